@@ -1,0 +1,50 @@
+package org.kcpfpga.fixed;
+
+/**
+ * The one definition of every rounding and saturation.
+ *
+ * <p>{@code sat(floor((acc + 2^(s-1)) / 2^s))}; s = 0 does not round, s &lt; 0 is an exact left shift.
+ */
+public final class Rounding {
+  private Rounding() {}
+
+  /** floor((acc + 2^(shift-1)) / 2^shift): round to nearest, ties towards plus infinity. */
+  public static long shift(long acc, int shift) {
+    if (shift <= 0) {
+      return acc << -shift;
+    }
+    return (acc + (1L << (shift - 1))) >> shift;
+  }
+
+  /** The nearest value that {@code bits} bits of two's complement can hold. */
+  public static long saturate(long value, int bits) {
+    return Math.max(min(bits), Math.min(max(bits), value));
+  }
+
+  /** The requantisation that ends every stage: {@code saturate(shift(acc))}. */
+  public static long requantise(long acc, int shift, int bits) {
+    return saturate(shift(acc, shift), bits);
+  }
+
+  /** Whether {@link #requantise} has to clip this accumulator. */
+  public static boolean clips(long acc, int shift, int bits) {
+    long rounded = shift(acc, shift);
+    return rounded > max(bits) || rounded < min(bits);
+  }
+
+  /** The nearest integer to {@code value * 2^fraction}, saturated to {@code bits}. */
+  public static long quantise(double value, int fraction, int bits) {
+    double scaled = Math.floor(Math.scalb(value, fraction) + 0.5);
+    return (long) Math.max(min(bits), Math.min(max(bits), scaled));
+  }
+
+  /** 2^(bits-1) - 1. */
+  public static long max(int bits) {
+    return (1L << (bits - 1)) - 1;
+  }
+
+  /** -2^(bits-1). */
+  public static long min(int bits) {
+    return -(1L << (bits - 1));
+  }
+}

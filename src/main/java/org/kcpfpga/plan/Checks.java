@@ -1,0 +1,33 @@
+package org.kcpfpga.plan;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.kcpfpga.tensor.UserError;
+
+/** The divisor questions that lanes and folds raise. */
+final class Checks {
+  private Checks() {}
+
+  /** All divisors of n, ascending. */
+  static int[] divisors(int n) {
+    return IntStream.rangeClosed(1, n).filter(i -> n % i == 0).toArray();
+  }
+
+  static void divisor(String place, int value, int of, String what) {
+    if (value < 1 || of % value != 0) {
+      String list =
+          IntStream.of(divisors(of)).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+      throw UserError.at(place, value, "a divisor of " + what + ": " + list);
+    }
+  }
+
+  /** Bits that count n things: ceil(log2(n)). */
+  static int ceilLog2(int n) {
+    return 32 - Integer.numberOfLeadingZeros(n - 1);
+  }
+
+  /** a / b, rounded up. */
+  static int ceilDiv(int a, int b) {
+    return (a + b - 1) / b;
+  }
+}

@@ -1,0 +1,117 @@
+package org.kcpfpga.plan;
+
+/**
+ * One output-stationary contract stage: mode i of either operator, i below d or on the hidden side.
+ *
+ * <p>For every index j of the mode, {@code tokens} tokens arrive in the order (term, r_d, ..., r_{i+1}),
+ * last fastest. Each is multiplied by {@code fan} factor entries V_k[j, r] into its own accumulators;
+ * with the last j the sums leave in the order (term, r_d, ..., r_i). The stage of mode d reads one
+ * token shared by all terms: its fan is K * R_d and its {@code terms} count as one.
+ *
+ * <p>Loop nest, outermost first: index j, term block, beat of the block, fold of the fan.
+ *
+ * @param side the operator
+ * @param mode i, from 1
+ * @param size n_i
+ * @param groups groups per step, n_1 * ... * n_{i-1}
+ * @param terms K, or 1 where the token is shared
+ * @param tokens tokens per index j
+ * @param fan factor entries per token
+ * @param beatTokens tokens per beat
+ * @param fanLanes factor entries per token and cycle, divides {@code fan}
+ * @param inputBits width of a token
+ * @param factorBits width of a factor
+ * @param sumBits width of an accumulator
+ * @param outputBits width of a latent
+ */
+public record ContractPlan(
+    Side side,
+    int mode,
+    int size,
+    int groups,
+    int terms,
+    int tokens,
+    int fan,
+    int beatTokens,
+    int fanLanes,
+    int inputBits,
+    int factorBits,
+    int sumBits,
+    int outputBits)
+    implements Stage {
+
+  @Override
+  public String name() {
+    return side.label() + "_contract" + mode;
+  }
+
+  /** Beats per index j. */
+  public int beats() {
+    return tokens / beatTokens;
+  }
+
+  /** Cycles per beat. */
+  public int folds() {
+    return fan / fanLanes;
+  }
+
+  /** Terms whose factors one factor word holds: the terms that meet in one beat. */
+  public int termsPerWord() {
+    return Math.max(1, beatTokens * terms / tokens);
+  }
+
+  /** Factor words per index j and fold. */
+  public int termBlocks() {
+    return terms / termsPerWord();
+  }
+
+  /** Beats that share a factor word. */
+  public int beatsPerBlock() {
+    return beats() / termBlocks();
+  }
+
+  /** Words of the factor memory, address (j, term block, fold). */
+  public int factorWords() {
+    return size * termBlocks() * folds();
+  }
+
+  /** Entries of a factor word, order (term of the word, lane). */
+  public int factorEntries() {
+    return termsPerWord() * fanLanes;
+  }
+
+  /** Words of the accumulator memory, address (beat, fold). */
+  public int accumulatorWords() {
+    return beats() * folds();
+  }
+
+  /** Tokens of an output beat, order (token of the beat, lane). */
+  public int outputTokens() {
+    return beatTokens * fanLanes;
+  }
+
+  /** Cycles of one group. */
+  public int groupCycles() {
+    return size * accumulatorWords();
+  }
+
+  /** Cycles from issuing an operation to pushing its result. */
+  public int latency() {
+    return Latency.MAC;
+  }
+
+  @Override
+  public int multipliers() {
+    return outputTokens();
+  }
+
+  @Override
+  public long multiplications() {
+    return cycles() * multipliers();
+  }
+
+  @Override
+  public long cycles() {
+    return (long) groups * groupCycles();
+  }
+}

@@ -1,0 +1,123 @@
+package org.kcpfpga.plan;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.tensor.UserError;
+
+/** Reads design files: JSON, strict. */
+public final class DesignFile {
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final List<String> KEYS =
+      List.of(
+          "name", "cell", "input", "hidden", "inputLanes", "outputLanes", "bits", "sequences",
+          "factors");
+  private static final List<String> OPERATOR_KEYS = List.of("in", "out", "terms", "ranks");
+  private static final List<String> BIT_KEYS =
+      List.of("activation", "factor", "latent", "state");
+
+  private DesignFile() {}
+
+  /** The design in a file; every mistake in it is a {@link UserError} naming file and key. */
+  public static Design read(Path file) {
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw UserError.at(file.toString(), "no such file", "a design file");
+    } catch (IOException e) {
+      throw UserError.at(file.toString(), "cannot be read", "a design file in UTF-8");
+    }
+  }
+
+  /** The design in a text. */
+  static Design parse(String place, String text) {
+    try {
+      return design(new JsonKeys(place, "", JSON.readTree(text)));
+    } catch (JsonProcessingException e) {
+      String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+      throw UserError.at(
+          place + line, e.getOriginalMessage().lines().findFirst().orElse("?"), "JSON");
+    }
+  }
+
+  private static Design design(JsonKeys json) {
+    json.only(KEYS);
+    CellKind cell = cell(json);
+    OperatorShape input = operator(json.object("input"), cell);
+    OperatorShape hidden = operator(json.object("hidden"), cell);
+    String factors = json.text("factors", "rom", List.of("rom", "loadable"));
+    return new Design(
+            name(json),
+            cell,
+            input,
+            hidden,
+            json.positive("inputLanes"),
+            json.positive("outputLanes", 1),
+            bits(json),
+            json.positive("sequences", 1),
+            factors.equals("loadable"))
+        .checked(json.place());
+  }
+
+  private static String name(JsonKeys json) {
+    String name = json.text("name");
+    if (!name.matches("[a-z][a-z0-9_-]{0,63}")) {
+      throw UserError.at(
+          json.place("name"), name, "a lower-case letter, then letters, digits, - and _");
+    }
+    return name;
+  }
+
+  private static CellKind cell(JsonKeys json) {
+    List<String> labels =
+        java.util.Arrays.stream(CellKind.values()).map(CellKind::jsonName).toList();
+    String label = json.text("cell", labels);
+    return CellKind.values()[labels.indexOf(label)];
+  }
+
+  private static OperatorShape operator(JsonKeys json, CellKind cell) {
+    json.only(OPERATOR_KEYS);
+    int[] in = json.positives("in");
+    int[] rows = json.positives("out");
+    int[] ranks = json.positives("ranks");
+    if (rows.length > 0) {
+      rows[0] *= cell.gates();
+    }
+    try {
+      return new OperatorShape(in, rows, json.positive("terms"), ranks);
+    } catch (UserError e) {
+      throw new UserError(json.place() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static BitWidths bits(JsonKeys json) {
+    JsonNode node = json.optional("bits");
+    if (node == null) {
+      return BitWidths.DEFAULT;
+    }
+    JsonKeys bits = json.object("bits");
+    bits.only(BIT_KEYS);
+    try {
+      return new BitWidths(
+          bits.positive("activation", BitWidths.DEFAULT.activation()),
+          bits.positive("factor", BitWidths.DEFAULT.factor()),
+          bits.positive("latent", BitWidths.DEFAULT.latent()),
+          bits.positive("state", BitWidths.DEFAULT.state()));
+    } catch (UserError e) {
+      throw new UserError(json.place() + ": " + e.getMessage(), e);
+    }
+  }
+}

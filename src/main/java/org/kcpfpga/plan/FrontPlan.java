@@ -1,0 +1,69 @@
+package org.kcpfpga.plan;
+
+/**
+ * The systolic array that contracts the last mode of the input: lanes x columns cells.
+ *
+ * <p>Columns are (term, rank of the last mode), rank fastest. Row i holds element i of a beat; a beat
+ * advances one row a cycle. Columns stand in tiles of {@code tile} columns: inside a tile a row's
+ * element is shared, from tile to tile it takes one cycle, so that the tiles of a fibre finish one a
+ * cycle and leave as a stream of beats of {@code tile} tokens.
+ *
+ * @param lanes p, elements per beat
+ * @param columns K * R_d
+ * @param tile columns per tile: the smallest divisor with columns / tile at most {@code folds}
+ * @param folds beats per fibre, n_d / p
+ * @param fibres fibres per vector, N / n_d
+ * @param inputBits width of an element
+ * @param factorBits width of a factor
+ * @param columnBits width of a column sum, p products
+ * @param sumBits width of a fibre sum, n_d products
+ * @param outputBits width of a latent
+ */
+public record FrontPlan(
+    int lanes,
+    int columns,
+    int tile,
+    int folds,
+    int fibres,
+    int inputBits,
+    int factorBits,
+    int columnBits,
+    int sumBits,
+    int outputBits)
+    implements Stage {
+
+  @Override
+  public String name() {
+    return Side.INPUT.label() + "_front";
+  }
+
+  /** Tiles side by side, and beats that each fibre pushes. */
+  public int tiles() {
+    return columns / tile;
+  }
+
+  /** Beats of one vector on the stream. */
+  public int beats() {
+    return folds * fibres;
+  }
+
+  /** Cycles from accepting the last beat of a fibre to pushing tile 0. */
+  public int latency() {
+    return lanes + 3;
+  }
+
+  @Override
+  public int multipliers() {
+    return lanes * columns;
+  }
+
+  @Override
+  public long multiplications() {
+    return (long) beats() * multipliers();
+  }
+
+  @Override
+  public long cycles() {
+    return beats();
+  }
+}

@@ -1,0 +1,105 @@
+package org.kcpfpga.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.List;
+import org.kcpfpga.tensor.UserError;
+
+/** The keys of one JSON object; whatever is not as asked for is a {@link UserError}. */
+final class JsonKeys {
+  private static final int LARGEST = 1 << 24;
+
+  private final String file;
+  private final String path;
+  private final JsonNode node;
+
+  JsonKeys(String file, String path, JsonNode node) {
+    this.file = file;
+    this.path = path;
+    this.node = node;
+    if (node == null || !node.isObject()) {
+      throw UserError.at(place(), node == null ? "missing" : node.toString(), "an object");
+    }
+  }
+
+  /** File, and path of this object in it. */
+  String place() {
+    return path.isEmpty() ? file : file + ": " + path;
+  }
+
+  String place(String key) {
+    return file + ": " + (path.isEmpty() ? key : path + "." + key);
+  }
+
+  void only(List<String> known) {
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        throw UserError.at(place(name), "unknown key", "one of " + String.join(", ", known));
+      }
+    }
+  }
+
+  JsonNode optional(String key) {
+    return node.get(key);
+  }
+
+  JsonKeys object(String key) {
+    return new JsonKeys(file, path.isEmpty() ? key : path + "." + key, required(key, "an object"));
+  }
+
+  String text(String key) {
+    JsonNode value = required(key, "a text");
+    if (!value.isTextual()) {
+      throw UserError.at(place(key), value, "a text");
+    }
+    return value.textValue();
+  }
+
+  String text(String key, List<String> allowed) {
+    String value = text(key);
+    if (!allowed.contains(value)) {
+      throw UserError.at(place(key), value, "one of " + String.join(", ", allowed));
+    }
+    return value;
+  }
+
+  String text(String key, String otherwise, List<String> allowed) {
+    return node.has(key) ? text(key, allowed) : otherwise;
+  }
+
+  int positive(String key) {
+    return positive(place(key), required(key, "a whole number of at least 1"));
+  }
+
+  int positive(String key, int otherwise) {
+    return node.has(key) ? positive(key) : otherwise;
+  }
+
+  int[] positives(String key) {
+    JsonNode list = required(key, "a list of whole numbers");
+    if (!list.isArray()) {
+      throw UserError.at(place(key), list, "a list of whole numbers");
+    }
+    int[] values = new int[list.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = positive(place(key) + "[" + i + "]", list.get(i));
+    }
+    return values;
+  }
+
+  private static int positive(String place, JsonNode value) {
+    if (!value.isInt() || value.intValue() < 1 || value.intValue() > LARGEST) {
+      throw UserError.at(place, value, "a whole number of at least 1");
+    }
+    return value.intValue();
+  }
+
+  private JsonNode required(String key, String expectation) {
+    JsonNode value = node.get(key);
+    if (value == null) {
+      throw UserError.at(place(key), "missing", expectation);
+    }
+    return value;
+  }
+}

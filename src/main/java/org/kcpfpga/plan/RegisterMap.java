@@ -1,0 +1,62 @@
+package org.kcpfpga.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The AXI4-Lite registers of a core: byte addresses, 32 bits each. */
+public final class RegisterMap {
+  /** "KCPF". */
+  public static final int IDENTITY_VALUE = 0x4B435046;
+
+  /** Major and minor number of this register map, 16 bits each. */
+  public static final int VERSION_VALUE = 0x00010000;
+
+  public static final int IDENTITY = 0x000;
+  public static final int VERSION = 0x004;
+  public static final int PLAN_HASH = 0x008;
+  public static final int CONTROL = 0x00C;
+  public static final int ERRORS = 0x010;
+  public static final int STEPS = 0x014;
+  public static final int BUSY = 0x018;
+  public static final int STARVED = 0x01C;
+  public static final int STALLED = 0x020;
+  public static final int DROPPED = 0x024;
+
+  /** First of one saturation counter per requantising stage. */
+  public static final int SATURATIONS = 0x040;
+
+  /** Bit of {@link #CONTROL} that clears all counters. */
+  public static final int CLEAR_COUNTERS = 1;
+
+  /** Bit of {@link #ERRORS}: tlast came before the last beat of a vector. */
+  public static final int SHORT_FRAME = 1;
+
+  /** Bit of {@link #ERRORS}: the last beat of a vector came without tlast. */
+  public static final int LONG_FRAME = 2;
+
+  /** A register. */
+  public record Register(String name, int address, String access, String description) {}
+
+  private RegisterMap() {}
+
+  /** All registers of a plan's core, by address. */
+  public static List<Register> of(AcceleratorPlan plan) {
+    List<Register> all = new ArrayList<>();
+    all.add(new Register("identity", IDENTITY, "ro", "the letters KCPF"));
+    all.add(new Register("version", VERSION, "ro", "register map, major << 16 | minor"));
+    all.add(new Register("plan_hash", PLAN_HASH, "ro", "first 32 bits of the plan's hash"));
+    all.add(new Register("control", CONTROL, "wo", "bit 0: clear all counters"));
+    all.add(new Register("errors", ERRORS, "w1c", "bit 0: short frame, bit 1: long frame"));
+    all.add(new Register("steps", STEPS, "ro", "steps delivered"));
+    all.add(new Register("busy", BUSY, "ro", "cycles with a frame in flight"));
+    all.add(new Register("starved", STARVED, "ro", "busy cycles ready without input"));
+    all.add(new Register("stalled", STALLED, "ro", "cycles with output not taken"));
+    all.add(new Register("dropped", DROPPED, "ro", "bad frames dropped"));
+    int address = SATURATIONS;
+    for (String name : plan.saturationNames()) {
+      all.add(new Register("saturations_" + name, address, "ro", "values clipped"));
+      address += 4;
+    }
+    return all;
+  }
+}
