@@ -49,4 +49,10 @@ public record CellScales(
         state - bits.preFraction(),
         2 * gate - bits.hiddenFraction());
   }
+
+  /** Bits of the joint sum of both operators and the bias. */
+  public int jointBits(int inputSumBits, int hiddenSumBits, int latentBits) {
+    int sums = Math.max(inputSumBits + inputAlign, hiddenSumBits + hiddenAlign);
+    return Math.max(sums, latentBits + biasAlign) + 2;
+  }
 }

@@ -2,6 +2,8 @@ package org.kcpfpga.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
+import org.kcpfpga.fixed.SaturationCounts;
 
 /** The stages that requantise, in the order in which counters and reports list them. */
 public final class Saturations {
@@ -29,6 +31,25 @@ public final class Saturations {
       names.add(contract(Side.HIDDEN, mode, hiddenModes));
     }
     return List.copyOf(names);
+  }
+
+  /** Counts in the order of {@link AcceleratorPlan#saturationNames()}. */
+  public static long[] list(SaturationCounts counts) {
+    LongStream.Builder all = LongStream.builder();
+    for (int mode = counts.inputContract().length; mode >= 1; mode--) {
+      all.add(counts.inputContract()[mode - 1]);
+    }
+    for (int mode = 1; mode < counts.inputExpand().length; mode++) {
+      all.add(counts.inputExpand()[mode - 1]);
+    }
+    for (int mode = 1; mode < counts.hiddenExpand().length; mode++) {
+      all.add(counts.hiddenExpand()[mode - 1]);
+    }
+    all.add(counts.pre()).add(counts.state()).add(counts.hidden());
+    for (int mode = counts.hiddenContract().length; mode >= 1; mode--) {
+      all.add(counts.hiddenContract()[mode - 1]);
+    }
+    return all.build().toArray();
   }
 
   /** The stage that contracts a mode: the front for the last mode of the input. */

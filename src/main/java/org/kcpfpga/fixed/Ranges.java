@@ -1,0 +1,90 @@
+package org.kcpfpga.fixed;
+
+import java.util.Arrays;
+import java.util.List;
+import org.kcpfpga.kcp.KcpOperator;
+import org.kcpfpga.rnn.FloatCell;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.Tensor;
+
+/** The largest magnitude that every value of a float network took on sample inputs. */
+final class Ranges {
+  /** Largest magnitude behind the contraction and the expansion of each mode; index 0 is mode 1. */
+  record Stages(double[] contract, double[] expand) {
+    private Stages(int modes) {
+      this(new double[modes], new double[modes]);
+    }
+
+    private void watch(KcpOperator operator, double[] x) {
+      int modes = contract.length;
+      List<double[]> z = operator.contractStages(x);
+      for (int mode = modes; mode >= 1; mode--) {
+        contract[mode - 1] = largest(contract[mode - 1], z.get(modes - mode));
+      }
+      List<double[]> y = operator.expandStages(z.get(modes - 1));
+      for (int mode = 1; mode <= modes; mode++) {
+        expand[mode - 1] = largest(expand[mode - 1], y.get(mode - 1));
+      }
+    }
+  }
+
+  private final Stages input;
+  private final Stages hidden;
+  private double inputs;
+  private double state;
+
+  private Ranges(Model model) {
+    input = new Stages(model.input().shape().modes());
+    hidden = new Stages(model.hidden().shape().modes());
+  }
+
+  /** Runs the network on [sequences, steps, N] samples. */
+  static Ranges of(Model model, Tensor samples) {
+    samples.requireShape("samples", samples.extent(0), samples.extent(1), model.inSize());
+    Ranges ranges = new Ranges(model);
+    FloatCell cell = new FloatCell(model);
+    double[] values = samples.values();
+    int at = 0;
+    for (int sequence = 0; sequence < samples.extent(0); sequence++) {
+      FloatCell.State state = cell.start();
+      for (int step = 0; step < samples.extent(1); step++) {
+        double[] x = Arrays.copyOfRange(values, at, at += model.inSize());
+        state = ranges.step(model, cell, x, state);
+      }
+    }
+    return ranges;
+  }
+
+  private FloatCell.State step(Model model, FloatCell cell, double[] x, FloatCell.State before) {
+    inputs = largest(inputs, x);
+    input.watch(model.input(), x);
+    hidden.watch(model.hidden(), before.h());
+    FloatCell.State after = cell.step(x, before);
+    state = largest(state, after.c());
+    return after;
+  }
+
+  double inputs() {
+    return inputs;
+  }
+
+  double state() {
+    return state;
+  }
+
+  Stages input() {
+    return input;
+  }
+
+  Stages hidden() {
+    return hidden;
+  }
+
+  static double largest(double sofar, double[] values) {
+    double largest = sofar;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+}
