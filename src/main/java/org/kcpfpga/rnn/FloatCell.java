@@ -1,0 +1,116 @@
+package org.kcpfpga.rnn;
+
+import org.kcpfpga.tensor.Tensor;
+
+/**
+ * One cell in double precision, PyTorch's equations.
+ *
+ * <p>A step is {@link #update} of {@link #inputPart} and {@link #hiddenPart}; they are public
+ * because calibration looks at each. Stateless: the state is handed in and handed out.
+ */
+public final class FloatCell {
+  private final Model model;
+  private final int size;
+
+  /** The cell of {@code model}. */
+  public FloatCell(Model model) {
+    this.model = model;
+    this.size = model.hiddenSize();
+  }
+
+  /**
+   * What a cell keeps between steps.
+   *
+   * @param h hidden state, M values, also the output of the step
+   * @param c cell state of an LSTM, M values; empty for other cells
+   */
+  public record State(double[] h, double[] c) {}
+
+  /** The state at the start of a sequence: zeros. */
+  public State start() {
+    return new State(new double[size], new double[model.cell() == CellKind.LSTM ? size : 0]);
+  }
+
+  /** The state after the input {@code x} of N values; {@code before} is not changed. */
+  public State step(double[] x, State before) {
+    return update(inputPart(x), hiddenPart(before.h()), before);
+  }
+
+  /** W x + b, [G*M]. */
+  public double[] inputPart(double[] x) {
+    return plus(model.input().factored(x), model.bias());
+  }
+
+  /** U h, for a GRU U h + c, [G*M]; zeros for a linear cell. */
+  public double[] hiddenPart(double[] h) {
+    if (model.hidden() == null) {
+      return new double[size];
+    }
+    double[] part = model.hidden().factored(h);
+    return model.hiddenBias() == null ? part : plus(part, model.hiddenBias());
+  }
+
+  /**
+   * The gates and the new state.
+   *
+   * @param x the input part, [G*M]
+   * @param u the hidden part, [G*M]
+   */
+  public State update(double[] x, double[] u, State before) {
+    return switch (model.cell()) {
+      case LSTM -> lstm(x, u, before.c());
+      case GRU -> gru(x, u, before.h());
+      case RNN -> rnn(x, u);
+      case LINEAR -> new State(x.clone(), before.c());
+    };
+  }
+
+  private State lstm(double[] x, double[] u, double[] before) {
+    double[] h = new double[size];
+    double[] c = new double[size];
+    for (int m = 0; m < size; m++) {
+      // i, f, o = sigmoid(Wx + b + Uh), g = tanh(Wx + b + Uh), each its own rows
+      double i = sigmoid(x[m] + u[m]);
+      double f = sigmoid(x[size + m] + u[size + m]);
+      double g = Math.tanh(x[2 * size + m] + u[2 * size + m]);
+      double o = sigmoid(x[3 * size + m] + u[3 * size + m]);
+      // c' = f c + i g, h' = o tanh(c')
+      c[m] = f * before[m] + i * g;
+      h[m] = o * Math.tanh(c[m]);
+    }
+    return new State(h, c);
+  }
+
+  private State gru(double[] x, double[] u, double[] before) {
+    double[] h = new double[size];
+    for (int m = 0; m < size; m++) {
+      double r = sigmoid(x[m] + u[m]);
+      double z = sigmoid(x[size + m] + u[size + m]);
+      // n = tanh(Wn x + bn + r (Un h + cn))
+      double n = Math.tanh(x[2 * size + m] + r * u[2 * size + m]);
+      // h' = (1 - z) n + z h
+      h[m] = (1 - z) * n + z * before[m];
+    }
+    return new State(h, new double[0]);
+  }
+
+  private State rnn(double[] x, double[] u) {
+    double[] h = new double[size];
+    for (int m = 0; m < size; m++) {
+      h[m] = Math.tanh(x[m] + u[m]);
+    }
+    return new State(h, new double[0]);
+  }
+
+  private static double sigmoid(double a) {
+    return 1 / (1 + Math.exp(-a));
+  }
+
+  private static double[] plus(double[] sum, Tensor bias) {
+    double[] values = bias.values();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += values[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,35 @@
+package org.kcpfpga.rnn;
+
+import java.util.Arrays;
+import org.kcpfpga.tensor.Tensor;
+
+/** Runs a model over sequences in double precision: the reference for every other engine. */
+public final class FloatNetwork {
+  private FloatNetwork() {}
+
+  /**
+   * All hidden states.
+   *
+   * @param inputs [sequences, steps, N]; each sequence starts from the zero state
+   * @return [sequences, steps, M]
+   * @throws org.kcpfpga.tensor.UserError if the inputs have another shape or are not finite
+   */
+  public static Tensor run(Model model, Tensor inputs) {
+    int n = model.inSize();
+    inputs.requireShape("inputs", -1, -1, n).requireFinite("inputs");
+    int sequences = inputs.extent(0);
+    int steps = inputs.extent(1);
+    int m = model.hiddenSize();
+    FloatCell cell = new FloatCell(model);
+    Tensor hidden = Tensor.zeros(sequences, steps, m);
+    for (int s = 0; s < sequences; s++) {
+      FloatCell.State state = cell.start();
+      for (int t = 0; t < steps; t++) {
+        int at = s * steps + t;
+        state = cell.step(Arrays.copyOfRange(inputs.values(), at * n, (at + 1) * n), state);
+        System.arraycopy(state.h(), 0, hidden.values(), at * m, m);
+      }
+    }
+    return hidden;
+  }
+}

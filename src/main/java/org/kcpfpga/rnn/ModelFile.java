@@ -1,0 +1,69 @@
+package org.kcpfpga.rnn;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.kcpfpga.kcp.KcpOperator;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.tensor.Safetensors;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
+
+/** Models in safetensors files; section 5 of the design page is the format. */
+public final class ModelFile {
+  private ModelFile() {}
+
+  /**
+   * Reads a model.
+   *
+   * @throws UserError naming the file and the key that is missing, unknown, or does not fit
+   */
+  public static Model read(Path path) {
+    Safetensors file = Safetensors.read(path);
+    try {
+      return new ModelParser(file).model();
+    } catch (UserError e) {
+      throw e.within(path);
+    }
+  }
+
+  /** Writes {@code model} in float32; replaces the file atomically. */
+  public static void write(Path path, Model model) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("cell", model.cell().jsonName());
+    putOperator("input", model.input(), model.gates(), tensors, metadata);
+    if (model.hidden() != null) {
+      putOperator("hidden", model.hidden(), model.gates(), tensors, metadata);
+    }
+    tensors.put("bias", model.bias());
+    tensors.put("hidden.bias", model.hiddenBias());
+    tensors.put("readout.weight", model.readoutWeight());
+    tensors.put("readout.bias", model.readoutBias());
+    tensors.values().removeIf(tensor -> tensor == null);
+    new Safetensors(tensors, metadata).write(path);
+  }
+
+  private static void putOperator(
+      String name,
+      KcpOperator operator,
+      int gates,
+      Map<String, Tensor> tensors,
+      Map<String, String> metadata) {
+    OperatorShape shape = operator.shape();
+    int[] out = shape.rows();
+    out[0] /= gates;
+    metadata.put(name + ".in", commaList(shape.in()));
+    metadata.put(name + ".out", commaList(out));
+    for (int i = 1; i <= shape.modes(); i++) {
+      tensors.put(name + ".U." + i, operator.u(i));
+      tensors.put(name + ".V." + i, operator.v(i));
+    }
+  }
+
+  private static String commaList(int[] numbers) {
+    return Arrays.stream(numbers).mapToObj(Integer::toString).collect(Collectors.joining(","));
+  }
+}

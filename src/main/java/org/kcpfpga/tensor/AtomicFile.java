@@ -1,0 +1,64 @@
+package org.kcpfpga.tensor;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Writes files that are either complete or not there: first a neighbour, then a move. */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /** Writes the content of a file. */
+  public interface Body {
+    /** Writes everything to {@code out}, which the caller closes. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Replaces {@code path} by what {@code body} writes. A device such as {@code /dev/null} is
+   * written in place.
+   *
+   * @throws UserError if it is a directory, its directory is missing, or the writing fails; the old
+   *     file is then untouched
+   */
+  public static void write(Path path, Body body) {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent == null || Files.isDirectory(path)) {
+      throw UserError.at(path.toString(), "a directory", "a file to write");
+    }
+    if (!Files.isDirectory(parent)) {
+      throw UserError.at(path.toString(), "no directory " + parent, "an existing directory");
+    }
+    try {
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        stream(path, body, StandardOpenOption.WRITE);
+      } else {
+        moveIntoPlace(parent, path, body);
+      }
+    } catch (IOException e) {
+      throw new UserError(path + ": cannot be written: " + e, e);
+    }
+  }
+
+  private static void moveIntoPlace(Path parent, Path path, Body body) throws IOException {
+    Path part = parent.resolve("." + path.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      stream(part, body, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void stream(Path path, Body body, StandardOpenOption... options)
+      throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path, options))) {
+      body.writeTo(out);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.kcpfpga.tensor;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A safetensors file: named tensors (F32 or F64) and the strings of {@code __metadata__}.
+ *
+ * <p>Law: every value is finite. Both maps keep the order of insertion, which is the order of
+ * writing; when read, tensors come in the order of their data.
+ */
+public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
+  /** The longest header that is read, in bytes. */
+  public static final int MAX_HEADER_BYTES = 16 << 20;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Keeps unmodifiable copies. */
+  public Safetensors {
+    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws UserError naming file and key if header, offsets, shapes, types or values are wrong
+   */
+  public static Safetensors read(Path path) {
+    return DataFile.read(path, Safetensors::readFrom);
+  }
+
+  private static Safetensors readFrom(DataFile file) throws IOException {
+    String place = file.path().toString();
+    long length = file.take(Long.BYTES, "header length").getLong();
+    if (length < 2 || length > file.remaining()) {
+      throw UserError.at(
+          place + ": header length",
+          Long.toUnsignedString(length),
+          "2 to the " + file.remaining() + " bytes that follow");
+    }
+    if (length > MAX_HEADER_BYTES) {
+      throw UserError.at(place + ": header length", length, "at most " + MAX_HEADER_BYTES);
+    }
+    ByteBuffer text = file.take((int) length, "header");
+    SafetensorsHeader header = SafetensorsHeader.parse(place, text, file.remaining());
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (SafetensorsHeader.Entry entry : header.entries()) {
+      double[] values = file.elements(entry.type(), entry.count(), entry.name());
+      Tensor tensor = Tensor.of(entry.shape(), values);
+      tensors.put(entry.name(), tensor.requireFinite(place + ": " + entry.name()));
+    }
+    return new Safetensors(tensors, header.metadata());
+  }
+
+  /**
+   * Writes all tensors as F32, rounding each value once; replaces the file atomically.
+   *
+   * @throws UserError if a value is not finite as a float32
+   */
+  public void write(Path path) {
+    ObjectNode header = JSON.createObjectNode();
+    ObjectNode strings = header.putObject("__metadata__");
+    metadata.forEach(strings::put);
+    long offset = 0;
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      ObjectNode node = header.putObject(entry.getKey());
+      node.put("dtype", "F32");
+      node.set("shape", JSON.valueToTree(entry.getValue().shape()));
+      long end = offset + (long) Float.BYTES * entry.getValue().size();
+      node.set("data_offsets", JSON.valueToTree(List.of(offset, end)));
+      offset = end;
+    }
+    AtomicFile.write(
+        path,
+        out -> {
+          byte[] text = padded(JSON.writeValueAsBytes(header));
+          out.write(littleEndian(Long.BYTES).putLong(text.length).array());
+          out.write(text);
+          for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            out.write(floats(path + ": " + entry.getKey(), entry.getValue()));
+          }
+        });
+  }
+
+  /** The header filled with spaces to a multiple of 8 bytes, so that the data is aligned. */
+  private static byte[] padded(byte[] text) {
+    byte[] result = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
+    Arrays.fill(result, text.length, result.length, (byte) ' ');
+    return result;
+  }
+
+  private static byte[] floats(String place, Tensor tensor) {
+    ByteBuffer buffer = littleEndian(Math.multiplyExact(tensor.size(), Float.BYTES));
+    double[] values = tensor.values();
+    for (int i = 0; i < values.length; i++) {
+      float value = (float) values[i];
+      if (!Float.isFinite(value)) {
+        throw UserError.at(place + "[" + i + "]", values[i], "a finite float32");
+      }
+      buffer.putFloat(value);
+    }
+    return buffer.array();
+  }
+
+  private static ByteBuffer littleEndian(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,173 @@
+package org.kcpfpga.tensor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON header of a safetensors file, checked against the bytes that follow it.
+ *
+ * <p>Law: the entries, in this order, cover the data exactly: no hole, no overlap, no rest.
+ *
+ * @param entries the tensors in the order of their data
+ * @param metadata the strings of {@code __metadata__}, empty if there is none
+ */
+record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
+  private static final String METADATA = "__metadata__";
+  private static final Map<String, ElementType> TYPES =
+      Map.of("F32", ElementType.FLOAT32, "F64", ElementType.FLOAT64);
+  private static final ObjectReader JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  /** One tensor: {@code count} elements in the bytes from {@code begin} to {@code end}. */
+  record Entry(String name, ElementType type, int[] shape, int count, long begin, long end) {}
+
+  /** Parses {@code text} and checks it against {@code dataBytes}, the length of the data. */
+  static SafetensorsHeader parse(String file, ByteBuffer text, long dataBytes) {
+    JsonNode root = json(file + ": header", text);
+    Map<String, String> metadata = new LinkedHashMap<>();
+    List<Entry> entries = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : root.properties()) {
+      if (field.getKey().equals(METADATA)) {
+        readMetadata(file + ": " + METADATA, field.getValue(), metadata);
+      } else {
+        entries.add(entry(file, field.getKey(), field.getValue(), dataBytes));
+      }
+    }
+    entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+    requireExactCover(file, entries, dataBytes);
+    return new SafetensorsHeader(entries, metadata);
+  }
+
+  private static JsonNode json(String place, ByteBuffer text) {
+    try {
+      String decoded = StandardCharsets.UTF_8.newDecoder().decode(text).toString();
+      JsonNode root = JSON.readValue(decoded);
+      if (root == null || !root.isObject()) {
+        throw UserError.at(place, "JSON that is no object", "a JSON object");
+      }
+      return root;
+    } catch (CharacterCodingException e) {
+      throw UserError.at(place, "not UTF-8", "a JSON object in UTF-8");
+    } catch (JsonProcessingException e) {
+      throw UserError.at(place, e.getOriginalMessage(), "a JSON object, each key once");
+    }
+  }
+
+  private static void readMetadata(String place, JsonNode node, Map<String, String> metadata) {
+    if (!node.isObject()) {
+      throw UserError.at(place, node, "an object of strings");
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!field.getValue().isTextual()) {
+        throw UserError.at(place + ": " + field.getKey(), field.getValue(), "a string");
+      }
+      metadata.put(field.getKey(), field.getValue().textValue());
+    }
+  }
+
+  private static Entry entry(String file, String name, JsonNode node, long dataBytes) {
+    String place = file + ": " + name;
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!List.of("dtype", "shape", "data_offsets").contains(field.getKey())) {
+        throw UserError.at(place, "key " + field.getKey(), "dtype, shape and data_offsets");
+      }
+    }
+    JsonNode dtype = node.path("dtype");
+    ElementType type = TYPES.get(dtype.asText());
+    if (type == null || !dtype.isTextual()) {
+      throw UserError.at(place + ": dtype", shown(dtype), "\"F32\" or \"F64\"");
+    }
+    long[] offsets = numbers(place + ": data_offsets", node.path("data_offsets"), Long.MAX_VALUE);
+    if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > dataBytes) {
+      throw UserError.at(
+          place + ": data_offsets",
+          node.path("data_offsets"),
+          "[begin, end] with begin <= end <= " + dataBytes + ", the bytes of data");
+    }
+    long bytes = offsets[1] - offsets[0];
+    long[] extents = numbers(place + ": shape", node.path("shape"), Integer.MAX_VALUE);
+    int count = count(place, extents, type, bytes);
+    int[] shape = new int[extents.length];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = (int) extents[i];
+    }
+    return new Entry(name, type, shape, count, offsets[0], offsets[1]);
+  }
+
+  private static long[] numbers(String place, JsonNode node, long largest) {
+    boolean valid = node.isArray();
+    long[] numbers = new long[node.size()];
+    for (int i = 0; valid && i < numbers.length; i++) {
+      JsonNode number = node.get(i);
+      valid = number.isIntegralNumber() && number.canConvertToLong();
+      numbers[i] = number.longValue();
+      valid = valid && numbers[i] >= 0 && numbers[i] <= largest;
+    }
+    if (!valid) {
+      throw UserError.at(place, shown(node), "an array of integers from 0 to " + largest);
+    }
+    return numbers;
+  }
+
+  /** The product of the extents, which must fill the bytes; bounded by them, so no overflow. */
+  private static int count(String place, long[] extents, ElementType type, long bytes) {
+    long limit = Math.min(bytes / type.bytes(), Integer.MAX_VALUE - 8);
+    long count = 1;
+    boolean empty = false;
+    for (long extent : extents) {
+      empty |= extent == 0;
+      count = extent != 0 && count > limit / extent ? limit + 1 : count * Math.max(extent, 1);
+    }
+    count = empty ? 0 : count;
+    if (count > limit || count * type.bytes() != bytes) {
+      throw UserError.at(
+          place + ": data_offsets",
+          bytes + " bytes",
+          "the size of shape " + shown(extents) + " with " + type.bytes() + " bytes an element");
+    }
+    return (int) count;
+  }
+
+  private static void requireExactCover(String file, List<Entry> entries, long dataBytes) {
+    long end = 0;
+    for (Entry entry : entries) {
+      if (entry.begin() != end) {
+        String fault = entry.begin() < end ? "overlaps the tensor before it" : "leaves a hole";
+        throw UserError.at(
+            file + ": " + entry.name() + ": data_offsets",
+            fault + " at byte " + entry.begin(),
+            "begin " + end);
+      }
+      end = entry.end();
+    }
+    if (end != dataBytes) {
+      throw UserError.at(
+          file + ": data", (dataBytes - end) + " bytes after the last tensor", "none");
+    }
+  }
+
+  private static Object shown(JsonNode node) {
+    return node.isMissingNode() ? "missing" : node;
+  }
+
+  private static String shown(long[] numbers) {
+    return Arrays.toString(numbers);
+  }
+}
