@@ -99,16 +99,18 @@ final class ModelParser {
     String text = metadata(key);
     String[] parts = text.split(",", -1);
     int[] modes = new int[parts.length];
+    boolean valid = modes.length <= OperatorShape.MAX_MODES;
     for (int i = 0; i < modes.length; i++) {
       try {
         modes[i] = Integer.parseInt(parts[i].strip());
+        valid &= modes[i] >= 1 && modes[i] <= OperatorShape.MAX_VALUES;
       } catch (NumberFormatException e) {
-        modes[i] = 0;
+        valid = false;
       }
-      if (modes[i] < 1 || modes[i] > OperatorShape.MAX_VALUES || modes.length > OperatorShape.MAX_MODES) {
-        throw UserError.at(
-            "__metadata__: " + key, text, "1 to 6 integers from 1 to 2^24, separated by commas");
-      }
+    }
+    if (!valid) {
+      throw UserError.at(
+          "__metadata__: " + key, text, "1 to 6 integers from 1 to 2^24, separated by commas");
     }
     return modes;
   }
