@@ -98,7 +98,7 @@ require_tools() {
   [ -z "$lacking" ] || die 2 "$lacking; type: $(what_to_type "$packages")"
 }
 
-# wish_tools SCOPE: as require_tools, but outside CI a missing tool only costs the tests that use it.
+# wish_tools SCOPE: as require_tools, but outside CI a missing tool only costs its own tests.
 wish_tools() {
   if [ "${CI:-}" = true ]; then require_tools "$@"; return; fi
   (require_tools "$@") || note "the tests that need it will be skipped"
@@ -120,13 +120,19 @@ java_version() {
 find_jdk() {
   local jdk version best="" oldest=9999
   local on_path=""
-  if have javac; then on_path=$(readlink -f "$(command -v javac)"); on_path=${on_path%/bin/javac}; fi
+  if have javac; then
+    on_path=$(readlink -f "$(command -v javac)")
+    on_path=${on_path%/bin/javac}
+  fi
   for jdk in "${JAVA_HOME:-}" "$on_path" "${KCP_JVM_ROOT:-/usr/lib/jvm}"/*; do
     [ -n "$jdk" ] || continue # else /bin/javac would be taken for a JDK without a name
     version=$(java_version "$jdk")
     jdk_found=${jdk_found:-$version}
     if [ -z "$version" ] || ! at_least "$version" 17; then continue; fi
-    if [ "$jdk" = "${JAVA_HOME:-}" ] || [ "$jdk" = "$on_path" ]; then best=$jdk oldest=$version; break; fi
+    if [ "$jdk" = "${JAVA_HOME:-}" ] || [ "$jdk" = "$on_path" ]; then
+      best=$jdk oldest=$version
+      break
+    fi
     if ! at_least "${version%%.*}" "$oldest"; then best=$jdk oldest=${version%%.*}; fi
   done
   [ -n "$best" ] || return 1
