@@ -1,0 +1,59 @@
+package org.kcpfpga.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program {@code kcp}: finds the command, runs it, and turns its end into an exit code. */
+@Command(
+    name = "kcp",
+    description = "Turns a KCP-compressed recurrent network into a verified FPGA accelerator.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    footer = {
+      "%nBy the launcher itself:",
+      "  test     all tests",
+      "  bench    the benchmarks",
+      "%nExit codes: 0 done, 1 the check failed, 2 wrong usage or input, 70 internal error."
+    },
+    subcommands = {DoctorCommand.class})
+public final class Kcp implements Runnable {
+  @Option(
+      names = "--trace",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error (also: KCP_TRACE=1).")
+  private boolean trace;
+
+  @Spec private CommandSpec spec;
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(new CommandLine(new Kcp()), args));
+  }
+
+  /** Runs one command; what it prints goes where {@code line} says. Returns the exit code. */
+  static int run(CommandLine line, String... args) {
+    Failures failures = new Failures();
+    line.setExecutionExceptionHandler((error, where, parsed) -> failures.report(where, error));
+    line.setParameterExceptionHandler((error, given) -> failures.misuse(error));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    try {
+      return line.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError error) {
+      return failures.report(line, error);
+    }
+  }
+
+  /** Without a command: shows the usage, which is an error. */
+  @Override
+  public void run() {
+    PrintWriter err = spec.commandLine().getErr();
+    spec.commandLine().usage(err);
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
+  }
+}

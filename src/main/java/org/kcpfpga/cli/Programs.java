@@ -1,0 +1,71 @@
+package org.kcpfpga.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Programs on the PATH and their versions. */
+final class Programs {
+  private static final Pattern VERSION = Pattern.compile("(?:^|[\\s\"(])(\\d+(?:\\.\\d+)*)");
+
+  private Programs() {}
+
+  /** Returns the executable {@code name} that a shell would start, or null. */
+  static Path find(String name) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Arrays.stream(path.split(File.pathSeparator))
+        .map(folder -> Path.of(folder, name))
+        .filter(file -> Files.isExecutable(file) && !Files.isDirectory(file))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Starts {@code name option} and returns the first version it prints, or null. */
+  static String version(String name, String option) {
+    if (find(name) == null) {
+      return null;
+    }
+    try {
+      Process process =
+          new ProcessBuilder(name, option)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectInput(new File("/dev/null"))
+              .start();
+      process.onExit().orTimeout(20, TimeUnit.SECONDS).exceptionally(late -> kill(process));
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return firstVersion(text);
+    } catch (IOException broken) {
+      return null;
+    }
+  }
+
+  private static Process kill(Process process) {
+    return process.destroyForcibly();
+  }
+
+  /** Returns the first version number in {@code text}, or null. */
+  static String firstVersion(String text) {
+    Matcher found = VERSION.matcher(text);
+    return found.find() ? found.group(1) : null;
+  }
+
+  /** Compares part by part as numbers: 5.006 &lt; 5.010 &lt; 5.38; a missing part is 0. */
+  static boolean atLeast(String found, String needed) {
+    String[] have = found.split("\\.");
+    String[] want = needed.split("\\.");
+    for (int i = 0; i < want.length; i++) {
+      int a = i < have.length ? Integer.parseInt(have[i]) : 0;
+      int b = Integer.parseInt(want[i]);
+      if (a != b) {
+        return a > b;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,110 @@
+package org.kcpfpga.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A copy of the launcher in a folder of its own, with a PATH of its own. Maven and the tools there
+ * are stubs, so nothing is built and nothing on this machine can be installed or changed.
+ */
+final class LauncherBench {
+  private static final List<String> SHELL =
+      List.of(
+          "bash", "env", "cat", "cksum", "dirname", "find", "flock", "grep", "head", "id", "ls",
+          "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort", "tail", "tee", "touch");
+
+  final Path repository;
+  final Path programs;
+  private final Path runs;
+
+  /** What a start of the launcher printed and its exit code. */
+  record Result(int code, String out, String err) {}
+
+  LauncherBench(Path folder) throws IOException {
+    repository = folder.resolve("my clone");
+    programs = Files.createDirectories(folder.resolve("bin"));
+    runs = folder.resolve("maven-runs");
+    Files.createDirectories(repository.resolve("sim"));
+    for (String file : List.of("kcp", "pom.xml", "sim/tools.sh", "sim/tools.txt")) {
+      Files.copy(Path.of(file), repository.resolve(file));
+    }
+    Path source = Files.createDirectories(repository.resolve("src/main"));
+    Files.writeString(source.resolve("A.java"), "class A {}");
+    for (String name : SHELL) {
+      Path real = Programs.find(name);
+      if (real != null) {
+        stub(name, "exec '" + real + "' \"$@\"");
+      }
+    }
+    stubTools();
+  }
+
+  private void stubTools() throws IOException {
+    stub("g++", "echo 'g++ (Stub) 12.2.0'");
+    stub("make", "echo 'GNU Make 4.3'");
+    stub("verilator", "echo 'Verilator 5.006 2023-01-22'");
+    stub("yosys", "echo 'Yosys 0.23'");
+    stub("iverilog", "echo 'Icarus Verilog version 11.0'");
+    String libraries = System.getProperty("java.class.path");
+    String script =
+        """
+        case "$*" in *--version*) echo 'Apache Maven 3.8.7'; exit 0 ;; esac
+        echo "$*" >>'RUNS'
+        [ ! -e broken ] || { echo 'A.java:1: this is broken'; exit 1; }
+        case "$*" in *Dtest=Failing*) echo 'Tests run: 3, Failures: 1, Errors: 0, Skipped: 0'
+          echo 'BUILD FAILURE'; exit 1 ;; esac
+        mkdir -p target/classes
+        for word; do case $word in
+          -Dmdep.outputFile=*) printf '%s' 'LIBRARIES' >"${word#*=}" ;;
+        esac; done
+        echo '[INFO] Tests run: 5, Failures: 0, Errors: 0, Skipped: 1'
+        echo '[INFO] BUILD SUCCESS'
+        """;
+    stub("mvn", script.replace("RUNS", runs.toString()).replace("LIBRARIES", libraries));
+  }
+
+  /** Puts a program on the PATH of the launcher. */
+  void stub(String name, String script) throws IOException {
+    Path file = programs.resolve(name);
+    Files.deleteIfExists(file);
+    Files.writeString(file, "#!" + Programs.find("bash") + "\n" + script + "\n");
+    file.toFile().setExecutable(true);
+  }
+
+  /** Starts the launcher in its own folder. */
+  Result kcp(String... args) throws Exception {
+    return start(repository, repository.resolve("kcp"), Map.of(), args);
+  }
+
+  /** Starts {@code launcher} in {@code folder}; {@code more} is added to its environment. */
+  Result start(Path folder, Path launcher, Map<String, String> more, String... args)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(Arrays.asList(args));
+    Path out = Files.createTempFile(runs.getParent(), "out", "");
+    Path err = Files.createTempFile(runs.getParent(), "err", "");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.put("PATH", programs.toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.putAll(more);
+    int code = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+    return new Result(code, read(out), read(err));
+  }
+
+  /** Returns how often Maven was started to build or test. */
+  int mavenRuns() throws IOException {
+    return Files.exists(runs) ? Files.readAllLines(runs).size() : 0;
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8).strip();
+  }
+}
