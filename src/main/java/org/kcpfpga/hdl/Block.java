@@ -1,0 +1,241 @@
+package org.kcpfpga.hdl;
+
+import chisel3.Module$;
+import chisel3.experimental.SourceInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A hardware module. A subclass builds it in its constructor; it is made by {@link #instance} in
+ * another block or by {@link Verilog#emit}. Blocks of one name must have the same structure: they
+ * become one Verilog module of that name.
+ *
+ * <p>Registers and memories run on the inputs {@code clock} and {@code reset} (synchronous, active
+ * high), which appear only where they are used and are connected by {@link #instance}.
+ */
+public abstract class Block {
+  private final String moduleName;
+  private final SourceInfo madeAt;
+  private final Block parent;
+  private final Names names;
+  private final Map<String, Value> ports = new LinkedHashMap<>();
+  private final List<Value> toDrive = new ArrayList<>();
+  private final List<Runnable> atClose = new ArrayList<>();
+  private Clocking clocking = new Clocking.Implicit();
+
+  /** Begins the Verilog module {@code moduleName}. */
+  protected Block(String moduleName) {
+    Elaboration elaboration = Elaboration.current();
+    this.moduleName = Names.check("module", moduleName);
+    this.madeAt = Source.here();
+    this.names = new Names(moduleName);
+    this.parent = elaboration.enclosing();
+    elaboration.shell().claim(this);
+  }
+
+  /** The name of the Verilog module. */
+  public final String moduleName() {
+    return moduleName;
+  }
+
+  /** The port {@code name} of this instance, an unsigned or raw one. */
+  public final Bits bits(String name) {
+    return port(name, Bits.class);
+  }
+
+  /** The port {@code name} of this instance, a two's complement one. */
+  public final Signed signed(String name) {
+    return port(name, Signed.class);
+  }
+
+  /** The port {@code name} of this instance, a truth value. */
+  public final Bool bool(String name) {
+    return port(name, Bool.class);
+  }
+
+  /** Declares an input of raw bits. */
+  protected final Bits input(String name, int width) {
+    return addPort(name, Declare.bits(this, Value.Kind.INPUT, name, width));
+  }
+
+  /** Declares a two's complement input. */
+  protected final Signed inputSigned(String name, int width) {
+    return addPort(name, Declare.signed(this, Value.Kind.INPUT, name, width));
+  }
+
+  /** Declares an input of one bit. */
+  protected final Bool inputBool(String name) {
+    return addPort(name, Declare.bool(this, Value.Kind.INPUT, name));
+  }
+
+  /** Declares an output of raw bits. */
+  protected final Bits output(String name, int width) {
+    return addPort(name, Declare.bits(this, Value.Kind.OUTPUT, name, width));
+  }
+
+  /** Declares a two's complement output. */
+  protected final Signed outputSigned(String name, int width) {
+    return addPort(name, Declare.signed(this, Value.Kind.OUTPUT, name, width));
+  }
+
+  /** Declares an output of one bit. */
+  protected final Bool outputBool(String name) {
+    return addPort(name, Declare.bool(this, Value.Kind.OUTPUT, name));
+  }
+
+  /** Declares a wire of raw bits, to be driven in every case. */
+  protected final Bits wire(String name, int width) {
+    return mustDrive(Declare.bits(this, Value.Kind.WIRE, name, width));
+  }
+
+  /** Declares a two's complement wire, to be driven in every case. */
+  protected final Signed wireSigned(String name, int width) {
+    return mustDrive(Declare.signed(this, Value.Kind.WIRE, name, width));
+  }
+
+  /** Declares a wire of one bit, to be driven in every case. */
+  protected final Bool wireBool(String name) {
+    return mustDrive(Declare.bool(this, Value.Kind.WIRE, name));
+  }
+
+  /** Declares a register of raw bits without reset: its first value is undefined. */
+  protected final Bits register(String name, int width) {
+    return mustDrive(Declare.bits(this, Value.Kind.REGISTER, name, width));
+  }
+
+  /** Declares a two's complement register without reset: its first value is undefined. */
+  protected final Signed registerSigned(String name, int width) {
+    return mustDrive(Declare.signed(this, Value.Kind.REGISTER, name, width));
+  }
+
+  /** Declares a register of one bit without reset: its first value is undefined. */
+  protected final Bool registerBool(String name) {
+    return mustDrive(Declare.bool(this, Value.Kind.REGISTER, name));
+  }
+
+  /** Declares a register of raw bits that holds {@code initial} after reset. */
+  protected final Bits registerInit(String name, int width, long initial) {
+    return mustDrive(Declare.bits(this, name, Bits.of(initial, width)));
+  }
+
+  /** Declares a two's complement register that holds {@code initial} after reset. */
+  protected final Signed registerSignedInit(String name, int width, long initial) {
+    return mustDrive(Declare.signed(this, name, Signed.of(initial, width)));
+  }
+
+  /** Declares a register of one bit that holds {@code initial} after reset. */
+  protected final Bool registerBoolInit(String name, boolean initial) {
+    return mustDrive(Declare.bool(this, name, Bool.of(initial)));
+  }
+
+  /** Instantiates another block, which {@code maker} makes; its inputs are then driven here. */
+  protected final <B extends Block> B instance(String name, Supplier<B> maker) {
+    names.claim(name);
+    Shell<B> shell = Module$.MODULE$.do_apply(() -> new Shell<>(maker), Source.here());
+    shell.suggestName(() -> name);
+    Block child = shell.block();
+    child.clocking().connectTo(this);
+    for (Value port : child.ports.values()) {
+      if (port.kind() == Value.Kind.INPUT) {
+        toDrive.add(port);
+      }
+    }
+    return shell.built();
+  }
+
+  /** Makes a ROM of {@code depth} words, loaded from the file {@code imageName.mem}. */
+  protected final Rom rom(String name, int width, int depth, String imageName) {
+    return new Rom(name, width, depth, imageName);
+  }
+
+  /** Makes a block RAM of {@code depth} words. */
+  protected final Ram ram(String name, int width, int depth) {
+    return new Ram(name, width, depth);
+  }
+
+  /** Makes a distributed RAM of {@code depth} words. */
+  protected final LutRam lutram(String name, int width, int depth) {
+    return new LutRam(name, width, depth);
+  }
+
+  /** What is driven in {@code body} applies where {@code condition} is 1. */
+  protected final When when(Bool condition, Runnable body) {
+    return When.start(condition, body);
+  }
+
+  final Block parent() {
+    return parent;
+  }
+
+  final Names names() {
+    return names;
+  }
+
+  final SourceInfo madeAt() {
+    return madeAt;
+  }
+
+  final Clocking clocking() {
+    return clocking;
+  }
+
+  final void clocking(Clocking other) {
+    clocking = other;
+  }
+
+  final chisel3.Clock clock() {
+    return clocking.clock(this);
+  }
+
+  final chisel3.Bool reset() {
+    return clocking.reset(this);
+  }
+
+  final void atClose(Runnable action) {
+    atClose.add(action);
+  }
+
+  /** Calls an instance after the name its result gets, or {@code stem} and a number. */
+  final void nameLater(Value result, Primitive instance, String stem) {
+    result.onNamed(
+        name -> {
+          String wanted = name + "_" + stem;
+          instance.nameInstance(names.isFree(wanted) ? names.claim(wanted) : names.fresh(wanted));
+        });
+    atClose(
+        () -> {
+          if (result.name() == null) {
+            instance.nameInstance(names.fresh(stem));
+          }
+        });
+  }
+
+  /** Ends the block: everything declared must have been driven. */
+  final void close() {
+    atClose.forEach(Runnable::run);
+    for (Value value : toDrive) {
+      String place = value.owner() == this ? moduleName : moduleName + ", an instance";
+      Checks.require(value.driven(), place, value + " is never driven", "drive or next");
+    }
+  }
+
+  private <V extends Value> V addPort(String name, V port) {
+    ports.put(name, port);
+    return port.kind() == Value.Kind.OUTPUT ? mustDrive(port) : port;
+  }
+
+  private <V extends Value> V mustDrive(V value) {
+    toDrive.add(value);
+    return value;
+  }
+
+  private <V extends Value> V port(String name, Class<V> type) {
+    Value port = ports.get(name);
+    Checks.require(type.isInstance(port), moduleName + "." + name, port, "a port of type "
+        + type.getSimpleName() + "; ports " + ports.keySet());
+    return type.cast(port);
+  }
+}

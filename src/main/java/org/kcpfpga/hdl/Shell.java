@@ -1,0 +1,53 @@
+package org.kcpfpga.hdl;
+
+import chisel3.RawModule;
+import chisel3.experimental.SourceInfo;
+import java.util.function.Supplier;
+
+/** The Chisel module around a {@link Block}; the block's constructor fills it. */
+final class Shell<B extends Block> extends RawModule {
+  private Block block;
+  private B built;
+
+  Shell(Supplier<B> maker) {
+    Elaboration elaboration = Elaboration.current();
+    elaboration.push(this);
+    try {
+      built = maker.get();
+      if (built != block) {
+        throw new IllegalStateException("maker: returned another block (expected: a new block)");
+      }
+      block.close();
+    } finally {
+      elaboration.pop();
+    }
+  }
+
+  /** Takes this shell for {@code claimant}, once. */
+  void claim(Block claimant) {
+    if (block != null) {
+      throw new IllegalStateException(
+          claimant.moduleName() + ": made with new (expected: made with instance())");
+    }
+    block = claimant;
+    Elaboration.current().modules().add(claimant.moduleName());
+  }
+
+  Block block() {
+    return block;
+  }
+
+  B built() {
+    return built;
+  }
+
+  @Override
+  public String desiredName() {
+    return block.moduleName();
+  }
+
+  @Override
+  public SourceInfo _sourceInfo() {
+    return block == null ? Source.here() : block.madeAt();
+  }
+}
