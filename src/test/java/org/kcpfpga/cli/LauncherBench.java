@@ -65,6 +65,7 @@ final class LauncherBench {
         esac; done
         echo '[INFO] Tests run: 5, Failures: 0, Errors: 0, Skipped: 1'
         echo '[INFO] BUILD SUCCESS'
+        printf '\\033[0m'
         """;
     stub("mvn", script.replace("RUNS", runs.toString()).replace("LIBRARIES", libraries));
   }
