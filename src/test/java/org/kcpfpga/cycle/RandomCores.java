@@ -12,7 +12,7 @@ import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 
-/** Seeded random designs of at most a few hundred elements, with models that saturate now and then. */
+/** Seeded random designs of a few hundred elements, with models that clip now and then. */
 final class RandomCores {
   private static final int[] SIZES = {1, 1, 2, 2, 3, 4, 5, 6, 7};
   private static final int MOST_ELEMENTS = 400;

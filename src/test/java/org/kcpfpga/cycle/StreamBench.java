@@ -32,14 +32,14 @@ final class StreamBench {
   private final Queue<Beat> beats = new ArrayDeque<>();
   private final Random random;
   private final double gaps;
-  private final double stalls;
+  private double stalls;
   private int[] step;
   private int filled;
   private boolean offering;
   private Boolean held;
   private int[] heldData;
 
-  /** A bench that offers no beat with probability {@code gaps}, takes none with {@code stalls}. */
+  /** Offers no beat with probability {@code gaps} and takes none with {@code stalls}. */
   StreamBench(
       AcceleratorPlan plan, QuantisedModel numbers, long seed, double gaps, double stalls) {
     this.plan = plan;
@@ -79,6 +79,11 @@ final class StreamBench {
       int from = b * p % x.length;
       beats.add(new Beat(Arrays.copyOfRange(x, from, from + p), b == count - 1, b == 0 && start));
     }
+  }
+
+  /** From now on, the probability of not taking a beat. */
+  void stalls(double probability) {
+    stalls = probability;
   }
 
   /** Runs until this many steps have come out in all. */
