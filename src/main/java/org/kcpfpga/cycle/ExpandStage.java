@@ -8,10 +8,12 @@ import org.kcpfpga.plan.Side;
 /**
  * One expand stage: fills one half of its buffer while it reads the other.
  *
- * <p>The first stage of the input forgets bad frames and commits good ones as steps. The first stage
- * of the hidden side waits for committed steps, and reads zeros in one that starts a sequence.
+ * <p>The first stage of the input forgets bad frames and commits good ones as steps. The first
+ * stage of the hidden side waits for committed steps, and reads zeros in one that starts a sequence.
  */
 final class ExpandStage {
+  private static final int HALVES = 2;
+
   /** Whether a bad frame was forgotten; stays set until somebody clears it. */
   boolean dropped;
 
@@ -42,8 +44,11 @@ final class ExpandStage {
   /** Both halves, each (context, reduction, gate). */
   private final long[] buffer;
 
-  private final boolean[] full = new boolean[2];
-  private final int[] flags = new int[2];
+  private final int[] flags = new int[HALVES];
+
+  /** Halves that are full; they fill and empty in turn. */
+  private int full;
+
   private int fillHalf;
   private int fillWord;
   private int readHalf;
@@ -83,14 +88,13 @@ final class ExpandStage {
     lastGateBlock = plan.gateBlocks() - 1;
     lastContextBlock = plan.contextBlocks() - 1;
     lastOutput = plan.size() - 1;
-    buffer = new long[2 * halfEntries];
+    buffer = new long[HALVES * halfEntries];
     reset();
   }
 
   void reset() {
-    full[0] = recalls != null;
-    full[1] = false;
-    fillHalf = recalls != null ? 1 : 0;
+    full = recalls != null ? 1 : 0;
+    fillHalf = full;
     fillWord = 0;
     readHalf = 0;
     output = 0;
@@ -102,10 +106,10 @@ final class ExpandStage {
 
   void cycle(long now) {
     boolean issues =
-        full[readHalf]
+        full > 0
             && (out.credits > 0 || reductionBlock < lastReductionBlock)
             && (recalls == null || recalls.ready(now));
-    if (in.headReady <= now && !full[fillHalf]) {
+    if (in.headReady <= now && full < HALVES) {
       fill(now);
     }
     if (issues) {
@@ -138,7 +142,7 @@ final class ExpandStage {
       boolean starts = commits.commit(now, (frame & FrontStage.START) != 0);
       kept = starts ? FrontStage.START : 0;
     }
-    full[fillHalf] = true;
+    full++;
     flags[fillHalf] = kept;
     fillHalf ^= 1;
   }
@@ -190,7 +194,7 @@ final class ExpandStage {
       return;
     }
     output = 0;
-    full[readHalf] = false;
+    full--;
     readHalf ^= 1;
     if (recalls != null) {
       recalls.pop();
