@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.plan.Saturations;
 
 /** Values and saturations of random cores against the functional model. */
@@ -45,6 +46,7 @@ class CycleModelResultsTest {
         bench.runUntil(STEPS);
         bench.run(drain(sample.plan()));
         assertSteps(bench.steps, expected, "seed " + (SEED + design));
+        assertCounters(bench, "seed " + (SEED + design));
         clipped += assertClips(sample.plan(), bench.model, reference, SEED + design);
         compared++;
       }
@@ -63,6 +65,13 @@ class CycleModelResultsTest {
     for (int step = 0; step < expected.size(); step++) {
       assertThat(actual.get(step)).as(place + " step " + step).isEqualTo(expected.get(step));
     }
+  }
+
+  private static void assertCounters(StreamBench bench, String place) {
+    assertThat(bench.read(RegisterMap.BUSY)).as(place + " busy").isEqualTo(bench.busy);
+    assertThat(bench.read(RegisterMap.STARVED)).as(place + " starved").isEqualTo(bench.starved);
+    assertThat(bench.read(RegisterMap.STALLED)).as(place + " stalled").isEqualTo(bench.stalled);
+    assertThat(bench.read(RegisterMap.STEPS)).as(place + " steps").isEqualTo(STEPS);
   }
 
   private static long assertClips(

@@ -27,12 +27,22 @@ final class SmallestCore {
 
   /** V = (3, -2) and U = (10, 20, 30, 40) on x; V = 100 and U = (1, 2, 3, -1) on h; no bias. */
   static QuantisedModel model() {
+    int[] u = {10, 20, 30, 40};
+    return model(u, new int[] {3, -2}, 1, 16);
+  }
+
+  /** V = (-128, -128) and U = 127 on x, and a state 2^12 times as large: x = (-128, -128) clips. */
+  static QuantisedModel clippingModel() {
+    return model(new int[] {127, 127, 127, 127}, new int[] {-128, -128}, 0, 4);
+  }
+
+  private static QuantisedModel model(int[] u, int[] v, int contractShift, int stateShift) {
     QuantisedOperator input =
         new QuantisedOperator(
             INPUT,
-            new int[][] {{10, 20, 30, 40}},
-            new int[][] {{3, -2}},
-            new int[] {1},
+            new int[][] {u},
+            new int[][] {v},
+            new int[] {contractShift},
             new int[] {0},
             12);
     QuantisedOperator hidden =
@@ -43,7 +53,7 @@ final class SmallestCore {
             new int[] {0},
             new int[] {0},
             12);
-    CellScales scales = new CellScales(0, 0, 0, 0, 2, 0, 16, 0, 21);
+    CellScales scales = new CellScales(0, 0, 0, 0, 2, 0, stateShift, 0, 21);
     return new QuantisedModel(
         CellKind.LSTM, BitWidths.DEFAULT, 7, input, hidden, new int[4], 12, scales);
   }

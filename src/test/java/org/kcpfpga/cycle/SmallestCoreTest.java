@@ -20,8 +20,8 @@ import org.kcpfpga.plan.TopPorts;
  *
  * <p>Cycles of step 1, with its beats accepted in 0 and 1: sum pushed in 1 + 4, buffered in 6, both
  * expand stages issue two gates in 7 and two in 8, pushed 3 later; the cell issues in 12, pushes h
- * in 26, and it leaves in 27. Step 2: h contracted from 27, pushed in 31, buffered in 32, expanded in
- * 33 and 34, joined in 38, pushed in 52, out in 53.
+ * in 26, and it leaves in 27. Step 2: h contracted from 27, pushed in 31, buffered in 32, expanded
+ * in 33 and 34, joined in 38, pushed in 52, out in 53.
  */
 class SmallestCoreTest {
   private static final int IN_DATA = 2;
@@ -75,6 +75,30 @@ class SmallestCoreTest {
       assertThat(out[at + OUT_DATA]).as("data in " + cycle).isEqualTo(value);
       assertThat(out[at + OUT_LAST]).as("last in " + cycle).isEqualTo(valid);
     }
+  }
+
+  /**
+   * x = (-128, -128): 2 * 128 * 128 is one above the largest latent. 32767 * 127 clips in each gate;
+   * so does i * g / 2^4; o * tanh(c) / 2^21 rounds to 128. Ranks count from the cell's issue in 12.
+   */
+  @Test
+  void saturationsCountInTheCyclesWorkedByHand() {
+    StreamBench bench = new StreamBench(plan, SmallestCore.clippingModel(), 1, 0, 0);
+    bench.frame(new int[] {-128, -128}, true);
+    for (int cycle = 0; cycle < 40; cycle++) {
+      assertClips(bench, "input_front", cycle > 5 ? 1 : 0, cycle);
+      assertClips(bench, "cell_pre", cycle > 12 + 3 ? 4 : 0, cycle);
+      assertClips(bench, "cell_state", cycle > 12 + 8 ? 1 : 0, cycle);
+      assertClips(bench, "cell_hidden", cycle > 12 + 14 ? 1 : 0, cycle);
+      assertClips(bench, "hidden_contract1", 0, cycle);
+      bench.run(1);
+    }
+    assertThat(plan.saturationNames()).hasSize(5);
+    assertThat(bench.steps.get(0)).containsExactly(127);
+  }
+
+  private static void assertClips(StreamBench bench, String stage, int count, int cycle) {
+    assertThat(bench.model.saturations(stage)).as(stage + " in " + cycle).isEqualTo(count);
   }
 
   private static void beat(int[] in, int cycle, int value, boolean last, boolean user) {

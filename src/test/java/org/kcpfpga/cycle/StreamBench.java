@@ -25,6 +25,12 @@ final class StreamBench {
   /** The cycle in which the first beat was accepted, or -1. */
   long firstAccepted = -1;
 
+  /** What the counters must hold as long as every frame is good, counted from the pins. */
+  int busy;
+
+  int starved;
+  int stalled;
+
   /** Beats accepted so far. */
   int accepted;
 
@@ -35,6 +41,7 @@ final class StreamBench {
   private double stalls;
   private int[] step;
   private int filled;
+  private int begun;
   private boolean offering;
   private Boolean held;
   private int[] heldData;
@@ -107,6 +114,7 @@ final class StreamBench {
     offer();
     pins.mAxisTready = random.nextDouble() >= stalls;
     model.step(pins);
+    count();
     if (pins.inputTaken()) {
       accepted++;
       if (firstAccepted < 0) {
@@ -118,6 +126,17 @@ final class StreamBench {
     checkHeld();
     if (pins.outputTaken()) {
       take();
+    }
+  }
+
+  private void count() {
+    if (begun > steps.size()) {
+      busy++;
+      starved += pins.sAxisTready && !pins.sAxisTvalid ? 1 : 0;
+    }
+    stalled += pins.mAxisTvalid && !pins.mAxisTready ? 1 : 0;
+    if (pins.inputTaken() && accepted % plan.pipeline().front().beats() == 0) {
+      begun++;
     }
   }
 
