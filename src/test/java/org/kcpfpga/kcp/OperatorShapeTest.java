@@ -77,7 +77,8 @@ class OperatorShapeTest {
     assertMessage(
         list(2, 2), list(2, 2), 1, list(1), "ranks: [1] (expected: 2 modes, as many as in [2, 2])");
     assertMessage(list(2, 0), list(2, 2), 1, list(1, 1), "in: mode 2: 0 (expected: at least 1)");
-    assertMessage(list(2, 2), list(-3, 2), 1, list(1, 1), "rows: mode 1: -3 (expected: at least 1)");
+    assertMessage(
+        list(2, 2), list(-3, 2), 1, list(1, 1), "rows: mode 1: -3 (expected: at least 1)");
     assertMessage(list(2), list(2), 1, list(0), "ranks: mode 1: 0 (expected: at least 1)");
     assertMessage(list(2), list(2), 0, list(1), "terms: 0 (expected: at least 1)");
   }

@@ -48,7 +48,8 @@ class SafetensorsTest {
 
     assertThat(file.metadata()).containsExactly(Map.entry("cell", "lstm"));
     assertThat(file.tensors().keySet()).containsExactly("a", "b");
-    assertThat(file.tensors().get("a")).isEqualTo(Tensor.of(new int[] {2, 1}, new double[] {1.5, -2}));
+    assertThat(file.tensors().get("a"))
+        .isEqualTo(Tensor.of(new int[] {2, 1}, new double[] {1.5, -2}));
     assertThat(file.tensors().get("b").values()).containsExactly(0.1);
   }
 
