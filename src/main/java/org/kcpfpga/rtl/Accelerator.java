@@ -156,7 +156,7 @@ public final class Accelerator extends TopBlock {
   }
 
   private void cell() {
-    LstmCell cell = instance("cell", () -> new LstmCell(core));
+    LstmCell cell = instance("lstm_cell", () -> new LstmCell(core));
     ChannelQueue inputSums = queue(Pipeline.CELL_INPUT);
     ChannelQueue hiddenSums = queue(Pipeline.CELL_HIDDEN);
     cell.bool("input_valid").drive(inputSums.bool("valid"));

@@ -25,13 +25,13 @@ final class CreditCounter extends Block {
     Bool spend = inputBool("spend");
     Bool giveBack = inputBool("give_back");
     int width = Bits.indexWidth(format.initial() + 1);
-    Bits credits = registerInit("credits", width, format.initial());
+    Bits level = registerInit("level", width, format.initial());
 
     Bits zero = Bits.of(0, width);
     Bits gained = giveBack.mux(Bits.of(format.returned(), width), zero);
     Bits lost = spend.mux(Bits.of(format.spent(), width), zero);
     // credits' = credits + returned - spent; never negative and never above initial
-    credits.next(credits.plus(gained).minus(lost).asBits().wrapTo(width));
-    outputBool("available").drive(credits.lessThan(format.needed()).not());
+    level.next(level.plus(gained).minus(lost).asBits().wrapTo(width));
+    outputBool("available").drive(level.lessThan(format.needed()).not());
   }
 }

@@ -54,7 +54,7 @@ final class ExpandStage extends Datapath {
     credits.bool("spend").drive(emits);
     buffer.bool("read").drive(issue.fire());
     buffer.bits("read_word").drive(issue.word());
-    buffer.bool("release").drive(issue.groupEnds());
+    buffer.bool("group_done").drive(issue.groupEnds());
     if (starts) {
       outputBool("step_done").drive(issue.groupEnds());
     }
@@ -82,7 +82,7 @@ final class ExpandStage extends Datapath {
     Bool outputEnds = fire.and(reduction.last()).named("output_ends");
     Counter gate = counter("gate", plan.gateBlocks(), outputEnds);
     Bool contextEnds = outputEnds.and(gate.last()).named("context_ends");
-    Counter context = counter("context", plan.contextsPerBlock(), contextEnds);
+    Counter context = counter("group_context", plan.contextsPerBlock(), contextEnds);
     Bool blockEnds = contextEnds.and(context.last()).named("block_ends");
     Counter block = counter("term_block", plan.termBlocks(), blockEnds);
     Bool indexEnds = blockEnds.and(block.last()).named("index_ends");

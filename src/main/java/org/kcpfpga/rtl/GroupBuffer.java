@@ -19,7 +19,7 @@ final class GroupBuffer extends Datapath {
     Bool valid = inputBool("in_valid");
     int wordBits = plan.wordTokens() * plan.inputBits();
     Bits data = input("in_data", wordBits + in.flagBits());
-    Bool release = inputBool("release");
+    Bool release = inputBool("group_done");
 
     // The hidden side begins with a group in half 0: the state before the first step.
     boolean preset = plan.side() == Side.HIDDEN && plan.mode() == 1;
