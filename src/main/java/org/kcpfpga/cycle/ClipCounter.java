@@ -1,0 +1,59 @@
+package org.kcpfpga.cycle;
+
+/** A saturation counter that learns of clipped values before the cycle in which it counts them. */
+final class ClipCounter {
+  private final long[] times;
+  private final int[] counts;
+  private int first;
+  private int pending;
+  private int total;
+
+  /** A counter of values that are counted at most {@code longest} cycles after issue. */
+  ClipCounter(int longest) {
+    this.times = new long[longest + 2];
+    this.counts = new int[longest + 2];
+  }
+
+  /**
+   * Clipped values that count at the end of cycle {@code now + delay}, later than those before them.
+   *
+   * @param now the cycle at work
+   * @param delay cycles
+   * @param clipped how many
+   */
+  void add(long now, int delay, int clipped) {
+    if (pending == times.length) {
+      settle(now);
+    }
+    int at = (first + pending) % times.length;
+    times[at] = now + delay;
+    counts[at] = clipped;
+    pending++;
+  }
+
+  /** The register in cycle {@code now}. */
+  int value(long now) {
+    settle(now);
+    return total;
+  }
+
+  /** Clears at the end of cycle {@code now}; what would count then is lost. */
+  void clear(long now) {
+    settle(now + 1);
+    total = 0;
+  }
+
+  void reset() {
+    pending = 0;
+    total = 0;
+  }
+
+  /** Counts what belongs to cycles before {@code now}. */
+  private void settle(long now) {
+    while (pending > 0 && times[first] < now) {
+      total += counts[first];
+      first = (first + 1) % times.length;
+      pending--;
+    }
+  }
+}

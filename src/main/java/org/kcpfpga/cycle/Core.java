@@ -1,0 +1,132 @@
+package org.kcpfpga.cycle;
+
+import java.util.Arrays;
+import org.kcpfpga.plan.RegisterMap;
+
+/**
+ * All stages of a core and the order in which they move within a cycle.
+ *
+ * <p>Producers move before consumers, so that a credit given back is seen in the next cycle. The loop
+ * over the hidden side is opened at the cell: it decides before anyone has moved.
+ */
+final class Core {
+  /** The stages, in stream order. */
+  record Stages(
+      FrontStage front,
+      ContractStage[] contract,
+      CommitStage commit,
+      ExpandStage[] expand,
+      StartQueue steps,
+      CellStage cell,
+      Queue[] queues,
+      Queue output) {}
+
+  private final FrontStage front;
+  private final ContractStage[] contract;
+  private final CommitStage commit;
+  private final ExpandStage[] expand;
+  private final StartQueue steps;
+  private final CellStage cell;
+  private final Queue[] queues;
+  private final Queue output;
+  private final Counters counters;
+  private final RegisterPort registers;
+  private long now;
+
+  Core(Stages stages, Counters counters, RegisterPort registers) {
+    this.front = stages.front();
+    this.contract = stages.contract();
+    this.commit = stages.commit();
+    this.expand = stages.expand();
+    this.steps = stages.steps();
+    this.cell = stages.cell();
+    this.queues = stages.queues();
+    this.output = stages.output();
+    this.counters = counters;
+    this.registers = registers;
+  }
+
+  /** Cycles so far; also the number of the cycle to come. */
+  long now() {
+    return now;
+  }
+
+  /** Whether the stream input is ready in this cycle. */
+  boolean ready() {
+    return front.ready();
+  }
+
+  /** Sets the output pins of this cycle. */
+  void drive(Pins pins) {
+    pins.sAxisTready = front.ready();
+    boolean valid = output.headReady <= now;
+    if (valid) {
+      for (int i = 0; i < pins.mAxisTdata.length; i++) {
+        pins.mAxisTdata[i] = (int) output.tokens[output.head + i];
+      }
+    } else if (pins.mAxisTvalid) {
+      Arrays.fill(pins.mAxisTdata, 0);
+    }
+    pins.mAxisTvalid = valid;
+    pins.mAxisTlast = valid && output.flags() != 0;
+    registers.drive(pins);
+  }
+
+  /** The rising edge that ends this cycle; {@code pins} hold its inputs and its outputs. */
+  void edge(Pins pins) {
+    if (pins.aresetn) {
+      advance(pins);
+    } else {
+      reset();
+    }
+    now++;
+  }
+
+  private void advance(Pins pins) {
+    registers.read(pins, now);
+    boolean issues = cell.issues(now);
+    commit.dropped = false;
+    front.cycle(now, pins);
+    for (ContractStage stage : contract) {
+      stage.cycle(now);
+    }
+    for (ExpandStage stage : expand) {
+      stage.cycle(now);
+    }
+    if (issues) {
+      cell.issue(now);
+    }
+    if (pins.outputTaken()) {
+      output.pop();
+    }
+    count(pins);
+  }
+
+  private void count(Pins pins) {
+    int target = registers.write(pins);
+    if (target == RegisterMap.ERRORS) {
+      counters.clearErrors(pins.sAxilWdata);
+    }
+    counters.count(pins, front.frameBegan, commit.dropped, front.errors);
+    if (target == RegisterMap.CONTROL && (pins.sAxilWdata & RegisterMap.CLEAR_COUNTERS) != 0) {
+      counters.clear(now);
+    }
+  }
+
+  private void reset() {
+    front.reset();
+    for (ContractStage stage : contract) {
+      stage.reset();
+    }
+    for (ExpandStage stage : expand) {
+      stage.reset();
+    }
+    cell.reset();
+    steps.reset();
+    for (Queue queue : queues) {
+      queue.reset();
+    }
+    counters.reset();
+    registers.reset();
+  }
+}

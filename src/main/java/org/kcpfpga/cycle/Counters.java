@@ -1,0 +1,93 @@
+package org.kcpfpga.cycle;
+
+import org.kcpfpga.plan.RegisterMap;
+
+/** Sticky errors, frames in flight, and what the core counts besides saturations. */
+final class Counters {
+  private final ClipCounter[] clips;
+  private int errors;
+  private int inFlight;
+  private int steps;
+  private int busy;
+  private int starved;
+  private int stalled;
+  private int dropped;
+
+  /** Counters with the saturation counters of the stages, in the order of the register map. */
+  Counters(ClipCounter[] clips) {
+    this.clips = clips;
+  }
+
+  void reset() {
+    errors = 0;
+    inFlight = 0;
+    clearValues();
+    for (ClipCounter counter : clips) {
+      counter.reset();
+    }
+  }
+
+  /** Clears what counts, at the end of cycle {@code now} and after {@link #count}. */
+  void clear(long now) {
+    clearValues();
+    for (ClipCounter counter : clips) {
+      counter.clear(now);
+    }
+  }
+
+  private void clearValues() {
+    steps = 0;
+    busy = 0;
+    starved = 0;
+    stalled = 0;
+    dropped = 0;
+  }
+
+  /** Clears sticky errors, before {@link #count} raises new ones. */
+  void clearErrors(int bits) {
+    errors &= ~bits;
+  }
+
+  /** The end of a cycle with these pins, and what happened in it. */
+  void count(Pins pins, boolean frameBegan, boolean frameDropped, int raised) {
+    errors |= raised;
+    if (inFlight > 0) {
+      busy++;
+      if (pins.sAxisTready && !pins.sAxisTvalid) {
+        starved++;
+      }
+    }
+    if (frameBegan) {
+      inFlight++;
+    }
+    if (frameDropped) {
+      dropped++;
+      inFlight--;
+    }
+    if (pins.mAxisTvalid) {
+      countOutput(pins);
+    }
+  }
+
+  private void countOutput(Pins pins) {
+    if (!pins.mAxisTready) {
+      stalled++;
+    } else if (pins.mAxisTlast) {
+      steps++;
+      inFlight--;
+    }
+  }
+
+  /** The value in cycle {@code now} of a register at an address from {@link RegisterMap#ERRORS} on. */
+  int value(int address, long now) {
+    return switch (address) {
+      case RegisterMap.ERRORS -> errors;
+      case RegisterMap.STEPS -> steps;
+      case RegisterMap.BUSY -> busy;
+      case RegisterMap.STARVED -> starved;
+      case RegisterMap.STALLED -> stalled;
+      case RegisterMap.DROPPED -> dropped;
+      default -> clips[(address - RegisterMap.SATURATIONS) / Integer.BYTES].value(now);
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package org.kcpfpga.cycle;
+
+import java.util.Arrays;
+import org.kcpfpga.plan.Channel;
+
+/**
+ * A channel: tokens in order, and from when on each word can be popped.
+ *
+ * <p>A producer writes a beat at {@link #tail} when it issues the work and calls {@link #push} with the
+ * cycle from which the beat can be popped. A consumer reads at {@link #head} while {@link #headReady}
+ * is not in the future. In each cycle the producer must act before the consumer: then a credit that the
+ * consumer gives back is seen in the next cycle, as in hardware.
+ */
+final class Queue {
+  /** {@link #headReady} of a queue without a complete word. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  /** Ring of tokens; a beat never wraps. */
+  final long[] tokens;
+
+  /** Beats that the producer may still issue. */
+  int credits;
+
+  /** First token of the next beat to push. */
+  int tail;
+
+  /** First token of the next beat to pop. */
+  int head;
+
+  /** First cycle in which the next beat can be popped. */
+  long headReady;
+
+  private final int inTokens;
+  private final int outTokens;
+  private final int pushesPerWord;
+  private final int popsPerWord;
+  private final int allCredits;
+  private final long[] ready;
+  private final int[] flags;
+  private int pushed;
+  private int popped;
+  private int tailWord;
+  private int headWord;
+  private int words;
+
+  Queue(Channel plan) {
+    inTokens = plan.inTokens();
+    outTokens = plan.outTokens();
+    pushesPerWord = plan.pushesPerWord();
+    popsPerWord = plan.popsPerWord();
+    allCredits = plan.credits();
+    tokens = new long[plan.depth() * plan.wordTokens()];
+    ready = new long[plan.depth()];
+    flags = new int[plan.depth()];
+    reset();
+  }
+
+  void reset() {
+    credits = allCredits;
+    headReady = NEVER;
+    tail = 0;
+    head = 0;
+    pushed = 0;
+    popped = 0;
+    tailWord = 0;
+    headWord = 0;
+    words = 0;
+    Arrays.fill(ready, 0);
+  }
+
+  /**
+   * Spends a credit on the beat at {@link #tail}.
+   *
+   * @param from first cycle in which the beat can be popped
+   * @param flag side-band bits; of a word the last beat's stay
+   */
+  void push(long from, int flag) {
+    credits--;
+    tail += inTokens;
+    if (tail == tokens.length) {
+      tail = 0;
+    }
+    if (++pushed == pushesPerWord) {
+      pushed = 0;
+      completeWord(from, flag);
+    }
+  }
+
+  private void completeWord(long from, int flag) {
+    ready[tailWord] = from;
+    flags[tailWord] = flag;
+    if (words++ == 0) {
+      headReady = from;
+    }
+    if (++tailWord == ready.length) {
+      tailWord = 0;
+    }
+  }
+
+  /** Side-band bits of the beat at {@link #head}. */
+  int flags() {
+    return flags[headWord];
+  }
+
+  /** Takes the beat at {@link #head}; with the last beat of a word its credits go back. */
+  void pop() {
+    head += outTokens;
+    if (head == tokens.length) {
+      head = 0;
+    }
+    if (++popped == popsPerWord) {
+      popped = 0;
+      releaseWord();
+    }
+  }
+
+  private void releaseWord() {
+    credits += pushesPerWord;
+    if (++headWord == ready.length) {
+      headWord = 0;
+    }
+    headReady = --words > 0 ? ready[headWord] : NEVER;
+  }
+}
