@@ -122,6 +122,14 @@ class VerilatedCacheTest {
   }
 
   @Test
+  void aMemoryImageThatWouldLoseItsLastWordIsAFailure() throws IOException {
+    Path images = Files.createDirectory(folder.resolve("cut"));
+    assertThatThrownBy(() -> romWord(images, "0a\n0b\n0c\n0d"))
+        .isInstanceOf(VerilatedFailure.class)
+        .hasMessage("memory image rom.hex: no newline at its end (expected: one)");
+  }
+
+  @Test
   void aMissingMemoryImageIsAFailureNotZeros() throws IOException {
     Path images = Files.createDirectory(folder.resolve("empty"));
     assertThatThrownBy(() -> VerilatedModel.build(Toys.rom(images), cache, 1))
