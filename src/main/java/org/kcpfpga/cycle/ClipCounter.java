@@ -15,7 +15,8 @@ final class ClipCounter {
   }
 
   /**
-   * Clipped values that count at the end of cycle {@code now + delay}, later than those before them.
+   * Clipped values that count at the end of cycle {@code now + delay}, later than those before
+   * them.
    *
    * @param now the cycle at work
    * @param delay cycles
