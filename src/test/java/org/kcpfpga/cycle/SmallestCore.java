@@ -34,7 +34,8 @@ final class SmallestCore {
             new int[][] {{3, -2}},
             new int[] {1},
             new int[] {0},
-            12);
+            new int[] {0},
+            new int[] {12});
     QuantisedOperator hidden =
         new QuantisedOperator(
             HIDDEN,
@@ -42,7 +43,8 @@ final class SmallestCore {
             new int[][] {{100}},
             new int[] {0},
             new int[] {0},
-            12);
+            new int[] {0},
+            new int[] {12});
     CellScales scales = new CellScales(0, 0, 0, 0, 2, 0, 16, 0, 21);
     return new QuantisedModel(
         CellKind.LSTM, BitWidths.DEFAULT, 7, input, hidden, new int[4], 12, scales);
