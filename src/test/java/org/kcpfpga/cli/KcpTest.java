@@ -135,4 +135,16 @@ class KcpTest {
   void theExitCodeOfACommandIsThatOfTheProgram() {
     assertThat(kcpWith(() -> 1, "probe")).isEqualTo(1);
   }
+
+  @Test
+  void hardwareThatStallsIsAFailedCheck() {
+    int code =
+        kcpWith(
+            () -> {
+              throw new org.kcpfpga.host.StreamStalled(500, 3, 6, 0, 6);
+            },
+            "probe");
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).startsWith("kcp: s_axis: stalled for 500 cycles").hasLineCount(1);
+  }
 }
