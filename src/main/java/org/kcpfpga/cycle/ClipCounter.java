@@ -15,7 +15,8 @@ final class ClipCounter {
   }
 
   /**
-   * Clipped values that count at the end of cycle {@code now + delay}, later than those before them.
+   * Clipped values that count at the end of cycle {@code now + delay}, later than those before
+   * them.
    *
    * @param now the cycle at work
    * @param delay cycles
@@ -25,7 +26,8 @@ final class ClipCounter {
     if (pending == times.length) {
       settle(now);
     }
-    int at = (first + pending) % times.length;
+    int at = first + pending;
+    at -= at < times.length ? 0 : times.length;
     times[at] = now + delay;
     counts[at] = clipped;
     pending++;
@@ -52,7 +54,7 @@ final class ClipCounter {
   private void settle(long now) {
     while (pending > 0 && times[first] < now) {
       total += counts[first];
-      first = (first + 1) % times.length;
+      first = first + 1 == times.length ? 0 : first + 1;
       pending--;
     }
   }

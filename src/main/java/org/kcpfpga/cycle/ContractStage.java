@@ -6,7 +6,6 @@ import org.kcpfpga.plan.ContractPlan;
 
 /** One output-stationary contract stage. */
 final class ContractStage {
-  private final ContractPlan plan;
   private final Queue in;
   private final Queue out;
   private final ClipCounter clips;
@@ -17,6 +16,8 @@ final class ContractStage {
   private final int beats;
   private final int lastIndex;
   private final int latency;
+  private final int outputTokens;
+  private final int factorsPerIndex;
 
   /** V as [j][k][r], or [j][(k, r)] where all terms share the token. */
   private final long[] factors;
@@ -24,16 +25,16 @@ final class ContractStage {
   /** Where in the factors of an index j those of a token's term begin. */
   private final int[] termOffsets;
 
-  /** [token][fan] of the group at work. */
+  /** [token][fan] of the group at work; zeros before its first index. */
   private final long[] sums;
 
   private int index;
+  private int indexFactors;
   private int beat;
   private int fold;
 
   ContractStage(
       ContractPlan plan, QuantisedOperator operator, Queue in, Queue out, ClipCounter clips) {
-    this.plan = plan;
     this.in = in;
     this.out = out;
     this.clips = clips;
@@ -45,6 +46,8 @@ final class ContractStage {
     this.beats = plan.beats();
     this.lastIndex = plan.size() - 1;
     this.latency = plan.latency();
+    this.outputTokens = plan.outputTokens();
+    this.factorsPerIndex = plan.terms() * plan.fan();
     this.factors = Factors.contract(operator, plan.mode());
     this.sums = new long[plan.tokens() * plan.fan()];
     this.termOffsets = new int[plan.tokens()];
@@ -55,8 +58,10 @@ final class ContractStage {
 
   void reset() {
     index = 0;
+    indexFactors = 0;
     beat = 0;
     fold = 0;
+    Arrays.fill(sums, 0);
   }
 
   void cycle(long now) {
@@ -66,10 +71,7 @@ final class ContractStage {
   }
 
   private void issue(long now) {
-    int sum = (beat * folds + fold) * beatTokens * fanLanes;
-    if (index == 0) {
-      Arrays.fill(sums, sum, sum + beatTokens * fanLanes, 0);
-    }
+    int sum = (beat * folds + fold) * outputTokens;
     multiply(sum);
     if (index == lastIndex) {
       emit(now, sum);
@@ -83,22 +85,30 @@ final class ContractStage {
 
   /** sum[token, r] += token V_k[j, r] for the lanes of this operation. */
   private void multiply(int firstSum) {
+    long[] v = factors;
+    long[] acc = sums;
+    int lanes = fanLanes;
     int sum = firstSum;
-    int base = index * plan.terms() * plan.fan() + fold * fanLanes;
+    int base = indexFactors + fold * lanes;
+    int firstToken = beat * beatTokens;
     for (int b = 0; b < beatTokens; b++) {
       long token = in.tokens[in.head + b];
-      int factor = base + termOffsets[beat * beatTokens + b];
-      for (int r = 0; r < fanLanes; r++) {
-        sums[sum++] += token * factors[factor + r];
+      int factor = base + termOffsets[firstToken + b];
+      for (int r = 0; r < lanes; r++) {
+        acc[sum + r] += token * v[factor + r];
       }
+      sum += lanes;
     }
   }
 
+  /** Pushes the sums of this operation and leaves zeros for the next group. */
   private void emit(long now, int sum) {
+    long[] to = out.tokens;
+    int tail = out.tail;
     latent.clipped = 0;
-    int count = beatTokens * fanLanes;
-    for (int i = 0; i < count; i++) {
-      out.tokens[out.tail + i] = latent.apply(sums[sum + i]);
+    for (int i = 0; i < outputTokens; i++) {
+      to[tail + i] = latent.apply(sums[sum + i]);
+      sums[sum + i] = 0;
     }
     out.push(now + latency + 1, in.flags());
     if (latent.clipped > 0) {
@@ -110,6 +120,7 @@ final class ContractStage {
     if (++beat == beats) {
       beat = 0;
       index = index == lastIndex ? 0 : index + 1;
+      indexFactors = index * factorsPerIndex;
     }
   }
 }

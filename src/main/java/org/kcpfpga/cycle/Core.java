@@ -6,8 +6,8 @@ import org.kcpfpga.plan.RegisterMap;
 /**
  * All stages of a core and the order in which they move within a cycle.
  *
- * <p>Producers move before consumers, so that a credit given back is seen in the next cycle. The loop
- * over the hidden side is opened at the cell: it decides before anyone has moved.
+ * <p>Producers move before consumers, so that a credit given back is seen in the next cycle. The
+ * loop over the hidden side is opened at the cell: it decides before anyone has moved.
  */
 final class Core {
   /** The stages, in stream order. */

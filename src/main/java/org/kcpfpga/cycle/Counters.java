@@ -78,7 +78,7 @@ final class Counters {
     }
   }
 
-  /** The value in cycle {@code now} of a register at an address from {@link RegisterMap#ERRORS} on. */
+  /** The value in cycle {@code now} of a register from {@link RegisterMap#ERRORS} on. */
   int value(int address, long now) {
     return switch (address) {
       case RegisterMap.ERRORS -> errors;

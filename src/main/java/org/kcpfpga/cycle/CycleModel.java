@@ -46,8 +46,8 @@ public final class CycleModel {
    *
    * @param cycles how many
    * @param inputs input pins, cycle after cycle, {@link #inputWords()} words each
-   * @param outputs takes the output pins as they are before each rising edge, {@link #outputWords()}
-   *     words each
+   * @param outputs takes the output pins as they are before each rising edge, {@link
+   *     #outputWords()} words each
    */
   public void run(int cycles, int[] inputs, int[] outputs) {
     int from = 0;
@@ -63,8 +63,8 @@ public final class CycleModel {
   }
 
   /**
-   * Runs one cycle: reads the input pins, sets the output pins as they are before the rising edge, and
-   * takes the edge. No output depends on an input of the same cycle.
+   * Runs one cycle: reads the input pins, sets the output pins as they are before the rising edge,
+   * and takes the edge. No output depends on an input of the same cycle.
    */
   public void step(Pins cycle) {
     core.drive(cycle);

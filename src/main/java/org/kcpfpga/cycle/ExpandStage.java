@@ -6,6 +6,8 @@ import org.kcpfpga.plan.ExpandPlan;
 
 /** One expand stage: fills one half of its buffer while it reads the other. */
 class ExpandStage {
+  private static final int FOUR = 4;
+
   private final ExpandPlan plan;
   private final Queue in;
   private final Queue out;
@@ -18,6 +20,22 @@ class ExpandStage {
   private final int groupTokens;
   private final int lastWord;
   private final int lastReductionBlock;
+  private final int contextLanes;
+  private final int gateLanes;
+  private final int reduction;
+  private final int outputTokens;
+  private final int latency;
+
+  /** Steps in the buffer: to the next context, product and gate. */
+  private final int contextTokens;
+
+  private final int tokenStride;
+  private final int tokenGate;
+
+  /** Steps in the factors: to the next output and gate. */
+  private final int factorsPerOutput;
+
+  private final int factorGate;
 
   /** U, see {@link Factors#expand}. */
   private final long[] factors;
@@ -56,16 +74,22 @@ class ExpandStage {
     this.lastWord = plan.groupWords() - 1;
     this.groupTokens = plan.groupWords() * wordTokens;
     this.lastReductionBlock = plan.reductionBlocks() - 1;
+    this.contextLanes = plan.contextLanes();
+    this.gateLanes = plan.gateLanes();
+    this.reduction = plan.reduction();
+    this.outputTokens = plan.outputTokens();
+    this.latency = plan.latency();
+    this.tokenStride = plan.gated() ? plan.gates() : 1;
+    this.tokenGate = plan.gated() ? 1 : 0;
+    this.contextTokens = reduction * tokenStride;
+    this.factorGate = plan.gated() ? 0 : reduction;
+    int factorsPerTerm = (plan.gated() ? 1 : plan.gates()) * reduction;
+    this.factorsPerOutput = plan.terms() * factorsPerTerm;
     this.factors = Factors.expand(operator, plan);
     this.buffer = new long[2 * groupTokens];
     this.termOffsets = new int[plan.contexts()];
     int perTerm = plan.contexts() / plan.terms();
-    Arrays.setAll(termOffsets, context -> context / perTerm * factorsPerTerm());
-  }
-
-  /** Factors of one output and term. */
-  private int factorsPerTerm() {
-    return (plan.gated() ? 1 : plan.gates()) * plan.reduction();
+    Arrays.setAll(termOffsets, context -> context / perTerm * factorsPerTerm);
   }
 
   void reset() {
@@ -154,59 +178,82 @@ class ExpandStage {
       return;
     }
     reductionBlock = 0;
-    if (latent == null) {
-      sums();
+    if (readsZero()) {
+      Arrays.fill(out.tokens, out.tail, out.tail + outputTokens, 0);
     } else {
-      latents(now);
+      multiply();
+      if (latent != null) {
+        requantise(now);
+      }
     }
-    out.push(now + plan.latency() + 1, flags[readHalf]);
+    out.push(now + latency + 1, flags[readHalf]);
     nextOutput();
   }
 
-  private void latents(long now) {
-    sums();
-    latent.clipped = 0;
-    int count = plan.outputTokens();
-    for (int i = 0; i < count; i++) {
-      out.tokens[out.tail + i] = latent.apply(out.tokens[out.tail + i]);
-    }
-    if (latent.clipped > 0) {
-      clips.add(now, plan.latency(), latent.clipped);
-    }
-  }
-
   /** The sums of all lanes, with the whole reduction of each, into the output queue. */
-  private void sums() {
+  private void multiply() {
     int to = out.tail;
-    if (readsZero()) {
-      Arrays.fill(out.tokens, to, to + plan.outputTokens(), 0);
-      return;
-    }
-    int tokenGate = plan.gated() ? 1 : 0;
-    int factorGate = plan.gated() ? 0 : plan.reduction();
-    int tokenStride = plan.gated() ? plan.gates() : 1;
-    int contextTokens = plan.reduction() * tokenStride;
-    int firstFactor = output * plan.terms() * factorsPerTerm();
-    int firstContext = contextBlock * plan.contextLanes();
-    int firstGate = gateBlock * plan.gateLanes();
-    for (int c = firstContext; c < firstContext + plan.contextLanes(); c++) {
-      int factor = firstFactor + termOffsets[c];
-      int token = readHalf * groupTokens + c * contextTokens;
-      for (int g = firstGate; g < firstGate + plan.gateLanes(); g++) {
-        out.tokens[to++] = dot(token + g * tokenGate, tokenStride, factor + g * factorGate);
+    int firstFactor = output * factorsPerOutput;
+    int firstContext = contextBlock * contextLanes;
+    int firstGate = gateBlock * gateLanes;
+    for (int c = firstContext; c < firstContext + contextLanes; c++) {
+      int factor = firstFactor + termOffsets[c] + firstGate * factorGate;
+      int token = readHalf * groupTokens + c * contextTokens + firstGate * tokenGate;
+      if (gateLanes == FOUR) {
+        multiplyFour(to, token, factor);
+      } else {
+        for (int g = 0; g < gateLanes; g++) {
+          out.tokens[to + g] = dot(token + g * tokenGate, factor + g * factorGate);
+        }
       }
+      to += gateLanes;
     }
   }
 
   /** sum_r token[r] U[r]. */
-  private long dot(int firstToken, int stride, int firstFactor) {
+  private long dot(int firstToken, int factor) {
     long sum = 0;
     int token = firstToken;
-    for (int r = 0; r < plan.reduction(); r++) {
-      sum += buffer[token] * factors[firstFactor + r];
-      token += stride;
+    for (int r = 0; r < reduction; r++) {
+      sum += buffer[token] * factors[factor + r];
+      token += tokenStride;
     }
     return sum;
+  }
+
+  /** {@link #dot} for the four gates of an LSTM at once, which is most of the work of a core. */
+  private void multiplyFour(int to, int firstToken, int firstFactor) {
+    long[] y = buffer;
+    long[] u = factors;
+    long i = 0;
+    long f = 0;
+    long g = 0;
+    long o = 0;
+    int token = firstToken;
+    int factor = firstFactor;
+    for (int r = 0; r < reduction; r++) {
+      i += y[token] * u[factor];
+      f += y[token + tokenGate] * u[factor + factorGate];
+      g += y[token + 2 * tokenGate] * u[factor + 2 * factorGate];
+      o += y[token + 3 * tokenGate] * u[factor + 3 * factorGate];
+      token += tokenStride;
+      factor++;
+    }
+    out.tokens[to] = i;
+    out.tokens[to + 1] = f;
+    out.tokens[to + 2] = g;
+    out.tokens[to + 3] = o;
+  }
+
+  private void requantise(long now) {
+    long[] to = out.tokens;
+    latent.clipped = 0;
+    for (int at = out.tail; at < out.tail + outputTokens; at++) {
+      to[at] = latent.apply(to[at]);
+    }
+    if (latent.clipped > 0) {
+      clips.add(now, latency, latent.clipped);
+    }
   }
 
   private void nextOutput() {

@@ -23,6 +23,22 @@ final class Factors {
     return all;
   }
 
+  /** V of the last mode as [k][r][j], last fastest: the columns of the systolic array. */
+  static long[] front(QuantisedOperator operator) {
+    OperatorShape shape = operator.shape();
+    int mode = shape.modes();
+    long[] all = new long[shape.in(mode) * shape.terms() * shape.rank(mode)];
+    int at = 0;
+    for (int k = 0; k < shape.terms(); k++) {
+      for (int r = 0; r < shape.rank(mode); r++) {
+        for (int j = 0; j < shape.in(mode); j++) {
+          all[at++] = operator.v(mode, k, j, r);
+        }
+      }
+    }
+    return all;
+  }
+
   /** U of a mode: [o][k][g][r] in mode 1, [o][k][r] in the others, last fastest. */
   static long[] expand(QuantisedOperator operator, ExpandPlan plan) {
     OperatorShape shape = operator.shape();

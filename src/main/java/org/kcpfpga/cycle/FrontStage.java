@@ -29,6 +29,7 @@ final class FrontStage {
   private final Queue out;
   private final ClipCounter clips;
   private final Requantiser latent;
+  /** V of the last mode as [k][r][j], last fastest. */
   private final long[] factors;
   private final long[] sums;
   private final int unused;
@@ -44,7 +45,7 @@ final class FrontStage {
     this.clips = clips;
     int modes = operator.shape().modes();
     this.latent = new Requantiser(operator.contractShift()[modes - 1], plan.outputBits());
-    this.factors = Factors.contract(operator, modes);
+    this.factors = Factors.front(operator);
     this.sums = new long[plan.columns()];
     this.unused = Integer.SIZE - plan.inputBits();
     reset();
@@ -120,14 +121,16 @@ final class FrontStage {
 
   /** sum[k, r] += x[j] V_k[j, r] for the elements j of this beat. */
   private void add(int[] data) {
-    int columns = sums.length;
-    int row = fold * data.length * columns;
-    for (int element : data) {
-      long x = element << unused >> unused;
-      for (int c = 0; c < columns; c++) {
-        sums[c] += x * factors[row + c];
+    long[] v = factors;
+    int size = plan.lanes() * plan.folds();
+    int first = fold * plan.lanes();
+    for (int c = 0; c < sums.length; c++) {
+      long sum = sums[c];
+      for (int i = 0; i < data.length; i++) {
+        sum += (data[i] << unused >> unused) * v[first + i];
       }
-      row += columns;
+      sums[c] = sum;
+      first += size;
     }
   }
 

@@ -6,10 +6,10 @@ import org.kcpfpga.plan.Channel;
 /**
  * A channel: tokens in order, and from when on each word can be popped.
  *
- * <p>A producer writes a beat at {@link #tail} when it issues the work and calls {@link #push} with the
- * cycle from which the beat can be popped. A consumer reads at {@link #head} while {@link #headReady}
- * is not in the future. In each cycle the producer must act before the consumer: then a credit that the
- * consumer gives back is seen in the next cycle, as in hardware.
+ * <p>A producer writes a beat at {@link #tail} when it issues the work and calls {@link #push} with
+ * the cycle from which the beat can be popped. A consumer reads at {@link #head} while {@link
+ * #headReady} is not in the future. In each cycle the producer must act before the consumer: then a
+ * credit that the consumer gives back is seen in the next cycle, as in hardware.
  */
 final class Queue {
   /** {@link #headReady} of a queue without a complete word. */

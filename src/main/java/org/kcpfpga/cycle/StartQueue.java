@@ -3,8 +3,8 @@ package org.kcpfpga.cycle;
 import org.kcpfpga.plan.Pipeline;
 
 /**
- * Steps that the input side has committed and the hidden side has not finished reading: whether each
- * starts a sequence.
+ * Steps that the input side has committed and the hidden side has not finished reading: whether
+ * each starts a sequence.
  *
  * <p>In each cycle the input side acts before the hidden side.
  */

@@ -2,15 +2,15 @@
  * The core, cycle by cycle, in Java.
  *
  * <p>In: an {@link org.kcpfpga.plan.AcceleratorPlan} and the integers of a {@link
- * org.kcpfpga.fixed.QuantisedModel}. Out: {@link org.kcpfpga.cycle.CycleModel}, which takes the input
- * pins of every cycle and gives the output pins. Separate because it is a second implementation of the
- * contract in {@code org.kcpfpga.plan}, written without a look at the RTL: their agreement in every pin
- * and cycle means something only while neither reads the other.
+ * org.kcpfpga.fixed.QuantisedModel}. Out: {@link org.kcpfpga.cycle.CycleModel}, which takes the
+ * input pins of every cycle and gives the output pins. Separate because it is a second
+ * implementation of the contract in {@code org.kcpfpga.plan}, written without a look at the RTL:
+ * their agreement in every pin and cycle means something only while neither reads the other.
  *
- * <p>Everything that a queue's consumer will see is known when its producer issues: the value, and the
- * cycle from which it can be popped. So a value is computed at issue and put into its queue at once,
- * marked with that cycle; nothing moves through pipeline registers. Saturations are counted the same
- * way, each marked with the cycle at whose end its counter steps.
+ * <p>Everything that a queue's consumer will see is known when its producer issues: the value, and
+ * the cycle from which it can be popped. So a value is computed at issue and put into its queue at
+ * once, marked with that cycle; nothing moves through pipeline registers. Saturations are counted
+ * the same way, each marked with the cycle at whose end its counter steps.
  *
  * <h2>What the contract leaves open, decided here</h2>
  *
@@ -22,8 +22,8 @@
  *   <li>In PAD the frame's remaining beats come from nobody: they count neither as starved nor as
  *       accepted, and do not look at tvalid.
  *   <li>Clearing counters leaves sticky errors and frames in flight alone.
- *   <li>A write that is granted happens even if its valid pins fell; both strobes but wstrb[0] have no
- *       effect on any register of this version.
+ *   <li>A write that is granted happens even if its valid pins fell; no strobe but wstrb[0] has
+ *       an effect on any register of this version.
  * </ul>
  */
 package org.kcpfpga.cycle;

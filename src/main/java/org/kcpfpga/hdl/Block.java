@@ -151,7 +151,10 @@ public abstract class Block {
     return shell.built();
   }
 
-  /** Makes a ROM of {@code depth} words, loaded from the file {@code imageName.mem}. */
+  /**
+   * Makes a ROM of {@code depth} words, loaded from the file {@code imageName.mem} (one hexadecimal
+   * word a line) of the tool's working folder, or of the folder its macro KCP_IMAGE_DIR names.
+   */
   public final Rom rom(String name, int width, int depth, String imageName) {
     return new Rom(name, width, depth, imageName);
   }

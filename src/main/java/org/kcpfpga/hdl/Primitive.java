@@ -22,7 +22,13 @@ import java.util.function.Consumer;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** An instance of a hand-written module of the folder {@code hdl}. */
+/**
+ * An instance of a hand-written module of the folder {@code hdl}.
+ *
+ * <p>Chisel 7.14 marks {@code chisel3.experimental.ExtModule} and its parameters as deprecated, but
+ * has them nowhere else.
+ */
+@SuppressWarnings("deprecation")
 final class Primitive {
   private final Box box;
 

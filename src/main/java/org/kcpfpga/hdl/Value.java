@@ -99,7 +99,7 @@ public abstract class Value {
     return alias;
   }
 
-  /** Connects {@code source} to this wire, output, child's input or (from the next cycle) register. */
+  /** Connects {@code source} to this wire, output, instance's input or register. */
   final void connect(Value source, boolean asRegister) {
     String verb = asRegister ? "next" : "drive";
     Checks.require(
@@ -112,7 +112,9 @@ public abstract class Value {
   }
 
   private static String expected(String verb) {
-    return verb.equals("next") ? "a register of this block" : "a wire, an output or a child's input";
+    return verb.equals("next")
+        ? "a register of this block"
+        : "a wire, an output or an instance's input";
   }
 
   private boolean drivable() {

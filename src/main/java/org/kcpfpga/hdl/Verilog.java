@@ -79,7 +79,7 @@ public final class Verilog {
     }
   }
 
-  /** firtool's own line, which starts with the Java file and line: {@code Cell.java:7:0: error:}. */
+  /** firtool's own line, which starts with file and line in Java: {@code Cell.java:7:0: error}. */
   private static String firstError(String message) {
     return message.lines().filter(l -> l.contains(": error: ")).findFirst().orElse(message);
   }

@@ -48,23 +48,6 @@ public final class Driver {
   public record Outcome(
       List<int[]> hidden, long cycles, long interval, Map<String, Integer> counters) {}
 
-  /** Quantised frames of [sequences, steps, N] inputs. */
-  public List<Frame> frames(Tensor inputs) {
-    int size = deployment.model().inSize();
-    inputs.requireShape("input", -1, -1, size);
-    int steps = inputs.extent(1);
-    double[] values = inputs.values();
-    List<Frame> frames = new ArrayList<>();
-    for (int vector = 0; vector < inputs.extent(0) * steps; vector++) {
-      int[] x = new int[size];
-      for (int j = 0; j < size; j++) {
-        x[j] = deployment.quantised().quantiseInput(values[vector * size + j]);
-      }
-      frames.add(new Frame(x, vector % steps == 0));
-    }
-    return frames;
-  }
-
   /** Streams frames and reads the counters afterwards. */
   public Outcome run(List<Frame> frames, Traffic traffic) {
     link.write(RegisterMap.CONTROL, RegisterMap.CLEAR_COUNTERS);

@@ -15,12 +15,12 @@ public record Core(AcceleratorPlan plan, QuantisedModel model) {
 
   /** The name of a Verilog module: the design's name keeps two cores of one chip apart. */
   String module(String name) {
-    return top() + "_" + name;
+    return plan.design().name().replace('-', '_') + "_" + name;
   }
 
-  /** The name of the top module. */
+  /** The name of the top module; the suffix keeps a design called {@code buf} legal Verilog. */
   public String top() {
-    return plan.design().name().replace('-', '_');
+    return module("core");
   }
 
   Pipeline pipeline() {

@@ -88,7 +88,7 @@ final class LstmCell extends Datapath {
         rom("bias", plan.gates() * bits.latent(), plan.size(), FactorImages.BIAS)
             .read(element, fire)
             .named("bias_word");
-    Bits x = delay(inputData, 1, "input_rank");
+    Bits x = delay(inputData.slice(inputData.width() - 2, 0), 1, "input_rank");
     Bits h = delay(hiddenData, 1, "hidden_rank");
     int width =
         scales.jointBits(plan.inputSumBits(), plan.hiddenSumBits(), bits.latent());

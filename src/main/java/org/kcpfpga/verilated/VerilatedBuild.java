@@ -71,13 +71,26 @@ final class VerilatedBuild {
   void make(Path folder, Path place, RuntimeObjects runtime) throws IOException {
     Path work = Files.createDirectory(folder.resolve("work"));
     if (source.images().isPresent()) {
-      copy(CacheKey.filesIn(source.images().get()), folder.resolve(IMAGES));
+      List<Path> images = CacheKey.filesIn(source.images().get());
+      for (Path image : images) {
+        checkEnd(image);
+      }
+      copy(images, folder.resolve(IMAGES));
     }
     verilate(work, place.resolve(IMAGES));
     List<Path> objects = new ArrayList<>(runtime.objects());
     objects.addAll(compile(work, runtime));
     compiler.link(work, objects, folder.resolve(LIBRARY));
     CacheFolder.delete(work);
+  }
+
+  // Verilator 5.006 drops a last word that no newline follows, without a word about it.
+  private static void checkEnd(Path image) throws IOException {
+    byte[] bytes = Files.readAllBytes(image);
+    if (bytes.length > 0 && bytes[bytes.length - 1] != '\n') {
+      throw new VerilatedFailure(
+          "memory image " + image.getFileName() + ": no newline at its end (expected: one)");
+    }
   }
 
   private static void copy(List<Path> files, Path folder) throws IOException {

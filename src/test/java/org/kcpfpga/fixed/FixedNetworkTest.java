@@ -40,9 +40,11 @@ class FixedNetworkTest {
             new int[][] {{32, 16}},
             new int[] {4},
             none,
-            10),
+            none,
+            new int[] {10}),
         new QuantisedOperator(
-            hidden, new int[][] {{8, -8, 16, 4}}, new int[][] {{64}}, new int[] {3}, none, 8),
+            hidden, new int[][] {{8, -8, 16, 4}}, new int[][] {{64}}, new int[] {3}, none, none,
+            new int[] {8}),
         new int[] {10, 20, -5, 0},
         6,
         CellScales.of(bits, 10, 8, 6, 6));

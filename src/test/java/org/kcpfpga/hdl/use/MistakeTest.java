@@ -43,7 +43,7 @@ class MistakeTest {
         of("Signed.of: 8 (expected: -2^3 to 2^3-1)", b -> Signed.of(8, 4)),
         of("lab: a second 'x' (expected: each name once)", b -> b.x.plus(1).named("x")),
         of("lab: name 'wire' (expected: a Verilog identifier, no keyword)", b -> b.wire("wire", 1)),
-        of("x[8].drive: INPUT (expected: a wire, an output or a child's input)",
+        of("x[8].drive: INPUT (expected: a wire, an output or an instance's input)",
             b -> b.x.drive(b.x)),
         of("y[8].next: OUTPUT (expected: a register of this block)", b -> b.y.next(b.x)),
         of("select: few[3] (expected: an index of width 1)",

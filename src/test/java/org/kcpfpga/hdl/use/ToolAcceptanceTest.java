@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kcpfpga.hdl.Verilog;
 
 /** The emitted sample passes every tool of the flow without a warning. */
@@ -32,6 +34,21 @@ class ToolAcceptanceTest {
     List<String> command =
         command("verilator", "--lint-only", "-Wall", "--top-module", "sample_top", "lint.vlt");
     assertThat(Tool.run(folder, command)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} bits, {1} words")
+  @CsvSource({"1,1", "8,1", "16,5"})
+  void memories_of_odd_depths_pass_too(int width, int depth) throws Exception {
+    Map<String, String> verilog = Verilog.emit(() -> new StateBlocks.Memories(width, depth));
+    Tool.write(folder, verilog);
+    Files.writeString(folder.resolve("image.mem"), "1\n".repeat(depth));
+    files = List.copyOf(verilog.keySet());
+    List<String> lint =
+        command("verilator", "--lint-only", "-Wall", "--top-module", "memories", "lint.vlt");
+    assertThat(Tool.run(folder, lint)).isEmpty();
+    String script =
+        "read_verilog " + String.join(" ", files) + "; synth_ice40 -top memories; check -assert";
+    Tool.run(folder, List.of("yosys", "-q", "-p", script));
   }
 
   @Test

@@ -1,0 +1,52 @@
+package org.kcpfpga.cycle;
+
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.fixed.CellScales;
+import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.QuantisedOperator;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.Planner;
+import org.kcpfpga.rnn.CellKind;
+
+/** Two inputs, one hidden element, one mode, term and rank: small enough to work out by hand. */
+final class SmallestCore {
+  private static final OperatorShape INPUT =
+      new OperatorShape(new int[] {2}, new int[] {4}, 1, new int[] {1});
+  private static final OperatorShape HIDDEN =
+      new OperatorShape(new int[] {1}, new int[] {4}, 1, new int[] {1});
+
+  private SmallestCore() {}
+
+  static AcceleratorPlan plan() {
+    return Planner.plan(
+        new Design(
+            "smallest", CellKind.LSTM, INPUT, HIDDEN, 1, 1, BitWidths.DEFAULT, 1, false));
+  }
+
+  /** V = (3, -2) and U = (10, 20, 30, 40) on x; V = 100 and U = (1, 2, 3, -1) on h; no bias. */
+  static QuantisedModel model() {
+    QuantisedOperator input =
+        new QuantisedOperator(
+            INPUT,
+            new int[][] {{10, 20, 30, 40}},
+            new int[][] {{3, -2}},
+            new int[] {1},
+            new int[] {0},
+            new int[] {0},
+            new int[] {12});
+    QuantisedOperator hidden =
+        new QuantisedOperator(
+            HIDDEN,
+            new int[][] {{1, 2, 3, -1}},
+            new int[][] {{100}},
+            new int[] {0},
+            new int[] {0},
+            new int[] {0},
+            new int[] {12});
+    CellScales scales = new CellScales(0, 0, 0, 0, 2, 0, 16, 0, 21);
+    return new QuantisedModel(
+        CellKind.LSTM, BitWidths.DEFAULT, 7, input, hidden, new int[4], 12, scales);
+  }
+}

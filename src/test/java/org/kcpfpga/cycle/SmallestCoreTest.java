@@ -1,0 +1,87 @@
+package org.kcpfpga.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.TopPorts;
+
+/**
+ * The smallest core, worked by hand in values and cycles.
+ *
+ * <p>Step 1, x = (5, 2): 5*3 - 2*2 = 11, halved and rounded up 6; pre-activations 60, 120, 180, 240.
+ * Sigmoid starts at 8192 and rises 256 per 256: i = 8252, f = 8312, o = 8432; tanh rises 1023 per 256:
+ * g = 719. c = 8252*719 / 2^16 = 91; its tanh 364; h = 8432*364 / 2^21 = 1.
+ *
+ * <p>Step 2, the same x: h adds 100, 200, 300, -100, so 160, 320, 480, 140. The second segments rise
+ * by 255 and 1014: i = 8352, f = 8512, g = 1910, o = 8332. c = (4*8512*91 + 8352*1910) / 2^16 = 291;
+ * its tanh 1162; h = 8332*1162 / 2^21 = 5.
+ *
+ * <p>Cycles of step 1, with its beats accepted in 0 and 1: sum pushed in 1 + 4, buffered in 6, both
+ * expand stages issue two gates in 7 and two in 8, pushed 3 later; the cell issues in 12, pushes h in
+ * 26, and it leaves in 27. Step 2: h contracted from 27, pushed in 31, buffered in 32, expanded in 33
+ * and 34, joined in 38, pushed in 52, out in 53.
+ */
+class SmallestCoreTest {
+  private static final int IN_DATA = 2;
+  private static final int WORDS_IN = 15;
+  private static final int WORDS_OUT = 12;
+  private static final int OUT_READY = 0;
+  private static final int OUT_VALID = 1;
+  private static final int OUT_DATA = 2;
+  private static final int OUT_LAST = 3;
+
+  private final AcceleratorPlan plan = SmallestCore.plan();
+
+  @Test
+  void thePlanIsTheOneWorkedOnPaper() {
+    for (ExpandPlan stage : plan.pipeline().inputExpand()) {
+      assertThat(stage.gateLanes()).isEqualTo(2);
+    }
+    for (ExpandPlan stage : plan.pipeline().hiddenExpand()) {
+      assertThat(stage.gateLanes()).isEqualTo(2);
+    }
+    assertThat(plan.cycles().latency()).isEqualTo(28);
+    assertThat(plan.cycles().interval()).isEqualTo(26);
+    assertThat(TopPorts.of(plan)).hasSize(WORDS_IN + WORDS_OUT);
+  }
+
+  @Test
+  void bothStepsHaveTheValuesAndCyclesWorkedByHand() {
+    int reset = 2;
+    int cycles = reset + 60;
+    int[] in = new int[cycles * WORDS_IN];
+    int[] out = new int[cycles * WORDS_OUT];
+    for (int cycle = 1; cycle < cycles; cycle++) {
+      in[cycle * WORDS_IN] = 1;
+      in[cycle * WORDS_IN + 5] = 1;
+    }
+    beat(in, reset, 5, false, true);
+    beat(in, reset + 1, 2, true, false);
+    beat(in, reset + 2, 5, false, false);
+    beat(in, reset + 3, 2, true, false);
+    CycleModel model = new CycleModel(plan, SmallestCore.model());
+    assertThat(model.inputWords()).isEqualTo(WORDS_IN);
+    assertThat(model.outputWords()).isEqualTo(WORDS_OUT);
+    model.run(cycles, in, out);
+    assertThat(model.cycles()).isEqualTo(cycles);
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      int at = cycle * WORDS_OUT;
+      int value = cycle == reset + 27 ? 1 : cycle == reset + 53 ? 5 : 0;
+      int valid = value == 0 ? 0 : 1;
+      assertThat(out[at + OUT_READY]).as("ready in " + cycle).isEqualTo(cycle < reset ? 0 : 1);
+      assertThat(out[at + OUT_VALID]).as("valid in " + cycle).isEqualTo(valid);
+      assertThat(out[at + OUT_DATA]).as("data in " + cycle).isEqualTo(value);
+      assertThat(out[at + OUT_LAST]).as("last in " + cycle).isEqualTo(valid);
+    }
+  }
+
+  private static void beat(int[] in, int cycle, int value, boolean last, boolean user) {
+    int at = cycle * WORDS_IN;
+    in[at + 1] = 1;
+    in[at + IN_DATA] = value | 0xABCDEF00;
+    in[at + 3] = last ? 1 : 0;
+    in[at + 4] = user ? 1 : 0;
+  }
+}
