@@ -74,7 +74,8 @@ class KcpTest {
     assertThat(kcp("frobnicate")).isEqualTo(2);
     assertThat(err.toString().strip())
         .isEqualTo(
-            "kcp: command: frobnicate (expected: one of bench, doctor, probe, test);"
+            "kcp: command: frobnicate (expected: one of bench, compare, cosim, demo, doctor,"
+                + " generate, plan, probe, run, test);"
                 + " try 'kcp --help'");
   }
 
