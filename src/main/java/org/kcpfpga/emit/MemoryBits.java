@@ -34,8 +34,9 @@ final class MemoryBits {
     if (stage instanceof ContractPlan contract) {
       long factors =
           (long) contract.factorWords() * contract.factorEntries() * contract.factorBits();
-      long sums = (long) contract.accumulatorWords() * contract.outputTokens();
-      return factors + sums * contract.sumBits();
+      // A mode of size one has nothing to accumulate.
+      long sums = contract.size() == 1 ? 0 : contract.accumulatorWords();
+      return factors + sums * contract.outputTokens() * contract.sumBits();
     }
     if (stage instanceof ExpandPlan expand) {
       long factors = (long) expand.factorWords() * expand.factorEntries() * expand.factorBits();

@@ -42,6 +42,11 @@ public record FrontPlan(
     return columns / tile;
   }
 
+  /** Whether a cell has more than one factor, so that it must know which beats are valid. */
+  public boolean turns() {
+    return folds > 1;
+  }
+
   /** Beats of one vector on the stream. */
   public int beats() {
     return folds * fibres;

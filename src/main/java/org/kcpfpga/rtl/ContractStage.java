@@ -119,6 +119,10 @@ final class ContractStage extends Datapath {
 
   /** Adds every product to its own accumulator; the sums are those one cycle after the products. */
   private Bits accumulate(Issue issue, List<Signed> products) {
+    if (plan.size() == 1) {
+      List<Signed> sums = products.stream().map(p -> p.widenTo(plan.sumBits())).toList();
+      return delay(Bits.pack(sums), 1, "sums_rank");
+    }
     Bool live = delayValid(issue.fire(), 2, "fire_rank");
     Bool first = delay(issue.firstIndex(), 2, "first_rank");
     Bits address = delay(issue.accumulator(), 2, "accumulator_rank");

@@ -24,14 +24,8 @@ final class Front extends Datapath {
     Bits flags = input("beat_flags", 2);
     Bool load = inputBool("load");
 
-    Bool held = delayValid(valid, 1, "held_valid");
     List<Signed> rows = skew(delay(beat, 1, "held"));
-    List<Bool> rowValid = new ArrayList<>();
-    for (int row = 0; row < plan.lanes(); row++) {
-      rowValid.add(
-          row == 0 ? held : delayValid(rowValid.get(row - 1), 1, "row" + row + "_valid"));
-    }
-    List<Bits> columns = mesh(rows, rowValid, load);
+    List<Bits> columns = mesh(rows, rowValids(valid), load);
 
     // The control of a beat reaches the accumulator of tile 0 when its column sums do.
     int depth = plan.lanes() + 1;
@@ -40,6 +34,16 @@ final class Front extends Datapath {
     Bool sumLast = delay(last, depth, "sum_last");
     Bits sumFlags = delay(flags, depth, "sum_flags");
     push(columns, sumValid, sumFirst, sumLast, sumFlags);
+  }
+
+  /** Where beats are valid, by row; nothing where no cell needs to know. */
+  private List<Bool> rowValids(Bool valid) {
+    List<Bool> rows = new ArrayList<>();
+    for (int row = 0; plan.turns() && row < plan.lanes(); row++) {
+      Bool above = row == 0 ? valid : rows.get(row - 1);
+      rows.add(delayValid(above, 1, "row" + row + "_valid"));
+    }
+    return rows;
   }
 
   /** Row i is late by i cycles, as the partial sums that come down to it are. */
@@ -61,18 +65,20 @@ final class Front extends Datapath {
     }
     for (int row = 0; row < plan.lanes(); row++) {
       Signed x = rows.get(row);
-      Bool valid = rowValid.get(row);
+      Bool valid = plan.turns() ? rowValid.get(row) : null;
       for (int tile = 0; tile < plan.tiles(); tile++) {
         FrontTile cells = instance("row" + row + "_tile" + tile, () -> new FrontTile(core));
         cells.signed("x").drive(x);
-        cells.bool("valid").drive(valid);
+        if (plan.turns()) {
+          cells.bool("valid").drive(valid);
+        }
         cells.bool("load").drive(load);
         cells.bits("factors").drive(factors(row, tile));
         cells.bits("sums_in").drive(south.get(tile));
         south.set(tile, cells.bits("sums_out"));
         if (plan.tiles() > 1) {
           x = cells.signed("x_east");
-          valid = cells.bool("valid_east");
+          valid = plan.turns() ? cells.bool("valid_east") : null;
         }
       }
     }

@@ -12,19 +12,19 @@ final class FrontCell extends Datapath {
     FrontPlan plan = core.pipeline().front();
     int ringBits = plan.folds() * plan.factorBits();
     Signed x = inputSigned("x", plan.inputBits());
-    Bool valid = inputBool("valid");
     Bool load = inputBool("load");
     Bits factors = input("factors", ringBits);
     Signed sumIn = inputSigned("sum_in", plan.columnBits());
 
     // The factor of the next beat is lowest; a whole fibre turns the ring once round.
     Bits ring = register("ring", ringBits);
-    Bits turned = ring;
-    if (plan.folds() > 1) {
+    Bits kept = ring;
+    if (plan.turns()) {
       Bits first = ring.slice(plan.factorBits() - 1, 0);
-      turned = first.concat(ring.slice(ringBits - 1, plan.factorBits()));
+      Bits turned = first.concat(ring.slice(ringBits - 1, plan.factorBits()));
+      kept = inputBool("valid").mux(turned, ring);
     }
-    ring.next(load.mux(factors, valid.mux(turned, ring)));
+    ring.next(load.mux(factors, kept));
 
     Signed product = x.times(token(ring, 0, plan.factorBits())).named("product");
     Signed sum = registerSigned("sum", plan.columnBits());

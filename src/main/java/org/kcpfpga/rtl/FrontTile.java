@@ -14,7 +14,7 @@ final class FrontTile extends Datapath {
     FrontPlan plan = core.pipeline().front();
     int ringBits = plan.folds() * plan.factorBits();
     Signed x = inputSigned("x", plan.inputBits());
-    Bool valid = inputBool("valid");
+    Bool valid = plan.turns() ? inputBool("valid") : null;
     Bool load = inputBool("load");
     Bits factors = input("factors", plan.tile() * ringBits);
     Bits sumsIn = input("sums_in", plan.tile() * plan.columnBits());
@@ -23,7 +23,9 @@ final class FrontTile extends Datapath {
     for (int column = 0; column < plan.tile(); column++) {
       FrontCell cell = instance("cell" + column, () -> new FrontCell(core));
       cell.signed("x").drive(x);
-      cell.bool("valid").drive(valid);
+      if (plan.turns()) {
+        cell.bool("valid").drive(valid);
+      }
       cell.bool("load").drive(load);
       cell.bits("factors")
           .drive(factors.slice((column + 1) * ringBits - 1, column * ringBits));
@@ -33,7 +35,9 @@ final class FrontTile extends Datapath {
     output("sums_out", sumsIn.width()).drive(Bits.pack(sums));
     if (plan.tiles() > 1) {
       outputSigned("x_east", plan.inputBits()).drive(delay(x, 1, "x_held"));
-      outputBool("valid_east").drive(delayValid(valid, 1, "valid_held"));
+      if (plan.turns()) {
+        outputBool("valid_east").drive(delayValid(valid, 1, "valid_held"));
+      }
     }
   }
 }
