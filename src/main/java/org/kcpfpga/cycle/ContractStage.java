@@ -10,22 +10,26 @@ final class ContractStage {
   private final Queue out;
   private final ClipCounter clips;
   private final Requantiser latent;
-  private final int fanLanes;
+  private final boolean pairs;
+
+  /** Words, each a lane or two, of a token and of an operation. */
+  private final int laneWords;
+
+  private final int operationWords;
   private final int beatTokens;
   private final int folds;
   private final int beats;
   private final int lastIndex;
   private final int latency;
-  private final int outputTokens;
   private final int factorsPerIndex;
 
-  /** V as [j][k][r], or [j][(k, r)] where all terms share the token. */
+  /** V as [j][k][r], last fastest; neighbours in pairs where their sums allow it. */
   private final long[] factors;
 
   /** Where in the factors of an index j those of a token's term begin. */
   private final int[] termOffsets;
 
-  /** [token][fan] of the group at work; zeros before its first index. */
+  /** [token][fan] of the group at work, paired like the factors; zeros before its first index. */
   private final long[] sums;
 
   private int index;
@@ -40,19 +44,22 @@ final class ContractStage {
     this.clips = clips;
     this.latent =
         new Requantiser(operator.contractShift()[plan.mode() - 1], plan.outputBits());
-    this.fanLanes = plan.fanLanes();
+    this.pairs = plan.fanLanes() % 2 == 0 && Pairs.fit(plan.sumBits());
+    int fanWords = pairs ? plan.fan() / 2 : plan.fan();
+    this.laneWords = pairs ? plan.fanLanes() / 2 : plan.fanLanes();
+    this.operationWords = plan.beatTokens() * laneWords;
     this.beatTokens = plan.beatTokens();
     this.folds = plan.folds();
     this.beats = plan.beats();
     this.lastIndex = plan.size() - 1;
     this.latency = plan.latency();
-    this.outputTokens = plan.outputTokens();
-    this.factorsPerIndex = plan.terms() * plan.fan();
-    this.factors = Factors.contract(operator, plan.mode());
-    this.sums = new long[plan.tokens() * plan.fan()];
+    this.factorsPerIndex = plan.terms() * fanWords;
+    long[] all = Factors.contract(operator, plan.mode());
+    this.factors = pairs ? Pairs.pack(all, plan.fan()) : all;
+    this.sums = new long[plan.tokens() * fanWords];
     this.termOffsets = new int[plan.tokens()];
     Arrays.setAll(
-        termOffsets, token -> token / (plan.tokens() / plan.terms()) * plan.fan());
+        termOffsets, token -> token / (plan.tokens() / plan.terms()) * fanWords);
     reset();
   }
 
@@ -71,7 +78,7 @@ final class ContractStage {
   }
 
   private void issue(long now) {
-    int sum = (beat * folds + fold) * outputTokens;
+    int sum = (beat * folds + fold) * operationWords;
     multiply(sum);
     if (index == lastIndex) {
       emit(now, sum);
@@ -87,17 +94,21 @@ final class ContractStage {
   private void multiply(int firstSum) {
     long[] v = factors;
     long[] acc = sums;
-    int lanes = fanLanes;
+    int width = laneWords;
     int sum = firstSum;
-    int base = indexFactors + fold * lanes;
+    int base = indexFactors + fold * width;
     int firstToken = beat * beatTokens;
     for (int b = 0; b < beatTokens; b++) {
       long token = in.tokens[in.head + b];
       int factor = base + termOffsets[firstToken + b];
-      for (int r = 0; r < lanes; r++) {
-        acc[sum + r] += token * v[factor + r];
+      if (width == 1) {
+        acc[sum] += token * v[factor];
+      } else {
+        for (int r = 0; r < width; r++) {
+          acc[sum + r] += token * v[factor + r];
+        }
       }
-      sum += lanes;
+      sum += width;
     }
   }
 
@@ -106,9 +117,15 @@ final class ContractStage {
     long[] to = out.tokens;
     int tail = out.tail;
     latent.clipped = 0;
-    for (int i = 0; i < outputTokens; i++) {
-      to[tail + i] = latent.apply(sums[sum + i]);
+    for (int i = 0; i < operationWords; i++) {
+      long word = sums[sum + i];
       sums[sum + i] = 0;
+      if (pairs) {
+        to[tail + 2 * i] = latent.apply(Pairs.low(word));
+        to[tail + 2 * i + 1] = latent.apply(Pairs.high(word));
+      } else {
+        to[tail + i] = latent.apply(word);
+      }
     }
     out.push(now + latency + 1, in.flags());
     if (latent.clipped > 0) {

@@ -14,7 +14,7 @@ final class Core {
   record Stages(
       FrontStage front,
       ContractStage[] contract,
-      CommitStage commit,
+      ExpandStage commit,
       ExpandStage[] expand,
       StartQueue steps,
       CellStage cell,
@@ -23,7 +23,7 @@ final class Core {
 
   private final FrontStage front;
   private final ContractStage[] contract;
-  private final CommitStage commit;
+  private final ExpandStage commit;
   private final ExpandStage[] expand;
   private final StartQueue steps;
   private final CellStage cell;

@@ -61,15 +61,14 @@ final class CoreBuilder {
 
   Core build() {
     addContracts(pipeline.inputContract(), model.input(), pipeline.inputExpand());
-    CommitStage commit = commit();
-    addExpands(pipeline.inputExpand(), model.input(), Pipeline.CELL_INPUT, commit);
+    addExpands(pipeline.inputExpand(), model.input(), Pipeline.CELL_INPUT);
     addContracts(pipeline.hiddenContract(), model.hidden(), pipeline.hiddenExpand());
-    addExpands(pipeline.hiddenExpand(), model.hidden(), Pipeline.CELL_HIDDEN, recall());
+    addExpands(pipeline.hiddenExpand(), model.hidden(), Pipeline.CELL_HIDDEN);
     Core.Stages stages =
         new Core.Stages(
             front(),
             contract.toArray(ContractStage[]::new),
-            commit,
+            expand.get(0),
             expand.toArray(ExpandStage[]::new),
             steps,
             cell(),
@@ -104,46 +103,18 @@ final class CoreBuilder {
     }
   }
 
-  private CommitStage commit() {
-    List<ExpandPlan> plans = pipeline.inputExpand();
-    ExpandPlan stage = plans.get(0);
-    return new CommitStage(
-        stage,
-        model.input(),
-        queues.get(stage.name()),
-        queues.get(nextExpand(plans, 0, Pipeline.CELL_INPUT)),
-        clips.get(stage.name()),
-        steps);
-  }
-
-  private RecallStage recall() {
-    List<ExpandPlan> plans = pipeline.hiddenExpand();
-    ExpandPlan stage = plans.get(0);
-    return new RecallStage(
-        stage,
-        model.hidden(),
-        queues.get(stage.name()),
-        queues.get(nextExpand(plans, 0, Pipeline.CELL_HIDDEN)),
-        clips.get(stage.name()),
-        steps);
-  }
-
-  private static String nextExpand(List<ExpandPlan> plans, int at, String consumer) {
-    return at + 1 < plans.size() ? plans.get(at + 1).name() : consumer;
-  }
-
-  private void addExpands(
-      List<ExpandPlan> plans, QuantisedOperator operator, String consumer, ExpandStage first) {
-    expand.add(first);
-    for (int i = 1; i < plans.size(); i++) {
+  private void addExpands(List<ExpandPlan> plans, QuantisedOperator operator, String consumer) {
+    for (int i = 0; i < plans.size(); i++) {
       ExpandPlan stage = plans.get(i);
+      String next = i + 1 < plans.size() ? plans.get(i + 1).name() : consumer;
       expand.add(
           new ExpandStage(
               stage,
               operator,
               queues.get(stage.name()),
-              queues.get(nextExpand(plans, i, consumer)),
-              clips.get(stage.name())));
+              queues.get(next),
+              clips.get(stage.name()),
+              steps));
     }
   }
 

@@ -29,8 +29,13 @@ final class FrontStage {
   private final Queue out;
   private final ClipCounter clips;
   private final Requantiser latent;
-  /** V of the last mode as [k][r][j], last fastest. */
+  private final int tiles;
+  private final boolean pairs;
+
+  /** V of the last mode, [j][k][r], last fastest; neighbours in pairs where their sums allow it. */
   private final long[] factors;
+
+  /** One per factor of an element; zeros before a fibre. */
   private final long[] sums;
   private final int unused;
   private State state;
@@ -45,8 +50,11 @@ final class FrontStage {
     this.clips = clips;
     int modes = operator.shape().modes();
     this.latent = new Requantiser(operator.contractShift()[modes - 1], plan.outputBits());
-    this.factors = Factors.front(operator);
-    this.sums = new long[plan.columns()];
+    this.tiles = plan.tiles();
+    this.pairs = Pairs.fit(plan.sumBits());
+    long[] all = Factors.contract(operator, modes);
+    this.factors = pairs ? Pairs.pack(all, plan.columns()) : all;
+    this.sums = new long[pairs ? (plan.columns() + 1) / 2 : plan.columns()];
     this.unused = Integer.SIZE - plan.inputBits();
     reset();
   }
@@ -57,6 +65,7 @@ final class FrontStage {
     flags = 0;
     fold = 0;
     fibre = 0;
+    Arrays.fill(sums, 0);
     frameBegan = false;
     errors = 0;
   }
@@ -64,7 +73,7 @@ final class FrontStage {
   /** s_axis_tready. */
   boolean ready() {
     return awake
-        && (state == State.RUN ? out.credits >= plan.tiles() : state == State.SWALLOW);
+        && (state == State.RUN ? out.credits >= tiles : state == State.SWALLOW);
   }
 
   /** One cycle; {@code pins} show the handshake on the stream input. */
@@ -73,7 +82,7 @@ final class FrontStage {
     errors = 0;
     awake = true;
     if (state == State.PAD) {
-      if (out.credits >= plan.tiles()) {
+      if (out.credits >= tiles) {
         pad(now);
       }
     } else if (pins.inputTaken()) {
@@ -96,7 +105,6 @@ final class FrontStage {
       errors = lastBeat ? RegisterMap.LONG_FRAME : RegisterMap.SHORT_FRAME;
       state = lastBeat ? State.SWALLOW : State.PAD;
     }
-    beginFibre();
     add(pins.sAxisTdata);
     endBeat(now);
   }
@@ -105,7 +113,6 @@ final class FrontStage {
     if (lastBeat()) {
       state = State.RUN;
     }
-    beginFibre();
     endBeat(now);
   }
 
@@ -113,24 +120,25 @@ final class FrontStage {
     return fold == plan.folds() - 1 && fibre == plan.fibres() - 1;
   }
 
-  private void beginFibre() {
-    if (fold == 0) {
-      Arrays.fill(sums, 0);
-    }
-  }
-
   /** sum[k, r] += x[j] V_k[j, r] for the elements j of this beat. */
   private void add(int[] data) {
     long[] v = factors;
-    int size = plan.lanes() * plan.folds();
-    int first = fold * plan.lanes();
-    for (int c = 0; c < sums.length; c++) {
-      long sum = sums[c];
+    int width = sums.length;
+    int row = fold * data.length * width;
+    if (width == 1) {
+      long sum = sums[0];
       for (int i = 0; i < data.length; i++) {
-        sum += (data[i] << unused >> unused) * v[first + i];
+        sum += (data[i] << unused >> unused) * v[row + i];
       }
-      sums[c] = sum;
-      first += size;
+      sums[0] = sum;
+      return;
+    }
+    for (int element : data) {
+      long x = element << unused >> unused;
+      for (int c = 0; c < width; c++) {
+        sums[c] += x * v[row + c];
+      }
+      row += width;
     }
   }
 
@@ -140,16 +148,29 @@ final class FrontStage {
     }
     fold = 0;
     fibre = fibre + 1 == plan.fibres() ? 0 : fibre + 1;
-    int column = 0;
-    for (int tile = 0; tile < plan.tiles(); tile++) {
-      latent.clipped = 0;
-      for (int i = 0; i < plan.tile(); i++) {
-        out.tokens[out.tail + i] = latent.apply(sums[column++]);
-      }
-      out.push(now + plan.latency() + tile + 1, flags);
-      if (latent.clipped > 0) {
-        clips.add(now, plan.latency() + tile, latent.clipped);
-      }
+    for (int tile = 0; tile < tiles; tile++) {
+      push(now, tile);
     }
+    Arrays.fill(sums, 0);
+  }
+
+  private void push(long now, int tile) {
+    int width = plan.tile();
+    latent.clipped = 0;
+    for (int i = 0; i < width; i++) {
+      out.tokens[out.tail + i] = latent.apply(sum(tile * width + i));
+    }
+    out.push(now + plan.latency() + tile + 1, flags);
+    if (latent.clipped > 0) {
+      clips.add(now, plan.latency() + tile, latent.clipped);
+    }
+  }
+
+  private long sum(int column) {
+    if (!pairs) {
+      return sums[column];
+    }
+    long pair = sums[column / 2];
+    return column % 2 == 0 ? Pairs.low(pair) : Pairs.high(pair);
   }
 }

@@ -8,7 +8,6 @@ import org.kcpfpga.plan.TopPorts;
 /** Pins as 32-bit words: the ports of {@link TopPorts} in order, least significant word first. */
 final class PinWords {
   private final int slotBits;
-  private final int elementBits;
   private final int inputWords;
   private final int outputWords;
 
@@ -20,7 +19,6 @@ final class PinWords {
   PinWords(AcceleratorPlan plan) {
     List<Port> ports = TopPorts.of(plan);
     slotBits = TopPorts.slotBits(plan.design().bits().activation());
-    elementBits = plan.design().bits().activation();
     inputWords = words(Port.only(ports, true));
     outputWords = words(Port.only(ports, false));
     dataIn = words(ports, "s_axis_tdata");
@@ -67,19 +65,12 @@ final class PinWords {
     pins.sAxilRready = bit(words[at + 11]);
   }
 
+  /** Elements in the low bits of their slots; what is above them is left in. */
   private void unpackData(int[] words, int from, int[] elements) {
-    int word = from;
-    int left = 0;
-    int value = 0;
+    int bit = 0;
     for (int i = 0; i < elements.length; i++) {
-      if (left == 0) {
-        value = words[word++];
-        left = Integer.SIZE;
-      }
-      elements[i] = value << (Integer.SIZE - elementBits) >> (Integer.SIZE - elementBits);
-      value >>= slotBits - 1;
-      value >>= 1;
-      left -= slotBits;
+      elements[i] = words[from + (bit >> 5)] >>> bit;
+      bit += slotBits;
     }
   }
 

@@ -3,6 +3,7 @@ package org.kcpfpga.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,26 @@ class CycleModelResultsTest {
       sum += expected[i];
     }
     return sum;
+  }
+
+  /** Where the output saturates or h is coarse, a wrong factor can stay without effect. */
+  @Test
+  void aSingleWrongFactorIsSeenInMostDesigns() {
+    int seen = 0;
+    for (int design = 0; design < DESIGNS; design++) {
+      RandomCores.Sample sample = RandomCores.of(SEED + design);
+      int[] x = RandomCores.vector(sample.plan().design(), new Random(1));
+      FixedNetwork reference = new FixedNetwork(sample.model());
+      List<int[]> expected = List.of(reference.step(x, true), reference.step(x, false));
+      int[] factors = sample.model().input().u()[0];
+      factors[factors.length - 1] ^= 1 << (sample.model().bits().factor() - 2);
+      StreamBench wrong = new StreamBench(sample.plan(), sample.model(), 1, 0, 0);
+      wrong.frame(x, true);
+      wrong.frame(x, false);
+      wrong.runUntil(2);
+      seen += Arrays.deepEquals(wrong.steps.toArray(), expected.toArray()) ? 0 : 1;
+    }
+    assertThat(seen).isGreaterThan(DESIGNS / 2);
   }
 
   @Test

@@ -10,18 +10,18 @@ import org.kcpfpga.plan.TopPorts;
 /**
  * The smallest core, worked by hand in values and cycles.
  *
- * <p>Step 1, x = (5, 2): 5*3 - 2*2 = 11, halved and rounded up 6; pre-activations 60, 120, 180, 240.
- * Sigmoid starts at 8192 and rises 256 per 256: i = 8252, f = 8312, o = 8432; tanh rises 1023 per 256:
- * g = 719. c = 8252*719 / 2^16 = 91; its tanh 364; h = 8432*364 / 2^21 = 1.
+ * <p>Step 1, x = (5, 2): 5*3 - 2*2 = 11, halved and rounded up 6; pre-activations 60, 120, 180,
+ * 240. Sigmoid starts at 8192 and rises 256 per 256: i = 8252, f = 8312, o = 8432; tanh rises 1023
+ * per 256: g = 719. c = 8252*719 / 2^16 = 91; its tanh 364; h = 8432*364 / 2^21 = 1.
  *
- * <p>Step 2, the same x: h adds 100, 200, 300, -100, so 160, 320, 480, 140. The second segments rise
- * by 255 and 1014: i = 8352, f = 8512, g = 1910, o = 8332. c = (4*8512*91 + 8352*1910) / 2^16 = 291;
- * its tanh 1162; h = 8332*1162 / 2^21 = 5.
+ * <p>Step 2, the same x: h adds 100, 200, 300, -100, so 160, 320, 480, 140. The second segments
+ * rise by 255 and 1014: i = 8352, f = 8512, g = 1910, o = 8332. c = (4*8512*91 + 8352*1910) / 2^16
+ * = 291; its tanh 1162; h = 8332*1162 / 2^21 = 5.
  *
  * <p>Cycles of step 1, with its beats accepted in 0 and 1: sum pushed in 1 + 4, buffered in 6, both
- * expand stages issue two gates in 7 and two in 8, pushed 3 later; the cell issues in 12, pushes h in
- * 26, and it leaves in 27. Step 2: h contracted from 27, pushed in 31, buffered in 32, expanded in 33
- * and 34, joined in 38, pushed in 52, out in 53.
+ * expand stages issue two gates in 7 and two in 8, pushed 3 later; the cell issues in 12, pushes h
+ * in 26, and it leaves in 27. Step 2: h contracted from 27, pushed in 31, buffered in 32, expanded in
+ * 33 and 34, joined in 38, pushed in 52, out in 53.
  */
 class SmallestCoreTest {
   private static final int IN_DATA = 2;

@@ -52,7 +52,7 @@ final class StreamBench {
     reset(1);
   }
 
-  /** Holds aresetn low for some cycles, then one more with it high, after which the core is awake. */
+  /** Holds aresetn low for some cycles, then one with it high, after which the core is awake. */
   void reset(int cycles) {
     pins.aresetn = false;
     pins.sAxisTvalid = false;
