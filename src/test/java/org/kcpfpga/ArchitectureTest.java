@@ -32,8 +32,19 @@ class ArchitectureTest {
   /** Each package may use those before it; cycle stands beside the branch from hdl to verilated. */
   private static final List<String> ORDER =
       List.of(
-          "tensor", "kcp", "rnn", "fixed", "plan", "cycle", "hdl", "rtl", "emit", "verilated",
-          "host", "report", "cli");
+          "tensor",
+          "kcp",
+          "rnn",
+          "fixed",
+          "plan",
+          "cycle",
+          "hdl",
+          "rtl",
+          "emit",
+          "verilated",
+          "host",
+          "report",
+          "cli");
 
   private static final Set<String> BRANCH = Set.of("hdl", "rtl", "emit", "verilated");
   private static final String[] CHISEL = {"chisel3..", "circt..", "firrtl..", "scala.."};

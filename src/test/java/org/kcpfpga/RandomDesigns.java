@@ -60,8 +60,7 @@ public final class RandomDesigns {
   public static Design design(
       int[] in, int[] out, int[] hidden, int terms, int rank, int lanes, BitWidths bits) {
     OperatorShape x = new OperatorShape(in, gated(out), terms, ranks(in.length, rank));
-    OperatorShape h =
-        new OperatorShape(hidden, gated(hidden), terms, ranks(hidden.length, rank));
+    OperatorShape h = new OperatorShape(hidden, gated(hidden), terms, ranks(hidden.length, rank));
     return new Design("chosen", CellKind.LSTM, x, h, lanes, 1, bits, 1, false);
   }
 
@@ -79,8 +78,7 @@ public final class RandomDesigns {
 
   /** All widths from 4 to 18. */
   public static BitWidths bits(SplittableRandom r) {
-    return new BitWidths(
-        r.nextInt(4, 19), r.nextInt(4, 19), r.nextInt(4, 19), r.nextInt(4, 19));
+    return new BitWidths(r.nextInt(4, 19), r.nextInt(4, 19), r.nextInt(4, 19), r.nextInt(4, 19));
   }
 
   private static OperatorShape shape(SplittableRandom r, int[] in, int[] out, Limits limits) {

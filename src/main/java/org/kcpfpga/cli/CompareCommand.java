@@ -34,8 +34,9 @@ final class CompareCommand extends ReportCommand {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Fashion-MNIST test set, for example /usr/share/datasets/fashion-mnist;"
-          + " instead of --input and --labels.")
+      description =
+          "Fashion-MNIST test set, for example /usr/share/datasets/fashion-mnist;"
+              + " instead of --input and --labels.")
   private Path data;
 
   @Option(names = "--design", description = "Design file; else one that suits the model.")
@@ -61,8 +62,7 @@ final class CompareCommand extends ReportCommand {
     if ((input == null) == (data == null)) {
       throw UserError.at("--input", input == null ? "missing" : "given", "--input or --data");
     }
-    Path modelFile =
-        model == null ? Home.file("models/fashion-kcp-lstm.safetensors") : model;
+    Path modelFile = model == null ? Home.file("models/fashion-kcp-lstm.safetensors") : model;
     Model weights = ModelFile.read(modelFile);
     var set = data == null ? null : FashionMnist.read(data);
     Tensor inputs = data == null ? Npy.read(input) : set.inputs();

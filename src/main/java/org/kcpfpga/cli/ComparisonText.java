@@ -67,8 +67,7 @@ final class ComparisonText {
     }
     text.append(String.format("%n%-20s %12s %9s%n", "stage", "max error", "SQNR dB"));
     for (StageError e : c.stageErrors()) {
-      text.append(
-          String.format("%-20s %12.6f %9.1f%n", e.name(), e.maxAbsError(), e.sqnrDb()));
+      text.append(String.format("%-20s %12.6f %9.1f%n", e.name(), e.maxAbsError(), e.sqnrDb()));
     }
     return text.toString();
   }

@@ -102,8 +102,7 @@ final class CosimCommand extends ReportCommand {
     values.put("firstMismatch", result.first() == null ? null : result.first().toString());
     values.put("interval", deployment.plan().cycles().interval());
     values.put("seconds", seconds);
-    String verdict =
-        result.equal() ? "equal" : "DIFFERENT; first: " + result.first();
+    String verdict = result.equal() ? "equal" : "DIFFERENT; first: " + result.first();
     String text =
         String.format(
             "%s, seed %d: %d steps, %d cycles: %d mismatched cycles, %d mismatched values: %s%n",

@@ -56,8 +56,7 @@ final class DemoCommand extends ReportCommand {
     EmittedDesign design = Emitter.emit(rtl.core());
     done("generate Verilog into target/demo/fashion");
     CosimResult pins;
-    try (VerilatedModel core =
-        VerilatedCore.build(design, folder, VerilatedOptions.FAST)) {
+    try (VerilatedModel core = VerilatedCore.build(design, folder, VerilatedOptions.FAST)) {
       done("Verilate and compile");
       List<Frame> frames = Frames.of(deployment, inputs);
       pins = Cosim.run(deployment, core, frames, EngineRun.patient(deployment));
@@ -90,8 +89,7 @@ final class DemoCommand extends ReportCommand {
 
   private Report report(
       Deployment deployment, Tensor inputs, CosimResult pins, Comparison c, double seconds) {
-    Map<String, Object> values =
-        new LinkedHashMap<>(ComparisonText.values(deployment, inputs, c));
+    Map<String, Object> values = new LinkedHashMap<>(ComparisonText.values(deployment, inputs, c));
     long wrong = c.mismatchedValues() + pins.mismatchedValues();
     values.put("mismatchedValues", wrong);
     values.put("mismatchedCycles", pins.mismatchedCycles());

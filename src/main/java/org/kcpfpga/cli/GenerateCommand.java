@@ -43,8 +43,7 @@ final class GenerateCommand extends ReportCommand {
   Report report() {
     Design read = DesignFile.read(design);
     Model weights = Source.model(model, read, seed);
-    Tensor inputs =
-        calibrate == null ? Source.samples(read, 2, 4, seed) : Npy.read(calibrate);
+    Tensor inputs = calibrate == null ? Source.samples(read, 2, 4, seed) : Npy.read(calibrate);
     Deployment deployment = Source.deployment(read, weights, inputs);
     EmittedDesign emitted = Emitter.emit(deployment.core());
     Emitter.write(emitted, folder);

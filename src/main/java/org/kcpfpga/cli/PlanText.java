@@ -23,8 +23,8 @@ final class PlanText {
             plan.design().denseMacs()));
     text.append(
         String.format(
-            "%-18s %11s %15s %9s %6s%n", "stage", "multipliers", "multiplications", "cycles",
-            "busy"));
+            "%-18s %11s %15s %9s %6s%n",
+            "stage", "multipliers", "multiplications", "cycles", "busy"));
     for (Stage stage : plan.pipeline().stages()) {
       text.append(
           String.format(
@@ -37,8 +37,8 @@ final class PlanText {
     }
     text.append(
         String.format(
-            "%-18s %11d %15d%n%n", "total", plan.pipeline().multipliers(),
-            plan.pipeline().multiplications()));
+            "%-18s %11d %15d%n%n",
+            "total", plan.pipeline().multipliers(), plan.pipeline().multiplications()));
     text.append(
         String.format(
             "interval     %8d cycles per step%n"

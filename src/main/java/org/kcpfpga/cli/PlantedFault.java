@@ -24,18 +24,28 @@ final class PlantedFault {
     u[0][0] = u[0][0] >= 0 ? u[0][0] - sign : u[0][0] + sign;
     QuantisedOperator wrong =
         new QuantisedOperator(
-            o.shape(), u, o.v(), o.contractShift(), o.expandShift(), o.contractFraction(),
+            o.shape(),
+            u,
+            o.v(),
+            o.contractShift(),
+            o.expandShift(),
+            o.contractFraction(),
             o.expandFraction());
     QuantisedModel faulty =
         new QuantisedModel(
-            m.cell(), m.bits(), m.inputFraction(), wrong, m.hidden(), m.bias(),
-            m.stateFraction(), m.scales());
+            m.cell(),
+            m.bits(),
+            m.inputFraction(),
+            wrong,
+            m.hidden(),
+            m.bias(),
+            m.stateFraction(),
+            m.scales());
     return new Deployment(deployment.plan(), deployment.model(), faulty);
   }
 
   /** Compares software with hardware that has the fault. */
-  static Comparison compare(
-      Deployment deployment, Tensor inputs, Tensor labels, Engine engine) {
+  static Comparison compare(Deployment deployment, Tensor inputs, Tensor labels, Engine engine) {
     EngineRun exact = EngineRun.of(Engine.FLOAT, deployment, inputs);
     EngineRun fixed = EngineRun.of(Engine.FIXED, deployment, inputs);
     EngineRun hardware = EngineRun.of(engine, in(deployment), inputs);

@@ -54,8 +54,7 @@ final class Source {
   private static Design suiting(Model model, String name) {
     int last = model.input().shape().in(model.input().shape().modes());
     int lanes = 1;
-    while (lanes < last
-        && (last % lanes != 0 || model.inSize() / lanes > model.hiddenSize())) {
+    while (lanes < last && (last % lanes != 0 || model.inSize() / lanes > model.hiddenSize())) {
       lanes++;
     }
     return new Design(

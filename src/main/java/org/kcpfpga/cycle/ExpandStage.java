@@ -9,7 +9,8 @@ import org.kcpfpga.plan.Side;
  * One expand stage: fills one half of its buffer while it reads the other.
  *
  * <p>The first stage of the input forgets bad frames and commits good ones as steps. The first
- * stage of the hidden side waits for committed steps, and reads zeros in one that starts a sequence.
+ * stage of the hidden side waits for committed steps, and reads zeros in one that starts a
+ * sequence.
  */
 final class ExpandStage {
   private static final int HALVES = 2;

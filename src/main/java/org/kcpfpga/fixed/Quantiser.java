@@ -45,12 +45,10 @@ public final class Quantiser {
     QuantisedOperator input =
         operator(model.input(), ranges.input(), inputFraction, Integer.MAX_VALUE);
     QuantisedOperator hidden =
-        operator(
-            model.hidden(), ranges.hidden(), hiddenFraction, input.sumFraction() + MAX_ALIGN);
+        operator(model.hidden(), ranges.hidden(), hiddenFraction, input.sumFraction() + MAX_ALIGN);
     if (input.sumFraction() > hidden.sumFraction() + MAX_ALIGN) {
       input =
-          operator(
-              model.input(), ranges.input(), inputFraction, hidden.sumFraction() + MAX_ALIGN);
+          operator(model.input(), ranges.input(), inputFraction, hidden.sumFraction() + MAX_ALIGN);
     }
     int sumFraction = Math.max(input.sumFraction(), hidden.sumFraction());
     double largestBias = Ranges.largest(0, model.bias().values());

@@ -243,8 +243,11 @@ public abstract class Block {
 
   private <V extends Value> V port(String name, Class<V> type) {
     Value port = ports.get(name);
-    Checks.require(type.isInstance(port), moduleName + "." + name, port, "a port of type "
-        + type.getSimpleName() + "; ports " + ports.keySet());
+    Checks.require(
+        type.isInstance(port),
+        moduleName + "." + name,
+        port,
+        "a port of type " + type.getSimpleName() + "; ports " + ports.keySet());
     return type.cast(port);
   }
 }

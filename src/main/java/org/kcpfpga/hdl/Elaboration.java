@@ -73,6 +73,8 @@ final class Elaboration {
     String asked = emitted.replaceFirst("_[0-9]+$", "");
     Checks.require(
         modules.contains(emitted),
-        "module " + asked, "blocks of different structure", "a name of its own for each");
+        "module " + asked,
+        "blocks of different structure",
+        "a name of its own for each");
   }
 }

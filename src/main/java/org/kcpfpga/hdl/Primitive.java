@@ -132,7 +132,6 @@ final class Primitive {
   }
 
   private static scala.collection.immutable.Map<String, Param> scalaMap(Map<String, Param> map) {
-    return scala.collection.immutable.Map$.MODULE$.from(
-        CollectionConverters.asScala(map));
+    return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(map));
   }
 }

@@ -17,8 +17,7 @@ public abstract class TopBlock extends Block {
   public final Clock clockInput(String name) {
     names().claim(name);
     chisel3.Clock port =
-        IO$.MODULE$.apply(
-            () -> Input$.MODULE$.apply(() -> Clock$.MODULE$.apply()), Source.here());
+        IO$.MODULE$.apply(() -> Input$.MODULE$.apply(() -> Clock$.MODULE$.apply()), Source.here());
     port.suggestName(() -> name);
     return new Clock(port);
   }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 /**
  * A signal of known width: a port, wire, register, constant or the result of an operator.
  *
- * <p>Arithmetic only widens, so its result is always exact; narrowing is always said
- * ({@code wrapTo}, {@code saturateTo}, {@code roundShift}). A width mismatch is an {@link
+ * <p>Arithmetic only widens, so its result is always exact; narrowing is always said ({@code
+ * wrapTo}, {@code saturateTo}, {@code roundShift}). A width mismatch is an {@link
  * IllegalArgumentException} thrown from the call that causes it.
  */
 public abstract class Value {
@@ -104,8 +104,7 @@ public abstract class Value {
     String verb = asRegister ? "next" : "drive";
     Checks.require(
         kind == Kind.REGISTER == asRegister && drivable(), this + "." + verb, kind, expected(verb));
-    Checks.require(
-        source.width == width, this + "." + verb, source, "width " + width);
+    Checks.require(source.width == width, this + "." + verb, source, "width " + width);
     source.requireReadable();
     driven = true;
     data.$colon$eq(() -> source.data, Source.here());

@@ -27,7 +27,8 @@ final class IdxFile {
       int magic = in.readInt();
       if (magic != (UNSIGNED_BYTES << 8 | rank)) {
         throw UserError.at(
-            file + ": magic", String.format("%08x", magic),
+            file + ": magic",
+            String.format("%08x", magic),
             String.format("%08x", UNSIGNED_BYTES << 8 | rank));
       }
       return values(file, in, rank);

@@ -26,8 +26,7 @@ public final class SampleInputs {
       return VideoClips.of(square, sequences, steps);
     }
     SplittableRandom random = new SplittableRandom(seed);
-    double[] values =
-        random.doubles((long) sequences * steps * inSize).toArray();
+    double[] values = random.doubles((long) sequences * steps * inSize).toArray();
     return Tensor.of(new int[] {sequences, steps, inSize}, values);
   }
 }

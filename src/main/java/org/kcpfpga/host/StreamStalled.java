@@ -8,7 +8,16 @@ public final class StreamStalled extends RuntimeException {
   public StreamStalled(long idle, long accepted, long offered, long delivered, long expected) {
     super(
         (accepted < offered ? "s_axis" : "m_axis")
-            + ": stalled for " + idle + " cycles (s_axis accepted " + accepted + " of " + offered
-            + " beats, m_axis delivered " + delivered + " of " + expected + ")");
+            + ": stalled for "
+            + idle
+            + " cycles (s_axis accepted "
+            + accepted
+            + " of "
+            + offered
+            + " beats, m_axis delivered "
+            + delivered
+            + " of "
+            + expected
+            + ")");
   }
 }

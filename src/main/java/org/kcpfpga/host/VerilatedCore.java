@@ -19,8 +19,7 @@ public final class VerilatedCore {
   }
 
   /** The core of a design that is written into a folder. */
-  public static VerilatedModel build(
-      EmittedDesign design, Path folder, VerilatedOptions options) {
+  public static VerilatedModel build(EmittedDesign design, Path folder, VerilatedOptions options) {
     Emitter.write(design, folder);
     return VerilatedModel.build(
         new VerilatedSource(
@@ -33,8 +32,8 @@ public final class VerilatedCore {
 
   /** Where generated cores lie: one folder per content, so that no run disturbs another. */
   private static Path folder(Deployment deployment, EmittedDesign design) {
-    String content = Integer.toHexString(
-        31 * design.verilog().hashCode() + design.images().hashCode());
+    String content =
+        Integer.toHexString(31 * design.verilog().hashCode() + design.images().hashCode());
     String name = deployment.plan().design().name() + "-" + content;
     return Path.of(System.getProperty("kcp.home", ""))
         .toAbsolutePath()

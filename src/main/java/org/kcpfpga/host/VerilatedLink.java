@@ -26,12 +26,15 @@ public final class VerilatedLink implements Link {
     StreamResult result =
         model.stream(
             new StreamRequest(
-                beats, expected, traffic.gap(), traffic.stall(), traffic.seed(),
+                beats,
+                expected,
+                traffic.gap(),
+                traffic.stall(),
+                traffic.seed(),
                 traffic.idleLimit()));
     if (result.status() != StreamResult.Status.DONE) {
       throw new StreamStalled(
-          traffic.idleLimit(), result.accepted(), beats.size(), result.outputs().size(),
-          expected);
+          traffic.idleLimit(), result.accepted(), beats.size(), result.outputs().size(), expected);
     }
     List<Long> ends =
         result.lastStamps().stream().map(stamp -> stamp - result.firstAccepted()).toList();

@@ -3,8 +3,8 @@ package org.kcpfpga.host;
 import org.kcpfpga.tensor.Tensor;
 
 /**
- * Clips of 160 x 120 colour frames made of small grey images: an image, enlarged bilinearly, moves over
- * a frame whose channels differ in gain. Deterministic.
+ * Clips of 160 x 120 colour frames made of small grey images: an image, enlarged bilinearly, moves
+ * over a frame whose channels differ in gain. Deterministic.
  */
 public final class VideoClips {
   static final int HEIGHT = 120;
@@ -62,8 +62,7 @@ public final class VideoClips {
     double upper =
         (1 - right) * images.at(image, top, left) + right * images.at(image, top, left + 1);
     double lower =
-        (1 - right) * images.at(image, top + 1, left)
-            + right * images.at(image, top + 1, left + 1);
+        (1 - right) * images.at(image, top + 1, left) + right * images.at(image, top + 1, left + 1);
     return (1 - down) * upper + down * lower;
   }
 }

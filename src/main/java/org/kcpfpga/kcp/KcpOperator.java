@@ -135,8 +135,7 @@ public final class KcpOperator {
     ModeProduct product = new ModeProduct(outTerm / (rank * inner), columns, rank, inner);
     for (int k = 0; k < terms; k++) {
       // z_i[j1..j_{i-1}; r_i..r_d] = sum_{j_i} z_{i+1}[j1..j_i; r_{i+1}..r_d] V^(i)[j_i, r_i]
-      product.addTo(
-          out, k * outTerm, contractMatrices[i - 1], k * rank * columns, in, k * inTerm);
+      product.addTo(out, k * outTerm, contractMatrices[i - 1], k * rank * columns, in, k * inTerm);
     }
     return out;
   }

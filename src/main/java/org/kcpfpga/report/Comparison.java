@@ -35,12 +35,10 @@ public record Comparison(
    * @param engine a hardware engine, or {@link Engine#FIXED} for none
    * @param labels [sequences], or null
    */
-  public static Comparison of(
-      Deployment deployment, Tensor inputs, Tensor labels, Engine engine) {
+  public static Comparison of(Deployment deployment, Tensor inputs, Tensor labels, Engine engine) {
     EngineRun exact = EngineRun.of(Engine.FLOAT, deployment, inputs);
     EngineRun fixed = EngineRun.of(Engine.FIXED, deployment, inputs);
-    EngineRun hardware =
-        engine.hardware() ? EngineRun.of(engine, deployment, inputs) : null;
+    EngineRun hardware = engine.hardware() ? EngineRun.of(engine, deployment, inputs) : null;
     return of(deployment, inputs, labels, exact, fixed, hardware);
   }
 

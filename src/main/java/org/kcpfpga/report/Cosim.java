@@ -15,8 +15,8 @@ import org.kcpfpga.verilated.Beats;
 import org.kcpfpga.verilated.VerilatedModel;
 
 /**
- * Lock-step co-simulation: the same pins into cycle model and Verilated RTL, every output pin of every
- * cycle compared; the values that come out are compared with the functional model.
+ * Lock-step co-simulation: the same pins into cycle model and Verilated RTL, every output pin of
+ * every cycle compared; the values that come out are compared with the functional model.
  */
 public final class Cosim {
   /** Cycles per bulk call. */
@@ -35,8 +35,7 @@ public final class Cosim {
     this.rtl = rtl;
     this.cycle = new CycleModel(deployment.plan(), deployment.quantised());
     this.format = new BeatFormat(deployment.plan());
-    this.outputs =
-        TopPorts.of(deployment.plan()).stream().filter(port -> !port.input()).toList();
+    this.outputs = TopPorts.of(deployment.plan()).stream().filter(port -> !port.input()).toList();
   }
 
   /**
@@ -77,8 +76,7 @@ public final class Cosim {
 
   private CosimResult run(Beats beats, List<int[]> expected, Traffic traffic) {
     Stimulus stimulus =
-        new Stimulus(
-            deployment.plan(), beats, expected.size() * format.outputBeats(), traffic);
+        new Stimulus(deployment.plan(), beats, expected.size() * format.outputBeats(), traffic);
     int in = rtl.inputs().words();
     int out = rtl.outputs().words();
     int[] inputs = new int[CHUNK * in];
@@ -115,8 +113,7 @@ public final class Cosim {
     int words = rtl.outputs().words();
     for (int c = 0; c < cycles; c++) {
       boolean same =
-          Arrays.equals(
-              model, c * words, (c + 1) * words, rtlWords, c * words, (c + 1) * words);
+          Arrays.equals(model, c * words, (c + 1) * words, rtlWords, c * words, (c + 1) * words);
       if (!same) {
         mismatchedCycles++;
         if (first == null) {

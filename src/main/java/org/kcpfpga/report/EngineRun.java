@@ -26,11 +26,7 @@ import org.kcpfpga.verilated.VerilatedOptions;
  * @param counters registers of hardware by name
  */
 public record EngineRun(
-    Tensor hidden,
-    long cycles,
-    long interval,
-    long saturations,
-    Map<String, Integer> counters) {
+    Tensor hidden, long cycles, long interval, long saturations, Map<String, Integer> counters) {
 
   /** Cycles without a handshake after which a core counts as stalled, in latencies. */
   private static final int PATIENCE = 8;
@@ -38,8 +34,7 @@ public record EngineRun(
   /** Runs [sequences, steps, N] inputs. */
   public static EngineRun of(Engine engine, Deployment deployment, Tensor inputs) {
     return switch (engine) {
-      case FLOAT ->
-          new EngineRun(FloatNetwork.run(deployment.model(), inputs), 0, 0, 0, Map.of());
+      case FLOAT -> new EngineRun(FloatNetwork.run(deployment.model(), inputs), 0, 0, 0, Map.of());
       case FIXED -> fixed(deployment, inputs);
       case CYCLE -> hardware(deployment, new CycleLink(deployment), inputs);
       case VERILATOR -> {

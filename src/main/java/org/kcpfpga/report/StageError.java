@@ -65,13 +65,21 @@ public record StageError(String name, double maxAbsError, double sqnrDb) {
     List<int[]> zs = fixed.contractStages(xs);
     for (int mode = modes; mode >= 1; mode--) {
       int at = modes - mode;
-      add(measures, Saturations.contract(side, mode, modes), z.get(at), zs.get(at),
+      add(
+          measures,
+          Saturations.contract(side, mode, modes),
+          z.get(at),
+          zs.get(at),
           scales.contractFraction()[mode - 1]);
     }
     List<double[]> y = exact.expandStages(z.get(modes - 1));
     List<int[]> ys = fixed.expandStages(zs.get(modes - 1));
     for (int mode = 1; mode < modes; mode++) {
-      add(measures, Saturations.expand(side, mode), y.get(mode - 1), ys.get(mode - 1),
+      add(
+          measures,
+          Saturations.expand(side, mode),
+          y.get(mode - 1),
+          ys.get(mode - 1),
           scales.expandFraction()[mode - 1]);
     }
   }

@@ -13,8 +13,8 @@ import org.kcpfpga.verilated.Beats;
 import org.kcpfpga.verilated.RecordLayout;
 
 /**
- * The input pins of a co-simulation, cycle by cycle: reset, beats with gaps, stalls, register reads and
- * writes. What a pin does depends on the outputs of earlier cycles only.
+ * The input pins of a co-simulation, cycle by cycle: reset, beats with gaps, stalls, register reads
+ * and writes. What a pin does depends on the outputs of earlier cycles only.
  */
 final class Stimulus {
   private static final int RESET_CYCLES = 3;

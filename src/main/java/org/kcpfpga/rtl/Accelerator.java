@@ -111,8 +111,7 @@ public final class Accelerator extends TopBlock {
       String next = i + 1 < plans.size() ? plans.get(i + 1).name() : afterwards;
       Channel in = pipeline.into(plan.name());
       Channel out = pipeline.into(next);
-      ContractStage stage =
-          instance(plan.name(), () -> new ContractStage(core, plan, in, out));
+      ContractStage stage = instance(plan.name(), () -> new ContractStage(core, plan, in, out));
       read(stage, plan.name());
       feed(stage, next);
       stage.bool("out_credit").drive(queue(next).bool("credit"));
@@ -212,8 +211,7 @@ public final class Accelerator extends TopBlock {
     }
     control.bool("frame_dropped").drive(dropped);
     control.bool("step_delivered").drive(delivered);
-    control.bool("input_idle")
-        .drive(stream.bool("tready").and(pin("s_axis_tvalid").not()));
+    control.bool("input_idle").drive(stream.bool("tready").and(pin("s_axis_tvalid").not()));
     Bool valid = queue(Pipeline.OUTPUT).bool("valid");
     control.bool("output_stalled").drive(valid.and(pin("m_axis_tready").not()));
     for (Port port : TopPorts.of(core.plan())) {

@@ -51,8 +51,7 @@ final class ChannelQueue extends Datapath {
   }
 
   /** Earlier beats in the lower bits; flags, above all tokens, are those of the last beat. */
-  private Bits collect(
-      Channel channel, Bool push, Counter part, Bits pushData, int beatBits) {
+  private Bits collect(Channel channel, Bool push, Counter part, Bits pushData, int beatBits) {
     List<Bits> parts = new ArrayList<>();
     for (int i = 0; i < channel.pushesPerWord() - 1; i++) {
       Bits held = register("part" + i, beatBits);

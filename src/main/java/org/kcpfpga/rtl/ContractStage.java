@@ -11,8 +11,8 @@ import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 
 /**
- * An output-stationary contract stage. Ranks: 0 issue, 1 operand and factor, 2 product, 3 accumulated
- * result, 4 requantised and pushed.
+ * An output-stationary contract stage. Ranks: 0 issue, 1 operand and factor, 2 product, 3
+ * accumulated result, 4 requantised and pushed.
  */
 final class ContractStage extends Datapath {
   private final ContractPlan plan;
@@ -126,8 +126,8 @@ final class ContractStage extends Datapath {
     Bool live = delayValid(issue.fire(), 2, "fire_rank");
     Bool first = delay(issue.firstIndex(), 2, "first_rank");
     Bits address = delay(issue.accumulator(), 2, "accumulator_rank");
-    LutRam memory = lutram("accumulators", products.size() * plan.sumBits(),
-        plan.accumulatorWords());
+    LutRam memory =
+        lutram("accumulators", products.size() * plan.sumBits(), plan.accumulatorWords());
     Bits before = memory.read(address).named("accumulated");
     List<Signed> sums = new ArrayList<>();
     for (int i = 0; i < products.size(); i++) {

@@ -12,16 +12,15 @@ import org.kcpfpga.plan.Latency;
 import org.kcpfpga.plan.Side;
 
 /**
- * An expand stage. Ranks: 0 issue, 1 token word and factor, 2 products, (tree,) 3 accumulated result,
- * 4 requantised and pushed; the last mode pushes its exact sums from rank 3.
+ * An expand stage. Ranks: 0 issue, 1 token word and factor, 2 products, (tree,) 3 accumulated
+ * result, 4 requantised and pushed; the last mode pushes its exact sums from rank 3.
  */
 final class ExpandStage extends Datapath {
   private final Core core;
   private final ExpandPlan plan;
 
   /** What the loop nest says of the operation being issued. */
-  private record Issue(
-      Bool fire, Bool first, Bool last, Bool groupEnds, Bits word, Bits factor) {}
+  private record Issue(Bool fire, Bool first, Bool last, Bool groupEnds, Bits word, Bits factor) {}
 
   ExpandStage(Core core, ExpandPlan plan, Channel in, Channel out) {
     super(core.module(plan.name()));
@@ -38,7 +37,8 @@ final class ExpandStage extends Datapath {
 
     GroupBuffer buffer = instance("buffer", () -> new GroupBuffer(core, plan, in));
     buffer.bool("in_valid").drive(inputBool("in_valid"));
-    buffer.bits("in_data")
+    buffer
+        .bits("in_data")
         .drive(input("in_data", plan.wordTokens() * plan.inputBits() + in.flagBits()));
     outputBool("in_pop").drive(buffer.bool("in_pop"));
     if (in.flagBits() == 2) {
@@ -105,11 +105,12 @@ final class ExpandStage extends Datapath {
             plan.factorWords(),
             new Walk("block", blockEnds, groupEnds, plan.reductionBlocks() * gateFactors),
             new Walk(
-                "gate", plan.gated() ? Bool.of(false) : outputEnds, contextEnds,
+                "gate",
+                plan.gated() ? Bool.of(false) : outputEnds,
+                contextEnds,
                 plan.reductionBlocks()),
             reduction.value());
-    return new Issue(
-        fire, reduction.value().eq(0), reduction.last(), groupEnds, word, factor);
+    return new Issue(fire, reduction.value().eq(0), reduction.last(), groupEnds, word, factor);
   }
 
   /** A part of an address: a register that advances by a stride and returns to zero. */
@@ -150,8 +151,7 @@ final class ExpandStage extends Datapath {
           int term = context / contextsPerTerm;
           int entry = (plan.gated() ? term : term * gates + gate) * lanes + lane;
           Signed product =
-              token(tokens, slot, plan.inputBits())
-                  .times(token(factors, entry, plan.factorBits()));
+              token(tokens, slot, plan.inputBits()).times(token(factors, entry, plan.factorBits()));
           products.add(delay(product, 1, "product_c" + context + "_g" + gate + "_r" + lane + "_"));
         }
         outputs.add(products);

@@ -103,8 +103,7 @@ final class Front extends Datapath {
   }
 
   /** Tiles finish one a cycle, so that one requantiser serves them all. */
-  private void push(
-      List<Bits> columns, Bool valid, Bool first, Bool last, Bits flags) {
+  private void push(List<Bits> columns, Bool valid, Bool first, Bool last, Bits flags) {
     Bool anyDone = null;
     Bits sums = null;
     Bits doneFlags = null;

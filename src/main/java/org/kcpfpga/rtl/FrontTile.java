@@ -27,8 +27,7 @@ final class FrontTile extends Datapath {
         cell.bool("valid").drive(valid);
       }
       cell.bool("load").drive(load);
-      cell.bits("factors")
-          .drive(factors.slice((column + 1) * ringBits - 1, column * ringBits));
+      cell.bits("factors").drive(factors.slice((column + 1) * ringBits - 1, column * ringBits));
       cell.signed("sum_in").drive(token(sumsIn, column, plan.columnBits()));
       sums.add(cell.signed("sum_out"));
     }

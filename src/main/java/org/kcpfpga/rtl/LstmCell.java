@@ -61,8 +61,7 @@ final class LstmCell extends Datapath {
 
   private CreditCounter credits(String name) {
     boolean toOutput = name.equals("output");
-    String consumer =
-        toOutput ? Pipeline.OUTPUT : core.pipeline().hiddenContract().get(0).name();
+    String consumer = toOutput ? Pipeline.OUTPUT : core.pipeline().hiddenContract().get(0).name();
     var channel = core.pipeline().into(consumer);
     CreditCounter.Format format =
         new CreditCounter.Format(channel.credits(), 1, channel.creditsPerWord(), 1);
@@ -82,16 +81,14 @@ final class LstmCell extends Datapath {
   }
 
   /** pre = round(Wx + Wh + b), at rank 3. */
-  private List<Signed> preActivations(
-      Bool fire, Bits element, Bits inputData, Bits hiddenData) {
+  private List<Signed> preActivations(Bool fire, Bits element, Bits inputData, Bits hiddenData) {
     Bits bias =
         rom("bias", plan.gates() * bits.latent(), plan.size(), FactorImages.BIAS)
             .read(element, fire)
             .named("bias_word");
     Bits x = delay(inputData.slice(inputData.width() - 2, 0), 1, "input_rank");
     Bits h = delay(hiddenData, 1, "hidden_rank");
-    int width =
-        scales.jointBits(plan.inputSumBits(), plan.hiddenSumBits(), bits.latent());
+    int width = scales.jointBits(plan.inputSumBits(), plan.hiddenSumBits(), bits.latent());
     List<Signed> joints = new ArrayList<>();
     for (int gate = 0; gate < plan.gates(); gate++) {
       Signed joint =
@@ -102,8 +99,7 @@ final class LstmCell extends Datapath {
               .wrapTo(width);
       joints.add(delay(joint, 1, "joint" + gate + "_rank"));
     }
-    Requantiser round =
-        requantiser("pre", plan.gates(), width, scales.preShift(), bits.latent());
+    Requantiser round = requantiser("pre", plan.gates(), width, scales.preShift(), bits.latent());
     round.bool("valid").drive(delayValid(fire, 2, "joint_valid"));
     round.bits("sums").drive(Bits.pack(joints));
     output("pre_clips", round.bits("clips").width()).drive(round.bits("clips"));
@@ -114,11 +110,9 @@ final class LstmCell extends Datapath {
     return pre;
   }
 
-  private Requantiser requantiser(
-      String name, int tokens, int sumBits, int shift, int resultBits) {
+  private Requantiser requantiser(String name, int tokens, int sumBits, int shift, int resultBits) {
     Requantiser.Format format =
-        new Requantiser.Format(
-            "cell_" + name + "_requantiser", tokens, sumBits, shift, resultBits);
+        new Requantiser.Format("cell_" + name + "_requantiser", tokens, sumBits, shift, resultBits);
     return instance(name + "_requantiser", () -> new Requantiser(core, format));
   }
 
@@ -135,8 +129,7 @@ final class LstmCell extends Datapath {
             .shiftLeft(scales.forgetAlign())
             .plus(update.shiftLeft(scales.updateAlign()))
             .named("state_sum");
-    Requantiser round =
-        requantiser("state", 1, sum.width(), scales.stateShift(), bits.state());
+    Requantiser round = requantiser("state", 1, sum.width(), scales.stateShift(), bits.state());
     round.bool("valid").drive(delayValid(fire, STATE_RANK - 1, "state_valid"));
     round.bits("sums").drive(sum.asBits());
     output("state_clips", round.bits("clips").width()).drive(round.bits("clips"));
@@ -148,8 +141,7 @@ final class LstmCell extends Datapath {
 
   /** h = o * tanh(c'), at rank 14. */
   private void hidden(Bool fire, Bool last, Signed outputGate, Signed state) {
-    Signed argument =
-        state.roundShift(scales.argumentShift()).saturateTo(bits.latent());
+    Signed argument = state.roundShift(scales.argumentShift()).saturateTo(bits.latent());
     Signed tanh =
         gateFunction("state_tanh", FactorImages.TANH, delay(argument, 1, "argument_rank"));
     int tanhRank = STATE_RANK + 1 + GateFunction.LATENCY;

@@ -26,8 +26,7 @@ final class StreamInput extends Datapath {
     outputBool("load").drive(awake.not());
 
     CreditCounter.Format format =
-        new CreditCounter.Format(
-            out.credits(), plan.tiles(), out.creditsPerWord(), plan.tiles());
+        new CreditCounter.Format(out.credits(), plan.tiles(), out.creditsPerWord(), plan.tiles());
     CreditCounter credits = instance("credits", () -> new CreditCounter(core, format));
     credits.bool("give_back").drive(inputBool("out_credit"));
     Bool room = credits.bool("available");
@@ -44,8 +43,7 @@ final class StreamInput extends Datapath {
     Bool fibreEnds = beat.and(fold.last()).named("fibre_ends");
     Counter fibre = counter("fibre", plan.fibres(), fibreEnds);
     Bool lastBeat = fold.last().and(fibre.last()).named("last_beat");
-    Bool firstBeat =
-        fold.value().eq(0).and(fibre.value().eq(0)).named("first_beat");
+    Bool firstBeat = fold.value().eq(0).and(fibre.value().eq(0)).named("first_beat");
     credits.bool("spend").drive(fibreEnds);
 
     Bool early = accepted.and(tlast).and(lastBeat.not()).named("early_tlast");

@@ -12,9 +12,18 @@ final class Compiler {
   // have the same class names and live in one process, each must only see its own.
   private static final List<String> COMMON =
       List.of(
-          "-std=gnu++17", "-fPIC", "-w", "-faligned-new", "-fcf-protection=none",
-          "-fvisibility=hidden", "-fvisibility-inlines-hidden", "-fno-gnu-unique",
-          "-DVL_USER_STOP", "-DVL_USER_FATAL", "-DVL_USER_FINISH", "-DVL_USER_WARN");
+          "-std=gnu++17",
+          "-fPIC",
+          "-w",
+          "-faligned-new",
+          "-fcf-protection=none",
+          "-fvisibility=hidden",
+          "-fvisibility-inlines-hidden",
+          "-fno-gnu-unique",
+          "-DVL_USER_STOP",
+          "-DVL_USER_FATAL",
+          "-DVL_USER_FINISH",
+          "-DVL_USER_WARN");
   private static final List<String> LINK =
       List.of("-shared", "-pthread", "-Wl,-Bsymbolic", "-Wl,--exclude-libs,ALL");
   private static final int ERROR_LINES = 12;

@@ -27,8 +27,7 @@ final class PinCheck {
       compare(top, port, found.remove(port.name()));
     }
     if (!found.isEmpty()) {
-      throw new VerilatedFailure(
-          top + ": pins missing from the port list: " + found.keySet());
+      throw new VerilatedFailure(top + ": pins missing from the port list: " + found.keySet());
     }
   }
 

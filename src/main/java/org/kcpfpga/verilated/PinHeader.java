@@ -15,14 +15,35 @@ final class PinHeader {
   private static Map<String, Boolean> protocol() {
     Map<String, Boolean> pins = new TreeMap<>();
     List.of(
-            "aresetn", "s_axis_tvalid", "s_axis_tdata", "s_axis_tlast", "s_axis_tuser",
-            "m_axis_tready", "s_axil_awaddr", "s_axil_awvalid", "s_axil_wdata", "s_axil_wstrb",
-            "s_axil_wvalid", "s_axil_bready", "s_axil_araddr", "s_axil_arvalid", "s_axil_rready")
+            "aresetn",
+            "s_axis_tvalid",
+            "s_axis_tdata",
+            "s_axis_tlast",
+            "s_axis_tuser",
+            "m_axis_tready",
+            "s_axil_awaddr",
+            "s_axil_awvalid",
+            "s_axil_wdata",
+            "s_axil_wstrb",
+            "s_axil_wvalid",
+            "s_axil_bready",
+            "s_axil_araddr",
+            "s_axil_arvalid",
+            "s_axil_rready")
         .forEach(name -> pins.put(name, true));
     List.of(
-            "s_axis_tready", "m_axis_tvalid", "m_axis_tdata", "m_axis_tlast", "s_axil_awready",
-            "s_axil_wready", "s_axil_bresp", "s_axil_bvalid", "s_axil_arready", "s_axil_rdata",
-            "s_axil_rresp", "s_axil_rvalid")
+            "s_axis_tready",
+            "m_axis_tvalid",
+            "m_axis_tdata",
+            "m_axis_tlast",
+            "s_axil_awready",
+            "s_axil_wready",
+            "s_axil_bresp",
+            "s_axil_bvalid",
+            "s_axil_arready",
+            "s_axil_rdata",
+            "s_axil_rresp",
+            "s_axil_rvalid")
         .forEach(name -> pins.put(name, false));
     return pins;
   }
@@ -42,8 +63,9 @@ final class PinHeader {
     text.append("#define KCP_%s_WORDS %d\n".formatted(what, layout.words()));
     text.append("#define KCP_%sS(PIN)".formatted(what));
     for (Port port : Port.only(ports, inputs)) {
-      text.append(" \\\n  PIN(%s, %d, %d)"
-          .formatted(port.name(), port.width(), layout.offset(port.name())));
+      text.append(
+          " \\\n  PIN(%s, %d, %d)"
+              .formatted(port.name(), port.width(), layout.offset(port.name())));
     }
     text.append('\n');
   }

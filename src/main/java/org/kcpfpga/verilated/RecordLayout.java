@@ -36,8 +36,7 @@ public final class RecordLayout {
 
   /** First word of the pin {@code name}; a {@link UserError} if there is no such pin. */
   public int offset(String name) {
-    return find(name)
-        .orElseThrow(() -> UserError.at("pin", name, "one of " + offsets.keySet()));
+    return find(name).orElseThrow(() -> UserError.at("pin", name, "one of " + offsets.keySet()));
   }
 
   /** First word of the pin {@code name}, if there is one. */

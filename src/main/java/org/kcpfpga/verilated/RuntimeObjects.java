@@ -25,8 +25,7 @@ record RuntimeObjects(Path folder, List<Path> objects) {
       throws IOException {
     Compiler compiler = new Compiler(tools, harness, options.compilerFlags());
     List<Path> sources = sources(tools, options);
-    List<Path> headers =
-        List.of(harness.resolve("kcp_report.h"), harness.resolve(HEADER));
+    List<Path> headers = List.of(harness.resolve("kcp_report.h"), harness.resolve(HEADER));
     CacheKey key = new CacheKey().texts(List.of(tools.version())).texts(compiler.key());
     String name = "runtime-" + key.files(headers).hex();
     Path made = cache.entry(name, folder -> make(folder, compiler, headers.get(1), sources));

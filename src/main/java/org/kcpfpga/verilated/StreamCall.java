@@ -30,8 +30,7 @@ final class StreamCall {
     try (Memory beats = new Memory(4L * length + 4);
         Memory stamps = new Memory(8L * frames + 8)) {
       shim.call("kcp_stream_take", beats, stamps);
-      List<Long> lastStamps =
-          Arrays.stream(stamps.getLongArray(0, frames)).boxed().toList();
+      List<Long> lastStamps = Arrays.stream(stamps.getLongArray(0, frames)).boxed().toList();
       return new StreamResult(
           report[DONE] != 0 ? StreamResult.Status.DONE : StreamResult.Status.STALLED,
           Beats.ofFlat(words, beats.getIntArray(0, length)),

@@ -110,8 +110,7 @@ final class VerilatedBuild {
     words.add("-DKCP_IMAGE_DIR=\"" + images + "/\"");
     source.files().forEach(file -> words.add(file.getFileName().toString()));
     Compiler.await("Verilator on " + source.top(), List.of(Command.start(work, words)));
-    PinCheck.check(
-        source.top(), Files.readString(work.resolve(PREFIX + ".h")), source.ports());
+    PinCheck.check(source.top(), Files.readString(work.resolve(PREFIX + ".h")), source.ports());
     Files.writeString(work.resolve("kcp_pins.h"), PinHeader.of(source.ports()));
   }
 

@@ -8,10 +8,9 @@ import org.kcpfpga.tensor.UserError;
  * A Verilated design, ready to run: {@code aclk} is driven here, everything else by the caller.
  *
  * <p>Instances are independent of each other, also of the same source. One instance is for one
- * thread at a time. When the design stops itself (a failed assertion, {@code $fatal},
- * {@code $finish}) the call throws {@link VerilatedFailure} with the design's message, and so does
- * every later call. Stream and register calls hold aresetn at 1 and all pins they do not drive
- * at 0.
+ * thread at a time. When the design stops itself (a failed assertion, {@code $fatal}, {@code
+ * $finish}) the call throws {@link VerilatedFailure} with the design's message, and so does every
+ * later call. Stream and register calls hold aresetn at 1 and all pins they do not drive at 0.
  */
 public final class VerilatedModel implements AutoCloseable {
   /** Cycles for which {@link #reset()} holds aresetn low. */

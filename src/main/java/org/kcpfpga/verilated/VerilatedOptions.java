@@ -31,8 +31,7 @@ public record VerilatedOptions(boolean checked, Effort effort, boolean traced) {
   }
 
   /** For speed: no assertions, no waves. */
-  public static final VerilatedOptions FAST =
-      new VerilatedOptions(false, Effort.THOROUGH, false);
+  public static final VerilatedOptions FAST = new VerilatedOptions(false, Effort.THOROUGH, false);
 
   /** For tests: assertions, random start values, short compile. */
   public static final VerilatedOptions CHECKED = new VerilatedOptions(true, Effort.QUICK, false);

@@ -30,8 +30,7 @@ final class Recording {
   static Recording of(String name, int cycles) {
     Design design = DesignFile.read(Path.of("designs", name + ".json"));
     Model model = Model.random(design.cell(), design.input(), design.hidden(), 0, 1);
-    Tensor inputs =
-        SampleInputs.of(design.inSize(), 2, 4, 1, Path.of("models/fashion/inputs.npy"));
+    Tensor inputs = SampleInputs.of(design.inSize(), 2, 4, 1, Path.of("models/fashion/inputs.npy"));
     Deployment deployment = Deployment.of(design, model, inputs);
     Beats beats = new BeatFormat(deployment.plan()).pack(Frames.of(deployment, inputs));
     return new Recording(deployment, record(deployment, beats, cycles), cycles);

@@ -32,8 +32,7 @@ public class SimulationBenchmark {
   @Setup(Level.Trial)
   public void build() {
     recording = Recording.of(design, CYCLES);
-    cycleModel =
-        new CycleModel(recording.deployment.plan(), recording.deployment.quantised());
+    cycleModel = new CycleModel(recording.deployment.plan(), recording.deployment.quantised());
     verilated = VerilatedCore.build(recording.deployment, VerilatedOptions.FAST);
     fromCycleModel = new int[CYCLES * cycleModel.outputWords()];
     fromVerilated = new int[CYCLES * verilated.outputs().words()];

@@ -143,15 +143,17 @@ class CommandsTest {
     String text = Files.readString(Path.of("designs/ytc-212.json"));
     Path file = folder.resolve("d.json");
     Files.writeString(file, text.replace("\"inputLanes\": 12", "\"inputLanes\": 7"));
-    refused(
-        all("inputLanes: 7", "1, 2, 3, 4, 6, 9, 12, 18, 36"), "plan", file.toString());
+    refused(all("inputLanes: 7", "1, 2, 3, 4, 6, 9, 12, 18, 36"), "plan", file.toString());
   }
 
   @Test
   void aModelOfAnotherShapeIsRefused() {
     refused(
         all("model: input operator", "as in the design"),
-        "cosim", "designs/tiny.json", "--model", MODEL);
+        "cosim",
+        "designs/tiny.json",
+        "--model",
+        MODEL);
   }
 
   @Test
@@ -162,7 +164,13 @@ class CommandsTest {
     Path output = folder.resolve("y.npy");
     refused(
         all("m.safetensors"),
-        "run", "--model", file.toString(), "--input", INPUTS, "-o", output.toString());
+        "run",
+        "--model",
+        file.toString(),
+        "--input",
+        INPUTS,
+        "-o",
+        output.toString());
     assertThat(output).doesNotExist();
   }
 
@@ -171,7 +179,12 @@ class CommandsTest {
     Path output = folder.resolve("y.npy");
     refused(
         all("labels.npy"),
-        "run", "--model", MODEL, "--input", "models/fashion/labels.npy", "-o",
+        "run",
+        "--model",
+        MODEL,
+        "--input",
+        "models/fashion/labels.npy",
+        "-o",
         output.toString());
     assertThat(output).doesNotExist();
   }
@@ -179,9 +192,7 @@ class CommandsTest {
   @Test
   void anOutputFolderThatIsAFileIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    refused(
-        all("a folder to write into"),
-        "generate", "designs/tiny.json", "-o", file.toString());
+    refused(all("a folder to write into"), "generate", "designs/tiny.json", "-o", file.toString());
   }
 
   @Test

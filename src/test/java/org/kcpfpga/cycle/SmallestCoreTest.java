@@ -20,8 +20,8 @@ import org.kcpfpga.plan.TopPorts;
  *
  * <p>Cycles of step 1, with its beats accepted in 0 and 1: sum pushed in 1 + 4, buffered in 6, both
  * expand stages issue two gates in 7 and two in 8, pushed 3 later; the cell issues in 12, pushes h
- * in 26, and it leaves in 27. Step 2: h contracted from 27, pushed in 31, buffered in 32, expanded in
- * 33 and 34, joined in 38, pushed in 52, out in 53.
+ * in 26, and it leaves in 27. Step 2: h contracted from 27, pushed in 31, buffered in 32, expanded
+ * in 33 and 34, joined in 38, pushed in 52, out in 53.
  */
 class SmallestCoreTest {
   private static final int IN_DATA = 2;

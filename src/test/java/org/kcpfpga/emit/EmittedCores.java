@@ -32,11 +32,21 @@ final class EmittedCores {
               new int[] {10}, new int[] {3}, new int[] {3}, 2, 2, 5, RandomDesigns.bits(r));
       case "modes of one" ->
           RandomDesigns.design(
-              new int[] {1, 5, 1}, new int[] {1, 2, 1}, new int[] {2, 1}, 1, 1, 1,
+              new int[] {1, 5, 1},
+              new int[] {1, 2, 1},
+              new int[] {2, 1},
+              1,
+              1,
+              1,
               new BitWidths(4, 4, 4, 4));
       case "whole fibre a beat" ->
           RandomDesigns.design(
-              new int[] {2, 7}, new int[] {3, 2}, new int[] {6}, 3, 2, 7,
+              new int[] {2, 7},
+              new int[] {3, 2},
+              new int[] {6},
+              3,
+              2,
+              7,
               new BitWidths(18, 18, 18, 18));
       default -> DesignFile.read(Path.of("designs", name + ".json"));
     };

@@ -31,8 +31,7 @@ class EmittedVerilogTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
+  @ValueSource(strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
   void verilatorHasNothingToSayButWhatIsWaived(String name) {
     Tools.require("verilator");
     EmittedDesign design = EmittedCores.emitted(name);
@@ -58,21 +57,22 @@ class EmittedVerilogTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
+  @ValueSource(strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
   void yosysElaboratesEveryModule(String name) throws Exception {
     Tools.require("yosys");
     EmittedDesign design = EmittedCores.emitted(name);
     Emitter.write(design, folder);
     String script =
-        "read_verilog " + String.join(" ", design.verilog().keySet())
-            + "; hierarchy -check -top " + design.top() + "; proc";
+        "read_verilog "
+            + String.join(" ", design.verilog().keySet())
+            + "; hierarchy -check -top "
+            + design.top()
+            + "; proc";
     run(List.of("yosys", "-q", "-p", script));
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
+  @ValueSource(strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
   void icarusCompilesItAsPlainVerilog(String name) throws Exception {
     Tools.require("iverilog");
     EmittedDesign design = EmittedCores.emitted(name);

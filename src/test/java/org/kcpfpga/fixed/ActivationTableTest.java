@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both tables at every width and every argument, against a second definition and the functions. */
 class ActivationTableTest {
   private static final DoubleUnaryOperator SIGMOID = v -> (1 + Math.tanh(v / 2)) / 2;
-  private static final DoubleUnaryOperator TANH =
-      v -> Math.expm1(2 * v) / (Math.expm1(2 * v) + 2);
+  private static final DoubleUnaryOperator TANH = v -> Math.expm1(2 * v) / (Math.expm1(2 * v) + 2);
 
   @Test
   void aFewValuesByHand() {

@@ -25,10 +25,8 @@ class FixedNetworkTest {
   /** N = 2, M = 1, every width 8: 4 fraction bits of a pre-activation, 6 of a gate, 7 of h. */
   private static QuantisedModel byHand() {
     BitWidths bits = new BitWidths(8, 8, 8, 8);
-    OperatorShape input =
-        new OperatorShape(new int[] {2}, new int[] {4}, 1, new int[] {1});
-    OperatorShape hidden =
-        new OperatorShape(new int[] {1}, new int[] {4}, 1, new int[] {1});
+    OperatorShape input = new OperatorShape(new int[] {2}, new int[] {4}, 1, new int[] {1});
+    OperatorShape hidden = new OperatorShape(new int[] {1}, new int[] {4}, 1, new int[] {1});
     int[] none = {0};
     return new QuantisedModel(
         CellKind.LSTM,
@@ -43,7 +41,12 @@ class FixedNetworkTest {
             none,
             new int[] {10}),
         new QuantisedOperator(
-            hidden, new int[][] {{8, -8, 16, 4}}, new int[][] {{64}}, new int[] {3}, none, none,
+            hidden,
+            new int[][] {{8, -8, 16, 4}},
+            new int[][] {{64}},
+            new int[] {3},
+            none,
+            none,
             new int[] {8}),
         new int[] {10, 20, -5, 0},
         6,
@@ -170,8 +173,7 @@ class FixedNetworkTest {
     double[] x = {0.5, -0.25, 0.5, -0.25, 0.5, -0.25, 0.5, -0.25};
     Tensor h = network.run(Tensor.of(new int[] {2, 2, 2}, x));
     assertThat(h.shape()).containsExactly(2, 2, 1);
-    assertThat(h.values())
-        .containsExactly(-55.0 / 128, -20.0 / 128, -55.0 / 128, -20.0 / 128);
+    assertThat(h.values()).containsExactly(-55.0 / 128, -20.0 / 128, -55.0 / 128, -20.0 / 128);
   }
 
   @Test

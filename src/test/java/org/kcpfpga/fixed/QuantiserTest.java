@@ -104,8 +104,11 @@ class QuantiserTest {
   private static void alignments(String place, QuantisedModel quantised) {
     CellScales scales = quantised.scales();
     int[] lefts = {
-      scales.inputAlign(), scales.hiddenAlign(), scales.biasAlign(),
-      scales.forgetAlign(), scales.updateAlign()
+      scales.inputAlign(),
+      scales.hiddenAlign(),
+      scales.biasAlign(),
+      scales.forgetAlign(),
+      scales.updateAlign()
     };
     for (int left : lefts) {
       assertThat(left).as(place).isNotNegative();
@@ -118,8 +121,7 @@ class QuantiserTest {
     for (int i = 0; i < 20; i++) {
       Design design = RandomDesigns.design(r);
       Tensor zeros = Tensor.zeros(1, 1, design.inSize());
-      QuantisedModel quantised =
-          Quantiser.quantise(model(design, i), design.bits(), zeros);
+      QuantisedModel quantised = Quantiser.quantise(model(design, i), design.bits(), zeros);
       assertThat(IntStream.of(quantised.input().contractShift())).allMatch(s -> s >= 0);
       assertThat(IntStream.of(quantised.hidden().contractShift())).allMatch(s -> s >= 0);
     }
@@ -139,8 +141,7 @@ class QuantiserTest {
   void cellsWithoutFixedPointAreRefused() {
     OperatorShape shape = new OperatorShape(new int[] {2}, new int[] {2}, 1, new int[] {1});
     Model linear = Model.random(CellKind.LINEAR, shape, null, 0, 1);
-    assertThatThrownBy(
-            () -> Quantiser.quantise(linear, BitWidths.DEFAULT, Tensor.zeros(1, 1, 2)))
+    assertThatThrownBy(() -> Quantiser.quantise(linear, BitWidths.DEFAULT, Tensor.zeros(1, 1, 2)))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("cell: linear (expected: lstm");
   }

@@ -51,12 +51,9 @@ final class ReferenceLstm {
     BigInteger o = sigmoid(pre(wx, uh, 3, e));
     // c' = f c + i g, h = o tanh(c')
     BigInteger sum =
-        f.multiply(c[e])
-            .shiftLeft(s.forgetAlign())
-            .add(i.multiply(g).shiftLeft(s.updateAlign()));
+        f.multiply(c[e]).shiftLeft(s.forgetAlign()).add(i.multiply(g).shiftLeft(s.updateAlign()));
     c[e] = ReferenceOperator.requantised(sum, s.stateShift(), bits.state());
-    BigInteger argument =
-        ReferenceOperator.requantised(c[e], s.argumentShift(), bits.latent());
+    BigInteger argument = ReferenceOperator.requantised(c[e], s.argumentShift(), bits.latent());
     BigInteger product = o.multiply(tanh(argument));
     return ReferenceOperator.requantised(product, s.hiddenShift(), bits.activation())
         .intValueExact();

@@ -54,7 +54,8 @@ class FashionMnistTest {
     FashionMnist.Labelled set = FashionMnist.read(folder);
     assertThat(set.inputs().shape()).containsExactly(2, 7, 112);
     assertThat(set.labels().values()).containsExactly(7, 9);
-    // byte number 3 * 784 / 4 .. : step 1 of image 0 begins with byte 112, step 3 with byte 336 - 256
+    // byte number 3 * 784 / 4 .. : step 1 of image 0 begins with byte 112, step 3 with byte 336 -
+    // 256
     assertThat(set.inputs().at(0, 1, 0)).isCloseTo(112 / 255.0, within(1e-7));
     assertThat(set.inputs().at(0, 3, 0)).isCloseTo(80 / 255.0, within(1e-7));
   }

@@ -12,7 +12,6 @@ class VerilatedLinkTest extends LinkContract {
 
   @Override
   Link link() {
-    return new VerilatedLink(
-        deployment, VerilatedCore.build(deployment, VerilatedOptions.CHECKED));
+    return new VerilatedLink(deployment, VerilatedCore.build(deployment, VerilatedOptions.CHECKED));
   }
 }

@@ -130,8 +130,9 @@ class OperatorAgreementTest {
       for (int i = shape.modes(); i >= 1; i--) {
         double inner = 0;
         for (int r = 0; r < shape.rank(i); r++) {
-          inner += operator.u(i).at(k, row % shape.rows(i), r)
-              * operator.v(i).at(k, column % shape.in(i), r);
+          inner +=
+              operator.u(i).at(k, row % shape.rows(i), r)
+                  * operator.v(i).at(k, column % shape.in(i), r);
         }
         product *= inner;
         row /= shape.rows(i);

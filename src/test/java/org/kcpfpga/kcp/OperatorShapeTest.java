@@ -62,7 +62,10 @@ class OperatorShapeTest {
   void aRankAboveBothSizesOfItsModeIsRefusedAndOneUpToTheLargerIsNot() {
     new OperatorShape(list(2, 3), list(4, 2), 1, list(4, 3));
     assertMessage(
-        list(2, 3), list(4, 2), 1, list(4, 4),
+        list(2, 3),
+        list(4, 2),
+        1,
+        list(4, 4),
         "ranks: mode 2: 4 (expected: at most 3, the larger of in 3 and rows 2)");
   }
 
@@ -70,7 +73,10 @@ class OperatorShapeTest {
   void everyBrokenNumberIsNamed() {
     assertMessage(list(), list(), 1, list(), "in: [] (expected: 1 to 6 modes)");
     assertMessage(
-        list(1, 1, 1, 1, 1, 1, 1), list(1), 1, list(1),
+        list(1, 1, 1, 1, 1, 1, 1),
+        list(1),
+        1,
+        list(1),
         "in: [1, 1, 1, 1, 1, 1, 1] (expected: 1 to 6 modes)");
     assertMessage(
         list(2, 2), list(2), 1, list(1, 1), "rows: [2] (expected: 2 modes, as many as in [2, 2])");

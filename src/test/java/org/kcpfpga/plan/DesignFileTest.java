@@ -171,8 +171,7 @@ class DesignFileTest {
   @Test
   void otherCellsAreRefused() {
     refused(
-        with("\"lstm\"", "\"sru\""),
-        "d.json: cell: sru (expected: one of lstm, gru, rnn, linear)");
+        with("\"lstm\"", "\"sru\""), "d.json: cell: sru (expected: one of lstm, gru, rnn, linear)");
     // 3 gates of a GRU: the shapes fit, the hardware is missing
     refusedMentioning(with("\"lstm\"", "\"gru\""), "d.json: cell: gru (expected: lstm");
     refusedMentioning(with("\"lstm\"", "\"rnn\""), "d.json: cell: rnn (expected: lstm");
@@ -183,8 +182,7 @@ class DesignFileTest {
   void whatThisVersionCannotDoIsRefused() {
     refusedMentioning(with("\"sequences\": 1", "\"sequences\": 2"), "d.json: sequences: 2 (");
     refusedMentioning(with("\"rom\"", "\"loadable\""), "d.json: factors: loadable (");
-    refused(
-        with("\"rom\"", "\"ram\""), "d.json: factors: ram (expected: one of rom, loadable)");
+    refused(with("\"rom\"", "\"ram\""), "d.json: factors: ram (expected: one of rom, loadable)");
   }
 
   @Test

@@ -40,8 +40,7 @@ class PlannerTest {
     assertThat(pipeline.front().multiplications()).isEqualTo(57_600 * 2);
     assertThat(work(pipeline.inputContract())).containsExactly(1600L * 4, 80L * 8, 4L * 16);
     // rows = 8, 8, 8, 2
-    assertThat(work(pipeline.inputExpand()))
-        .containsExactly(8L * 16, 64L * 8, 512L * 4, 1024L * 2);
+    assertThat(work(pipeline.inputExpand())).containsExactly(8L * 16, 64L * 8, 512L * 4, 1024L * 2);
     // n = 4, 4, 4, 4 and rows = 16, 4, 4, 4
     assertThat(work(pipeline.hiddenContract()))
         .containsExactly(256L * 2, 64L * 4, 16L * 8, 4L * 16);

@@ -63,8 +63,7 @@ class CosimTest {
       Design design = RandomDesigns.design(r, MEDIUM);
       Deployment deployment = RandomDesigns.deployment(design, i);
       Traffic traffic = traffic(0.3 * r.nextInt(3), 0.3 * r.nextInt(3), i);
-      try (VerilatedModel rtl =
-          VerilatedCore.build(deployment, VerilatedOptions.CHECKED)) {
+      try (VerilatedModel rtl = VerilatedCore.build(deployment, VerilatedOptions.CHECKED)) {
         CosimResult result = Cosim.run(deployment, rtl, frames(deployment, 10, r), traffic);
         assertThat(result.equal()).as(design + ": " + result.first()).isTrue();
         assertThat(result.steps()).isEqualTo(10);
@@ -123,8 +122,7 @@ class CosimTest {
     }
     try (VerilatedModel rtl = VerilatedCore.build(deployment, VerilatedOptions.CHECKED)) {
       CosimResult result =
-          Cosim.run(
-              deployment, rtl, beats, Cosim.expected(deployment, good), traffic(0.2, 0.2, 1));
+          Cosim.run(deployment, rtl, beats, Cosim.expected(deployment, good), traffic(0.2, 0.2, 1));
       assertThat(result.equal()).as(String.valueOf(result.first())).isTrue();
       assertThat(result.steps()).isEqualTo(40);
     }
@@ -146,8 +144,7 @@ class CosimTest {
     Deployment other = RandomDesigns.deployment(deployment.plan().design(), 6);
     SplittableRandom r = new SplittableRandom(1);
     try (VerilatedModel rtl = VerilatedCore.build(other, VerilatedOptions.CHECKED)) {
-      CosimResult result =
-          Cosim.run(deployment, rtl, frames(deployment, 5, r), traffic(0, 0, 1));
+      CosimResult result = Cosim.run(deployment, rtl, frames(deployment, 5, r), traffic(0, 0, 1));
       assertThat(result.equal()).isFalse();
       assertThat(result.mismatchedCycles()).isPositive();
       assertThat(result.first().step()).isZero();

@@ -40,7 +40,9 @@ class FloatCellTest {
             column(L / 2, 1, 0, -L),
             column(-L, 1, L / 2, 0),
             vector(L, -3, 0, L),
-            null, null, null);
+            null,
+            null,
+            null);
     FloatCell.State before = new FloatCell.State(new double[] {1}, new double[] {2});
 
     FloatCell.State after = new FloatCell(model).step(new double[] {2}, before);
@@ -63,7 +65,8 @@ class FloatCellTest {
             column(0, -L / 2, 0),
             vector(0, 0, -L),
             vector(0, 0, 2 * L / 3),
-            null, null);
+            null,
+            null);
     FloatCell.State before = new FloatCell.State(new double[] {2}, new double[0]);
 
     // h' = (1 - 1/4) * 1/2 + 1/4 * 2 = 0.875
@@ -81,7 +84,8 @@ class FloatCellTest {
             column(0, 0, L / 3),
             vector(0, 0, 0),
             vector(0, 0, 0),
-            null, null);
+            null,
+            null);
     FloatCell.State before = new FloatCell.State(new double[] {2}, new double[0]);
 
     assertThat(new FloatCell(model).step(new double[] {1}, before).h()[0])
@@ -90,8 +94,7 @@ class FloatCellTest {
 
   @Test
   void plainRnnIsTheTanhOfTheSum() {
-    Model model =
-        new Model(CellKind.RNN, column(L / 4), column(L), vector(-L), null, null, null);
+    Model model = new Model(CellKind.RNN, column(L / 4), column(L), vector(-L), null, null, null);
     FloatCell.State before = new FloatCell.State(new double[] {1}, new double[0]);
 
     // tanh(2 * L/4 + L - L) = 1/2
@@ -113,8 +116,7 @@ class FloatCellTest {
 
   @Test
   void everySequenceStartsFromZeroAndStepsFollowEachOther() {
-    Model model =
-        new Model(CellKind.RNN, column(1), column(0.5), vector(0), null, null, null);
+    Model model = new Model(CellKind.RNN, column(1), column(0.5), vector(0), null, null, null);
     Tensor inputs = Tensor.of(new int[] {2, 2, 1}, new double[] {1, 2, 1, 2});
 
     Tensor hidden = FloatNetwork.run(model, inputs);

@@ -24,10 +24,8 @@ class ModelFileTest {
   static Model tiny(CellKind cell) {
     int gates = cell.gates();
     int[] ranks = {2, 2};
-    OperatorShape input =
-        new OperatorShape(new int[] {3, 4}, new int[] {2 * gates, 3}, 2, ranks);
-    OperatorShape hidden =
-        new OperatorShape(new int[] {2, 3}, new int[] {2 * gates, 3}, 2, ranks);
+    OperatorShape input = new OperatorShape(new int[] {3, 4}, new int[] {2 * gates, 3}, 2, ranks);
+    OperatorShape hidden = new OperatorShape(new int[] {2, 3}, new int[] {2 * gates, 3}, 2, ranks);
     boolean recurrent = cell.recurrent();
     return Model.random(cell, input, recurrent ? hidden : null, recurrent ? 5 : 0, 42);
   }
@@ -82,8 +80,8 @@ class ModelFileTest {
       assertError(key + ": missing (expected: a tensor", (t, m) -> t.remove(key));
     }
     assertError(CellKind.GRU, "hidden.bias: missing", (t, m) -> t.remove("hidden.bias"));
-    assertError("readout.bias: present (expected: a readout.weight",
-        (t, m) -> t.remove("readout.weight"));
+    assertError(
+        "readout.bias: present (expected: a readout.weight", (t, m) -> t.remove("readout.weight"));
   }
 
   @Test
@@ -96,79 +94,102 @@ class ModelFileTest {
   @Test
   void unknownKeysAreNamedWithTheKnownOnes() {
     Tensor one = Tensor.zeros(1);
-    assertError("tensor bais: unknown (expected: for cell lstm only bias, hidden.U.1,",
+    assertError(
+        "tensor bais: unknown (expected: for cell lstm only bias, hidden.U.1,",
         (t, m) -> t.put("bais", one));
     assertError("tensor input.U.3: unknown", (t, m) -> t.put("input.U.3", one));
     assertError("tensor hidden.bias: unknown", (t, m) -> t.put("hidden.bias", one));
-    assertError(CellKind.LINEAR, "tensor hidden.U.1: unknown (expected: for cell linear only bias,",
+    assertError(
+        CellKind.LINEAR,
+        "tensor hidden.U.1: unknown (expected: for cell linear only bias,",
         (t, m) -> t.put("hidden.U.1", one));
-    assertError(CellKind.LINEAR, "tensor readout.weight: unknown",
-        (t, m) -> t.put("readout.weight", one));
+    assertError(
+        CellKind.LINEAR, "tensor readout.weight: unknown", (t, m) -> t.put("readout.weight", one));
     assertError("__metadata__ key cel: unknown", (t, m) -> m.put("cel", "lstm"));
   }
 
   @Test
   void metadataThatCannotBeUnderstoodIsShown() {
-    assertError("__metadata__: cell: LSTM (expected: one of lstm, gru, rnn, linear)",
+    assertError(
+        "__metadata__: cell: LSTM (expected: one of lstm, gru, rnn, linear)",
         (t, m) -> m.put("cell", "LSTM"));
-    for (String modes : new String[] {"", "3;4", "3,", "3,-4", "0,4", "3,4.0", "1,1,1,1,1,1,12",
-        "99999999999,4"}) {
-      assertError("__metadata__: input.in: " + modes + " (expected: 1 to 6 integers",
+    for (String modes :
+        new String[] {"", "3;4", "3,", "3,-4", "0,4", "3,4.0", "1,1,1,1,1,1,12", "99999999999,4"}) {
+      assertError(
+          "__metadata__: input.in: " + modes + " (expected: 1 to 6 integers",
           (t, m) -> m.put("input.in", modes));
     }
-    assertError("__metadata__: input.out: 6 (expected: 2 modes, as many as input.in)",
+    assertError(
+        "__metadata__: input.out: 6 (expected: 2 modes, as many as input.in)",
         (t, m) -> m.put("input.out", "6"));
   }
 
   @Test
   void tensorsOfAnotherShapeThanTheModesAreNamed() {
-    assertError("input.U.1: shape [2, 8, 2] (expected: shape [any, 12, any])",
+    assertError(
+        "input.U.1: shape [2, 8, 2] (expected: shape [any, 12, any])",
         (t, m) -> m.put("input.out", "3,2"));
-    assertError("hidden.V.1: shape [2, 2, 2] (expected: shape [2, 3, 2])",
+    assertError(
+        "hidden.V.1: shape [2, 2, 2] (expected: shape [2, 3, 2])",
         (t, m) -> m.put("hidden.in", "3,2"));
-    assertError("input.V.2: shape [4, 4] (expected: shape [2, 4, 2])",
+    assertError(
+        "input.V.2: shape [4, 4] (expected: shape [2, 4, 2])",
         (t, m) -> t.put("input.V.2", Tensor.zeros(4, 4)));
-    assertError("input.U.2: shape [3, 3, 2] (expected: shape [2, 3, any])",
+    assertError(
+        "input.U.2: shape [3, 3, 2] (expected: shape [2, 3, any])",
         (t, m) -> t.put("input.U.2", Tensor.zeros(3, 3, 2)));
-    assertError("bias: shape [23] (expected: shape [24])",
-        (t, m) -> t.put("bias", Tensor.zeros(23)));
-    assertError("readout.weight: shape [5, 7] (expected: shape [any, 6])",
+    assertError(
+        "bias: shape [23] (expected: shape [24])", (t, m) -> t.put("bias", Tensor.zeros(23)));
+    assertError(
+        "readout.weight: shape [5, 7] (expected: shape [any, 6])",
         (t, m) -> t.put("readout.weight", Tensor.zeros(5, 7)));
-    assertError("readout.bias: shape [4] (expected: shape [5])",
+    assertError(
+        "readout.bias: shape [4] (expected: shape [5])",
         (t, m) -> t.put("readout.bias", Tensor.zeros(4)));
-    assertError(CellKind.GRU, "hidden.bias: shape [6] (expected: shape [18])",
+    assertError(
+        CellKind.GRU,
+        "hidden.bias: shape [6] (expected: shape [18])",
         (t, m) -> t.put("hidden.bias", Tensor.zeros(6)));
   }
 
   @Test
   void operatorsThatDoNotFitTogetherAreNamed() {
-    assertError("hidden.out: product 4 (expected: product 6, as of input.out)", (t, m) -> {
-      m.put("hidden.out", "2,2");
-      t.put("hidden.U.2", Tensor.zeros(2, 2, 2));
-    });
-    assertError("hidden.in: product 10 (expected: product 6, as of input.out)", (t, m) -> {
-      m.put("hidden.in", "2,5");
-      t.put("hidden.V.2", Tensor.zeros(2, 5, 2));
-    });
+    assertError(
+        "hidden.out: product 4 (expected: product 6, as of input.out)",
+        (t, m) -> {
+          m.put("hidden.out", "2,2");
+          t.put("hidden.U.2", Tensor.zeros(2, 2, 2));
+        });
+    assertError(
+        "hidden.in: product 10 (expected: product 6, as of input.out)",
+        (t, m) -> {
+          m.put("hidden.in", "2,5");
+          t.put("hidden.V.2", Tensor.zeros(2, 5, 2));
+        });
   }
 
   @Test
   void ranksAboveTheModeSizeAndEmptyFactorsAreNamed() {
-    assertError("input: ranks: mode 2: 5 (expected: at most 4, the larger of in 4 and rows 3)",
+    assertError(
+        "input: ranks: mode 2: 5 (expected: at most 4, the larger of in 4 and rows 3)",
         (t, m) -> {
           t.put("input.U.2", Tensor.zeros(2, 3, 5));
           t.put("input.V.2", Tensor.zeros(2, 4, 5));
         });
-    assertError("input: ranks: mode 1: 0 (expected: at least 1)", (t, m) -> {
-      t.put("input.U.1", Tensor.zeros(2, 8, 0));
-      t.put("input.V.1", Tensor.zeros(2, 3, 0));
-    });
-    assertError("input: terms: 0 (expected: at least 1)", (t, m) -> {
-      t.put("input.U.1", Tensor.zeros(0, 8, 2));
-      t.put("input.U.2", Tensor.zeros(0, 3, 2));
-      t.put("input.V.1", Tensor.zeros(0, 3, 2));
-      t.put("input.V.2", Tensor.zeros(0, 4, 2));
-    });
+    assertError(
+        "input: ranks: mode 1: 0 (expected: at least 1)",
+        (t, m) -> {
+          t.put("input.U.1", Tensor.zeros(2, 8, 0));
+          t.put("input.V.1", Tensor.zeros(2, 3, 0));
+        });
+    assertError(
+        "input: terms: 0 (expected: at least 1)",
+        (t, m) -> {
+          t.put("input.U.1", Tensor.zeros(0, 8, 2));
+          t.put("input.U.2", Tensor.zeros(0, 3, 2));
+          t.put("input.V.1", Tensor.zeros(0, 3, 2));
+          t.put("input.V.2", Tensor.zeros(0, 4, 2));
+        });
   }
 
   @Test

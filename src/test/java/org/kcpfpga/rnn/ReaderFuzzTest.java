@@ -51,8 +51,7 @@ class ReaderFuzzTest {
   }
 
   /** Damages the file at {@code path}, mostly in its first {@code headerBytes}. */
-  private void fuzz(
-      String test, long seed, Path path, int headerBytes, Consumer<Path> reader)
+  private void fuzz(String test, long seed, Path path, int headerBytes, Consumer<Path> reader)
       throws IOException {
     Random random = TestSeed.random(test, seed);
     byte[] whole = Files.readAllBytes(path);

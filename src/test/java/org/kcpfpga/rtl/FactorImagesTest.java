@@ -124,8 +124,7 @@ class FactorImagesTest {
     SplittableRandom r = RandomDesigns.random("FactorImagesTest tables", 11);
     for (int i = 0; i < 10; i++) {
       Design design = RandomDesigns.design(r);
-      Core core =
-          new Core(Planner.plan(design), RandomDesigns.deployment(design, i).quantised());
+      Core core = new Core(Planner.plan(design), RandomDesigns.deployment(design, i).quantised());
       int latent = core.bits().latent();
       table(byName(core).get("sigmoid"), ActivationTable.sigmoid(latent), latent);
       table(byName(core).get("tanh"), ActivationTable.tanh(latent), latent);

@@ -41,8 +41,7 @@ class NpyTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void everyVersionIsRead(int major) {
-    assertThat(read(RawFiles.npy(major, FLOATS, RawFiles.floats(1, 2))).shape())
-        .containsExactly(2);
+    assertThat(read(RawFiles.npy(major, FLOATS, RawFiles.floats(1, 2))).shape()).containsExactly(2);
   }
 
   @Test

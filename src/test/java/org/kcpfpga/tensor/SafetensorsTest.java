@@ -21,8 +21,17 @@ class SafetensorsTest {
 
   /** {@code "name":{...}} with single quotes for double ones. */
   private static String entry(String name, String dtype, String shape, long begin, long end) {
-    return "'" + name + "':{'dtype':'" + dtype + "','shape':" + shape
-        + ",'data_offsets':[" + begin + "," + end + "]}";
+    return "'"
+        + name
+        + "':{'dtype':'"
+        + dtype
+        + "','shape':"
+        + shape
+        + ",'data_offsets':["
+        + begin
+        + ","
+        + end
+        + "]}";
   }
 
   private static byte[] file(String entries, byte... data) {
@@ -38,8 +47,11 @@ class SafetensorsTest {
 
   @Test
   void bothFloatTypesAndTheMetadataAreRead() {
-    String entries = "'__metadata__':{'cell':'lstm'},"
-        + entry("b", "F64", "[1]", 8, 16) + "," + entry("a", "F32", "[2,1]", 0, 8);
+    String entries =
+        "'__metadata__':{'cell':'lstm'},"
+            + entry("b", "F64", "[1]", 8, 16)
+            + ","
+            + entry("a", "F32", "[2,1]", 0, 8);
     byte[] data = new byte[16];
     System.arraycopy(RawFiles.floats(1.5f, -2), 0, data, 0, 8);
     System.arraycopy(RawFiles.doubles(0.1), 0, data, 8, 8);
@@ -134,9 +146,8 @@ class SafetensorsTest {
 
   @Test
   void sizesThatDoNotMatchTheirBytesAreRefused() {
-    for (String shape : new String[] {
-      "[3]", "[]", "[0]", "[2147483647,2147483647]", "[65536,65536,65536,65536]"
-    }) {
+    for (String shape :
+        new String[] {"[3]", "[]", "[0]", "[2147483647,2147483647]", "[65536,65536,65536,65536]"}) {
       assertError(
           file(entry("a", "F32", shape, 0, 8), new byte[8]),
           "a: data_offsets: 8 bytes (expected: the size of shape [");

@@ -21,8 +21,7 @@ final class Toys {
   }
 
   static VerilatedSource of(String name, List<Port> ports, VerilatedOptions options) {
-    return new VerilatedSource(
-        name, List.of(file(name + ".v")), Optional.empty(), ports, options);
+    return new VerilatedSource(name, List.of(file(name + ".v")), Optional.empty(), ports, options);
   }
 
   /** Adds 1 to every lane of a stream; four registers. */
@@ -66,12 +65,23 @@ final class Toys {
     return of(
         "widths",
         List.of(
-            Port.input("a1", 1), Port.input("a8", 8), Port.input("a12", 12),
-            Port.input("a32", 32), Port.input("a33", 33), Port.input("a64", 64),
-            Port.input("a65", 65), Port.input("a96", 96),
-            Port.output("y1", 1), Port.output("y8", 8), Port.output("y12", 12),
-            Port.output("y32", 32), Port.output("y33", 33), Port.output("y64", 64),
-            Port.output("y65", 65), Port.output("y96", 96), Port.output("sum", 9)),
+            Port.input("a1", 1),
+            Port.input("a8", 8),
+            Port.input("a12", 12),
+            Port.input("a32", 32),
+            Port.input("a33", 33),
+            Port.input("a64", 64),
+            Port.input("a65", 65),
+            Port.input("a96", 96),
+            Port.output("y1", 1),
+            Port.output("y8", 8),
+            Port.output("y12", 12),
+            Port.output("y32", 32),
+            Port.output("y33", 33),
+            Port.output("y64", 64),
+            Port.output("y65", 65),
+            Port.output("y96", 96),
+            Port.output("sum", 9)),
         VerilatedOptions.CHECKED);
   }
 
@@ -90,9 +100,12 @@ final class Toys {
     return of(
         "rude",
         List.of(
-            Port.input("aresetn", 1), Port.input("s_axis_tvalid", 1),
-            Port.output("s_axis_tready", 1), Port.input("s_axis_tdata", 8),
-            Port.output("m_axis_tvalid", 1), Port.input("m_axis_tready", 1),
+            Port.input("aresetn", 1),
+            Port.input("s_axis_tvalid", 1),
+            Port.output("s_axis_tready", 1),
+            Port.input("s_axis_tdata", 8),
+            Port.output("m_axis_tvalid", 1),
+            Port.input("m_axis_tready", 1),
             Port.output("m_axis_tdata", 8)),
         VerilatedOptions.CHECKED);
   }

@@ -69,9 +69,7 @@ class VerilatedStreamTest {
   private static long cycles(double gap, long seed) {
     try (VerilatedModel model = VerilatedModel.build(TOY)) {
       model.reset();
-      return model
-          .stream(new StreamRequest(Toys.beats(200, 5), 200, gap, 0, seed, 100))
-          .cycles();
+      return model.stream(new StreamRequest(Toys.beats(200, 5), 200, gap, 0, seed, 100)).cycles();
     }
   }
 

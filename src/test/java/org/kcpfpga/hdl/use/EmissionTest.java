@@ -23,8 +23,13 @@ class EmissionTest {
   void there_is_one_file_a_module_with_the_hand_written_ones_used() {
     assertThat(Verilog.emit(SampleTop::new).keySet())
         .containsExactly(
-            "factor_cell.v", "kcp_lutram.v", "kcp_mul.v", "kcp_ram.v", "kcp_rom.v",
-            "sample_body.v", "sample_top.v");
+            "factor_cell.v",
+            "kcp_lutram.v",
+            "kcp_mul.v",
+            "kcp_ram.v",
+            "kcp_rom.v",
+            "sample_body.v",
+            "sample_top.v");
     assertThat(Verilog.emit(() -> new Child("child", 1)).keySet()).containsExactly("child.v");
   }
 

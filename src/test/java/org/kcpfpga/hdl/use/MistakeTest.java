@@ -43,27 +43,38 @@ class MistakeTest {
         of("Signed.of: 8 (expected: -2^3 to 2^3-1)", b -> Signed.of(8, 4)),
         of("lab: a second 'x' (expected: each name once)", b -> b.x.plus(1).named("x")),
         of("lab: name 'wire' (expected: a Verilog identifier, no keyword)", b -> b.wire("wire", 1)),
-        of("x[8].drive: INPUT (expected: a wire, an output or an instance's input)",
+        of(
+            "x[8].drive: INPUT (expected: a wire, an output or an instance's input)",
             b -> b.x.drive(b.x)),
         of("y[8].next: OUTPUT (expected: a register of this block)", b -> b.y.next(b.x)),
-        of("select: few[3] (expected: an index of width 1)",
+        of(
+            "select: few[3] (expected: an index of width 1)",
             b -> Bits.select(b.few, List.of(b.x, b.y))),
-        of("m.write data: few[3] (expected: width 8)",
+        of(
+            "m.write data: few[3] (expected: width 8)",
             b -> b.ram("m", 8, 4).write(Bool.of(true), Bits.of(0, 2), b.few)),
-        of("m: never written (expected: one call of write)", b -> {
-          Ram ram = b.ram("m", 8, 4);
-          b.y.drive(ram.read(Bits.of(0, 2), Bool.of(true)));
-        }),
-        of("lab: w[4] is never driven (expected: drive or next)", b -> {
-          b.finish();
-          b.wire("w", 4);
-        }),
-        of("lab.inner: x[8] is never driven (expected: drive or next)", b -> {
-          b.finish();
-          b.instance("inner", () -> new Lab(Lab::finish));
-        }),
+        of(
+            "m: never written (expected: one call of write)",
+            b -> {
+              Ram ram = b.ram("m", 8, 4);
+              b.y.drive(ram.read(Bits.of(0, 2), Bool.of(true)));
+            }),
+        of(
+            "lab: w[4] is never driven (expected: drive or next)",
+            b -> {
+              b.finish();
+              b.wire("w", 4);
+            }),
+        of(
+            "lab.inner: x[8] is never driven (expected: drive or next)",
+            b -> {
+              b.finish();
+              b.instance("inner", () -> new Lab(Lab::finish));
+            }),
         of("lab.z: null (expected: a port of type Bits; ports [x, few, y])", b -> b.bits("z")),
-        of("x[8]: a value of block lab (expected: a value of block lab or a port of its instances)",
+        of(
+            "x[8]: a value of block lab (expected: a value of block lab or a port of its"
+                + " instances)",
             b -> b.instance("inner", () -> new Lab(inner -> inner.y.drive(b.x)))));
   }
 

@@ -13,6 +13,7 @@ record OperatorCase(
 
   /** Widths of the inputs that every case works on. */
   static final int A = 9;
+
   static final int B = 6;
   static final int U = 7;
   static final int V = 4;

@@ -72,7 +72,10 @@ final class OperatorCases {
       cases.add(of("wrap" + w, w, i -> i.a().wrapTo(width), n -> wrap(n.a(), width)));
       cases.add(of("sat" + w, w, i -> i.a().saturateTo(width), n -> clamp(n.a(), width)));
       cases.add(
-          of("flag" + w, 1, i -> i.a().saturates(width),
+          of(
+              "flag" + w,
+              1,
+              i -> i.a().saturates(width),
               n -> bit(!clamp(n.a(), width).equals(n.a()))));
     }
     for (int s = -3; s <= A + 3; s++) {
@@ -82,7 +85,10 @@ final class OperatorCases {
       cases.add(of(name, width, i -> i.a().roundShift(shift), n -> round(n.a(), shift)));
     }
     cases.add(
-        of("requantise", 4, i -> i.a().times(i.b()).roundShift(6).saturateTo(4),
+        of(
+            "requantise",
+            4,
+            i -> i.a().times(i.b()).roundShift(6).saturateTo(4),
             n -> clamp(round(n.a().multiply(n.b()), 6), 4)));
     return cases;
   }
@@ -91,20 +97,32 @@ final class OperatorCases {
     return List.of(
         of("s_eq", 1, i -> i.a().eq(i.b()), compare(Numbers::a, Numbers::b, c -> c == 0)),
         of("s_lt", 1, i -> i.a().lessThan(i.b()), compare(Numbers::a, Numbers::b, c -> c < 0)),
-        of("s_ge", 1, i -> i.a().greaterOrEqual(i.b()),
+        of(
+            "s_ge",
+            1,
+            i -> i.a().greaterOrEqual(i.b()),
             compare(Numbers::a, Numbers::b, c -> c >= 0)),
         of("s_eq_m1", 1, i -> i.b().eq(-1), compare(Numbers::b, n -> big(-1), c -> c == 0)),
         of("s_lt_m5", 1, i -> i.a().lessThan(-5), compare(Numbers::a, n -> big(-5), c -> c < 0)),
-        of("s_ge_3", 1, i -> i.b().greaterOrEqual(3),
+        of(
+            "s_ge_3",
+            1,
+            i -> i.b().greaterOrEqual(3),
             compare(Numbers::b, n -> big(3), c -> c >= 0)),
         of("s_sign", 1, i -> i.a().sign(), n -> bit(n.a().signum() < 0)),
         of("u_eq", 1, i -> i.u().eq(i.v()), compare(Numbers::u, Numbers::v, c -> c == 0)),
         of("u_lt", 1, i -> i.u().lessThan(i.v()), compare(Numbers::u, Numbers::v, c -> c < 0)),
-        of("u_ge", 1, i -> i.u().greaterOrEqual(i.v()),
+        of(
+            "u_ge",
+            1,
+            i -> i.u().greaterOrEqual(i.v()),
             compare(Numbers::u, Numbers::v, c -> c >= 0)),
         of("u_eq_3", 1, i -> i.v().eq(3), compare(Numbers::v, n -> big(3), c -> c == 0)),
         of("u_lt_200", 1, i -> i.u().lessThan(200), n -> big(1)),
-        of("u_ge_9", 1, i -> i.v().greaterOrEqual(9),
+        of(
+            "u_ge_9",
+            1,
+            i -> i.v().greaterOrEqual(9),
             compare(Numbers::v, n -> big(9), c -> c >= 0)));
   }
 
@@ -114,7 +132,10 @@ final class OperatorCases {
         of("s_slice", 3, i -> i.a().slice(8, 6), n -> floorDiv(n.a(), 6).mod(big(8))),
         of("bits_bit", 1, i -> i.u().bit(6), n -> floorDiv(n.u(), 6)),
         of("concat", 11, i -> i.u().concat(i.v()), n -> times(n.u(), 16).add(n.v())),
-        of("pack", 12, i -> Bits.pack(List.of(i.u(), i.v(), i.c())),
+        of(
+            "pack",
+            12,
+            i -> Bits.pack(List.of(i.u(), i.v(), i.c())),
             n -> n.u().add(times(n.v(), 128)).add(times(n.c(), 2048))),
         of("bits_and", 7, i -> i.u().and(i.a().slice(6, 0)), n -> n.u().and(n.a()).mod(big(128))),
         of("bits_or", 4, i -> i.v().or(i.u().wrapTo(4)), n -> n.u().or(n.v()).mod(big(16))),
@@ -130,18 +151,30 @@ final class OperatorCases {
   private static List<OperatorCase> choices() {
     return List.of(
         of("mux_s", 9, i -> i.c().mux(i.a(), i.b().widenTo(9)), n -> c(n) ? n.a() : n.b()),
-        of("mux_u", 4, i -> i.c().mux(i.u().wrapTo(4), i.v()),
+        of(
+            "mux_u",
+            4,
+            i -> i.c().mux(i.u().wrapTo(4), i.v()),
             n -> c(n) ? n.u().mod(big(16)) : n.v()),
-        of("mux_b", 1, i -> i.c().mux(i.u().bit(0), i.u().bit(1)),
+        of(
+            "mux_b",
+            1,
+            i -> i.c().mux(i.u().bit(0), i.u().bit(1)),
             n -> bit(n.u().testBit(c(n) ? 0 : 1))),
         of("bool_and", 1, i -> i.c().and(i.u().bit(0)), n -> bit(c(n) && n.u().testBit(0))),
         of("bool_or", 1, i -> i.c().or(i.u().bit(0)), n -> bit(c(n) || n.u().testBit(0))),
         of("bool_xor", 1, i -> i.c().xor(i.u().bit(0)), n -> bit(c(n) != n.u().testBit(0))),
         of("bool_not", 1, i -> i.c().not(), n -> bit(!c(n))),
-        of("select_4", 9, i -> Signed.select(i.v().slice(1, 0), squares(4)),
+        of(
+            "select_4",
+            9,
+            i -> Signed.select(i.v().slice(1, 0), squares(4)),
             n -> n.v().mod(big(4)).pow(2)),
-        of("select_11", 9, i -> Signed.select(i.v().saturates(3).mux(Bits.of(0, 4), i.v()),
-            squares(11)), n -> n.v().compareTo(big(7)) > 0 ? big(0) : n.v().pow(2)),
+        of(
+            "select_11",
+            9,
+            i -> Signed.select(i.v().saturates(3).mux(Bits.of(0, 4), i.v()), squares(11)),
+            n -> n.v().compareTo(big(7)) > 0 ? big(0) : n.v().pow(2)),
         of("select_1", 4, i -> Bits.select(i.c(), List.of(i.v())), Numbers::v));
   }
 
@@ -175,9 +208,7 @@ final class OperatorCases {
   }
 
   private static Function<Numbers, BigInteger> compare(
-      Function<Numbers, BigInteger> x,
-      Function<Numbers, BigInteger> y,
-      IntPredicate holds) {
+      Function<Numbers, BigInteger> x, Function<Numbers, BigInteger> y, IntPredicate holds) {
     return n -> bit(holds.test(x.apply(n).compareTo(y.apply(n))));
   }
 

@@ -30,8 +30,11 @@ class OperatorsTest {
     List<OperatorCase.Numbers> numbers = numbers(new Random(SEED));
     Bench bench =
         new Bench("operators")
-            .in("a", OperatorCase.A).in("b", OperatorCase.B)
-            .in("u", OperatorCase.U).in("v", OperatorCase.V).in("c", 1);
+            .in("a", OperatorCase.A)
+            .in("b", OperatorCase.B)
+            .in("u", OperatorCase.U)
+            .in("v", OperatorCase.V)
+            .in("c", 1);
     cases.forEach(c -> bench.out(c.name(), c.width()));
 
     List<Map<String, BigInteger>> simulated =
@@ -46,7 +49,8 @@ class OperatorsTest {
         BigInteger expected = c.reference().apply(numbers.get(i));
         BigInteger pattern = expected.mod(BigInteger.TWO.pow(c.width()));
         assertThat(simulated.get(i).get(c.name()))
-            .as("%s of %s", c.name(), numbers.get(i)).isEqualTo(pattern);
+            .as("%s of %s", c.name(), numbers.get(i))
+            .isEqualTo(pattern);
         compared++;
       }
     }
@@ -60,8 +64,10 @@ class OperatorsTest {
     OperatorCase.Numbers n = numbers(new Random(SEED)).get(0);
     Bench bench = new Bench("operators").in("a", 9).in("b", 6).out("wrong", 10);
     BigInteger simulated =
-        bench.run(folder, Verilog.emit(() -> new Operators(List.of(wrong))), List.of(vector(n)))
-            .get(0).get("wrong");
+        bench
+            .run(folder, Verilog.emit(() -> new Operators(List.of(wrong))), List.of(vector(n)))
+            .get(0)
+            .get("wrong");
     assertThat(simulated).isNotEqualTo(wrong.reference().apply(n).mod(BigInteger.TWO.pow(10)));
   }
 
@@ -79,16 +85,23 @@ class OperatorsTest {
     }
     for (int i = 0; i < RANDOM_VECTORS; i++) {
       numbers.add(
-          of(random.nextInt(512) - 256, random.nextInt(64) - 32, random.nextInt(128),
-              random.nextInt(16), random.nextInt(2)));
+          of(
+              random.nextInt(512) - 256,
+              random.nextInt(64) - 32,
+              random.nextInt(128),
+              random.nextInt(16),
+              random.nextInt(2)));
     }
     return numbers;
   }
 
   private static OperatorCase.Numbers of(long a, long b, long u, long v, long c) {
     return new OperatorCase.Numbers(
-        BigInteger.valueOf(a), BigInteger.valueOf(b), BigInteger.valueOf(u),
-        BigInteger.valueOf(v), BigInteger.valueOf(c));
+        BigInteger.valueOf(a),
+        BigInteger.valueOf(b),
+        BigInteger.valueOf(u),
+        BigInteger.valueOf(v),
+        BigInteger.valueOf(c));
   }
 
   private static Map<String, BigInteger> vector(OperatorCase.Numbers n) {
@@ -101,8 +114,11 @@ class OperatorsTest {
       super("operators");
       OperatorCase.In in =
           new OperatorCase.In(
-              inputSigned("a", OperatorCase.A), inputSigned("b", OperatorCase.B),
-              input("u", OperatorCase.U), input("v", OperatorCase.V), inputBool("c"));
+              inputSigned("a", OperatorCase.A),
+              inputSigned("b", OperatorCase.B),
+              input("u", OperatorCase.U),
+              input("v", OperatorCase.V),
+              inputBool("c"));
       for (OperatorCase c : cases) {
         Value result = c.hardware().apply(in);
         if (result instanceof Bool bool) {

@@ -25,19 +25,25 @@ final class StateBlocks {
       Bits which = wire("which", 2);
       plain.next(d);
       low.next(low.plus(Signed.of(1, 2)).wrapTo(4));
-      when(op.eq(1), () -> {
-            r.next(d);
-            which.drive(Bits.of(1, 2));
-          })
-          .elseWhen(() -> op.eq(2), () -> {
-            r.next(r.plus(1).wrapTo(4).named("incremented"));
-            which.drive(Bits.of(2, 2));
-            seen.next(Bool.of(true));
-          })
-          .elseWhen(() -> op.eq(3), () -> {
-            r.next(Bits.of(0, 4));
-            which.drive(Bits.of(3, 2));
-          })
+      when(
+              op.eq(1),
+              () -> {
+                r.next(d);
+                which.drive(Bits.of(1, 2));
+              })
+          .elseWhen(
+              () -> op.eq(2),
+              () -> {
+                r.next(r.plus(1).wrapTo(4).named("incremented"));
+                which.drive(Bits.of(2, 2));
+                seen.next(Bool.of(true));
+              })
+          .elseWhen(
+              () -> op.eq(3),
+              () -> {
+                r.next(Bits.of(0, 4));
+                which.drive(Bits.of(3, 2));
+              })
           .otherwise(() -> which.drive(Bits.of(0, 2)));
       output("rOut", 4).drive(r);
       output("plainOut", 4).drive(plain);

@@ -41,8 +41,15 @@ class StateTest {
       vectors.add(Map.of("reset", big(s[0]), "op", big(s[1]), "d", big(s[2])));
     }
     Bench bench =
-        new Bench("cases").clock().in("reset", 1).in("op", 2).in("d", 4)
-            .out("whichOut", 2).out("rOut", 4).out("plainOut", 4).out("seenOut", 1)
+        new Bench("cases")
+            .clock()
+            .in("reset", 1)
+            .in("op", 2)
+            .in("d", 4)
+            .out("whichOut", 2)
+            .out("rOut", 4)
+            .out("plainOut", 4)
+            .out("seenOut", 1)
             .out("lowOut", 4);
     List<Map<String, BigInteger>> rows =
         bench.run(folder, Verilog.emit(StateBlocks.Cases::new), vectors);
@@ -74,10 +81,16 @@ class StateTest {
         image.stream().map(w -> w.toString(16)).collect(Collectors.joining("\n", "", "\n")));
     List<Map<String, BigInteger>> vectors = traffic(random, width, depth);
     Bench bench =
-        new Bench("memories").clock()
-            .in("we", 1).in("waddr", addressWidth).in("wdata", width)
-            .in("re", 1).in("raddr", addressWidth)
-            .out("romOut", width).out("ramOut", width).out("lutOut", width);
+        new Bench("memories")
+            .clock()
+            .in("we", 1)
+            .in("waddr", addressWidth)
+            .in("wdata", width)
+            .in("re", 1)
+            .in("raddr", addressWidth)
+            .out("romOut", width)
+            .out("ramOut", width)
+            .out("lutOut", width);
     List<Map<String, BigInteger>> rows =
         bench.run(folder, Verilog.emit(() -> new StateBlocks.Memories(width, depth)), vectors);
 
@@ -118,9 +131,16 @@ class StateTest {
     for (int i = 0; i < 500; i++) {
       vectors.add(
           Map.of(
-              "we", big(random.nextInt(2)), "waddr", big(random.nextInt(depth)),
-              "wdata", new BigInteger(width, random),
-              "re", big(random.nextInt(2)), "raddr", big(random.nextInt(depth))));
+              "we",
+              big(random.nextInt(2)),
+              "waddr",
+              big(random.nextInt(depth)),
+              "wdata",
+              new BigInteger(width, random),
+              "re",
+              big(random.nextInt(2)),
+              "raddr",
+              big(random.nextInt(depth))));
     }
     return vectors;
   }

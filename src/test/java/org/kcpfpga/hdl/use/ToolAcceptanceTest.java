@@ -53,15 +53,15 @@ class ToolAcceptanceTest {
 
   @Test
   void icarus_compiles_it_as_plain_verilog() throws Exception {
-    List<String> command =
-        command("iverilog", "-g2005", "-Wall", "-t", "null", "-s", "sample_top");
+    List<String> command = command("iverilog", "-g2005", "-Wall", "-t", "null", "-s", "sample_top");
     assertThat(Tool.run(folder, command)).isEmpty();
   }
 
   @Test
   void yosys_elaborates_it_with_its_image_from_another_folder() throws Exception {
     String script =
-        "read_verilog -DKCP_IMAGE_DIR=\"images\" " + String.join(" ", files)
+        "read_verilog -DKCP_IMAGE_DIR=\"images\" "
+            + String.join(" ", files)
             + "; hierarchy -check -top sample_top; proc; check -assert";
     assertThat(Tool.run(folder, List.of("yosys", "-q", "-p", script))).isEmpty();
   }
@@ -123,9 +123,18 @@ class ToolAcceptanceTest {
     Tool.run(
         folder,
         List.of(
-            "verilator", "--cc", "--exe", "--build", "-Wall", "-DKCP_IMAGE_DIR=\"" + images + "\"",
-            "-GWIDTH=16", "-GDEPTH=4", "-GADDR=2", "-GINIT=\"factors.mem\"",
-            "kcp_rom.v", "main.cpp"));
+            "verilator",
+            "--cc",
+            "--exe",
+            "--build",
+            "-Wall",
+            "-DKCP_IMAGE_DIR=\"" + images + "\"",
+            "-GWIDTH=16",
+            "-GDEPTH=4",
+            "-GADDR=2",
+            "-GINIT=\"factors.mem\"",
+            "kcp_rom.v",
+            "main.cpp"));
     assertThat(Tool.run(folder, List.of("./obj_dir/Vkcp_rom"))).contains("q=0506");
   }
 
