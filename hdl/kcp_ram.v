@@ -1,6 +1,7 @@
 // RAM with one write port and one read port with a registered output: q holds mem[raddr] in the
-// cycle after re, and keeps it while re is 0. Reading the address being written is not defined: synthesis
-// is told so (no_rw_check saves the logic around the block RAM), simulation answers a wrong word.
+// cycle after re, and keeps it while re is 0. Reading the address being written is not defined:
+// synthesis is told so (no_rw_check saves the logic around the block RAM), and simulation answers
+// a wrong word.
 module kcp_ram #(
   parameter WIDTH = 8,
   parameter DEPTH = 2,

@@ -1,4 +1,5 @@
-// ROM with a registered output: q holds mem[addr] in the cycle after en, and keeps it while en is 0.
+// ROM with a registered output: q holds mem[addr] in the cycle after en, and keeps it while en
+// is 0.
 // INIT names the hexadecimal image, relative to the working folder, or to KCP_IMAGE_DIR if defined;
 // without a name the words are undefined (Yosys elaborates the defaults before the instances).
 module kcp_rom #(

@@ -40,8 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
     String found =
         tool.name().equals("java") ? jdk() : Programs.version(tool.name(), tool.option());
     boolean ok = found != null && Programs.atLeast(found, tool.minimum());
-    return new ToolCheck(
-        tool.name(), found, tool.minimum(), ok, tool.scope(), tool.install());
+    return new ToolCheck(tool.name(), found, tool.minimum(), ok, tool.scope(), tool.install());
   }
 
   /** The version of the running Java, which the launcher chose; null if it has no compiler. */

@@ -9,13 +9,18 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.kcpfpga.host.StreamStalled;
 import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.verilated.VerilatedFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what was thrown into one line on stderr and an exit code. */
 final class Failures {
+  /** The exit code of a check that failed: hardware that stalls or stops is one. */
+  static final int CHECK = 1;
+
   /** The exit code of a wrong usage or a wrong input. */
   static final int USER = 2;
 
@@ -30,6 +35,11 @@ final class Failures {
       error.printStackTrace(err);
     }
     String users = usersMistake(error);
+    if (error instanceof StreamStalled || error instanceof VerilatedFailure) {
+      err.println("kcp: " + oneLine(error.getMessage()));
+      err.flush();
+      return CHECK;
+    }
     if (users != null) {
       err.println("kcp: " + oneLine(users));
     } else if (error instanceof OutOfMemoryError) {

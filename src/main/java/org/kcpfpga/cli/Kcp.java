@@ -21,7 +21,15 @@ import picocli.CommandLine.Spec;
       "  bench    the benchmarks",
       "%nExit codes: 0 done, 1 the check failed, 2 wrong usage or input, 70 internal error."
     },
-    subcommands = {DoctorCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      DoctorCommand.class,
+      PlanCommand.class,
+      GenerateCommand.class,
+      RunCommand.class,
+      CosimCommand.class,
+      CompareCommand.class
+    })
 public final class Kcp implements Runnable {
   @Option(
       names = "--trace",

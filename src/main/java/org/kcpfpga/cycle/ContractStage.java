@@ -42,8 +42,7 @@ final class ContractStage {
     this.in = in;
     this.out = out;
     this.clips = clips;
-    this.latent =
-        new Requantiser(operator.contractShift()[plan.mode() - 1], plan.outputBits());
+    this.latent = new Requantiser(operator.contractShift()[plan.mode() - 1], plan.outputBits());
     this.pairs = plan.fanLanes() % 2 == 0 && Pairs.fit(plan.sumBits());
     int fanWords = pairs ? plan.fan() / 2 : plan.fan();
     this.laneWords = pairs ? plan.fanLanes() / 2 : plan.fanLanes();
@@ -58,8 +57,7 @@ final class ContractStage {
     this.factors = pairs ? Pairs.pack(all, plan.fan()) : all;
     this.sums = new long[plan.tokens() * fanWords];
     this.termOffsets = new int[plan.tokens()];
-    Arrays.setAll(
-        termOffsets, token -> token / (plan.tokens() / plan.terms()) * fanWords);
+    Arrays.setAll(termOffsets, token -> token / (plan.tokens() / plan.terms()) * fanWords);
     reset();
   }
 

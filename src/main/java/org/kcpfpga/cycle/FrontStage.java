@@ -37,6 +37,7 @@ final class FrontStage {
 
   /** One per factor of an element; zeros before a fibre. */
   private final long[] sums;
+
   private final int unused;
   private State state;
   private boolean awake;
@@ -72,8 +73,7 @@ final class FrontStage {
 
   /** s_axis_tready. */
   boolean ready() {
-    return awake
-        && (state == State.RUN ? out.credits >= tiles : state == State.SWALLOW);
+    return awake && (state == State.RUN ? out.credits >= tiles : state == State.SWALLOW);
   }
 
   /** One cycle; {@code pins} show the handshake on the stream input. */

@@ -22,8 +22,8 @@
  *   <li>In PAD the frame's remaining beats come from nobody: they count neither as starved nor as
  *       accepted, and do not look at tvalid.
  *   <li>Clearing counters leaves sticky errors and frames in flight alone.
- *   <li>A write that is granted happens even if its valid pins fell; no strobe but wstrb[0] has
- *       an effect on any register of this version.
+ *   <li>A write that is granted happens even if its valid pins fell; no strobe but wstrb[0] has an
+ *       effect on any register of this version.
  * </ul>
  */
 package org.kcpfpga.cycle;

@@ -5,9 +5,9 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Sigmoid or tanh by table with linear interpolation.
  *
- * <p>The argument is a pre-activation: {@code bits} bits, range -8 to 8. Its top bits, as an unsigned
- * number, select a segment; the value is {@code base + floor((slope * rest + half) / 2^restBits)},
- * with {@code bits - 2} fraction bits.
+ * <p>The argument is a pre-activation: {@code bits} bits, range -8 to 8. Its top bits, as an
+ * unsigned number, select a segment; the value is {@code base + floor((slope * rest + half) /
+ * 2^restBits)}, with {@code bits - 2} fraction bits.
  */
 public final class ActivationTable {
   private static final int SEGMENT_BITS = 8;
@@ -49,8 +49,8 @@ public final class ActivationTable {
   }
 
   /**
-   * Bits of a slope, two's complement: no segment rises by more than its length, 16 / segments, plus
-   * one for rounding.
+   * Bits of a slope, two's complement: no segment rises by more than its length, 16 / segments,
+   * plus one for rounding.
    */
   public static int slopeBits(int bits) {
     int steepest = (16 << (bits - 2)) / (1 << segmentBits(bits)) + 1;

@@ -28,7 +28,9 @@ public record BitWidths(int activation, int factor, int latent, int state) {
     }
   }
 
-  /** Fraction bits of a pre-activation: its range is -8 to 8, where both gate functions are flat. */
+  /**
+   * Fraction bits of a pre-activation: its range is -8 to 8, where both gate functions are flat.
+   */
   public int preFraction() {
     return latent - 4;
   }

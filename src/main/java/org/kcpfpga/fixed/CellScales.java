@@ -1,8 +1,8 @@
 package org.kcpfpga.fixed;
 
 /**
- * The shifts of the cell. Alignments are exact left shifts, the others requantise; a negative one of
- * these is an exact left shift before saturation.
+ * The shifts of the cell. Alignments are exact left shifts, the others requantise; a negative one
+ * of these is an exact left shift before saturation.
  *
  * @param inputAlign of the input operator's exact sum, to the fraction of the joint sum
  * @param hiddenAlign of the hidden operator's exact sum

@@ -17,6 +17,7 @@ public final class FixedNetwork {
   private final ActivationTable tanh;
   private final int[] h;
   private final long[] c;
+
   /** z_1 of h, computed as soon as h is known, as the hardware does. */
   private int[] latents;
 

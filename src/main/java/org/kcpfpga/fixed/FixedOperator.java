@@ -1,16 +1,19 @@
 package org.kcpfpga.fixed;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.kcpfpga.kcp.OperatorShape;
 
 /** One operator in integers: contract to the latents, expand to the exact sums. */
-final class FixedOperator {
+public final class FixedOperator {
   private final QuantisedOperator operator;
   private final OperatorShape shape;
   private final int latentBits;
   private final long[] contractClips;
   private final long[] expandClips;
 
-  FixedOperator(QuantisedOperator operator, int latentBits) {
+  /** {@code latentBits}: width of every value between stages. */
+  public FixedOperator(QuantisedOperator operator, int latentBits) {
     this.operator = operator;
     this.shape = operator.shape();
     this.latentBits = latentBits;
@@ -30,11 +33,18 @@ final class FixedOperator {
 
   /** z_1 of x, [k][r_1..r_d]. */
   int[] contract(int[] x) {
+    return contractStages(x).get(shape.modes() - 1);
+  }
+
+  /** z_d, ..., z_1 of x, each [k][j1..j_{i-1}][r_i..r_d]. */
+  public List<int[]> contractStages(int[] x) {
+    List<int[]> stages = new ArrayList<>();
     int[] values = x;
     for (int mode = shape.modes(); mode >= 1; mode--) {
       values = contract(mode, values);
+      stages.add(values);
     }
-    return values;
+    return stages;
   }
 
   /** z_i[k][j1..j_{i-1}][r_i..r_d] from z_{i+1}, or from x, which all terms share. */
@@ -66,11 +76,19 @@ final class FixedOperator {
 
   /** The exact sums y[row] of the latents z_1. */
   long[] expand(int[] latents) {
+    List<int[]> stages = expandStages(latents);
+    return expandLast(stages.isEmpty() ? latents : stages.get(stages.size() - 1));
+  }
+
+  /** y_1, ..., y_{d-1} of the latents, each [k][o1..o_i][r_{i+1}..r_d]. */
+  public List<int[]> expandStages(int[] latents) {
+    List<int[]> stages = new ArrayList<>();
     int[] values = latents;
     for (int mode = 1; mode < shape.modes(); mode++) {
       values = expand(mode, values);
+      stages.add(values);
     }
-    return expandLast(values);
+    return stages;
   }
 
   /** y_i[k][o1..o_i][r_{i+1}..r_d] from y_{i-1}. */

@@ -3,15 +3,18 @@ package org.kcpfpga.fixed;
 import org.kcpfpga.kcp.OperatorShape;
 
 /**
- * Factors as integers, and the requantising shift of every stage. Arrays by mode start at 0 for mode 1.
+ * Factors as integers, and the requantising shift of every stage. Arrays by mode start at 0 for
+ * mode 1.
  *
  * @param shape shape of the operator
  * @param u U of mode i+1, [K, rows_i, R_i] row-major
  * @param v V of mode i+1, [K, n_i, R_i] row-major
  * @param contractShift right shift behind the contraction of each mode, at least 0
- * @param expandShift right shift behind the expansion of each mode, at least 0; the last mode's sum is
- *     exact and its entry is not used
- * @param sumFraction fraction bits of the exact sums that leave the last expand stage
+ * @param expandShift right shift behind the expansion of each mode, at least 0; the last mode's sum
+ *     is exact and its entry is not used
+ * @param contractFraction fraction bits of the latents behind the contraction of each mode
+ * @param expandFraction fraction bits behind the expansion of each mode; the last mode's are those
+ *     of its exact sums
  */
 public record QuantisedOperator(
     OperatorShape shape,
@@ -19,7 +22,13 @@ public record QuantisedOperator(
     int[][] v,
     int[] contractShift,
     int[] expandShift,
-    int sumFraction) {
+    int[] contractFraction,
+    int[] expandFraction) {
+
+  /** Fraction bits of the exact sums that leave the last expand stage. */
+  public int sumFraction() {
+    return expandFraction[shape.modes() - 1];
+  }
 
   /** U_k^(mode)[row, rank], with the mode from 1. */
   public int u(int mode, int term, int row, int rank) {

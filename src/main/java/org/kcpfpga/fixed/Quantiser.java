@@ -45,12 +45,10 @@ public final class Quantiser {
     QuantisedOperator input =
         operator(model.input(), ranges.input(), inputFraction, Integer.MAX_VALUE);
     QuantisedOperator hidden =
-        operator(
-            model.hidden(), ranges.hidden(), hiddenFraction, input.sumFraction() + MAX_ALIGN);
+        operator(model.hidden(), ranges.hidden(), hiddenFraction, input.sumFraction() + MAX_ALIGN);
     if (input.sumFraction() > hidden.sumFraction() + MAX_ALIGN) {
       input =
-          operator(
-              model.input(), ranges.input(), inputFraction, hidden.sumFraction() + MAX_ALIGN);
+          operator(model.input(), ranges.input(), inputFraction, hidden.sumFraction() + MAX_ALIGN);
     }
     int sumFraction = Math.max(input.sumFraction(), hidden.sumFraction());
     double largestBias = Ranges.largest(0, model.bias().values());
@@ -77,6 +75,8 @@ public final class Quantiser {
     int[][] v = new int[modes][];
     int[] contractShift = new int[modes];
     int[] expandShift = new int[modes];
+    int[] contractFraction = new int[modes];
+    int[] expandFraction = new int[modes];
     int[] uFraction = new int[modes];
     for (int mode = 1; mode <= modes; mode++) {
       uFraction[mode - 1] = fraction(operator.u(mode), bits.factor());
@@ -90,6 +90,7 @@ public final class Quantiser {
       boolean last = mode == 1 && modes == 1;
       int next = latentFraction(seen.contract()[mode - 1], at + factor, last, largestLatent);
       contractShift[mode - 1] = at + factor - next;
+      contractFraction[mode - 1] = next;
       at = next;
     }
     for (int mode = 1; mode < modes; mode++) {
@@ -97,10 +98,12 @@ public final class Quantiser {
       int sum = at + uFraction[mode - 1];
       int next = latentFraction(seen.expand()[mode - 1], sum, last, largestLatent);
       expandShift[mode - 1] = sum - next;
+      expandFraction[mode - 1] = next;
       at = next;
     }
+    expandFraction[modes - 1] = at + uFraction[modes - 1];
     return new QuantisedOperator(
-        shape, u, v, contractShift, expandShift, at + uFraction[modes - 1]);
+        shape, u, v, contractShift, expandShift, contractFraction, expandFraction);
   }
 
   private int latentFraction(double largest, int available, boolean last, int largestLatent) {

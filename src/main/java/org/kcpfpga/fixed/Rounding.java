@@ -3,7 +3,8 @@ package org.kcpfpga.fixed;
 /**
  * The one definition of every rounding and saturation.
  *
- * <p>{@code sat(floor((acc + 2^(s-1)) / 2^s))}; s = 0 does not round, s &lt; 0 is an exact left shift.
+ * <p>{@code sat(floor((acc + 2^(s-1)) / 2^s))}; s = 0 does not round, s &lt; 0 is an exact left
+ * shift.
  */
 public final class Rounding {
   private Rounding() {}

@@ -20,7 +20,9 @@ public class Bits extends Value {
     Checks.width("Bits.of", width);
     Checks.require(
         value.signum() >= 0 && value.bitLength() <= width,
-        "Bits.of", value, "0 to 2^" + width + "-1");
+        "Bits.of",
+        value,
+        "0 to 2^" + width + "-1");
     UInt literal = UInt$.MODULE$.Lit(Literals.big(value), Width$.MODULE$.apply(width));
     return new Bits(literal, width, Kind.CONSTANT, value.toString());
   }
@@ -137,7 +139,9 @@ public class Bits extends Value {
   public final Bits slice(int high, int low) {
     Checks.require(
         0 <= low && low <= high && high < width(),
-        this + ".slice", high + " down to " + low, "within " + (width() - 1) + " down to 0");
+        this + ".slice",
+        high + " down to " + low,
+        "within " + (width() - 1) + " down to 0");
     if (low == 0 && high == width() - 1) {
       return this;
     }
@@ -146,8 +150,7 @@ public class Bits extends Value {
 
   /** One bit, 0 being the lowest. */
   public final Bool bit(int index) {
-    Checks.require(
-        0 <= index && index < width(), this + ".bit", index, "0 to " + (width() - 1));
+    Checks.require(0 <= index && index < width(), this + ".bit", index, "0 to " + (width() - 1));
     requireReadable();
     return new Bool(u().do_apply(index, Source.here()), Kind.NODE, "bit");
   }

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  *
  * <p>Registers and memories run on the inputs {@code clock} and {@code reset} (synchronous, active
  * high), which appear only where they are used and are connected by {@link #instance}.
+ *
+ * <p>Declarations are public so that a helper can add, say, the ports of a stream to the block it
+ * is given; they fail once the block's constructor has ended.
  */
 public abstract class Block {
   private final String moduleName;
@@ -24,6 +27,7 @@ public abstract class Block {
   private final Map<String, Value> ports = new LinkedHashMap<>();
   private final List<Value> toDrive = new ArrayList<>();
   private final List<Runnable> atClose = new ArrayList<>();
+  private String instanceName;
   private Clocking clocking = new Clocking.Implicit();
 
   /** Begins the Verilog module {@code moduleName}. */
@@ -57,86 +61,87 @@ public abstract class Block {
   }
 
   /** Declares an input of raw bits. */
-  protected final Bits input(String name, int width) {
+  public final Bits input(String name, int width) {
     return addPort(name, Declare.bits(this, Value.Kind.INPUT, name, width));
   }
 
   /** Declares a two's complement input. */
-  protected final Signed inputSigned(String name, int width) {
+  public final Signed inputSigned(String name, int width) {
     return addPort(name, Declare.signed(this, Value.Kind.INPUT, name, width));
   }
 
   /** Declares an input of one bit. */
-  protected final Bool inputBool(String name) {
+  public final Bool inputBool(String name) {
     return addPort(name, Declare.bool(this, Value.Kind.INPUT, name));
   }
 
   /** Declares an output of raw bits. */
-  protected final Bits output(String name, int width) {
+  public final Bits output(String name, int width) {
     return addPort(name, Declare.bits(this, Value.Kind.OUTPUT, name, width));
   }
 
   /** Declares a two's complement output. */
-  protected final Signed outputSigned(String name, int width) {
+  public final Signed outputSigned(String name, int width) {
     return addPort(name, Declare.signed(this, Value.Kind.OUTPUT, name, width));
   }
 
   /** Declares an output of one bit. */
-  protected final Bool outputBool(String name) {
+  public final Bool outputBool(String name) {
     return addPort(name, Declare.bool(this, Value.Kind.OUTPUT, name));
   }
 
   /** Declares a wire of raw bits, to be driven in every case. */
-  protected final Bits wire(String name, int width) {
+  public final Bits wire(String name, int width) {
     return mustDrive(Declare.bits(this, Value.Kind.WIRE, name, width));
   }
 
   /** Declares a two's complement wire, to be driven in every case. */
-  protected final Signed wireSigned(String name, int width) {
+  public final Signed wireSigned(String name, int width) {
     return mustDrive(Declare.signed(this, Value.Kind.WIRE, name, width));
   }
 
   /** Declares a wire of one bit, to be driven in every case. */
-  protected final Bool wireBool(String name) {
+  public final Bool wireBool(String name) {
     return mustDrive(Declare.bool(this, Value.Kind.WIRE, name));
   }
 
   /** Declares a register of raw bits without reset: its first value is undefined. */
-  protected final Bits register(String name, int width) {
+  public final Bits register(String name, int width) {
     return mustDrive(Declare.bits(this, Value.Kind.REGISTER, name, width));
   }
 
   /** Declares a two's complement register without reset: its first value is undefined. */
-  protected final Signed registerSigned(String name, int width) {
+  public final Signed registerSigned(String name, int width) {
     return mustDrive(Declare.signed(this, Value.Kind.REGISTER, name, width));
   }
 
   /** Declares a register of one bit without reset: its first value is undefined. */
-  protected final Bool registerBool(String name) {
+  public final Bool registerBool(String name) {
     return mustDrive(Declare.bool(this, Value.Kind.REGISTER, name));
   }
 
   /** Declares a register of raw bits that holds {@code initial} after reset. */
-  protected final Bits registerInit(String name, int width, long initial) {
+  public final Bits registerInit(String name, int width, long initial) {
     return mustDrive(Declare.bits(this, name, Bits.of(initial, width)));
   }
 
   /** Declares a two's complement register that holds {@code initial} after reset. */
-  protected final Signed registerSignedInit(String name, int width, long initial) {
+  public final Signed registerSignedInit(String name, int width, long initial) {
     return mustDrive(Declare.signed(this, name, Signed.of(initial, width)));
   }
 
   /** Declares a register of one bit that holds {@code initial} after reset. */
-  protected final Bool registerBoolInit(String name, boolean initial) {
+  public final Bool registerBoolInit(String name, boolean initial) {
     return mustDrive(Declare.bool(this, name, Bool.of(initial)));
   }
 
   /** Instantiates another block, which {@code maker} makes; its inputs are then driven here. */
-  protected final <B extends Block> B instance(String name, Supplier<B> maker) {
+  public final <B extends Block> B instance(String name, Supplier<B> maker) {
     names.claim(name);
     Shell<B> shell = Module$.MODULE$.do_apply(() -> new Shell<>(maker), Source.here());
     shell.suggestName(() -> name);
     Block child = shell.block();
+    child.instanceName = name;
     child.clocking().connectTo(this);
     for (Value port : child.ports.values()) {
       if (port.kind() == Value.Kind.INPUT) {
@@ -146,23 +151,26 @@ public abstract class Block {
     return shell.built();
   }
 
-  /** Makes a ROM of {@code depth} words, loaded from the file {@code imageName.mem}. */
-  protected final Rom rom(String name, int width, int depth, String imageName) {
+  /**
+   * Makes a ROM of {@code depth} words, loaded from the file {@code imageName.mem} (one hexadecimal
+   * word a line) of the tool's working folder, or of the folder its macro KCP_IMAGE_DIR names.
+   */
+  public final Rom rom(String name, int width, int depth, String imageName) {
     return new Rom(name, width, depth, imageName);
   }
 
   /** Makes a block RAM of {@code depth} words. */
-  protected final Ram ram(String name, int width, int depth) {
+  public final Ram ram(String name, int width, int depth) {
     return new Ram(name, width, depth);
   }
 
   /** Makes a distributed RAM of {@code depth} words. */
-  protected final LutRam lutram(String name, int width, int depth) {
+  public final LutRam lutram(String name, int width, int depth) {
     return new LutRam(name, width, depth);
   }
 
   /** What is driven in {@code body} applies where {@code condition} is 1. */
-  protected final When when(Bool condition, Runnable body) {
+  public final When when(Bool condition, Runnable body) {
     return When.start(condition, body);
   }
 
@@ -217,7 +225,8 @@ public abstract class Block {
   final void close() {
     atClose.forEach(Runnable::run);
     for (Value value : toDrive) {
-      String place = value.owner() == this ? moduleName : moduleName + ", an instance";
+      Block owner = value.owner();
+      String place = owner == this ? moduleName : moduleName + "." + owner.instanceName;
       Checks.require(value.driven(), place, value + " is never driven", "drive or next");
     }
   }
@@ -234,8 +243,11 @@ public abstract class Block {
 
   private <V extends Value> V port(String name, Class<V> type) {
     Value port = ports.get(name);
-    Checks.require(type.isInstance(port), moduleName + "." + name, port, "a port of type "
-        + type.getSimpleName() + "; ports " + ports.keySet());
+    Checks.require(
+        type.isInstance(port),
+        moduleName + "." + name,
+        port,
+        "a port of type " + type.getSimpleName() + "; ports " + ports.keySet());
     return type.cast(port);
   }
 }

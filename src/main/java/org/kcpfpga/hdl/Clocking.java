@@ -39,10 +39,13 @@ interface Clocking {
     @Override
     public void connectTo(Block parent) {
       if (clock != null) {
-        clock.$colon$eq(() -> parent.clock(), Source.here());
+        // Asked for before the connection: made inside it, the port would take its name as prefix.
+        chisel3.Clock source = parent.clock();
+        clock.$colon$eq(() -> source, Source.here());
       }
       if (reset != null) {
-        reset.$colon$eq(() -> parent.reset(), Source.here());
+        chisel3.Bool source = parent.reset();
+        reset.$colon$eq(() -> source, Source.here());
       }
     }
 

@@ -86,6 +86,8 @@ final class Declare {
   private static void requireOpen(Block block, String name) {
     Checks.require(
         Elaboration.current().block() == block,
-        block.moduleName() + "." + name, "declared from outside", "inside the block's constructor");
+        block.moduleName() + "." + name,
+        "declared from outside",
+        "inside the block's constructor");
   }
 }

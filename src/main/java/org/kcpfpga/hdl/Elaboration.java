@@ -64,7 +64,17 @@ final class Elaboration {
     return library;
   }
 
-  TreeSet<String> modules() {
-    return modules;
+  void declare(String module) {
+    modules.add(module);
+  }
+
+  /** Fails if {@code emitted} was renamed: its name belongs to a block of another structure. */
+  void requireKnown(String emitted) {
+    String asked = emitted.replaceFirst("_[0-9]+$", "");
+    Checks.require(
+        modules.contains(emitted),
+        "module " + asked,
+        "blocks of different structure",
+        "a name of its own for each");
   }
 }

@@ -12,11 +12,11 @@ final class HandWritten {
   private HandWritten() {}
 
   /**
-   * The text of {@code hdl/<module>.v}: from the class path, else from the folder that the system
+   * The text of {@code hdl/<name>}: from the class path, else from the folder that the system
    * property {@code kcp.home} names, else from the working folder.
    */
-  static String read(String module) {
-    String file = "hdl/" + module + ".v";
+  static String read(String name) {
+    String file = "hdl/" + name;
     try (InputStream packed = HandWritten.class.getResourceAsStream("/" + file)) {
       if (packed != null) {
         return new String(packed.readAllBytes(), StandardCharsets.UTF_8);

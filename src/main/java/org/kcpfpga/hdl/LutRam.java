@@ -11,9 +11,14 @@ public final class LutRam {
     int address = Bits.indexWidth(depth);
     ports = new MemoryPorts(name, width, depth);
     ports.make(
-        ports.shape("kcp_lutram").clock("clk")
-            .in("we", 1).in("waddr", address).in("wdata", width)
-            .in("raddr", address).out("q", width));
+        ports
+            .shape("kcp_lutram")
+            .clock("clk")
+            .in("we", 1)
+            .in("waddr", address)
+            .in("wdata", width)
+            .in("raddr", address)
+            .out("q", width));
   }
 
   /** Width of an address in bits: ceil(log2(depth)), at least 1. */

@@ -2,7 +2,7 @@ package org.kcpfpga.hdl;
 
 import chisel3.SInt;
 
-/** Products by the hand-written {@code kcp_mul}, which every synthesis tool maps to one DSP block. */
+/** Products by the hand-written {@code kcp_mul}, from which synthesis infers one DSP block. */
 final class Multiplier {
   private Multiplier() {}
 

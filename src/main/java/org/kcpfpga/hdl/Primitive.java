@@ -22,7 +22,13 @@ import java.util.function.Consumer;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** An instance of a hand-written module of the folder {@code hdl}. */
+/**
+ * An instance of a hand-written module of the folder {@code hdl}.
+ *
+ * <p>Chisel 7.14 marks {@code chisel3.experimental.ExtModule} and its parameters as deprecated, but
+ * has them nowhere else.
+ */
+@SuppressWarnings("deprecation")
 final class Primitive {
   private final Box box;
 
@@ -126,7 +132,6 @@ final class Primitive {
   }
 
   private static scala.collection.immutable.Map<String, Param> scalaMap(Map<String, Param> map) {
-    return scala.collection.immutable.Map$.MODULE$.from(
-        CollectionConverters.asScala(map));
+    return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(map));
   }
 }

@@ -11,9 +11,15 @@ public final class Ram {
     int address = Bits.indexWidth(depth);
     ports = new MemoryPorts(name, width, depth);
     ports.make(
-        ports.shape("kcp_ram").clock("clk")
-            .in("we", 1).in("waddr", address).in("wdata", width)
-            .in("re", 1).in("raddr", address).out("q", width));
+        ports
+            .shape("kcp_ram")
+            .clock("clk")
+            .in("we", 1)
+            .in("waddr", address)
+            .in("wdata", width)
+            .in("re", 1)
+            .in("raddr", address)
+            .out("q", width));
   }
 
   /** Width of an address in bits: ceil(log2(depth)), at least 1. */

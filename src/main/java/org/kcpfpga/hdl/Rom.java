@@ -8,8 +8,13 @@ public final class Rom {
     int address = Bits.indexWidth(depth);
     ports = new MemoryPorts(name, width, depth);
     ports.make(
-        ports.shape("kcp_rom").parameter("INIT", imageName + ".mem")
-            .clock("clk").in("en", 1).in("addr", address).out("q", width));
+        ports
+            .shape("kcp_rom")
+            .parameter("INIT", imageName + ".mem")
+            .clock("clk")
+            .in("en", 1)
+            .in("addr", address)
+            .out("q", width));
   }
 
   /** Width of an address in bits: ceil(log2(depth)), at least 1. */

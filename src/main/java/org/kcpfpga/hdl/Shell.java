@@ -30,7 +30,7 @@ final class Shell<B extends Block> extends RawModule {
           claimant.moduleName() + ": made with new (expected: made with instance())");
     }
     block = claimant;
-    Elaboration.current().modules().add(claimant.moduleName());
+    Elaboration.current().declare(claimant.moduleName());
   }
 
   Block block() {

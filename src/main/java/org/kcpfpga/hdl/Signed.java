@@ -19,7 +19,9 @@ public final class Signed extends Value {
     Checks.width("Signed.of", width);
     Checks.require(
         Literals.signedWidth(value) <= width,
-        "Signed.of", value, "-2^" + (width - 1) + " to 2^" + (width - 1) + "-1");
+        "Signed.of",
+        value,
+        "-2^" + (width - 1) + " to 2^" + (width - 1) + "-1");
     SInt literal = SInt$.MODULE$.Lit(Literals.big(value), Width$.MODULE$.apply(width));
     return new Signed(literal, width, Kind.CONSTANT, value.toString());
   }
@@ -118,8 +120,7 @@ public final class Signed extends Value {
       return widenTo(width);
     }
     BigInteger limit = BigInteger.ONE.shiftLeft(width - 1);
-    Signed edge =
-        sign().mux(of(limit.negate(), width), of(limit.subtract(BigInteger.ONE), width));
+    Signed edge = sign().mux(of(limit.negate(), width), of(limit.subtract(BigInteger.ONE), width));
     return saturates(width).mux(edge, wrapTo(width));
   }
 

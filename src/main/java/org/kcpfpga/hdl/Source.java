@@ -19,7 +19,8 @@ final class Source {
   static SourceInfo here() {
     Optional<StackWalker.StackFrame> frame =
         WALKER.walk(frames -> frames.filter(f -> isUser(f.getClassName())).findFirst());
-    return frame.<SourceInfo>map(f -> new SourceLine(fileOf(f), Math.max(0, f.getLineNumber()), 0))
+    return frame
+        .<SourceInfo>map(f -> new SourceLine(fileOf(f), Math.max(0, f.getLineNumber()), 0))
         .orElse(UnlocatableSourceInfo$.MODULE$);
   }
 

@@ -14,11 +14,10 @@ public abstract class TopBlock extends Block {
   }
 
   /** Declares a clock input. */
-  protected final Clock clockInput(String name) {
+  public final Clock clockInput(String name) {
     names().claim(name);
     chisel3.Clock port =
-        IO$.MODULE$.apply(
-            () -> Input$.MODULE$.apply(() -> Clock$.MODULE$.apply()), Source.here());
+        IO$.MODULE$.apply(() -> Input$.MODULE$.apply(() -> Clock$.MODULE$.apply()), Source.here());
     port.suggestName(() -> name);
     return new Clock(port);
   }
@@ -28,7 +27,7 @@ public abstract class TopBlock extends Block {
    *
    * @param reset 1 while the registers made by {@code registerInit} are reset, synchronously
    */
-  protected final void withClockAndReset(Clock clock, Bool reset, Runnable body) {
+  public final void withClockAndReset(Clock clock, Bool reset, Runnable body) {
     reset.requireReadable();
     Clocking outer = clocking();
     clocking(new Clocking.Given(clock.data(), reset.b()));

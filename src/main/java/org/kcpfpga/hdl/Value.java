@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 /**
  * A signal of known width: a port, wire, register, constant or the result of an operator.
  *
- * <p>Arithmetic only widens, so its result is always exact; narrowing is always said
- * ({@code wrapTo}, {@code saturateTo}, {@code roundShift}). A width mismatch is an {@link
+ * <p>Arithmetic only widens, so its result is always exact; narrowing is always said ({@code
+ * wrapTo}, {@code saturateTo}, {@code roundShift}). A width mismatch is an {@link
  * IllegalArgumentException} thrown from the call that causes it.
  */
 public abstract class Value {
@@ -99,20 +99,21 @@ public abstract class Value {
     return alias;
   }
 
-  /** Connects {@code source} to this wire, output, child's input or (from the next cycle) register. */
+  /** Connects {@code source} to this wire, output, instance's input or register. */
   final void connect(Value source, boolean asRegister) {
     String verb = asRegister ? "next" : "drive";
     Checks.require(
         kind == Kind.REGISTER == asRegister && drivable(), this + "." + verb, kind, expected(verb));
-    Checks.require(
-        source.width == width, this + "." + verb, source, "width " + width);
+    Checks.require(source.width == width, this + "." + verb, source, "width " + width);
     source.requireReadable();
     driven = true;
     data.$colon$eq(() -> source.data, Source.here());
   }
 
   private static String expected(String verb) {
-    return verb.equals("next") ? "a register of this block" : "a wire, an output or a child's input";
+    return verb.equals("next")
+        ? "a register of this block"
+        : "a wire, an output or an instance's input";
   }
 
   private boolean drivable() {

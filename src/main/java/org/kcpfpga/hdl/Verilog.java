@@ -1,7 +1,9 @@
 package org.kcpfpga.hdl;
 
 import circt.stage.ChiselStage$;
+import circt.stage.phases.Exceptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import scala.Console$;
 
 /** Turns a block and everything under it into Verilog text. */
 public final class Verilog {
@@ -23,6 +26,11 @@ public final class Verilog {
   };
 
   private Verilog() {}
+
+  /** The waivers, each with its reason, under which emitted Verilog passes Verilator's -Wall. */
+  public static String lintWaivers() {
+    return HandWritten.read("lint.vlt");
+  }
 
   /**
    * Emits the block that {@code top} makes, one file a module, and the hand-written modules it
@@ -46,14 +54,34 @@ public final class Verilog {
       throws IOException {
     Elaboration elaboration = Elaboration.begin();
     try {
-      String[] arguments = {"--target-dir", folder.toString(), "--split-verilog"};
-      ChiselStage$.MODULE$.emitSystemVerilogFile(() -> new Shell<>(top), arguments, FIRTOOL);
+      elaborate(top, folder);
       SortedMap<String, String> files = read(folder, elaboration);
-      elaboration.library().forEach(name -> files.put(name + ".v", HandWritten.read(name)));
+      elaboration.library().forEach(name -> files.put(name + ".v", HandWritten.read(name + ".v")));
       return Collections.unmodifiableSortedMap(files);
     } finally {
       Elaboration.end();
     }
+  }
+
+  private static void elaborate(Supplier<? extends Block> top, Path folder) {
+    String[] arguments = {
+      "--target-dir", folder.toString(), "--split-verilog", "--throw-on-first-error"
+    };
+    try {
+      // What Chisel prints on stdout is also in the exception, and stdout belongs to the commands.
+      Console$.MODULE$.withOut(
+          OutputStream.nullOutputStream(),
+          () ->
+              ChiselStage$.MODULE$.emitSystemVerilogFile(
+                  () -> new Shell<>(top), arguments, FIRTOOL));
+    } catch (Exceptions.FirtoolNonZeroExitCode e) {
+      throw new IllegalArgumentException(firstError(e.getMessage()), e);
+    }
+  }
+
+  /** firtool's own line, which starts with file and line in Java: {@code Cell.java:7:0: error}. */
+  private static String firstError(String message) {
+    return message.lines().filter(l -> l.contains(": error: ")).findFirst().orElse(message);
   }
 
   private static SortedMap<String, String> read(Path folder, Elaboration elaboration)
@@ -62,9 +90,7 @@ public final class Verilog {
     try (Stream<Path> written = Files.list(folder)) {
       for (Path file : written.filter(f -> f.toString().endsWith(".sv")).toList()) {
         String module = file.getFileName().toString().replace(".sv", "");
-        Checks.require(
-            elaboration.modules().contains(module),
-            "module " + module, "blocks of one name but different structure", "a name each");
+        elaboration.requireKnown(module);
         files.put(module + ".v", Files.readString(file));
       }
     }

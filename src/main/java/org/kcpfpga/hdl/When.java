@@ -2,6 +2,7 @@ package org.kcpfpga.hdl;
 
 import chisel3.WhenContext;
 import chisel3.when$;
+import java.util.function.Supplier;
 import scala.Function0;
 import scala.runtime.BoxedUnit;
 
@@ -14,19 +15,25 @@ public final class When {
   }
 
   static When start(Bool condition, Runnable body) {
-    condition.requireReadable();
-    return new When(when$.MODULE$.apply(() -> condition.b(), run(body), Source.here()));
+    return new When(when$.MODULE$.apply(() -> readable(condition), run(body), Source.here()));
   }
 
-  /** Applies where no condition before was 1 and this one is. */
-  public When elseWhen(Bool condition, Runnable body) {
-    condition.requireReadable();
-    return new When(context.elsewhen(() -> condition.b(), run(body), Source.here()));
+  /**
+   * Applies where no condition before was 1 and this one is. The condition is built by a supplier
+   * because its signals belong to the else branch of the cases before.
+   */
+  public When elseWhen(Supplier<Bool> condition, Runnable body) {
+    return new When(context.elsewhen(() -> readable(condition.get()), run(body), Source.here()));
   }
 
   /** Applies where no condition was 1. */
   public void otherwise(Runnable body) {
     context.otherwise(run(body), Source.here());
+  }
+
+  private static chisel3.Bool readable(Bool condition) {
+    condition.requireReadable();
+    return condition.b();
   }
 
   private static Function0<Object> run(Runnable body) {

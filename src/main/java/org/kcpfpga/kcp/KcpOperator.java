@@ -135,8 +135,7 @@ public final class KcpOperator {
     ModeProduct product = new ModeProduct(outTerm / (rank * inner), columns, rank, inner);
     for (int k = 0; k < terms; k++) {
       // z_i[j1..j_{i-1}; r_i..r_d] = sum_{j_i} z_{i+1}[j1..j_i; r_{i+1}..r_d] V^(i)[j_i, r_i]
-      product.addTo(
-          out, k * outTerm, contractMatrices[i - 1], k * rank * columns, in, k * inTerm);
+      product.addTo(out, k * outTerm, contractMatrices[i - 1], k * rank * columns, in, k * inTerm);
     }
     return out;
   }
@@ -181,7 +180,7 @@ public final class KcpOperator {
       int inner = 1;
       for (int i = shape.modes(); i >= 1; i--) {
         int outer = values.length / (shape.in(i) * inner);
-        double[] out = i == 1 ? y : new double[outer * shape.rows(i) * inner];
+        double[] out = i == 1 ? y : new double[entries(outer, shape.rows(i) * inner)];
         // t_i[j1..j_{i-1}; o_i..o_d] = sum_{j_i} A^(i)[o_i, j_i] t_{i+1}[j1..j_i; o_{i+1}..o_d]
         new ModeProduct(outer, shape.in(i), shape.rows(i), inner)
             .addTo(out, 0, modeMatrix(i, k), 0, values, 0);
@@ -229,7 +228,7 @@ public final class KcpOperator {
   private static int entries(int rows, int columns) {
     long entries = (long) rows * columns;
     if (entries > MAX_DENSE) {
-      throw UserError.at("dense matrix", rows + " x " + columns, "at most 2^28 entries");
+      throw UserError.at("matrix", rows + " x " + columns, "at most 2^28 entries");
     }
     return (int) entries;
   }

@@ -43,8 +43,7 @@ record ModeProduct(int outer, int from, int to, int inner) {
     return (sum0 + sum1) + (sum2 + sum3);
   }
 
-  private void addRow(
-      double[] out, int target, double[] matrix, int row, double[] in, int source) {
+  private void addRow(double[] out, int target, double[] matrix, int row, double[] in, int source) {
     for (int j = 0; j < from; j++) {
       double weight = matrix[row + j];
       int start = source + j * inner;

@@ -5,7 +5,7 @@
  * the low-rank form, by the fast algorithm of the Kronecker form, or by the dense matrix; every
  * intermediate array of the first; and its exact work, stage by stage.
  *
- * <p>Separate because it is the mathematics alone: no gates, no files, no hardware. Reference:
- * D. Wang et al., Kronecker CP Decomposition With Fast Multiplication for Compressing RNNs, 2023.
+ * <p>Separate because it is the mathematics alone: no gates, no files, no hardware. Reference: D.
+ * Wang et al., Kronecker CP Decomposition With Fast Multiplication for Compressing RNNs, 2023.
  */
 package org.kcpfpga.kcp;

@@ -5,9 +5,9 @@ package org.kcpfpga.plan;
  *
  * <p>The producer pushes beats of {@code inTokens} tokens, the consumer pops beats of {@code
  * outTokens}; tokens keep their order. One count divides the other. The queue holds {@code depth}
- * words of the wider of the two beats. A producer owns {@code credits} and spends one per beat when it
- * <em>issues</em> the work that will push it, so that nothing between can overflow; popping a word
- * gives {@code creditsPerWord} back, visible to the producer in the next cycle.
+ * words of the wider of the two beats. A producer owns {@code credits} and spends one per beat when
+ * it <em>issues</em> the work that will push it, so that nothing between can overflow; popping a
+ * word gives {@code creditsPerWord} back, visible to the producer in the next cycle.
  *
  * @param name instance name
  * @param inTokens tokens per pushed beat

@@ -3,10 +3,11 @@ package org.kcpfpga.plan;
 /**
  * One output-stationary contract stage: mode i of either operator, i below d or on the hidden side.
  *
- * <p>For every index j of the mode, {@code tokens} tokens arrive in the order (term, r_d, ..., r_{i+1}),
- * last fastest. Each is multiplied by {@code fan} factor entries V_k[j, r] into its own accumulators;
- * with the last j the sums leave in the order (term, r_d, ..., r_i). The stage of mode d reads one
- * token shared by all terms: its fan is K * R_d and its {@code terms} count as one.
+ * <p>For every index j of the mode, {@code tokens} tokens arrive in the order (term, r_d, ...,
+ * r_{i+1}), last fastest. Each is multiplied by {@code fan} factor entries V_k[j, r] into its own
+ * accumulators; with the last j the sums leave in the order (term, r_d, ..., r_i). The stage of
+ * mode d reads one token shared by all terms: its fan is K * R_d and its {@code terms} count as
+ * one.
  *
  * <p>Loop nest, outermost first: index j, term block, beat of the block, fold of the fan.
  *

@@ -23,11 +23,17 @@ public final class DesignFile {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final List<String> KEYS =
       List.of(
-          "name", "cell", "input", "hidden", "inputLanes", "outputLanes", "bits", "sequences",
+          "name",
+          "cell",
+          "input",
+          "hidden",
+          "inputLanes",
+          "outputLanes",
+          "bits",
+          "sequences",
           "factors");
   private static final List<String> OPERATOR_KEYS = List.of("in", "out", "terms", "ranks");
-  private static final List<String> BIT_KEYS =
-      List.of("activation", "factor", "latent", "state");
+  private static final List<String> BIT_KEYS = List.of("activation", "factor", "latent", "state");
 
   private DesignFile() {}
 

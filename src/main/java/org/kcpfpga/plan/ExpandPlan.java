@@ -93,7 +93,9 @@ public record ExpandPlan(
     return contextBlocks() * reductionBlocks() * (gated ? gateBlocks() : 1);
   }
 
-  /** Words of the factor memory, address (o, term block, gate block unless gated, reduction block). */
+  /**
+   * Words of the factor memory, address (o, term block, gate block unless gated, reduction block).
+   */
   public int factorWords() {
     return size * termBlocks() * (gated ? 1 : gateBlocks()) * reductionBlocks();
   }

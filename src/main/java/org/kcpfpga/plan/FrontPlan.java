@@ -3,10 +3,10 @@ package org.kcpfpga.plan;
 /**
  * The systolic array that contracts the last mode of the input: lanes x columns cells.
  *
- * <p>Columns are (term, rank of the last mode), rank fastest. Row i holds element i of a beat; a beat
- * advances one row a cycle. Columns stand in tiles of {@code tile} columns: inside a tile a row's
- * element is shared, from tile to tile it takes one cycle, so that the tiles of a fibre finish one a
- * cycle and leave as a stream of beats of {@code tile} tokens.
+ * <p>Columns are (term, rank of the last mode), rank fastest. Row i holds element i of a beat; a
+ * beat advances one row a cycle. Columns stand in tiles of {@code tile} columns: inside a tile a
+ * row's element is shared, from tile to tile it takes one cycle, so that the tiles of a fibre
+ * finish one a cycle and leave as a stream of beats of {@code tile} tokens.
  *
  * @param lanes p, elements per beat
  * @param columns K * R_d
@@ -40,6 +40,11 @@ public record FrontPlan(
   /** Tiles side by side, and beats that each fibre pushes. */
   public int tiles() {
     return columns / tile;
+  }
+
+  /** Whether a cell has more than one factor, so that it must know which beats are valid. */
+  public boolean turns() {
+    return folds > 1;
   }
 
   /** Beats of one vector on the stream. */

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The lanes that a stage can have, ascending by multipliers.
  *
- * <p>Lanes are contiguous in token order: a stage first splits its innermost index, and takes a second
- * index only when the inner one is whole in a word.
+ * <p>Lanes are contiguous in token order: a stage first splits its innermost index, and takes a
+ * second index only when the inner one is whole in a word.
  */
 final class LaneChoice {
   /** Beat tokens and fan lanes of a contract stage. */

@@ -47,8 +47,7 @@ final class PipelineBuilder {
 
     upstreamTokens = 1;
     int q = design.outputLanes();
-    channel(
-        Pipeline.OUTPUT, q, Checks.ceilDiv(cellDepth, q) + 1, design.bits().activation(), 1);
+    channel(Pipeline.OUTPUT, q, Checks.ceilDiv(cellDepth, q) + 1, design.bits().activation(), 1);
     CellPlan cell =
         new CellPlan(
             design.cell(),
@@ -126,7 +125,10 @@ final class PipelineBuilder {
     int inputBits = shared ? design.bits().activation() : design.bits().latent();
     String name = Saturations.contract(side, mode, shape.modes());
     LaneChoice.Contract lanes =
-        pick(name, LaneChoice.contract(tokens, terms, fan), LaneChoice.Contract::multipliers,
+        pick(
+            name,
+            LaneChoice.contract(tokens, terms, fan),
+            LaneChoice.Contract::multipliers,
             LaneChoice.Contract::beatTokens);
     return new ContractPlan(
         side,
@@ -168,7 +170,9 @@ final class PipelineBuilder {
     int sumBits = latent + design.bits().factor() + Checks.ceilLog2(reduction);
     String name = Saturations.expand(side, mode);
     LaneChoice.Expand lanes =
-        pick(name, LaneChoice.expand(gates(), reduction, contexts, terms),
+        pick(
+            name,
+            LaneChoice.expand(gates(), reduction, contexts, terms),
             LaneChoice.Expand::multipliers,
             c -> c.contextLanes() * c.reductionLanes() * (gated ? c.gateLanes() : 1));
     return new ExpandPlan(
@@ -191,7 +195,9 @@ final class PipelineBuilder {
         last ? sumBits : latent);
   }
 
-  /** The smallest choice with the wanted multipliers that the upstream beats fit, or the largest. */
+  /**
+   * The smallest choice with the wanted multipliers that the upstream beats fit, or the largest.
+   */
   private <T> T pick(
       String name,
       List<T> choices,

@@ -45,8 +45,7 @@ public final class Planner {
   /** The growth of one stage that saves the most cycles per multiplier, or null if none pays. */
   private AcceleratorPlan bestGrowth(AcceleratorPlan from) {
     AcceleratorPlan best = null;
-    double bestGain =
-        WORTH * from.cycles().interval() / from.pipeline().multipliers();
+    double bestGain = WORTH * from.cycles().interval() / from.pipeline().multipliers();
     for (Stage stage : from.pipeline().stages()) {
       Map<String, Integer> more = new HashMap<>(wanted);
       more.put(stage.name(), stage.multipliers() + 1);

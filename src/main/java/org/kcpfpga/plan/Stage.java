@@ -1,6 +1,8 @@
 package org.kcpfpga.plan;
 
-/** What every stage of the accelerator tells a report: its work, its multipliers, its busy cycles. */
+/**
+ * What every stage of the accelerator tells a report: its work, its multipliers, its busy cycles.
+ */
 public interface Stage {
   /** The name that its Verilog, its waveform, its counter and its table row share. */
   String name();

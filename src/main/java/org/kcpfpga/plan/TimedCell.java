@@ -10,8 +10,7 @@ final class TimedCell implements TimedNode {
   private final List<TimedChannel> outputs;
   private long time = -1;
 
-  TimedCell(
-      CellPlan plan, TimedChannel input, TimedChannel hidden, List<TimedChannel> outputs) {
+  TimedCell(CellPlan plan, TimedChannel input, TimedChannel hidden, List<TimedChannel> outputs) {
     this.plan = plan;
     this.input = input;
     this.hidden = hidden;

@@ -65,9 +65,7 @@ final class TimedExpand implements TimedNode {
 
   private boolean canIssue() {
     int group = group();
-    return group < filled.size()
-        && role.knowsRead(group)
-        && (!emits() || out.knowsCredit(pushed));
+    return group < filled.size() && role.knowsRead(group) && (!emits() || out.knowsCredit(pushed));
   }
 
   private void issue() {

@@ -1,7 +1,8 @@
 package org.kcpfpga.plan;
 
 /**
- * The queue of steps that the input side has committed and the hidden side not yet finished reading.
+ * The queue of steps that the input side has committed and the hidden side not yet finished
+ * reading.
  *
  * <p>It tells the hidden side whether a step starts a sequence. The input side commits only while a
  * place is free.

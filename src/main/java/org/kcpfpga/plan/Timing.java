@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * The exact cycle formula of a pipeline: a max-plus system over its operations.
  *
- * <p>Every operation is issued at the latest of: one cycle after the one before it, the cycle in which
- * its operands are visible, and the cycle in which a place for its result is free. Input is always
- * offered and output always taken. Solved by letting every node advance as far as its inputs are
- * known, for a few steps; their spacing is the interval.
+ * <p>Every operation is issued at the latest of: one cycle after the one before it, the cycle in
+ * which its operands are visible, and the cycle in which a place for its result is free. Input is
+ * always offered and output always taken. Solved by letting every node advance as far as its inputs
+ * are known, for a few steps; their spacing is the interval.
  */
 final class Timing {
   /** Steps solved, and how many of the last ones give the interval. */
@@ -62,8 +62,7 @@ final class Timing {
       ExpandPlan stage = stages.get(i);
       TimedChannel next = channel(last ? consumer : stages.get(i + 1).name());
       nodes.add(
-          new TimedExpand(
-              stage, source(stage.name()), next, i == 0 ? role : TimedSteps.Role.NONE));
+          new TimedExpand(stage, source(stage.name()), next, i == 0 ? role : TimedSteps.Role.NONE));
     }
   }
 

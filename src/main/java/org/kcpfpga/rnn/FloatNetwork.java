@@ -2,6 +2,7 @@ package org.kcpfpga.rnn;
 
 import java.util.Arrays;
 import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
 
 /** Runs a model over sequences in double precision: the reference for every other engine. */
 public final class FloatNetwork {
@@ -12,11 +13,14 @@ public final class FloatNetwork {
    *
    * @param inputs [sequences, steps, N]; each sequence starts from the zero state
    * @return [sequences, steps, M]
-   * @throws org.kcpfpga.tensor.UserError if the inputs have another shape or are not finite
+   * @throws UserError if the inputs have another shape, are empty or not finite
    */
   public static Tensor run(Model model, Tensor inputs) {
     int n = model.inSize();
     inputs.requireShape("inputs", -1, -1, n).requireFinite("inputs");
+    if (inputs.size() == 0) {
+      throw UserError.at("inputs", "no values", "at least one sequence of at least one step");
+    }
     int sequences = inputs.extent(0);
     int steps = inputs.extent(1);
     int m = model.hiddenSize();

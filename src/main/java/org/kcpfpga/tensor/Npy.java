@@ -131,8 +131,8 @@ public final class Npy {
   }
 
   private static void writeHeader(OutputStream out, String descr, int[] shape) throws IOException {
-    String extents = Arrays.stream(shape).mapToObj(Integer::toString)
-        .collect(Collectors.joining(", "));
+    String extents =
+        Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     String tuple = shape.length == 1 ? "(" + extents + ",)" : "(" + extents + ")";
     String text = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + tuple + ", }";
     int fixed = MAGIC.length + 4;

@@ -14,7 +14,7 @@ record NpyHeader(ElementType type, int[] shape) {
   private static final Pattern ENTRY =
       Pattern.compile(
           "\\s*['\"](\\w{1,40}+)['\"]\\s*+:\\s*+"
-              + "('[^']*+'|\"[^\"]*+\"|True|False|\\([\\d,\\sL]*+\\)|\\[[^\\]]*+\\])"
+              + "('[^']*+'|\"[^\"]*+\"|True|False|\\([\\d,\\s]*+\\)|\\[[^\\]]*+\\])"
               + "\\s*+(?:,\\s*+|(?=\\}))");
 
   private static final Map<String, ElementType> TYPES =
@@ -70,16 +70,17 @@ record NpyHeader(ElementType type, int[] shape) {
     if (inner.isEmpty()) {
       return new int[0];
     }
-    String[] parts = inner.split(",");
+    boolean comma = inner.endsWith(",");
+    String[] parts = (comma ? inner.substring(0, inner.length() - 1) : inner).split(",", -1);
     int[] shape = new int[parts.length];
     for (int i = 0; i < parts.length; i++) {
       try {
         shape[i] = Integer.parseInt(parts[i].strip());
       } catch (NumberFormatException e) {
-        throw UserError.at(place, tuple, "a tuple of integers below 2^31");
+        throw UserError.at(place, tuple, "a tuple of integers from 0 below 2^31");
       }
     }
-    if (shape.length == 1 && !inner.endsWith(",")) {
+    if (shape.length == 1 && !comma) {
       throw UserError.at(place, tuple, "a tuple of integers");
     }
     return shape;

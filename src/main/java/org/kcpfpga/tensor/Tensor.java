@@ -37,9 +37,9 @@ public final class Tensor {
   }
 
   /**
-   * The number of elements of {@code shape}.
+   * The number of elements of {@code shape}; from 2^31 on some number above that.
    *
-   * @throws IllegalArgumentException for a negative extent or a product above 2^63 - 1
+   * @throws IllegalArgumentException for a negative extent
    */
   public static long sizeOf(int... shape) {
     long size = 1;
@@ -47,17 +47,10 @@ public final class Tensor {
       if (extent < 0) {
         throw new IllegalArgumentException("shape " + text(shape) + ": negative extent");
       }
-      size = multiply(size, extent, shape);
+      // sticks above every array length instead of wrapping
+      size = extent > 0 && size > Integer.MAX_VALUE ? size : size * extent;
     }
     return size;
-  }
-
-  private static long multiply(long size, int extent, int[] shape) {
-    try {
-      return Math.multiplyExact(size, (long) extent);
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("shape " + text(shape) + ": too many elements", e);
-    }
   }
 
   /** A copy of the shape. */

@@ -9,6 +9,7 @@ package org.kcpfpga.tensor;
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_PART = 200;
+  private static final int LONGEST_LINE = 2000;
 
   /** Reports {@code message}; control characters become spaces, so that it stays one line. */
   public UserError(String message) {
@@ -36,6 +37,7 @@ public final class UserError extends RuntimeException {
   }
 
   private static String oneLine(String message) {
-    return message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", " ");
+    String line = message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", " ");
+    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...";
   }
 }

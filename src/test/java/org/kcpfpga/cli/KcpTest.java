@@ -74,7 +74,8 @@ class KcpTest {
     assertThat(kcp("frobnicate")).isEqualTo(2);
     assertThat(err.toString().strip())
         .isEqualTo(
-            "kcp: command: frobnicate (expected: one of bench, doctor, probe, test);"
+            "kcp: command: frobnicate (expected: one of bench, compare, cosim, demo, doctor,"
+                + " generate, plan, probe, run, test);"
                 + " try 'kcp --help'");
   }
 
@@ -94,20 +95,35 @@ class KcpTest {
   @Test
   void aUsersMistakeIsOneLineWithoutATrace() {
     UserError error = UserError.at("tiny.json: inputLanes", 7, "a divisor of 12");
-    assertThat(kcpWith(() -> { throw error; }, "probe")).isEqualTo(2);
+    assertThat(
+            kcpWith(
+                () -> {
+                  throw error;
+                },
+                "probe"))
+        .isEqualTo(2);
     assertThat(err.toString().strip())
         .isEqualTo("kcp: tiny.json: inputLanes: 7 (expected: a divisor of 12)");
   }
 
   @Test
   void aMissingFileIsAUsersMistake() {
-    assertThat(kcpWith(() -> { throw new NoSuchFileException("x.npy"); }, "probe")).isEqualTo(2);
+    assertThat(
+            kcpWith(
+                () -> {
+                  throw new NoSuchFileException("x.npy");
+                },
+                "probe"))
+        .isEqualTo(2);
     assertThat(err.toString().strip()).isEqualTo("kcp: x.npy: no such file");
   }
 
   @Test
   void anythingElseIsAnInternalErrorAndNotAUsersMistake() {
-    Callable<Integer> broken = () -> { throw new IllegalStateException("two\nlines"); };
+    Callable<Integer> broken =
+        () -> {
+          throw new IllegalStateException("two\nlines");
+        };
     assertThat(kcpWith(broken, "probe")).isEqualTo(70);
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString())
@@ -117,7 +133,10 @@ class KcpTest {
 
   @Test
   void theTraceIsShownOnRequestBeforeOrAfterTheCommand() {
-    Callable<Integer> broken = () -> { throw new IllegalStateException("why"); };
+    Callable<Integer> broken =
+        () -> {
+          throw new IllegalStateException("why");
+        };
     kcpWith(broken, "probe", "--trace");
     assertThat(err.toString()).contains("at org.kcpfpga.cli.KcpTest");
     err.getBuffer().setLength(0);
@@ -127,12 +146,30 @@ class KcpTest {
 
   @Test
   void runningOutOfMemoryIsSaidPlainly() {
-    assertThat(kcpWith(() -> { throw new OutOfMemoryError(); }, "probe")).isEqualTo(70);
+    assertThat(
+            kcpWith(
+                () -> {
+                  throw new OutOfMemoryError();
+                },
+                "probe"))
+        .isEqualTo(70);
     assertThat(err.toString()).contains("out of memory", "KCP_JAVA_OPTS");
   }
 
   @Test
   void theExitCodeOfACommandIsThatOfTheProgram() {
     assertThat(kcpWith(() -> 1, "probe")).isEqualTo(1);
+  }
+
+  @Test
+  void hardwareThatStallsIsAFailedCheck() {
+    int code =
+        kcpWith(
+            () -> {
+              throw new org.kcpfpga.host.StreamStalled(500, 3, 6, 0, 6);
+            },
+            "probe");
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).startsWith("kcp: s_axis: stalled for 500 cycles").hasLineCount(1);
   }
 }

@@ -16,8 +16,27 @@ import java.util.Map;
 final class LauncherBench {
   private static final List<String> SHELL =
       List.of(
-          "bash", "env", "cat", "cksum", "dirname", "find", "flock", "grep", "head", "id", "ls",
-          "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort", "tail", "tee", "touch");
+          "bash",
+          "env",
+          "cat",
+          "cksum",
+          "dirname",
+          "find",
+          "flock",
+          "grep",
+          "head",
+          "id",
+          "ls",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sleep",
+          "sort",
+          "tail",
+          "tee",
+          "touch");
 
   final Path repository;
   final Path programs;

@@ -31,8 +31,13 @@ class LauncherToolsTest {
     Files.move(source, shelf.resolve(tool));
     bench.stub(
         "apt-get",
-        "echo \"$*\" >>'" + calls + "'\ncase \"$*\" in *' install '*) mv '"
-            + shelf.resolve(tool) + "' '" + source + "' ;; esac");
+        "echo \"$*\" >>'"
+            + calls
+            + "'\ncase \"$*\" in *' install '*) mv '"
+            + shelf.resolve(tool)
+            + "' '"
+            + source
+            + "' ;; esac");
   }
 
   private Result kcp(Map<String, String> environment, String... args) throws Exception {

@@ -30,8 +30,15 @@ class ProgramsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5.006, 5.006, true", "5.010, 5.006, true", "5.38, 5.006, true", "4.038, 5.006, false",
-    "5.005, 5.006, false", "17, 17, true", "21, 17, true", "3.6, 3.6.3, false", "6, 5.006, true"
+    "5.006, 5.006, true",
+    "5.010, 5.006, true",
+    "5.38, 5.006, true",
+    "4.038, 5.006, false",
+    "5.005, 5.006, false",
+    "17, 17, true",
+    "21, 17, true",
+    "3.6, 3.6.3, false",
+    "6, 5.006, true"
   })
   void versionsAreComparedPartByPartAsNumbers(String found, String needed, boolean enough) {
     assertThat(Programs.atLeast(found, needed)).isEqualTo(enough);

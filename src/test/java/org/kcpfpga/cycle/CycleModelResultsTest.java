@@ -38,8 +38,7 @@ class CycleModelResultsTest {
       }
       double[][] rates = {{0, 0}, {0.5, 0}, {0, 0.7}, {0.2, 0.2}, {0.05, 0.97}};
       for (double[] rate : rates) {
-        StreamBench bench =
-            new StreamBench(sample.plan(), sample.model(), SEED, rate[0], rate[1]);
+        StreamBench bench = new StreamBench(sample.plan(), sample.model(), SEED, rate[0], rate[1]);
         for (int step = 0; step < STEPS; step++) {
           bench.frame(vectors.get(step), starts.get(step));
         }

@@ -12,8 +12,8 @@ import org.kcpfpga.plan.TopPorts;
 
 /** Bulk runs against single steps, under pins that keep to no protocol at all. */
 class PinWordsTest {
-  private static final int DESIGNS = 60;
-  private static final int CYCLES = 3000;
+  private static final int DESIGNS = 30;
+  private static final int CYCLES = 2000;
   private static final long SEED = Long.getLong("kcp.seed", 500L);
 
   private AcceleratorPlan plan;

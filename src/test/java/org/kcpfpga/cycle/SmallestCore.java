@@ -21,8 +21,7 @@ final class SmallestCore {
 
   static AcceleratorPlan plan() {
     return Planner.plan(
-        new Design(
-            "smallest", CellKind.LSTM, INPUT, HIDDEN, 1, 1, BitWidths.DEFAULT, 1, false));
+        new Design("smallest", CellKind.LSTM, INPUT, HIDDEN, 1, 1, BitWidths.DEFAULT, 1, false));
   }
 
   /** V = (3, -2) and U = (10, 20, 30, 40) on x; V = 100 and U = (1, 2, 3, -1) on h; no bias. */
@@ -44,7 +43,8 @@ final class SmallestCore {
             new int[][] {v},
             new int[] {contractShift},
             new int[] {0},
-            12);
+            new int[] {0},
+            new int[] {12});
     QuantisedOperator hidden =
         new QuantisedOperator(
             HIDDEN,
@@ -52,7 +52,8 @@ final class SmallestCore {
             new int[][] {{100}},
             new int[] {0},
             new int[] {0},
-            12);
+            new int[] {0},
+            new int[] {12});
     CellScales scales = new CellScales(0, 0, 0, 0, 2, 0, stateShift, 0, 21);
     return new QuantisedModel(
         CellKind.LSTM, BitWidths.DEFAULT, 7, input, hidden, new int[4], 12, scales);

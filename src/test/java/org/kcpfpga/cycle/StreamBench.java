@@ -47,8 +47,7 @@ final class StreamBench {
   private int[] heldData;
 
   /** Offers no beat with probability {@code gaps} and takes none with {@code stalls}. */
-  StreamBench(
-      AcceleratorPlan plan, QuantisedModel numbers, long seed, double gaps, double stalls) {
+  StreamBench(AcceleratorPlan plan, QuantisedModel numbers, long seed, double gaps, double stalls) {
     this.plan = plan;
     this.model = new CycleModel(plan, numbers);
     this.pins = new Pins(plan);

@@ -50,8 +50,7 @@ final class SampleTop extends TopBlock {
           FactorCell cell = instance("cell_r" + row + "_c" + column, () -> new FactorCell(8, 24));
           cells[row][column] = cell;
           cell.x.drive(
-              column == 0 ? line.slice(8 * row + 7, 8 * row).asSigned()
-                  : cells[row][0].xOut);
+              column == 0 ? line.slice(8 * row + 7, 8 * row).asSigned() : cells[row][0].xOut);
           cell.w.drive(word.slice(8 * column + 7, 8 * column).asSigned());
           cell.sumIn.drive(row == 0 ? Signed.of(0, 24) : cells[0][column].sumOut);
         }

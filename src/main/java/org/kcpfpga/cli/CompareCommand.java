@@ -1,0 +1,92 @@
+package org.kcpfpga.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.FashionMnist;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.report.Comparison;
+import org.kcpfpga.report.Engine;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.tensor.Npy;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kcp compare}: the same inputs through software and hardware. */
+@Command(
+    name = "compare",
+    description = "Compares hardware with software outputs: errors, accuracy, cycles.")
+final class CompareCommand extends ReportCommand {
+  @Option(names = "--model", description = "Model (safetensors); else the model of the demo.")
+  private Path model;
+
+  @Option(names = "--input", description = "[sequences, steps, N] (.npy).")
+  private Path input;
+
+  @Option(names = "--labels", description = "[sequences] (.npy).")
+  private Path labels;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Fashion-MNIST test set, for example /usr/share/datasets/fashion-mnist;"
+              + " instead of --input and --labels.")
+  private Path data;
+
+  @Option(names = "--design", description = "Design file; else one that suits the model.")
+  private Path design;
+
+  @Option(
+      names = "--engine",
+      defaultValue = "verilator",
+      description = "fixed, cycle or verilator (default: ${DEFAULT-VALUE}).")
+  private Engine engine;
+
+  @Option(
+      names = "--plant-fault",
+      description = "Flip one factor bit of the hardware: the command must fail.")
+  private boolean plantFault;
+
+  @Override
+  Report report() {
+    long begin = System.nanoTime();
+    if (engine == Engine.FLOAT) {
+      throw UserError.at("--engine", "float", "fixed, cycle or verilator");
+    }
+    if ((input == null) == (data == null)) {
+      throw UserError.at("--input", input == null ? "missing" : "given", "--input or --data");
+    }
+    Path modelFile = model == null ? Home.file("models/fashion-kcp-lstm.safetensors") : model;
+    Model weights = ModelFile.read(modelFile);
+    var set = data == null ? null : FashionMnist.read(data);
+    Tensor inputs = data == null ? Npy.read(input) : set.inputs();
+    inputs.requireShape(String.valueOf(input), -1, -1, weights.inSize());
+    Tensor expected = labels(set == null ? null : set.labels());
+    if (expected != null) {
+      expected.requireShape(String.valueOf(labels), inputs.extent(0));
+    }
+    Design chosen = Source.design(design, modelFile, weights);
+    Deployment deployment = Source.deployment(chosen, weights, inputs);
+    progress("comparing");
+    Comparison result =
+        plantFault
+            ? PlantedFault.compare(deployment, inputs, expected, engine)
+            : Comparison.of(deployment, inputs, expected, engine);
+    Map<String, Object> values =
+        new LinkedHashMap<>(ComparisonText.values(deployment, inputs, result));
+    values.put("engine", engine.name().toLowerCase(Locale.ROOT));
+    values.put("seconds", (System.nanoTime() - begin) / 1e9);
+    return new Report(
+        values, ComparisonText.text(deployment, inputs, result), result.mismatchedValues() == 0);
+  }
+
+  private Tensor labels(Tensor ofSet) {
+    return labels == null ? ofSet : Npy.read(labels);
+  }
+}

@@ -1,0 +1,79 @@
+package org.kcpfpga.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kcpfpga.emit.PlanDocument;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.report.Comparison;
+import org.kcpfpga.report.StageError;
+import org.kcpfpga.tensor.Tensor;
+
+/** A comparison as keys and values, and as a table. */
+final class ComparisonText {
+  private ComparisonText() {}
+
+  static Map<String, Object> values(Deployment deployment, Tensor inputs, Comparison c) {
+    Map<String, Object> values = new LinkedHashMap<>(PlanDocument.values(deployment.plan()));
+    values.put("sequences", inputs.extent(0));
+    values.put("steps", inputs.extent(1));
+    values.put("accuracyFloat", number(c.accuracies()[0]));
+    values.put("accuracyFixed", number(c.accuracies()[1]));
+    if (c.hardware() != null) {
+      values.put("accuracyHardware", number(c.accuracies()[2]));
+      values.put("mismatchedValues", c.mismatchedValues());
+      values.put("firstMismatch", c.first() == null ? null : c.first().toString());
+      values.put("cycles", c.hardware().cycles());
+      values.put("measuredInterval", c.hardware().interval());
+      values.put("counters", c.hardware().counters());
+    }
+    values.put("maxAbsError", c.maxAbsError());
+    values.put("sqnrDb", c.sqnrDb());
+    values.put("saturations", c.fixed().saturations());
+    values.put("stageErrors", c.stageErrors());
+    return values;
+  }
+
+  private static Double number(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  static String text(Deployment deployment, Tensor inputs, Comparison c) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            "%s: %d sequences of %d steps%n%n",
+            deployment.plan().design().name(), inputs.extent(0), inputs.extent(1)));
+    text.append(String.format("%-22s %10s %14s%n", "level", "accuracy", "saturations"));
+    row(text, "float", c.accuracies()[0], c.exact().saturations());
+    row(text, "fixed point", c.accuracies()[1], c.fixed().saturations());
+    if (c.hardware() != null) {
+      row(text, "hardware", c.accuracies()[2], c.hardware().saturations());
+    }
+    text.append(
+        String.format(
+            "%nhidden values against float: max error %.4f, SQNR %.1f dB%n",
+            c.maxAbsError(), c.sqnrDb()));
+    if (c.hardware() != null) {
+      text.append(
+          String.format(
+              "hardware against fixed point: %d mismatched values%s%n"
+                  + "cycles %d, per step %d (plan %d, input bound %d)%n",
+              c.mismatchedValues(),
+              c.first() == null ? "" : "; first: " + c.first(),
+              c.hardware().cycles(),
+              c.hardware().interval(),
+              deployment.plan().cycles().interval(),
+              deployment.plan().inputBound()));
+    }
+    text.append(String.format("%n%-20s %12s %9s%n", "stage", "max error", "SQNR dB"));
+    for (StageError e : c.stageErrors()) {
+      text.append(String.format("%-20s %12.6f %9.1f%n", e.name(), e.maxAbsError(), e.sqnrDb()));
+    }
+    return text.toString();
+  }
+
+  private static void row(StringBuilder text, String level, double accuracy, long clipped) {
+    String shown = Double.isNaN(accuracy) ? "-" : String.format("%.4f", accuracy);
+    text.append(String.format("%-22s %10s %14d%n", level, shown, clipped));
+  }
+}

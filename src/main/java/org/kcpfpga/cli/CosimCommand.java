@@ -1,0 +1,118 @@
+package org.kcpfpga.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.Frame;
+import org.kcpfpga.host.Frames;
+import org.kcpfpga.host.Traffic;
+import org.kcpfpga.host.VerilatedCore;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.report.Cosim;
+import org.kcpfpga.report.CosimResult;
+import org.kcpfpga.report.EngineRun;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.VerilatedOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kcp cosim}: RTL and cycle model in lock step, every pin of every cycle. */
+@Command(
+    name = "cosim",
+    description = "Runs RTL and cycle model in lock step and compares every pin.")
+final class CosimCommand extends ReportCommand {
+  private static final int STEPS = 4;
+
+  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  private Path design;
+
+  @Option(names = "--model", description = "Model (safetensors); else random factors.")
+  private Path model;
+
+  @Option(
+      names = "--vectors",
+      defaultValue = "20",
+      description = "Input vectors (default: ${DEFAULT-VALUE}).")
+  private int vectors;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--stall",
+      defaultValue = "0",
+      description = "Probability of input gaps and output stalls (default: ${DEFAULT-VALUE}).")
+  private double stall;
+
+  @Option(
+      names = "--plant-fault",
+      description = "Flip one factor bit in the RTL's memory: the run must fail.")
+  private boolean plantFault;
+
+  @Override
+  Report report() {
+    if (vectors < 1) {
+      throw UserError.at("--vectors", vectors, "at least 1");
+    }
+    if (!(stall >= 0 && stall < 1)) {
+      throw UserError.at("--stall", stall, "0 to below 1");
+    }
+    long begin = System.nanoTime();
+    Design read = DesignFile.read(design);
+    Model weights = Source.model(model, read, seed);
+    int sequences = (vectors + STEPS - 1) / STEPS;
+    progress("making inputs");
+    Tensor inputs = Source.samples(read, sequences, Math.min(STEPS, vectors), seed);
+    Deployment deployment = Source.deployment(read, weights, inputs);
+    List<Frame> frames = Frames.of(deployment, inputs).subList(0, vectors);
+    progress("generating and compiling the RTL");
+    CosimResult result = run(deployment, frames);
+    return report(deployment, result, (System.nanoTime() - begin) / 1e9);
+  }
+
+  private CosimResult run(Deployment deployment, List<Frame> frames) {
+    double patience = EngineRun.patience(deployment) / (1 - stall) / (1 - stall);
+    Traffic traffic = new Traffic(stall, stall, seed, (long) patience);
+    Deployment rtl = plantFault ? PlantedFault.in(deployment) : deployment;
+    try (VerilatedModel core = VerilatedCore.build(rtl, VerilatedOptions.CHECKED)) {
+      progress("running");
+      return Cosim.run(deployment, core, frames, traffic);
+    }
+  }
+
+  private Report report(Deployment deployment, CosimResult result, double seconds) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("design", deployment.plan().design().name());
+    values.put("seed", seed);
+    values.put("stall", stall);
+    values.put("steps", result.steps());
+    values.put("cycles", result.cycles());
+    values.put("mismatchedCycles", result.mismatchedCycles());
+    values.put("mismatchedValues", result.mismatchedValues());
+    values.put("firstMismatch", result.first() == null ? null : result.first().toString());
+    values.put("interval", deployment.plan().cycles().interval());
+    values.put("seconds", seconds);
+    String verdict = result.equal() ? "equal" : "DIFFERENT; first: " + result.first();
+    String text =
+        String.format(
+            "%s, seed %d: %d steps, %d cycles: %d mismatched cycles, %d mismatched values: %s%n",
+            values.get("design"),
+            seed,
+            result.steps(),
+            result.cycles(),
+            result.mismatchedCycles(),
+            result.mismatchedValues(),
+            verdict);
+    return new Report(values, text, result.equal());
+  }
+}

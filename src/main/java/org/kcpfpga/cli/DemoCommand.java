@@ -1,0 +1,113 @@
+package org.kcpfpga.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.Frame;
+import org.kcpfpga.host.Frames;
+import org.kcpfpga.host.VerilatedCore;
+import org.kcpfpga.host.VerilatedLink;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.report.Comparison;
+import org.kcpfpga.report.Cosim;
+import org.kcpfpga.report.CosimResult;
+import org.kcpfpga.report.Engine;
+import org.kcpfpga.report.EngineRun;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.tensor.Npy;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.VerilatedOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kcp demo}: a trained model becomes Verilog and classifies real images on it. */
+@Command(
+    name = "demo",
+    description = "Turns a trained KCP-LSTM into Verilog and classifies real images on it.")
+final class DemoCommand extends ReportCommand {
+  private static final int STAGES = 7;
+
+  @Option(
+      names = "--plant-fault",
+      description = "Flip one factor bit of the RTL: the demo must fail.")
+  private boolean plantFault;
+
+  private long last = System.nanoTime();
+  private int stage;
+
+  @Override
+  Report report() {
+    long begin = System.nanoTime();
+    Path folder = Home.file("target/demo/fashion");
+    Model model = ModelFile.read(Home.file("models/fashion-kcp-lstm.safetensors"));
+    Tensor inputs = Npy.read(Home.file("models/fashion/inputs.npy"));
+    Tensor labels = Npy.read(Home.file("models/fashion/labels.npy"));
+    done("read model and 200 sequences of images");
+    Deployment deployment =
+        Source.deployment(DesignFile.read(Home.file("designs/fashion.json")), model, inputs);
+    done("calibrate, quantise and plan");
+    Deployment rtl = plantFault ? PlantedFault.in(deployment) : deployment;
+    EmittedDesign design = Emitter.emit(rtl.core());
+    done("generate Verilog into target/demo/fashion");
+    CosimResult pins;
+    try (VerilatedModel core = VerilatedCore.build(design, folder, VerilatedOptions.FAST)) {
+      done("Verilate and compile");
+      List<Frame> frames = Frames.of(deployment, inputs);
+      pins = Cosim.run(deployment, core, frames, EngineRun.patient(deployment));
+      done("compare RTL and cycle model in lock step");
+    }
+    VerilatedModel core = VerilatedCore.build(design, folder, VerilatedOptions.FAST);
+    EngineRun hardware =
+        EngineRun.hardware(deployment, new VerilatedLink(deployment, core), inputs);
+    done("stream the images through the host driver");
+    Comparison comparison =
+        Comparison.of(
+            deployment,
+            inputs,
+            labels,
+            EngineRun.of(Engine.FLOAT, deployment, inputs),
+            EngineRun.of(Engine.FIXED, deployment, inputs),
+            hardware);
+    done("run the software models");
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    return report(deployment, inputs, pins, comparison, seconds);
+  }
+
+  /** One line a finished stage: "[3/7] name 1.2 s". */
+  private void done(String what) {
+    long now = System.nanoTime();
+    stage++;
+    line(String.format("[%d/%d] %-48s %5.1f s", stage, STAGES, what, (now - last) / 1e9));
+    last = now;
+  }
+
+  private Report report(
+      Deployment deployment, Tensor inputs, CosimResult pins, Comparison c, double seconds) {
+    Map<String, Object> values = new LinkedHashMap<>(ComparisonText.values(deployment, inputs, c));
+    long wrong = c.mismatchedValues() + pins.mismatchedValues();
+    values.put("mismatchedValues", wrong);
+    values.put("mismatchedCycles", pins.mismatchedCycles());
+    values.put("comparedCycles", pins.cycles());
+    if (pins.first() != null) {
+      values.put("firstMismatch", pins.first().toString());
+    }
+    values.put("seconds", seconds);
+    boolean passed = wrong == 0 && pins.mismatchedCycles() == 0;
+    String text =
+        String.format(
+            "%n%s%nRTL against cycle model: %d mismatched cycles of %d%s%n%s, %.1f s%n",
+            ComparisonText.text(deployment, inputs, c),
+            pins.mismatchedCycles(),
+            pins.cycles(),
+            pins.first() == null ? "" : "; first: " + pins.first(),
+            passed ? "PASS" : "FAIL",
+            seconds);
+    return new Report(values, text, passed);
+  }
+}

@@ -1,0 +1,50 @@
+package org.kcpfpga.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A command that ends in figures: prints them as text, or as one JSON object. */
+abstract class ReportCommand implements Callable<Integer> {
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  /** What a command found. */
+  record Report(Map<String, Object> values, String text, boolean passed) {}
+
+  /** Does the work. */
+  abstract Report report();
+
+  @Override
+  public final Integer call() {
+    Report report = report();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Json.print(out, report.values());
+    } else {
+      out.print(report.text());
+      out.flush();
+    }
+    return report.passed() ? 0 : 1;
+  }
+
+  /** Says on a terminal what is being done; silent elsewhere. */
+  final void progress(String doing) {
+    if (System.console() != null && !json) {
+      System.err.println(doing + " ...");
+    }
+  }
+
+  /** A line of a log that belongs to the text, not to JSON. */
+  final void line(String text) {
+    if (!json) {
+      spec.commandLine().getOut().println(text);
+      spec.commandLine().getOut().flush();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.kcpfpga.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.report.Engine;
+import org.kcpfpga.report.EngineRun;
+import org.kcpfpga.rnn.FloatNetwork;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.tensor.Npy;
+import org.kcpfpga.tensor.Tensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kcp run}: inputs in, hidden states out, on the engine of choice. */
+@Command(name = "run", description = "Runs input sequences and writes the hidden states.")
+final class RunCommand extends ReportCommand {
+  @Option(names = "--model", required = true, description = "Model (safetensors).")
+  private Path model;
+
+  @Option(names = "--input", required = true, description = "[sequences, steps, N] (.npy).")
+  private Path input;
+
+  @Option(names = "--design", description = "Design file; else one that suits the model.")
+  private Path design;
+
+  @Option(
+      names = "--engine",
+      defaultValue = "verilator",
+      description = "float, fixed, cycle or verilator (default: ${DEFAULT-VALUE}).")
+  private Engine engine;
+
+  @Option(names = "-o", required = true, paramLabel = "FILE", description = "Output (.npy).")
+  private Path output;
+
+  @Override
+  Report report() {
+    long begin = System.nanoTime();
+    Model weights = ModelFile.read(model);
+    Tensor inputs = Npy.read(input).requireShape(input.toString(), -1, -1, weights.inSize());
+    EngineRun run = run(weights, inputs);
+    Npy.writeFloat32(output, run.hidden());
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("engine", engine.name().toLowerCase(java.util.Locale.ROOT));
+    values.put("sequences", inputs.extent(0));
+    values.put("steps", inputs.extent(1));
+    values.put("cycles", run.cycles());
+    values.put("interval", run.interval());
+    values.put("saturations", run.saturations());
+    values.put("seconds", seconds);
+    String cycles =
+        engine.hardware()
+            ? String.format(", %d cycles, %d per step", run.cycles(), run.interval())
+            : "";
+    String text =
+        String.format(
+            "%s: %d sequences of %d steps on %s%s%n",
+            output, inputs.extent(0), inputs.extent(1), values.get("engine"), cycles);
+    return new Report(values, text, true);
+  }
+
+  private EngineRun run(Model weights, Tensor inputs) {
+    if (engine == Engine.FLOAT) {
+      Tensor hidden = FloatNetwork.run(weights, inputs);
+      return new EngineRun(hidden, 0, 0, 0, Map.of());
+    }
+    Design chosen = Source.design(design, model, weights);
+    Deployment deployment = Source.deployment(chosen, weights, inputs);
+    return EngineRun.of(engine, deployment, inputs);
+  }
+}

@@ -1,0 +1,78 @@
+package org.kcpfpga.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.SampleInputs;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.tensor.Tensor;
+
+/** Where a command's design, model and sample inputs come from. */
+final class Source {
+  /** Sequences that calibrate the scales. */
+  private static final int CALIBRATION = 32;
+
+  private Source() {}
+
+  /** The design in a file, or the one that suits a model if no file is named. */
+  static Design design(Path file, Path modelFile, Model model) {
+    return file == null ? suiting(model, name(modelFile)) : DesignFile.read(file);
+  }
+
+  /** A model file, or random factors with the variance of a trained layer. */
+  static Model model(Path file, Design design, long seed) {
+    return file == null
+        ? Model.random(design.cell(), design.input(), design.hidden(), 0, seed)
+        : ModelFile.read(file);
+  }
+
+  /** A deployment calibrated on the first sequences of its inputs. */
+  static Deployment deployment(Design design, Model model, Tensor inputs) {
+    return Deployment.of(design, model, first(inputs, CALIBRATION));
+  }
+
+  /** Inputs made for a design: clips of real images for video shapes, else random numbers. */
+  static Tensor samples(Design design, int sequences, int steps, long seed) {
+    Path images = Home.file("models/fashion/inputs.npy");
+    return SampleInputs.of(design.inSize(), sequences, steps, seed, images);
+  }
+
+  /** The first sequences of [sequences, ...]. */
+  static Tensor first(Tensor all, int sequences) {
+    int count = Math.min(sequences, all.extent(0));
+    int[] shape = all.shape();
+    int each = all.extent(0) == 0 ? 0 : all.size() / all.extent(0);
+    shape[0] = count;
+    return Tensor.of(shape, Arrays.copyOf(all.values(), count * each));
+  }
+
+  /** As many lanes as it takes that the input is not what limits, one output lane. */
+  private static Design suiting(Model model, String name) {
+    int last = model.input().shape().in(model.input().shape().modes());
+    int lanes = 1;
+    while (lanes < last && (last % lanes != 0 || model.inSize() / lanes > model.hiddenSize())) {
+      lanes++;
+    }
+    return new Design(
+            name,
+            model.cell(),
+            model.input().shape(),
+            model.hidden() == null ? null : model.hidden().shape(),
+            lanes,
+            1,
+            BitWidths.DEFAULT,
+            1,
+            false)
+        .checked("design of the model");
+  }
+
+  private static String name(Path file) {
+    String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    String legal = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
+    return legal.matches("[a-z].*") ? legal : "m_" + legal;
+  }
+}

@@ -1,0 +1,28 @@
+package org.kcpfpga.emit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.kcpfpga.plan.Port;
+
+/**
+ * A core as text.
+ *
+ * @param top name of the top module
+ * @param ports its pins besides the clock
+ * @param verilog file name to text, one module a file
+ * @param images file name to text of every memory image
+ * @param documents file name to text of file list, plan and register map
+ */
+public record EmittedDesign(
+    String top,
+    List<Port> ports,
+    SortedMap<String, String> verilog,
+    SortedMap<String, String> images,
+    SortedMap<String, String> documents) {
+
+  /** The Verilog files in a folder that {@link Emitter#write} filled, in the order of the list. */
+  public List<Path> verilogFiles(Path folder) {
+    return verilog.keySet().stream().map(folder::resolve).toList();
+  }
+}

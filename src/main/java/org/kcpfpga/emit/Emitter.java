@@ -1,0 +1,60 @@
+package org.kcpfpga.emit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.kcpfpga.hdl.Verilog;
+import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.rtl.Accelerator;
+import org.kcpfpga.rtl.Core;
+import org.kcpfpga.rtl.FactorImages;
+import org.kcpfpga.rtl.MemoryImage;
+import org.kcpfpga.tensor.AtomicFile;
+import org.kcpfpga.tensor.UserError;
+
+/** Elaborates a core and writes it to a folder. */
+public final class Emitter {
+  private Emitter() {}
+
+  /** The core as text; the same core gives the same bytes. */
+  public static EmittedDesign emit(Core core) {
+    SortedMap<String, String> verilog = Verilog.emit(() -> new Accelerator(core));
+    SortedMap<String, String> images = new TreeMap<>();
+    for (MemoryImage image : FactorImages.of(core)) {
+      images.put(image.name() + ".mem", image.text());
+    }
+    SortedMap<String, String> documents = new TreeMap<>();
+    documents.put(core.top() + ".f", String.join("\n", verilog.keySet()) + "\n");
+    documents.put("lint.vlt", Verilog.lintWaivers());
+    documents.put("plan.json", PlanDocument.json(core.plan()));
+    documents.put("registers.md", RegisterDocument.markdown(core.plan()));
+    return new EmittedDesign(core.top(), TopPorts.of(core.plan()), verilog, images, documents);
+  }
+
+  /** Writes all files into a folder, which is made if it does not exist. */
+  public static void write(EmittedDesign design, Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw UserError.at(folder.toString(), "not a folder", "a folder to write into");
+    } catch (IOException e) {
+      throw UserError.at(folder.toString(), "cannot be made", "a folder to write into");
+    }
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw UserError.at(folder.toString(), "cannot be written", "a folder to write into");
+    }
+    for (Map<String, String> files :
+        java.util.List.of(design.verilog(), design.images(), design.documents())) {
+      files.forEach((name, text) -> writeFile(folder.resolve(name), text));
+    }
+  }
+
+  private static void writeFile(Path file, String text) {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

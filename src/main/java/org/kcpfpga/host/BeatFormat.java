@@ -1,0 +1,71 @@
+package org.kcpfpga.host;
+
+import java.util.List;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.verilated.Beats;
+
+/** How activations lie in the words of stream beats. */
+public final class BeatFormat {
+  private final int slotBits;
+  private final int inputLanes;
+  private final int outputLanes;
+  private final int inputSize;
+  private final int hiddenSize;
+
+  public BeatFormat(AcceleratorPlan plan) {
+    slotBits = TopPorts.slotBits(plan.design().bits().activation());
+    inputLanes = plan.design().inputLanes();
+    outputLanes = plan.design().outputLanes();
+    inputSize = plan.design().inSize();
+    hiddenSize = plan.design().hiddenSize();
+  }
+
+  /** Words of an input beat. */
+  public int inputWords() {
+    return (inputLanes * slotBits + 31) / 32;
+  }
+
+  /** Output beats of a step. */
+  public int outputBeats() {
+    return hiddenSize / outputLanes;
+  }
+
+  /** Input beats of a step. */
+  public int inputBeats() {
+    return inputSize / inputLanes;
+  }
+
+  /** The beats of frames, whole and in order. */
+  public Beats pack(List<Frame> frames) {
+    Beats beats = new Beats(inputWords());
+    for (Frame frame : frames) {
+      for (int beat = 0; beat < inputBeats(); beat++) {
+        boolean last = beat == inputBeats() - 1;
+        beats.add(words(frame.x(), beat), last, beat == 0 && frame.start() ? 1 : 0);
+      }
+    }
+    return beats;
+  }
+
+  private int[] words(int[] x, int beat) {
+    int[] words = new int[inputWords()];
+    int mask = slotBits == 32 ? -1 : (1 << slotBits) - 1;
+    for (int lane = 0; lane < inputLanes; lane++) {
+      int bit = lane * slotBits;
+      words[bit / 32] |= (x[beat * inputLanes + lane] & mask) << bit % 32;
+    }
+    return words;
+  }
+
+  /** Lane {@code lane} of an output beat whose data starts at {@code from}. */
+  public int output(int[] words, int from, int lane) {
+    int bit = lane * slotBits;
+    int shift = 32 - slotBits;
+    return words[from + bit / 32] >> bit % 32 << shift >> shift;
+  }
+
+  public int outputLanes() {
+    return outputLanes;
+  }
+}

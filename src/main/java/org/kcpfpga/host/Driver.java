@@ -1,0 +1,95 @@
+package org.kcpfpga.host;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
+
+/** Runs sequences on a core: quantises, streams, collects hidden states, reads the counters. */
+public final class Driver {
+  /** Activations sent in one call, which bounds the memory of a run. */
+  private static final int CALL_ACTIVATIONS = 1 << 23;
+
+  private final Deployment deployment;
+  private final Link link;
+
+  /**
+   * A driver of a connected core.
+   *
+   * @throws UserError if the core is not the one that the plan describes
+   */
+  public Driver(Deployment deployment, Link link) {
+    this.deployment = deployment;
+    this.link = link;
+    require("identity", RegisterMap.IDENTITY, RegisterMap.IDENTITY_VALUE);
+    require("version", RegisterMap.VERSION, RegisterMap.VERSION_VALUE);
+    require("plan hash", RegisterMap.PLAN_HASH, deployment.plan().hash());
+  }
+
+  private void require(String name, int address, int expected) {
+    int found = link.read(address);
+    if (found != expected) {
+      throw UserError.at(
+          "core: " + name, String.format("%08x", found), String.format("%08x", expected));
+    }
+  }
+
+  /**
+   * What a run gave.
+   *
+   * @param hidden hidden states as integers, by sequence and step
+   * @param cycles cycles of all streams
+   * @param interval cycles per step between the first and the last step, rounded up
+   * @param counters registers by name
+   */
+  public record Outcome(
+      List<int[]> hidden, long cycles, long interval, Map<String, Integer> counters) {}
+
+  /** Streams frames and reads the counters afterwards. */
+  public Outcome run(List<Frame> frames, Traffic traffic) {
+    link.write(RegisterMap.CONTROL, RegisterMap.CLEAR_COUNTERS);
+    int perCall = Math.max(1, CALL_ACTIVATIONS / deployment.model().inSize());
+    List<int[]> hidden = new ArrayList<>();
+    long cycles = 0;
+    long interval = 0;
+    for (int from = 0; from < frames.size(); from += perCall) {
+      List<Frame> part = frames.subList(from, Math.min(frames.size(), from + perCall));
+      Transfer transfer = link.stream(part, traffic);
+      hidden.addAll(transfer.outputs());
+      cycles += transfer.cycles();
+      interval = Math.max(interval, interval(transfer.stepEnds()));
+    }
+    return new Outcome(hidden, cycles, interval, counters());
+  }
+
+  private static long interval(List<Long> ends) {
+    int steps = ends.size() - 1;
+    if (steps < 1) {
+      return 0;
+    }
+    return (ends.get(steps) - ends.get(0) + steps - 1) / steps;
+  }
+
+  private Map<String, Integer> counters() {
+    Map<String, Integer> counters = new LinkedHashMap<>();
+    for (RegisterMap.Register register : RegisterMap.of(deployment.plan())) {
+      if (register.address() >= RegisterMap.ERRORS) {
+        counters.put(register.name(), link.read(register.address()));
+      }
+    }
+    return counters;
+  }
+
+  /** Hidden states as numbers, [sequences, steps, M]. */
+  public Tensor numbers(List<int[]> hidden, int steps) {
+    int size = deployment.model().hiddenSize();
+    double[] values = new double[hidden.size() * size];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = deployment.quantised().hiddenValue(hidden.get(i / size)[i % size]);
+    }
+    return Tensor.of(new int[] {hidden.size() / steps, steps, size}, values);
+  }
+}

@@ -1,0 +1,17 @@
+package org.kcpfpga.host;
+
+/**
+ * How beats are offered and taken.
+ *
+ * @param gap probability that in a cycle no input is offered
+ * @param stall probability that in a cycle no output is taken
+ * @param seed of both
+ * @param idleLimit cycles without a handshake on either stream after which it counts as stalled
+ */
+public record Traffic(double gap, double stall, long seed, long idleLimit) {
+
+  /** Input always offered, output always taken. */
+  public static Traffic steady(long idleLimit) {
+    return new Traffic(0, 0, 0, idleLimit);
+  }
+}

@@ -1,0 +1,12 @@
+package org.kcpfpga.host;
+
+import java.util.List;
+
+/**
+ * What came back.
+ *
+ * @param outputs one hidden vector per frame, activations
+ * @param cycles cycles used
+ * @param stepEnds the cycle of the last output beat of each step, from the first accepted beat
+ */
+public record Transfer(List<int[]> outputs, long cycles, List<Long> stepEnds) {}

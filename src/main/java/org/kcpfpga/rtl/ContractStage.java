@@ -1,0 +1,142 @@
+package org.kcpfpga.rtl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.LutRam;
+import org.kcpfpga.hdl.Rom;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.ContractPlan;
+
+/**
+ * An output-stationary contract stage. Ranks: 0 issue, 1 operand and factor, 2 product, 3
+ * accumulated result, 4 requantised and pushed.
+ */
+final class ContractStage extends Datapath {
+  private final ContractPlan plan;
+
+  /** What the loop nest says of the operation being issued. */
+  private record Issue(
+      Bool fire, Bool firstIndex, Bool lastIndex, Bool lastFold, Bits factor, Bits accumulator) {}
+
+  ContractStage(Core core, ContractPlan plan, Channel in, Channel out) {
+    super(core.module(plan.name()));
+    this.plan = plan;
+    Bool valid = inputBool("in_valid");
+    Bits data = input("in_data", plan.beatTokens() * plan.inputBits() + in.flagBits());
+    Bool credit = inputBool("out_credit");
+
+    CreditCounter credits = credits(core, out);
+    credits.bool("give_back").drive(credit);
+    Issue issue = nest(valid, credits.bool("available"));
+    Bool emits = issue.fire().and(issue.lastIndex()).named("emits");
+    credits.bool("spend").drive(emits);
+    outputBool("in_pop").drive(issue.fire().and(issue.lastFold()));
+
+    List<Signed> products = products(issue, data);
+    Bits sums = accumulate(issue, products);
+    Requantiser.Format format =
+        new Requantiser.Format(
+            plan.name() + "_requantiser",
+            plan.outputTokens(),
+            plan.sumBits(),
+            Scales.contract(core.model(), plan),
+            plan.outputBits());
+    Requantiser round = instance("requantiser", () -> new Requantiser(core, format));
+    round.bool("valid").drive(delayValid(emits, 3, "emits_rank"));
+    round.bits("sums").drive(sums);
+    Bits results = round.bits("results");
+    outputBool("push").drive(round.bool("valid_out"));
+    if (in.flagBits() > 0) {
+      Bits flags = data.slice(data.width() - 1, data.width() - in.flagBits());
+      results = Bits.pack(List.of(results, delay(flags, 4, "flags_rank")));
+    }
+    output("push_data", results.width()).drive(results);
+    output("clips", round.bits("clips").width()).drive(round.bits("clips"));
+  }
+
+  private CreditCounter credits(Core core, Channel out) {
+    CreditCounter.Format format =
+        new CreditCounter.Format(out.credits(), 1, out.creditsPerWord(), 1);
+    return instance("credits", () -> new CreditCounter(core, format));
+  }
+
+  /** Index j, term block, beat of the block, fold: outermost first. */
+  private Issue nest(Bool valid, Bool available) {
+    Bool fire = wireBool("fire");
+    Counter fold = counter("fold", plan.folds(), fire);
+    Bool beatEnds = fire.and(fold.last()).named("beat_ends");
+    Counter beat = counter("beat", plan.beatsPerBlock(), beatEnds);
+    Bool blockEnds = beatEnds.and(beat.last()).named("block_ends");
+    Counter block = counter("term_block", plan.termBlocks(), blockEnds);
+    Bool indexEnds = blockEnds.and(block.last()).named("index_ends");
+    Counter index = counter("index", plan.size(), indexEnds);
+    fire.drive(valid.and(available.or(index.last().not())));
+
+    Counter accumulator = counter("accumulator_address", plan.accumulatorWords(), fire);
+    Bits factor = factorAddress(fold, blockEnds, indexEnds.and(index.last()));
+    return new Issue(
+        fire, index.value().eq(0), index.last(), fold.last(), factor, accumulator.value());
+  }
+
+  /** (j * term blocks + block) * folds + fold; the part before the fold is kept in a register. */
+  private Bits factorAddress(Counter fold, Bool blockEnds, Bool groupEnds) {
+    int width = Bits.indexWidth(plan.factorWords());
+    Bits base = registerInit("factor_base", width, 0);
+    Bits next = base.plus(plan.folds()).wrapTo(width);
+    Bits advanced = blockEnds.mux(next, base);
+    base.next(groupEnds.mux(Bits.of(0, width), advanced));
+    return base.plus(fold.value()).wrapTo(width).named("factor_address");
+  }
+
+  private List<Signed> products(Issue issue, Bits data) {
+    Rom memory =
+        rom(
+            "factors",
+            plan.factorEntries() * plan.factorBits(),
+            plan.factorWords(),
+            FactorImages.name(plan));
+    Bits factors = memory.read(issue.factor(), issue.fire()).named("factor_word");
+    int tokenBits = plan.beatTokens() * plan.inputBits();
+    Bits operand = register("operand", tokenBits);
+    operand.next(issue.fire().mux(data.slice(tokenBits - 1, 0), operand));
+
+    int tokensPerTerm = plan.beatTokens() / plan.termsPerWord();
+    List<Signed> products = new ArrayList<>();
+    for (int t = 0; t < plan.beatTokens(); t++) {
+      for (int lane = 0; lane < plan.fanLanes(); lane++) {
+        int entry = t / tokensPerTerm * plan.fanLanes() + lane;
+        String name = "product_t" + t + "_l" + lane;
+        Signed product =
+            token(operand, t, plan.inputBits()).times(token(factors, entry, plan.factorBits()));
+        products.add(delay(product, 1, name + "_rank"));
+      }
+    }
+    return products;
+  }
+
+  /** Adds every product to its own accumulator; the sums are those one cycle after the products. */
+  private Bits accumulate(Issue issue, List<Signed> products) {
+    if (plan.size() == 1) {
+      List<Signed> sums = products.stream().map(p -> p.widenTo(plan.sumBits())).toList();
+      return delay(Bits.pack(sums), 1, "sums_rank");
+    }
+    Bool live = delayValid(issue.fire(), 2, "fire_rank");
+    Bool first = delay(issue.firstIndex(), 2, "first_rank");
+    Bits address = delay(issue.accumulator(), 2, "accumulator_rank");
+    LutRam memory =
+        lutram("accumulators", products.size() * plan.sumBits(), plan.accumulatorWords());
+    Bits before = memory.read(address).named("accumulated");
+    List<Signed> sums = new ArrayList<>();
+    for (int i = 0; i < products.size(); i++) {
+      Signed zero = Signed.of(0, plan.sumBits());
+      Signed old = first.mux(zero, token(before, i, plan.sumBits()));
+      sums.add(old.plus(products.get(i)).wrapTo(plan.sumBits()));
+    }
+    Bits packed = Bits.pack(sums).named("accumulating");
+    memory.write(live, address, packed);
+    return delay(packed, 1, "sums_rank");
+  }
+}

@@ -1,0 +1,116 @@
+package org.kcpfpga.rtl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Block;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Signed;
+
+/** A block with the idioms of a pipeline: delays, packed tokens, counters, requantisation. */
+abstract class Datapath extends Block {
+  Datapath(String moduleName) {
+    super(moduleName);
+  }
+
+  /** The value {@code cycles} cycles later, through registers {@code name1, name2, ...}. */
+  final Signed delay(Signed value, int cycles, String name) {
+    Signed delayed = value;
+    for (int i = 1; i <= cycles; i++) {
+      Signed stage = registerSigned(name + i, value.width());
+      stage.next(delayed);
+      delayed = stage;
+    }
+    return delayed;
+  }
+
+  /** The value {@code cycles} cycles later. */
+  final Bits delay(Bits value, int cycles, String name) {
+    Bits delayed = value;
+    for (int i = 1; i <= cycles; i++) {
+      Bits stage = register(name + i, value.width());
+      stage.next(delayed);
+      delayed = stage;
+    }
+    return delayed;
+  }
+
+  /** The flag {@code cycles} cycles later; reset clears it on the way. */
+  final Bool delayValid(Bool value, int cycles, String name) {
+    Bool delayed = value;
+    for (int i = 1; i <= cycles; i++) {
+      Bool stage = registerBoolInit(name + i, false);
+      stage.next(delayed);
+      delayed = stage;
+    }
+    return delayed;
+  }
+
+  /** The flag {@code cycles} cycles later, meaningful only where a valid flag goes with it. */
+  final Bool delay(Bool value, int cycles, String name) {
+    Bool delayed = value;
+    for (int i = 1; i <= cycles; i++) {
+      Bool stage = registerBool(name + i);
+      stage.next(delayed);
+      delayed = stage;
+    }
+    return delayed;
+  }
+
+  /** Token {@code index} of a beat whose token 0 is in the lowest bits. */
+  static Signed token(Bits beat, int index, int tokenBits) {
+    return beat.slice((index + 1) * tokenBits - 1, index * tokenBits).asSigned();
+  }
+
+  /** How many of these flags are 1. */
+  static Bits count(List<Bool> flags) {
+    List<Bits> sums = new ArrayList<>(flags);
+    while (sums.size() > 1) {
+      List<Bits> next = new ArrayList<>();
+      for (int i = 0; i + 1 < sums.size(); i += 2) {
+        next.add(sums.get(i).plus(sums.get(i + 1)));
+      }
+      if (sums.size() % 2 == 1) {
+        next.add(sums.get(sums.size() - 1));
+      }
+      sums = next;
+    }
+    return sums.get(0).wrapTo(Bits.indexWidth(flags.size() + 1));
+  }
+
+  /** The exact sum of all terms, as a balanced tree. */
+  static Signed sum(List<Signed> terms) {
+    List<Signed> sums = terms;
+    while (sums.size() > 1) {
+      List<Signed> next = new ArrayList<>();
+      for (int i = 0; i + 1 < sums.size(); i += 2) {
+        next.add(sums.get(i).plus(sums.get(i + 1)));
+      }
+      if (sums.size() % 2 == 1) {
+        next.add(sums.get(sums.size() - 1));
+      }
+      sums = next;
+    }
+    return sums.get(0);
+  }
+
+  /**
+   * A register that counts 0 to {@code bound - 1} and wraps.
+   *
+   * @param step advances it
+   * @return its value, and whether it is at its last value
+   */
+  final Counter counter(String name, int bound, Bool step) {
+    if (bound == 1) {
+      return new Counter(Bits.of(0, 1), Bool.of(true));
+    }
+    Bits value = registerInit(name, Bits.indexWidth(bound), 0);
+    Bool last = value.eq(bound - 1).named(name + "_last");
+    Bits next = last.mux(Bits.of(0, value.width()), value.plus(1).wrapTo(value.width()));
+    value.next(step.mux(next, value));
+    return new Counter(value, last);
+  }
+
+  /** A counter's value and whether it is its last. */
+  record Counter(Bits value, Bool last) {}
+}

@@ -1,0 +1,34 @@
+package org.kcpfpga.rtl;
+
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.plan.FrontPlan;
+
+/** One cell of the array: keeps the factors of its row and column, adds its product to the sum. */
+final class FrontCell extends Datapath {
+  FrontCell(Core core) {
+    super(core.module("front_cell"));
+    FrontPlan plan = core.pipeline().front();
+    int ringBits = plan.folds() * plan.factorBits();
+    Signed x = inputSigned("x", plan.inputBits());
+    Bool load = inputBool("load");
+    Bits factors = input("factors", ringBits);
+    Signed sumIn = inputSigned("sum_in", plan.columnBits());
+
+    // The factor of the next beat is lowest; a whole fibre turns the ring once round.
+    Bits ring = register("ring", ringBits);
+    Bits kept = ring;
+    if (plan.turns()) {
+      Bits first = ring.slice(plan.factorBits() - 1, 0);
+      Bits turned = first.concat(ring.slice(ringBits - 1, plan.factorBits()));
+      kept = inputBool("valid").mux(turned, ring);
+    }
+    ring.next(load.mux(factors, kept));
+
+    Signed product = x.times(token(ring, 0, plan.factorBits())).named("product");
+    Signed sum = registerSigned("sum", plan.columnBits());
+    sum.next(sumIn.plus(product).wrapTo(plan.columnBits()));
+    outputSigned("sum_out", plan.columnBits()).drive(sum);
+  }
+}

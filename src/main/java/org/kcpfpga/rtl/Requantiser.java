@@ -1,0 +1,43 @@
+package org.kcpfpga.rtl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Signed;
+
+/** The last rank of a stage: rounds, saturates and counts what it clipped. One cycle. */
+final class Requantiser extends Datapath {
+  /**
+   * @param name module name
+   * @param tokens values side by side
+   * @param sumBits width of an incoming sum
+   * @param shift right shift, or left if negative
+   * @param bits width of a result
+   */
+  record Format(String name, int tokens, int sumBits, int shift, int bits) {}
+
+  Requantiser(Core core, Format f) {
+    super(core.module(f.name()));
+    Bool valid = inputBool("valid");
+    Bits sums = input("sums", f.tokens() * f.sumBits());
+    List<Signed> results = new ArrayList<>();
+    List<Bool> clipped = new ArrayList<>();
+    for (int i = 0; i < f.tokens(); i++) {
+      // sat(floor((acc + 2^(s-1)) / 2^s))
+      Signed rounded = token(sums, i, f.sumBits()).roundShift(f.shift()).named("rounded" + i);
+      results.add(rounded.saturateTo(f.bits()));
+      clipped.add(rounded.saturates(f.bits()));
+    }
+    Bits result = register("result", f.tokens() * f.bits());
+    result.next(Bits.pack(results));
+    Bits clips = registerInit("clip_count", Bits.indexWidth(f.tokens() + 1), 0);
+    clips.next(valid.mux(count(clipped), Bits.of(0, clips.width())));
+    Bool resultValid = registerBoolInit("result_valid", false);
+    resultValid.next(valid);
+
+    outputBool("valid_out").drive(resultValid);
+    output("results", result.width()).drive(result);
+    output("clips", clips.width()).drive(clips);
+  }
+}

@@ -1,0 +1,79 @@
+package org.kcpfpga.verilated;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kcpfpga.tensor.UserError;
+
+/**
+ * The tools on the machine.
+ *
+ * @param verilator the command
+ * @param compiler the C++ compiler's command
+ * @param version what both say they are; part of every cache key
+ * @param include folder of Verilator's run-time files
+ */
+record Toolchain(String verilator, String compiler, String version, Path include) {
+  /** The oldest Verilator this was tested with. */
+  static final String NEEDED = "5.006";
+
+  private static final Pattern VERILATOR = Pattern.compile("Verilator (\\d+)\\.(\\d+)");
+
+  private static Toolchain standard;
+
+  /** Verilator and g++ from the path, looked up once. */
+  static synchronized Toolchain standard() {
+    if (standard == null) {
+      standard = find("verilator", "g++");
+    }
+    return standard;
+  }
+
+  /** Asks both tools; a {@link UserError} names the one that is missing or too old. */
+  static Toolchain find(String verilator, String compiler) {
+    String version = ask(List.of(verilator, "--version"), "Verilator " + NEEDED + " or newer");
+    checkVerilator(version);
+    String root =
+        ask(List.of(verilator, "--getenv", "VERILATOR_ROOT"), "a Verilator that knows its root");
+    String gcc = ask(List.of(compiler, "-dumpfullversion"), "a C++ compiler (g++)");
+    return new Toolchain(
+        verilator, compiler, version + "; g++ " + gcc, Path.of(root).resolve("include"));
+  }
+
+  /** Throws unless {@code text}, what {@code verilator --version} prints, is new enough. */
+  static void checkVerilator(String text) {
+    Matcher found = VERILATOR.matcher(text);
+    String needed = NEEDED + " or newer";
+    if (!found.find()) {
+      throw UserError.at("verilator --version", text, needed);
+    }
+    Matcher wanted = VERILATOR.matcher("Verilator " + NEEDED);
+    wanted.find();
+    if (number(found) < number(wanted)) {
+      throw UserError.at("Verilator", found.group(1) + "." + found.group(2), needed);
+    }
+  }
+
+  private static int number(Matcher version) {
+    return Integer.parseInt(version.group(1)) * 1000 + Integer.parseInt(version.group(2));
+  }
+
+  private static String ask(List<String> words, String expected) {
+    try {
+      Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String text = new String(process.getInputStream().readAllBytes()).strip();
+      if (process.waitFor() != 0) {
+        throw UserError.at(String.join(" ", words), text, expected);
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UserError(words.get(0) + ": not found (expected: " + expected + ")", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new VerilatedFailure("interrupted while asking for a version", e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.kcpfpga.verilated;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.kcpfpga.tensor.UserError;
+
+/**
+ * The libraries built so far, by the hash of everything they depend on. May be used by several
+ * threads and processes at once; may be deleted whenever nothing is being built.
+ */
+public final class VerilatedCache {
+  private final CacheFolder folder;
+  private final Path harness;
+  private final AtomicInteger builds = new AtomicInteger();
+
+  /** A cache in {@code folder}, with the C++ harness of this installation. */
+  public VerilatedCache(Path folder) {
+    this(folder, home().resolve("sim"));
+  }
+
+  VerilatedCache(Path folder, Path harness) {
+    this.folder = new CacheFolder(folder);
+    this.harness = harness.toAbsolutePath().normalize();
+    if (!Files.isRegularFile(this.harness.resolve("kcp_shim.cpp"))) {
+      throw UserError.at(
+          "C++ harness", this.harness, "a folder with kcp_shim.cpp; -Dkcp.home names its parent");
+    }
+  }
+
+  /** The cache of this installation: {@code target/verilated} under the property kcp.home. */
+  public static VerilatedCache standard() {
+    return new VerilatedCache(home().resolve("target").resolve("verilated"));
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("kcp.home", ""));
+  }
+
+  /** The shared library for {@code source}, built if need be. */
+  Path library(VerilatedSource source) {
+    Toolchain tools = Toolchain.standard();
+    VerilatedBuild build = new VerilatedBuild(source, tools, harness);
+    try {
+      String key = build.key(folder.place(""));
+      Path entry =
+          folder.entry(
+              key,
+              half -> {
+                builds.incrementAndGet();
+                RuntimeObjects runtime =
+                    RuntimeObjects.of(folder, tools, harness, source.options());
+                build.make(half, folder.place(key), runtime);
+              });
+      return entry.resolve(VerilatedBuild.LIBRARY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How often this object had to call Verilator. */
+  public int builds() {
+    return builds.get();
+  }
+}

@@ -1,0 +1,204 @@
+package org.kcpfpga.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kcpfpga.Tools;
+import picocli.CommandLine;
+
+class CommandsTest {
+  private static final String MODEL = "models/fashion-kcp-lstm.safetensors";
+  private static final String INPUTS = "models/fashion/inputs.npy";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  private int kcp(String... args) {
+    CommandLine line = new CommandLine(new Kcp());
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return Kcp.run(line, args);
+  }
+
+  private JsonNode json() throws IOException {
+    assertThat(err.toString()).isEmpty();
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  /** Exit code 2, nothing on stdout, one line on stderr with all of these. */
+  private void refused(String[] parts, String... args) {
+    assertThat(kcp(args)).as(err.toString()).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains(parts);
+  }
+
+  private static String[] all(String... parts) {
+    return parts;
+  }
+
+  @Test
+  void theDemoClassifiesOnTheRtlAsWellAsInFloatingPoint() throws IOException {
+    Tools.require("verilator");
+    assertThat(kcp("demo", "--json")).isZero();
+    JsonNode demo = json();
+    assertThat(demo.get("sequences").asInt()).isEqualTo(200);
+    assertThat(demo.get("steps").asInt()).isEqualTo(7);
+    assertThat(demo.get("mismatchedValues").asLong()).isZero();
+    assertThat(demo.get("mismatchedCycles").asLong()).isZero();
+    assertThat(demo.get("accuracyFloat").asDouble()).isEqualTo(0.885);
+    assertThat(demo.get("accuracyHardware").asDouble()).isBetween(0.875, 0.895);
+    assertThat(demo.get("measuredInterval")).isEqualTo(demo.get("interval"));
+  }
+
+  @Test
+  void aFaultPlantedInTheDemoIsFoundAndPlaced() {
+    Tools.require("verilator");
+    assertThat(kcp("demo", "--plant-fault")).isEqualTo(1);
+    assertThat(out.toString()).contains("FAIL").containsPattern("first: step \\d+, cycle \\d+, ");
+  }
+
+  @Test
+  void ytcMeetsItsInputBound() throws IOException {
+    assertThat(kcp("plan", "designs/ytc-212.json", "--json")).isZero();
+    JsonNode plan = json();
+    assertThat(plan.get("parameters").asInt()).isEqualTo(212);
+    assertThat(plan.get("inputBound").asInt()).isEqualTo(4800);
+    assertThat(plan.get("interval").asInt()).isLessThanOrEqualTo(4848);
+  }
+
+  @Test
+  void ytcIsEqualOnClipsOfRealImages() throws IOException {
+    Tools.require("verilator");
+    assertThat(kcp("cosim", "designs/ytc-212.json", "--vectors", "3", "--json")).isZero();
+    assertThat(json().get("mismatchedCycles").asLong()).isZero();
+    assertThat(json().get("steps").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aFaultPlantedInACosimulationIsFoundAndPlaced() throws IOException {
+    Tools.require("verilator");
+    assertThat(kcp("cosim", "designs/tiny.json", "--plant-fault", "--json")).isEqualTo(1);
+    assertThat(json().get("firstMismatch").asText()).startsWith("step ");
+  }
+
+  @Test
+  void aFaultPlantedInAComparisonIsFound() throws IOException {
+    int code = kcp("compare", "--input", INPUTS, "--engine", "cycle", "--plant-fault", "--json");
+    assertThat(code).isEqualTo(1);
+    assertThat(json().get("mismatchedValues").asLong()).isPositive();
+  }
+
+  @Test
+  void generateWritesACoreThatNamesItsFiles() throws IOException {
+    Path core = folder.resolve("core");
+    assertThat(kcp("generate", "designs/tiny.json", "-o", core.toString())).isZero();
+    for (String file : Files.readString(core.resolve("tiny_core.f")).split("\n")) {
+      assertThat(core.resolve(file)).isNotEmptyFile();
+    }
+    assertThat(core.resolve("plan.json")).isNotEmptyFile();
+    assertThat(Files.readString(core.resolve("registers.md"))).contains("| 0x008 | plan_hash |");
+  }
+
+  @Test
+  void fixedAndCycleEnginesWriteTheSameHiddenStates() throws IOException {
+    Path fixed = folder.resolve("fixed.npy");
+    Path cycle = folder.resolve("cycle.npy");
+    String[] run = {"run", "--model", MODEL, "--input", INPUTS, "--engine"};
+    assertThat(kcp(with(run, "fixed", "-o", fixed.toString()))).isZero();
+    assertThat(kcp(with(run, "cycle", "-o", cycle.toString()))).isZero();
+    assertThat(fixed).hasSameBinaryContentAs(cycle);
+  }
+
+  private static String[] with(String[] args, String... more) {
+    String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
+    System.arraycopy(more, 0, all, args.length, more.length);
+    return all;
+  }
+
+  @Test
+  void aMissingDesignIsRefused() {
+    refused(all("none.json", "no such file"), "plan", "none.json");
+  }
+
+  @Test
+  void aDesignWithAnUnknownKeyIsRefused() throws IOException {
+    String text = Files.readString(Path.of("designs/tiny.json"));
+    Path file = folder.resolve("d.json");
+    Files.writeString(file, text.replace("\"outputLanes\"", "\"outputLane\""));
+    refused(all("d.json", "outputLane", "one of name, cell"), "plan", file.toString());
+  }
+
+  @Test
+  void lanesThatDoNotDivideNameTheOnesThatDo() throws IOException {
+    String text = Files.readString(Path.of("designs/ytc-212.json"));
+    Path file = folder.resolve("d.json");
+    Files.writeString(file, text.replace("\"inputLanes\": 12", "\"inputLanes\": 7"));
+    refused(all("inputLanes: 7", "1, 2, 3, 4, 6, 9, 12, 18, 36"), "plan", file.toString());
+  }
+
+  @Test
+  void aModelOfAnotherShapeIsRefused() {
+    refused(
+        all("model: input operator", "as in the design"),
+        "cosim",
+        "designs/tiny.json",
+        "--model",
+        MODEL);
+  }
+
+  @Test
+  void aTruncatedModelIsRefused() throws IOException {
+    byte[] bytes = Files.readAllBytes(Path.of(MODEL));
+    Path file = folder.resolve("m.safetensors");
+    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Path output = folder.resolve("y.npy");
+    refused(
+        all("m.safetensors"),
+        "run",
+        "--model",
+        file.toString(),
+        "--input",
+        INPUTS,
+        "-o",
+        output.toString());
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void anInputOfAnotherShapeIsRefused() {
+    Path output = folder.resolve("y.npy");
+    refused(
+        all("labels.npy"),
+        "run",
+        "--model",
+        MODEL,
+        "--input",
+        "models/fashion/labels.npy",
+        "-o",
+        output.toString());
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void anOutputFolderThatIsAFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    refused(all("a folder to write into"), "generate", "designs/tiny.json", "-o", file.toString());
+  }
+
+  @Test
+  void aStallOutsideItsRangeIsRefused() {
+    refused(all("--stall: 1.5"), "cosim", "designs/tiny.json", "--stall", "1.5");
+    err.getBuffer().setLength(0);
+    refused(all("--vectors: 0"), "cosim", "designs/tiny.json", "--vectors", "0");
+  }
+}

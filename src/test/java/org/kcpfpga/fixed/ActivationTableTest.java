@@ -1,0 +1,156 @@
+package org.kcpfpga.fixed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both tables at every width and every argument, against a second definition and the functions. */
+class ActivationTableTest {
+  private static final DoubleUnaryOperator SIGMOID = v -> (1 + Math.tanh(v / 2)) / 2;
+  private static final DoubleUnaryOperator TANH = v -> Math.expm1(2 * v) / (Math.expm1(2 * v) + 2);
+
+  @Test
+  void aFewValuesByHand() {
+    // 8 bits: 4 fraction bits in, 6 out, a table entry for every argument
+    ActivationTable sigmoid = ActivationTable.sigmoid(8);
+    ActivationTable tanh = ActivationTable.tanh(8);
+    assertThat(sigmoid.apply(0)).isEqualTo(32); // 0.5 * 64
+    assertThat(sigmoid.apply(16)).isEqualTo(47); // sigmoid(1) = 0.73106, * 64 = 46.8
+    assertThat(sigmoid.apply(-128)).isEqualTo(0); // sigmoid(-8) = 0.000335
+    assertThat(tanh.apply(0)).isEqualTo(0);
+    assertThat(tanh.apply(8)).isEqualTo(30); // tanh(0.5) = 0.46212, * 64 = 29.6
+    assertThat(tanh.apply(-8)).isEqualTo(-30);
+    assertThat(tanh.apply(127)).isEqualTo(64); // tanh(7.94) rounds to 1
+  }
+
+  @Test
+  void betweenTwoEntriesTheValueLiesOnTheirLine() {
+    // 12 bits: 16 arguments a segment, 10 fraction bits. tanh(0) = 0, tanh(1/16) = 63.9 -> 64
+    ActivationTable tanh = ActivationTable.tanh(12);
+    for (int rest = 0; rest < 16; rest++) {
+      assertThat(tanh.apply(rest)).isEqualTo(4 * rest);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18})
+  void aSecondDefinitionAgreesAtEveryArgument(int bits) {
+    agrees(ActivationTable.sigmoid(bits), bits, SIGMOID);
+    agrees(ActivationTable.tanh(bits), bits, TANH);
+  }
+
+  private static void agrees(ActivationTable table, int bits, DoubleUnaryOperator function) {
+    int length = 1 << Math.max(0, bits - 8);
+    int compared = 0;
+    for (int pre = first(bits); pre <= last(bits); pre++, compared++) {
+      int segment = Math.floorDiv(pre, length);
+      BigInteger left = entry(function, segment * length, bits);
+      BigInteger right = entry(function, (segment + 1) * length, bits);
+      // left + floor((right - left) * rest / length + 1/2)
+      BigInteger rest = BigInteger.valueOf(pre - (long) segment * length);
+      BigDecimal rise =
+          new BigDecimal(right.subtract(left).multiply(rest))
+              .divide(BigDecimal.valueOf(length))
+              .add(length == 1 ? BigDecimal.ZERO : BigDecimal.valueOf(0.5));
+      BigInteger expected = left.add(rise.setScale(0, RoundingMode.FLOOR).toBigInteger());
+      if (table.apply(pre) != expected.longValueExact()) {
+        assertThat(table.apply(pre)).as("bits %d at %d", bits, pre).isEqualTo(expected);
+      }
+    }
+    assertThat(compared).isEqualTo(1 << bits);
+  }
+
+  /** The function at an argument of bits - 4 fraction bits, rounded to bits - 2. */
+  private static BigInteger entry(DoubleUnaryOperator function, int argument, int bits) {
+    double at = argument / Math.pow(2, bits - 4);
+    return new BigDecimal(function.applyAsDouble(at))
+        .multiply(BigDecimal.valueOf(1L << (bits - 2)))
+        .add(BigDecimal.valueOf(0.5))
+        .setScale(0, RoundingMode.FLOOR)
+        .toBigInteger();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18})
+  void valuesRiseAndStayInTheirRange(int bits) {
+    ActivationTable sigmoid = ActivationTable.sigmoid(bits);
+    ActivationTable tanh = ActivationTable.tanh(bits);
+    long one = 1L << (bits - 2);
+    for (int pre = first(bits) + 1; pre <= last(bits); pre++) {
+      boolean rises =
+          sigmoid.apply(pre - 1) <= sigmoid.apply(pre) && tanh.apply(pre - 1) <= tanh.apply(pre);
+      assertThat(rises).as("bits %d at %d", bits, pre).isTrue();
+    }
+    assertThat(sigmoid.apply(first(bits))).isGreaterThanOrEqualTo(0);
+    assertThat(sigmoid.apply(last(bits))).isLessThanOrEqualTo(one);
+    assertThat(tanh.apply(first(bits))).isGreaterThanOrEqualTo(-one);
+    assertThat(tanh.apply(last(bits))).isLessThanOrEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 8, 9, 16, 18})
+  void tanhIsOddUpToOneUnit(int bits) {
+    ActivationTable tanh = ActivationTable.tanh(bits);
+    for (int pre = 0; pre <= last(bits); pre++) {
+      long sum = tanh.apply(pre) + tanh.apply(-pre);
+      assertThat(Math.abs(sum) <= 1).as("bits %d at %d: %d", bits, pre, sum).isTrue();
+    }
+  }
+
+  @Test
+  void at16BitsTheErrorStaysBelowThatOfALineAndTwoRoundings() {
+    // A line over a segment of 1/16 misses f by (1/16)^2 / 8 * max |f''| at most;
+    // |tanh''| <= 4 / (3 sqrt 3), |sigmoid''| <= 1 / (6 sqrt 3); half a unit for entries, half for
+    // the interpolation
+    double unit = Math.scalb(1.0, -14);
+    double line = 1.0 / 256 / 8;
+    double tanh = worst(ActivationTable.tanh(16), Math::tanh);
+    assertThat(tanh).isBetween(unit / 2, line * 4 / (3 * Math.sqrt(3)) + unit);
+    double sigmoid = worst(ActivationTable.sigmoid(16), v -> 1 / (1 + Math.exp(-v)));
+    assertThat(sigmoid).isBetween(unit / 2, line / (6 * Math.sqrt(3)) + unit);
+  }
+
+  private static double worst(ActivationTable table, DoubleUnaryOperator function) {
+    double worst = 0;
+    for (int pre = first(16); pre <= last(16); pre++) {
+      double value = Math.scalb((double) table.apply(pre), -14);
+      worst = Math.max(worst, Math.abs(value - function.applyAsDouble(Math.scalb(pre, -12))));
+    }
+    return worst;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18})
+  void entriesAndSlopesFitTheirMemories(int bits) {
+    for (ActivationTable table :
+        new ActivationTable[] {ActivationTable.sigmoid(bits), ActivationTable.tanh(bits)}) {
+      assertThat(table.base()).hasSize(1 << ActivationTable.segmentBits(bits));
+      assertThat(table.slope()).hasSameSizeAs(table.base());
+      for (int i = 0; i < table.base().length; i++) {
+        assertThat(signedBits(table.base()[i])).isLessThanOrEqualTo(bits);
+        assertThat(signedBits(table.slope()[i]))
+            .isLessThanOrEqualTo(ActivationTable.slopeBits(bits));
+      }
+    }
+    int rest = ActivationTable.restBits(bits);
+    assertThat(ActivationTable.segmentBits(bits) + rest).isEqualTo(bits);
+  }
+
+  private static int signedBits(int value) {
+    return BigInteger.valueOf(value).bitLength() + 1;
+  }
+
+  private static int first(int bits) {
+    return -(1 << (bits - 1));
+  }
+
+  private static int last(int bits) {
+    return (1 << (bits - 1)) - 1;
+  }
+}

@@ -1,0 +1,152 @@
+package org.kcpfpga.fixed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.kcp.KcpOperator;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
+
+/** Scales by hand, and the laws that every calibration keeps. */
+class QuantiserTest {
+
+  @Test
+  void aMaximumGetsTheMostFractionBitsThatHoldIt() {
+    assertThat(Quantiser.fraction(1.0, 8)).isEqualTo(6); // 64; 128 would not fit
+    assertThat(Quantiser.fraction(0.5, 8)).isEqualTo(7); // 64
+    assertThat(Quantiser.fraction(127.0 / 128, 8)).isEqualTo(7); // 127, the last that fits
+    assertThat(Quantiser.fraction(255.0 / 256, 8)).isEqualTo(6); // 127.5 would round to 128
+    assertThat(Quantiser.fraction(0, 8)).isEqualTo(7);
+    assertThat(Quantiser.fraction(0.25, 8)).isEqualTo(8); // 64, finer than one
+    assertThat(Quantiser.fraction(100, 8)).isEqualTo(0); // 100
+    assertThat(Quantiser.fraction(1000, 8)).isEqualTo(-3); // 125, in steps of 8
+    assertThat(Quantiser.fraction(1.0, 4)).isEqualTo(2); // 4
+  }
+
+  @Test
+  void randomModelsKeepEveryLaw() {
+    SplittableRandom r = RandomDesigns.random("QuantiserTest", 2);
+    int cases = 0;
+    for (; cases < 150; cases++) {
+      Design design = RandomDesigns.design(r);
+      Model model = model(design, r.nextLong());
+      double scale = Math.scalb(1.0, r.nextInt(-6, 7));
+      Tensor samples = RandomDesigns.inputs(r, 2, 3, design.inSize());
+      for (int i = 0; i < samples.size(); i++) {
+        samples.values()[i] = scale * (2 * samples.values()[i] - 1);
+      }
+      QuantisedModel quantised = Quantiser.quantise(model, design.bits(), samples);
+      String place = "case " + cases + " " + design;
+      Ranges ranges = Ranges.of(model, samples);
+      fits(place + " x", ranges.inputs(), quantised.inputFraction(), design.bits().activation());
+      fits(place + " c", ranges.state(), quantised.stateFraction(), design.bits().state());
+      int x = quantised.inputFraction();
+      operator(place, model.input(), quantised.input(), ranges.input(), x, design.bits());
+      int h = design.bits().hiddenFraction();
+      operator(place, model.hidden(), quantised.hidden(), ranges.hidden(), h, design.bits());
+      alignments(place, quantised);
+    }
+    assertThat(cases).isEqualTo(150);
+  }
+
+  /** Follows the fraction through the stages, apart from the quantiser. */
+  private static void operator(
+      String place,
+      KcpOperator operator,
+      QuantisedOperator quantised,
+      Ranges.Stages seen,
+      int inputFraction,
+      BitWidths bits) {
+    OperatorShape shape = operator.shape();
+    int fraction = inputFraction;
+    for (int mode = shape.modes(); mode >= 1; mode--) {
+      fraction += factor(place, operator.v(mode), quantised.v()[mode - 1], bits.factor());
+      assertThat(quantised.contractShift()[mode - 1]).as(place).isNotNegative();
+      fraction -= quantised.contractShift()[mode - 1];
+      fits(place + " z" + mode, seen.contract()[mode - 1], fraction, bits.latent());
+    }
+    for (int mode = 1; mode <= shape.modes(); mode++) {
+      fraction += factor(place, operator.u(mode), quantised.u()[mode - 1], bits.factor());
+      if (mode < shape.modes()) {
+        assertThat(quantised.expandShift()[mode - 1]).as(place).isNotNegative();
+        fraction -= quantised.expandShift()[mode - 1];
+        fits(place + " y" + mode, seen.expand()[mode - 1], fraction, bits.latent());
+      }
+    }
+    assertThat(quantised.sumFraction()).as(place).isEqualTo(fraction);
+  }
+
+  /** The fraction of a factor, all of whose entries are rounded and none clipped. */
+  private static int factor(String place, Tensor values, int[] integers, int bits) {
+    int fraction = Quantiser.fraction(Ranges.largest(0, values.values()), bits);
+    assertThat(integers).hasSize(values.size());
+    for (int i = 0; i < integers.length; i++) {
+      double scaled = values.values()[i] * Math.pow(2, fraction);
+      assertThat(Math.abs(integers[i] - scaled)).as(place).isLessThanOrEqualTo(0.5);
+    }
+    return fraction;
+  }
+
+  /** Half a unit below the positive end, so that rounding does not clip either. */
+  private static void fits(String place, double largest, int fraction, int bits) {
+    double scaled = Math.floor(largest * Math.pow(2, fraction) + 0.5);
+    assertThat(scaled).as(place).isLessThanOrEqualTo(Math.pow(2, bits - 1) - 1);
+  }
+
+  private static void alignments(String place, QuantisedModel quantised) {
+    CellScales scales = quantised.scales();
+    int[] lefts = {
+      scales.inputAlign(),
+      scales.hiddenAlign(),
+      scales.biasAlign(),
+      scales.forgetAlign(),
+      scales.updateAlign()
+    };
+    for (int left : lefts) {
+      assertThat(left).as(place).isNotNegative();
+    }
+  }
+
+  @Test
+  void samplesOfNothingButZerosStillGiveLegalScales() {
+    SplittableRandom r = RandomDesigns.random("QuantiserTest zeros", 3);
+    for (int i = 0; i < 20; i++) {
+      Design design = RandomDesigns.design(r);
+      Tensor zeros = Tensor.zeros(1, 1, design.inSize());
+      QuantisedModel quantised = Quantiser.quantise(model(design, i), design.bits(), zeros);
+      assertThat(IntStream.of(quantised.input().contractShift())).allMatch(s -> s >= 0);
+      assertThat(IntStream.of(quantised.hidden().contractShift())).allMatch(s -> s >= 0);
+    }
+  }
+
+  @Test
+  void samplesOfAnotherLengthAreRefused() {
+    Design design = RandomDesigns.design(RandomDesigns.random("QuantiserTest length", 4));
+    Tensor samples = Tensor.zeros(1, 1, design.inSize() + 1);
+    assertThatThrownBy(() -> Quantiser.quantise(model(design, 1), design.bits(), samples))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("samples")
+        .hasMessageContaining("expected: shape [1, 1, " + design.inSize() + "]");
+  }
+
+  @Test
+  void cellsWithoutFixedPointAreRefused() {
+    OperatorShape shape = new OperatorShape(new int[] {2}, new int[] {2}, 1, new int[] {1});
+    Model linear = Model.random(CellKind.LINEAR, shape, null, 0, 1);
+    assertThatThrownBy(() -> Quantiser.quantise(linear, BitWidths.DEFAULT, Tensor.zeros(1, 1, 2)))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("cell: linear (expected: lstm");
+  }
+
+  private static Model model(Design design, long seed) {
+    return Model.random(design.cell(), design.input(), design.hidden(), 0, seed);
+  }
+}

@@ -1,0 +1,122 @@
+package org.kcpfpga.hdl.use;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Block;
+import org.kcpfpga.hdl.Verilog;
+
+/** What the emitted text looks like: files, names, sharing, determinism. */
+class EmissionTest {
+
+  @Test
+  void there_is_one_file_a_module_with_the_hand_written_ones_used() {
+    assertThat(Verilog.emit(SampleTop::new).keySet())
+        .containsExactly(
+            "factor_cell.v",
+            "kcp_lutram.v",
+            "kcp_mul.v",
+            "kcp_ram.v",
+            "kcp_rom.v",
+            "sample_body.v",
+            "sample_top.v");
+    assertThat(Verilog.emit(() -> new Child("child", 1)).keySet()).containsExactly("child.v");
+  }
+
+  @Test
+  void names_appear_as_given() {
+    SortedMap<String, String> files = Verilog.emit(SampleTop::new);
+    assertThat(files.get("sample_top.v")).contains("aclk,", "aresetn,", "s_axis_tdata,", "body (");
+    assertThat(files.get("factor_cell.v"))
+        .containsPattern("reg +\\[23:0\\] +sum;")
+        .containsPattern("wire +\\[15:0\\] +product;")
+        .contains("product_mul (");
+    assertThat(files.get("sample_body.v"))
+        .contains("factor_cell cell_r0_c0 (", "factor_cell cell_r1_c1 (", ") lines (", ") sums (")
+        .containsPattern("wire +\\[24:0\\] +total")
+        .contains(".INIT(\"factors.mem\")");
+  }
+
+  @Test
+  void comments_point_at_java_lines_without_a_folder() {
+    String cell = Verilog.emit(SampleTop::new).get("factor_cell.v");
+    assertThat(cell).contains("// FactorCell.java:").doesNotContain("/FactorCell.java");
+  }
+
+  @Test
+  void equal_blocks_become_one_module() {
+    SortedMap<String, String> files = Verilog.emit(() -> new Pair("child", 1, "child", 1));
+    assertThat(files.keySet()).containsExactly("child.v", "pair.v");
+    assertThat(files.get("pair.v")).contains("child first (", "child second (");
+  }
+
+  @Test
+  void different_blocks_need_different_names() {
+    assertThat(Verilog.emit(() -> new Pair("child", 1, "child_by_2", 2)).keySet())
+        .containsExactly("child.v", "child_by_2.v", "pair.v");
+    assertThatThrownBy(() -> Verilog.emit(() -> new Pair("child", 1, "child", 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "module child: blocks of different structure (expected: a name of its own for each)");
+  }
+
+  @Test
+  void the_same_block_gives_the_same_bytes_on_any_thread() throws Exception {
+    SortedMap<String, String> first = Verilog.emit(SampleTop::new);
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    List<Future<SortedMap<String, String>>> emitted = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      emitted.add(pool.submit(() -> Verilog.emit(SampleTop::new)));
+    }
+    pool.shutdown();
+    for (Future<SortedMap<String, String>> other : emitted) {
+      assertThat(other.get()).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void nothing_is_printed_on_stdout() {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true));
+    try {
+      Verilog.emit(SampleTop::new);
+      assertThatThrownBy(() -> Verilog.emit(() -> new Pair("child", 1, "child", 2)))
+          .isInstanceOf(IllegalArgumentException.class);
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(printed.toString()).isEmpty();
+  }
+
+  /** y = x + amount. */
+  private static final class Child extends Block {
+    Child(String name, int amount) {
+      super(name);
+      Bits x = input("x", 4);
+      output("y", 4).drive(x.plus(amount).wrapTo(4));
+    }
+  }
+
+  /** Two children in a row. */
+  private static final class Pair extends Block {
+    Pair(String firstName, int firstAmount, String secondName, int secondAmount) {
+      super("pair");
+      Child first = instance("first", () -> new Child(firstName, firstAmount));
+      Child second = instance("second", () -> new Child(secondName, secondAmount));
+      first.bits("x").drive(input("x", 4));
+      second.bits("x").drive(first.bits("y"));
+      output("y", 4).drive(second.bits("y"));
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package org.kcpfpga.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.tensor.UserError;
+
+/** Design files, good ones and every kind of bad one: the error names file, key, value and law. */
+class DesignFileTest {
+  private static final String GOOD =
+      """
+      {"name": "small-1", "cell": "lstm",
+       "input": {"in": [3, 12], "out": [2, 3], "terms": 2, "ranks": [2, 1]},
+       "hidden": {"in": [3, 2], "out": [6, 1], "terms": 1, "ranks": [2, 2]},
+       "inputLanes": 4, "outputLanes": 3,
+       "bits": {"activation": 9, "factor": 10, "latent": 11, "state": 12},
+       "sequences": 1, "factors": "rom"}
+      """;
+
+  @Test
+  void everyKeyArrivesWhereItBelongs() {
+    Design design = DesignFile.parse("d.json", GOOD);
+    assertThat(design.name()).isEqualTo("small-1");
+    assertThat(design.cell()).isEqualTo(CellKind.LSTM);
+    assertThat(design.input().in()).containsExactly(3, 12);
+    // 4 gates in mode 1
+    assertThat(design.input().rows()).containsExactly(8, 3);
+    assertThat(design.input().terms()).isEqualTo(2);
+    assertThat(design.input().ranks()).containsExactly(2, 1);
+    assertThat(design.hidden().in()).containsExactly(3, 2);
+    assertThat(design.hidden().rows()).containsExactly(24, 1);
+    assertThat(design.inputLanes()).isEqualTo(4);
+    assertThat(design.outputLanes()).isEqualTo(3);
+    assertThat(design.bits()).isEqualTo(new BitWidths(9, 10, 11, 12));
+    assertThat(design.inSize()).isEqualTo(36);
+    assertThat(design.hiddenSize()).isEqualTo(6);
+    // 24 rows times 36 + 6 columns
+    assertThat(design.denseMacs()).isEqualTo(1008);
+  }
+
+  @Test
+  void whatMayBeLeftOutHasTheDocumentedValue() {
+    Design design =
+        DesignFile.parse(
+            "d.json",
+            without("\"bits\": {\"activation\": 9, \"factor\": 10, \"latent\": 11, \"state\": 12},")
+                .replace("\"outputLanes\": 3,", "")
+                .replace("\"sequences\": 1, \"factors\": \"rom\"", "\"sequences\": 1"));
+    assertThat(design.bits()).isEqualTo(new BitWidths(8, 8, 16, 16));
+    assertThat(design.outputLanes()).isEqualTo(1);
+    assertThat(design.loadable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "name": "small-1", | name: missing (expected: a text)
+          "cell": "lstm", | cell: missing (expected: a text)
+          "inputLanes": 4, | inputLanes: missing (expected: a whole number of at least 1)
+          "in": [3, 12], | input.in: missing (expected: a list of whole numbers)
+          "out": [6, 1], | hidden.out: missing (expected: a list of whole numbers)
+          , "ranks": [2, 1] | input.ranks: missing (expected: a list of whole numbers)
+          """)
+  void aMissingKeyIsNamed(String part, String message) {
+    refused(without(part), "d.json: " + message);
+  }
+
+  @Test
+  void aMissingOperatorIsNamed() {
+    refused(
+        "{\"name\": \"a\", \"cell\": \"lstm\", \"inputLanes\": 1}",
+        "d.json: input: missing (expected: an object)");
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithTheKnownOnes() {
+    refused(
+        with("\"inputLanes\"", "\"inputLane\""),
+        "d.json: inputLane: unknown key (expected: one of name, cell, input, hidden, inputLanes,"
+            + " outputLanes, bits, sequences, factors");
+    refused(
+        with("\"terms\": 1", "\"rank\": 1"),
+        "d.json: hidden.rank: unknown key (expected: one of in, out, terms, ranks)");
+    refused(
+        with("\"state\": 12", "\"sums\": 12"),
+        "d.json: bits.sums: unknown key (expected: one of activation, factor, latent, state)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "small-1" | 7 | name: 7 (expected: a text)
+          "lstm" | ["lstm"] | cell: ["lstm"] (expected: a text)
+          "inputLanes": 4 | "inputLanes": "4" | inputLanes: "4" (expected: a whole number
+          "inputLanes": 4 | "inputLanes": 4.0 | inputLanes: 4.0 (expected: a whole number
+          "inputLanes": 4 | "inputLanes": 0 | inputLanes: 0 (expected: a whole number
+          "inputLanes": 4 | "inputLanes": -4 | inputLanes: -4 (expected: a whole number
+          "inputLanes": 4 | "inputLanes": null | inputLanes: null (expected: a whole number
+          "inputLanes": 4 | "inputLanes": 9999999999 | inputLanes: 9999999999 (expected: a whole
+          [3, 12] | 36 | input.in: 36 (expected: a list of whole numbers)
+          [3, 12] | [3, "12"] | input.in[1]: "12" (expected: a whole number
+          [3, 12] | [3, 0] | input.in[1]: 0 (expected: a whole number
+          "sequences": 1 | "sequences": [] | sequences: [] (expected: a whole number
+          "rom" | true | factors: true (expected: a text)
+          """)
+  void aValueOfAnotherTypeIsNamed(String part, String other, String message) {
+    refused(with(part, other), "d.json: " + message);
+  }
+
+  @Test
+  void termsAndWidthsOfAnotherTypeAreNamedToo() {
+    refusedMentioning(without("\"terms\": 1,"), "d.json: ", "hidden.terms: missing (expected: a");
+    refusedMentioning(with("\"terms\": 1", "\"terms\": true"), "d.json: ", "hidden.terms: true (");
+    refusedMentioning(
+        with("\"state\": 12", "\"state\": \"wide\""), "d.json: ", "bits.state: \"wide\" (");
+  }
+
+  @Test
+  void anObjectIsExpectedWhereOneBelongs() {
+    String noBits = "{\"activation\": 9, \"factor\": 10, \"latent\": 11, \"state\": 12}";
+    refused(with(noBits, "16"), "d.json: bits: 16 (expected: an object)");
+    refused("[1]", "d.json: [1] (expected: an object)");
+    refused("\"lstm\"", "d.json: \"lstm\" (expected: an object)");
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsNamed() {
+    refusedMentioning(with("\"cell\"", "\"name\": \"again\", \"cell\""), "d.json", "name", "JSON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{\"name\": }", "name: a", "{\"name\": \"a\",}", "{} {}", "\0"})
+  void textThatIsNotJsonIsRefusedWithItsLine(String text) {
+    refusedMentioning(text, "d.json line 1: ", "(expected: JSON)");
+  }
+
+  @Test
+  void theLineIsThatOfTheMistake() {
+    refusedMentioning("{\n\"name\":\n\"a\" \"b\"}", "d.json line 3: ", "(expected: JSON)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n"})
+  void anEmptyFileIsRefused(String text) {
+    refusedMentioning(text, "d.json", "(expected: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Ytc", "1a", "a b", "a/b", "a.b", "_a", "é"})
+  void aNameThatCouldNotNameAModuleIsRefused(String name) {
+    refused(
+        with("small-1", name),
+        "d.json: name: " + name + " (expected: a lower-case letter, then letters, digits");
+  }
+
+  @Test
+  void otherCellsAreRefused() {
+    refused(
+        with("\"lstm\"", "\"sru\""), "d.json: cell: sru (expected: one of lstm, gru, rnn, linear)");
+    // 3 gates of a GRU: the shapes fit, the hardware is missing
+    refusedMentioning(with("\"lstm\"", "\"gru\""), "d.json: cell: gru (expected: lstm");
+    refusedMentioning(with("\"lstm\"", "\"rnn\""), "d.json: cell: rnn (expected: lstm");
+    refusedMentioning(with("\"lstm\"", "\"linear\""), "d.json: cell: linear (expected: lstm");
+  }
+
+  @Test
+  void whatThisVersionCannotDoIsRefused() {
+    refusedMentioning(with("\"sequences\": 1", "\"sequences\": 2"), "d.json: sequences: 2 (");
+    refusedMentioning(with("\"rom\"", "\"loadable\""), "d.json: factors: loadable (");
+    refused(with("\"rom\"", "\"ram\""), "d.json: factors: ram (expected: one of rom, loadable)");
+  }
+
+  @Test
+  void lanesThatDivideNothingListTheDivisors() {
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 5"),
+        "d.json: inputLanes: 5 (expected: a divisor of n_d = 12: 1, 2, 3, 4, 6, 12)");
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 24"),
+        "d.json: inputLanes: 24 (expected: a divisor of n_d = 12: 1, 2, 3, 4, 6, 12)");
+    refused(
+        with("\"outputLanes\": 3", "\"outputLanes\": 4"),
+        "d.json: outputLanes: 4 (expected: a divisor of hidden size = 6: 1, 2, 3, 6)");
+  }
+
+  @Test
+  void modesWhoseProductsDifferAreRefused() {
+    refusedMentioning(
+        with("[3, 2]", "[3, 3]"), "d.json: hidden: 6 x 9 (expected: 6 x 6, the hidden size");
+    refusedMentioning(
+        with("[6, 1]", "[6, 2]"), "d.json: hidden: 12 x 6 (expected: 6 x 6, the hidden size");
+  }
+
+  @Test
+  void listsOfAnotherLengthAreRefused() {
+    refusedMentioning(with("[2, 3]", "[6]"), "d.json: input: ", "expected: 2 modes");
+    refusedMentioning(with("[2, 1]", "[2, 1, 1]"), "d.json: input: ranks: [2, 1, 1]", "2 modes");
+    refusedMentioning(with("[3, 12]", "[]"), "d.json: input: in: []", "1 to 6 modes");
+    refusedMentioning(with("[3, 12]", "[1, 1, 1, 1, 1, 3, 12]"), "d.json: input: in: [1, ", "6");
+  }
+
+  @Test
+  void aRankAboveItsModeIsRefused() {
+    // mode 2 of the hidden operator: n = 2, rows = 1
+    refusedMentioning(
+        with("[2, 2]", "[2, 3]"), "d.json: hidden: ranks: mode 2: 3 (expected: at most 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"activation,9", "factor,10", "latent,11", "state,12"})
+  void widthsOutsideFourToEighteenAreRefused(String key, int bits) {
+    for (int other : new int[] {3, 19}) {
+      refused(
+          with("\"" + key + "\": " + bits, "\"" + key + "\": " + other),
+          "d.json: bits." + key + ": " + other + " (expected: 4 to 18 bits)");
+    }
+  }
+
+  @Test
+  void filesThatCannotBeReadAreNamed(@TempDir Path folder) throws IOException {
+    Path missing = folder.resolve("no.json");
+    assertThatThrownBy(() -> DesignFile.read(missing))
+        .isInstanceOf(UserError.class)
+        .hasMessage(missing + ": no such file (expected: a design file)");
+    assertThatThrownBy(() -> DesignFile.read(folder))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(folder.toString());
+    Path latin = folder.resolve("latin.json");
+    Files.write(latin, GOOD.replace("small", "sm\u00e4ll").getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> DesignFile.read(latin))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("UTF-8");
+    Path bad = Files.writeString(folder.resolve("bad.json"), with("small-1", "B"));
+    assertThatThrownBy(() -> DesignFile.read(bad)).hasMessageStartingWith(bad + ": name: B (");
+  }
+
+  @Test
+  void theNamedDesignsAreGood() {
+    assertThat(DesignFile.read(Path.of("designs/tiny.json")).inSize()).isEqualTo(12);
+    assertThat(DesignFile.read(Path.of("designs/fashion.json")).inSize()).isEqualTo(112);
+    assertThat(DesignFile.read(Path.of("designs/ytc-212.json")).inSize()).isEqualTo(57_600);
+  }
+
+  private static String without(String part) {
+    return with(part, "");
+  }
+
+  /** The good file with the first occurrence of a part replaced, which must be there. */
+  private static String with(String part, String other) {
+    int at = GOOD.indexOf(part);
+    assertThat(at).as(part).isNotNegative();
+    return GOOD.substring(0, at) + other + GOOD.substring(at + part.length());
+  }
+
+  private static void refused(String text, String beginning) {
+    assertThatThrownBy(() -> DesignFile.parse("d.json", text))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(beginning);
+  }
+
+  private static void refusedMentioning(String text, String... parts) {
+    assertThatThrownBy(() -> DesignFile.parse("d.json", text))
+        .isInstanceOf(UserError.class)
+        .hasMessageContainingAll(parts);
+  }
+}

@@ -1,0 +1,152 @@
+package org.kcpfpga.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NpyTest {
+  private static final String FLOATS = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }";
+
+  @TempDir Path directory;
+
+  private Tensor read(byte[] bytes) {
+    return Npy.read(RawFiles.file(directory, "x.npy", bytes));
+  }
+
+  private static String header(String descr, String shape) {
+    return "{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + shape + ", }";
+  }
+
+  @Test
+  void everyElementTypeIsRead() {
+    assertThat(read(RawFiles.npy(1, FLOATS, RawFiles.floats(1.5f, -2))).values())
+        .containsExactly(1.5, -2);
+    assertThat(read(RawFiles.npy(1, header("<f8", "(1, 2)"), RawFiles.doubles(0.1, 3))).values())
+        .containsExactly(0.1, 3);
+    assertThat(read(RawFiles.npy(1, header("|u1", "(2,)"), (byte) 7, (byte) 255)).values())
+        .containsExactly(7, 255);
+    assertThat(read(RawFiles.npy(1, header("<i8", "(2,)"), RawFiles.longs(-5, 1L << 53))).values())
+        .containsExactly(-5, 9007199254740992.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void everyVersionIsRead(int major) {
+    assertThat(read(RawFiles.npy(major, FLOATS, RawFiles.floats(1, 2))).shape()).containsExactly(2);
+  }
+
+  @Test
+  void scalarsAndEmptyArraysAreRead() {
+    assertThat(read(RawFiles.npy(1, header("<f4", "()"), RawFiles.floats(3))).shape()).isEmpty();
+    assertThat(read(RawFiles.npy(1, header("<f4", "(0, 7)"))).shape()).containsExactly(0, 7);
+    String huge = "(2147483647, 2147483647, 2147483647, 0)";
+    assertThat(read(RawFiles.npy(1, header("<f4", huge))).size()).isZero();
+  }
+
+  @Test
+  void keysMayComeInAnyOrderAndQuotes() {
+    String other = "{\"shape\": (1,2), \"fortran_order\": False, \"descr\": \"<f4\"}";
+    assertThat(read(RawFiles.npy(1, other, RawFiles.floats(1, 2))).shape()).containsExactly(1, 2);
+  }
+
+  @Test
+  void whatIsWrittenIsReadBackAndTheDataIsAligned() throws IOException {
+    Path path = directory.resolve("y.npy");
+    for (int[] shape : new int[][] {{}, {6}, {2, 3}, {3, 0}, {5000, 3}}) {
+      double[] values = new double[(int) Tensor.sizeOf(shape)];
+      Arrays.setAll(values, i -> i - 2);
+      Tensor tensor = Tensor.of(shape, values);
+      Npy.writeFloat32(path, tensor);
+      assertThat(Npy.read(path)).isEqualTo(tensor);
+      assertThat(Files.size(path) - 4L * values.length).isEqualTo(128);
+      Npy.writeInt64(path, tensor);
+      assertThat(Npy.read(path)).isEqualTo(tensor);
+    }
+    try (var files = Files.list(directory)) {
+      assertThat(files).as("no file left over").containsExactly(path);
+    }
+  }
+
+  @Test
+  void theHeaderWrittenIsTheOneNumPyWrites() throws IOException {
+    Path path = directory.resolve("y.npy");
+    Npy.writeFloat32(path, Tensor.zeros(200, 7, 112));
+    byte[] written = Files.readAllBytes(path);
+    byte[] numpys = Files.readAllBytes(Path.of("models/fashion/inputs.npy"));
+
+    assertThat(ByteBuffer.wrap(written, 0, 128)).isEqualTo(ByteBuffer.wrap(numpys, 0, 128));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {">f4", "|O", "<f2", "<c8", "<U3", ""})
+  void otherElementTypesAreRefusedByName(String descr) {
+    assertError(
+        RawFiles.npy(1, header(descr, "(2,)"), new byte[8]),
+        "x.npy: header: descr: '" + descr + "' (expected: '<f4', '<f8', '|u1' or '<i8'");
+  }
+
+  @Test
+  void fortranOrderIsRefused() {
+    String header = FLOATS.replace("False", "True");
+    assertError(
+        RawFiles.npy(1, header, RawFiles.floats(1, 2)),
+        "x.npy: header: fortran_order: True (expected: False, that is C order)");
+  }
+
+  @Test
+  void structuredTypesAreRefused() {
+    String header = "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,), }";
+    assertError(RawFiles.npy(1, header, new byte[8]), "descr: [('a', '<f4')] (expected:");
+  }
+
+  @Test
+  void aFileShorterOrLongerThanItsShapeIsRefused() {
+    assertError(
+        RawFiles.npy(1, FLOATS, RawFiles.floats(1)), "data: 4 bytes (expected: 8 bytes for shape");
+    assertError(RawFiles.npy(1, FLOATS, new byte[9]), "data: 9 bytes (expected: 8 bytes");
+    String huge = header("<f4", "(2147483647, 2147483647, 2147483647)");
+    assertError(RawFiles.npy(1, huge, new byte[4]), "data: 4 bytes (expected: shape [2147483647");
+  }
+
+  @Test
+  void brokenHeadersAreRefused() {
+    assertError(new byte[0], "magic: truncated after 0 bytes (expected: 6 bytes)");
+    assertError("NUMPY, no".getBytes(), "not a NumPy file");
+    assertError(RawFiles.npy(4, FLOATS), "version: 4.0 (expected: 1.0, 2.0 or 3.0)");
+    byte[] endless = RawFiles.npy(2, FLOATS);
+    endless[11] = (byte) 0xff;
+    assertError(endless, "header length: 42781901");
+    for (String shape : new String[] {"(2)", "(,)", "(2,,)", "(-2,)", "(9999999999,)", "True"}) {
+      assertError(RawFiles.npy(1, header("<f4", shape), new byte[8]), "x.npy: header");
+    }
+    for (String header : new String[] {"", "{", "{}", "{'shape': (2,)}", FLOATS + "x", "[1]"}) {
+      assertError(RawFiles.npy(1, header, new byte[8]), "with descr, fortran_order and shape");
+    }
+    String twice = FLOATS.replace("'shape'", "'descr': '<f4', 'shape'");
+    assertError(RawFiles.npy(1, twice, new byte[8]), "with descr, fortran_order and shape");
+  }
+
+  @Test
+  void int64ValuesThatADoubleCannotHoldAreRefused() {
+    for (long value : new long[] {(1L << 53) + 1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      assertError(
+          RawFiles.npy(1, header("<i8", "(1,)"), RawFiles.longs(value)), "int64 value: " + value);
+    }
+  }
+
+  private void assertError(byte[] bytes, String part) {
+    assertThatThrownBy(() -> read(bytes))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("x.npy")
+        .hasMessageContaining(part);
+  }
+}
