@@ -43,7 +43,7 @@ class EmitterTest {
       assertThat(folder.resolve(name)).hasContent(all.get(name));
     }
     assertThat(design.documents().keySet())
-        .containsExactly("plan.json", "registers.md", "tiny.f");
+        .containsExactly("plan.json", "registers.md", "tiny_core.f");
     assertThat(design.ports()).isEqualTo(TopPorts.of(EmittedCores.core("tiny").plan()));
   }
 
@@ -59,7 +59,7 @@ class EmitterTest {
 
   @Test
   void theFileListNamesEveryVerilogFileOnce() {
-    assertThat(design.documents().get("tiny.f").lines())
+    assertThat(design.documents().get("tiny_core.f").lines())
         .containsExactlyElementsOf(design.verilog().keySet());
   }
 

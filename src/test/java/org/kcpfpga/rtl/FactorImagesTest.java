@@ -201,7 +201,8 @@ class FactorImagesTest {
         counted(operator.v(), -5000),
         operator.contractShift(),
         operator.expandShift(),
-        operator.sumFraction());
+        operator.contractFraction(),
+        operator.expandFraction());
   }
 
   private static int[][] counted(int[][] factors, int from) {
