@@ -71,6 +71,7 @@ class QuantiserTest {
       fraction += factor(place, operator.v(mode), quantised.v()[mode - 1], bits.factor());
       assertThat(quantised.contractShift()[mode - 1]).as(place).isNotNegative();
       fraction -= quantised.contractShift()[mode - 1];
+      assertThat(quantised.contractFraction()[mode - 1]).as(place).isEqualTo(fraction);
       fits(place + " z" + mode, seen.contract()[mode - 1], fraction, bits.latent());
     }
     for (int mode = 1; mode <= shape.modes(); mode++) {
@@ -80,6 +81,7 @@ class QuantiserTest {
         fraction -= quantised.expandShift()[mode - 1];
         fits(place + " y" + mode, seen.expand()[mode - 1], fraction, bits.latent());
       }
+      assertThat(quantised.expandFraction()[mode - 1]).as(place).isEqualTo(fraction);
     }
     assertThat(quantised.sumFraction()).as(place).isEqualTo(fraction);
   }

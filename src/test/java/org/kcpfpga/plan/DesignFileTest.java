@@ -125,7 +125,8 @@ class DesignFileTest {
   @Test
   void termsAndWidthsOfAnotherTypeAreNamedToo() {
     refusedMentioning(without("\"terms\": 1,"), "d.json: ", "hidden.terms: missing (expected: a");
-    refusedMentioning(with("\"terms\": 1", "\"terms\": true"), "d.json: ", "hidden.terms: true (");
+    refusedMentioning(
+        with("\"terms\": 1", "\"terms\": true"), "d.json: ", "hidden.terms: true (");
     refusedMentioning(
         with("\"state\": 12", "\"state\": \"wide\""), "d.json: ", "bits.state: \"wide\" (");
   }
