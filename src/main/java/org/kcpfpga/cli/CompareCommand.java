@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.FashionMnist;
+import org.kcpfpga.host.LabelledInputs;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.report.Comparison;
 import org.kcpfpga.report.Engine;
@@ -64,13 +65,14 @@ final class CompareCommand extends ReportCommand {
     }
     Path modelFile = model == null ? Home.file("models/fashion-kcp-lstm.safetensors") : model;
     Model weights = ModelFile.read(modelFile);
-    var set = data == null ? null : FashionMnist.read(data);
-    Tensor inputs = data == null ? Npy.read(input) : set.inputs();
-    inputs.requireShape(String.valueOf(input), -1, -1, weights.inSize());
-    Tensor expected = labels(set == null ? null : set.labels());
-    if (expected != null) {
-      expected.requireShape(String.valueOf(labels), inputs.extent(0));
+    if (data != null && labels != null) {
+      throw UserError.at("--labels", labels, "nothing: --data brings its own");
     }
+    LabelledInputs set = data == null ? null : FashionMnist.read(data);
+    Path place = data == null ? input : data;
+    Tensor inputs =
+        Source.checked(set == null ? Npy.read(input) : set.inputs(), place, weights.inSize());
+    Tensor expected = labels(set, weights, inputs.extent(0));
     Design chosen = Source.design(design, modelFile, weights);
     Deployment deployment = Source.deployment(chosen, weights, inputs);
     progress("comparing");
@@ -86,7 +88,22 @@ final class CompareCommand extends ReportCommand {
         values, ComparisonText.text(deployment, inputs, result), result.mismatchedValues() == 0);
   }
 
-  private Tensor labels(Tensor ofSet) {
-    return labels == null ? ofSet : Npy.read(labels);
+  /** Whole numbers of classes, one a sequence; null if there are none. */
+  private Tensor labels(LabelledInputs set, Model weights, int sequences) {
+    if (labels == null) {
+      return set == null ? null : set.labels();
+    }
+    if (weights.readoutWeight() == null) {
+      throw UserError.at("--labels", labels, "a model with a readout");
+    }
+    Tensor read = Npy.read(labels).requireShape(labels.toString(), sequences);
+    for (int i = 0; i < read.size(); i++) {
+      double label = read.values()[i];
+      if (label != Math.rint(label) || label < 0 || label >= weights.classes()) {
+        throw UserError.at(
+            labels + "[" + i + "]", label, "a class, 0 to " + (weights.classes() - 1));
+      }
+    }
+    return read;
   }
 }

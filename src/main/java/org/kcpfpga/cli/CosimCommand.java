@@ -30,6 +30,9 @@ import picocli.CommandLine.Parameters;
 final class CosimCommand extends ReportCommand {
   private static final int STEPS = 4;
 
+  /** Activations in memory at once. */
+  private static final long MAX_ACTIVATIONS = 1L << 25;
+
   @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
   private Path design;
 
@@ -64,11 +67,15 @@ final class CosimCommand extends ReportCommand {
     if (vectors < 1) {
       throw UserError.at("--vectors", vectors, "at least 1");
     }
+    Design read = DesignFile.read(design);
+    if ((long) vectors * read.inSize() > MAX_ACTIVATIONS) {
+      long most = MAX_ACTIVATIONS / read.inSize();
+      throw UserError.at("--vectors", vectors, "at most " + most + " of this size");
+    }
     if (!(stall >= 0 && stall < 1)) {
       throw UserError.at("--stall", stall, "0 to below 1");
     }
     long begin = System.nanoTime();
-    Design read = DesignFile.read(design);
     Model weights = Source.model(model, read, seed);
     int sequences = (vectors + STEPS - 1) / STEPS;
     progress("making inputs");

@@ -10,8 +10,8 @@ import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.rnn.Model;
-import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,9 +41,12 @@ final class GenerateCommand extends ReportCommand {
 
   @Override
   Report report() {
+    if (folder.toString().isBlank()) {
+      throw UserError.at("-o", "empty", "a folder");
+    }
     Design read = DesignFile.read(design);
     Model weights = Source.model(model, read, seed);
-    Tensor inputs = calibrate == null ? Source.samples(read, 2, 4, seed) : Npy.read(calibrate);
+    Tensor inputs = calibrate == null ? Source.samples(read, 2, 4, seed) : Source.inputs(calibrate, read.inSize());
     Deployment deployment = Source.deployment(read, weights, inputs);
     EmittedDesign emitted = Emitter.emit(deployment.core());
     Emitter.write(emitted, folder);

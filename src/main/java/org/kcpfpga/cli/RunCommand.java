@@ -40,7 +40,7 @@ final class RunCommand extends ReportCommand {
   Report report() {
     long begin = System.nanoTime();
     Model weights = ModelFile.read(model);
-    Tensor inputs = Npy.read(input).requireShape(input.toString(), -1, -1, weights.inSize());
+    Tensor inputs = Source.inputs(input, weights.inSize());
     EngineRun run = run(weights, inputs);
     Npy.writeFloat32(output, run.hidden());
     double seconds = (System.nanoTime() - begin) / 1e9;

@@ -9,7 +9,9 @@ import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
 
 /** Where a command's design, model and sample inputs come from. */
 final class Source {
@@ -28,6 +30,21 @@ final class Source {
     return file == null
         ? Model.random(design.cell(), design.input(), design.hidden(), 0, seed)
         : ModelFile.read(file);
+  }
+
+  /** Reads [sequences, steps, size] inputs: at least one of each, all finite. */
+  static Tensor inputs(Path file, int size) {
+    return checked(Npy.read(file), file, size);
+  }
+
+  /** Inputs that are [sequences, steps, size], at least one of each, all finite. */
+  static Tensor checked(Tensor inputs, Path file, int size) {
+    inputs.requireShape(file.toString(), -1, -1, size).requireFinite(file.toString());
+    if (inputs.size() == 0) {
+      String shape = Arrays.toString(inputs.shape());
+      throw UserError.at(file.toString(), "shape " + shape, "at least one sequence of one step");
+    }
+    return inputs;
   }
 
   /** A deployment calibrated on the first sequences of its inputs. */

@@ -20,8 +20,9 @@ final class Requantiser {
     if (shift < 0) {
       throw new IllegalArgumentException("shift " + shift);
     }
-    this.shift = shift;
-    this.half = shift == 0 ? 0 : 1L << (shift - 1);
+    // No sum has more than 61 bits: any greater shift gives zero as this one does.
+    this.shift = Math.min(shift, 62);
+    this.half = shift == 0 ? 0 : 1L << (this.shift - 1);
     this.min = Rounding.min(bits);
     this.max = Rounding.max(bits);
   }

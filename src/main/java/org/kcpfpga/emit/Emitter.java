@@ -31,7 +31,7 @@ public final class Emitter {
     SortedMap<String, String> documents = new TreeMap<>();
     documents.put(core.top() + ".f", String.join("\n", verilog.keySet()) + "\n");
     documents.put("lint.vlt", Verilog.lintWaivers());
-    documents.put("plan.json", PlanDocument.json(core.plan()));
+    documents.put("plan.json", PlanDocument.json(core));
     documents.put("registers.md", RegisterDocument.markdown(core.plan()));
     return new EmittedDesign(core.top(), TopPorts.of(core.plan()), verilog, images, documents);
   }

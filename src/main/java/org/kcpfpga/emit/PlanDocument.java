@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Stage;
+import org.kcpfpga.rtl.Core;
 
 /** The figures of a plan as keys and values, the same in {@code plan.json} and {@code --json}. */
 public final class PlanDocument {
@@ -46,9 +47,15 @@ public final class PlanDocument {
     return values;
   }
 
-  static String json(AcceleratorPlan plan) {
+  /** The figures, and what a user needs to drive this core: a value is integer * 2^-fraction. */
+  static String json(Core core) {
+    Map<String, Object> values = values(core.plan());
+    values.put("top", core.top());
+    values.put("bits", core.plan().design().bits());
+    values.put("inputFraction", core.model().inputFraction());
+    values.put("hiddenFraction", core.plan().design().bits().hiddenFraction());
     try {
-      return MAPPER.writeValueAsString(values(plan)) + "\n";
+      return MAPPER.writeValueAsString(values) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a plan has no JSON", e);
     }

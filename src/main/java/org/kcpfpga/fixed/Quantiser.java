@@ -15,6 +15,18 @@ public final class Quantiser {
   /** The most bits by which the joint sum may be finer than one of its operands. */
   private static final int MAX_ALIGN = 10;
 
+  /**
+   * The most fraction bits of an exact sum. Smaller sums than 2^-24 move no pre-activation, and with
+   * this bound every aligned sum stays far below 64 bits.
+   */
+  private static final int MAX_FRACTION = 24;
+
+  /** The most bits by which the joint sum may be finer than the bias. */
+  private static final int MAX_BIAS_ALIGN = 30;
+
+  /** Bounds of every fraction that follows from a magnitude: beyond them numbers clip or vanish. */
+  private static final int LIMIT = 40;
+
   private final Model model;
   private final BitWidths bits;
   private final Ranges ranges;
@@ -43,7 +55,7 @@ public final class Quantiser {
     int inputFraction = fraction(ranges.inputs(), bits.activation());
     int hiddenFraction = bits.hiddenFraction();
     QuantisedOperator input =
-        operator(model.input(), ranges.input(), inputFraction, Integer.MAX_VALUE);
+        operator(model.input(), ranges.input(), inputFraction, MAX_FRACTION);
     QuantisedOperator hidden =
         operator(model.hidden(), ranges.hidden(), hiddenFraction, input.sumFraction() + MAX_ALIGN);
     if (input.sumFraction() > hidden.sumFraction() + MAX_ALIGN) {
@@ -52,8 +64,12 @@ public final class Quantiser {
     }
     int sumFraction = Math.max(input.sumFraction(), hidden.sumFraction());
     double largestBias = Ranges.largest(0, model.bias().values());
-    int biasFraction = Math.min(sumFraction, fraction(largestBias, bits.latent()));
-    int stateFraction = fraction(ranges.state(), bits.state());
+    int biasFraction =
+        Math.max(
+            sumFraction - MAX_BIAS_ALIGN,
+            Math.min(sumFraction, fraction(largestBias, bits.latent())));
+    int stateFraction =
+        Math.min(MAX_FRACTION, fraction(ranges.state(), bits.state() - HEADROOM));
     return new QuantisedModel(
         model.cell(),
         bits,
@@ -115,14 +131,18 @@ public final class Quantiser {
     return fraction(Ranges.largest(0, factors.values()), bits);
   }
 
-  /** The most fraction bits with which {@code bits} bits hold this magnitude without clipping. */
+  /**
+   * The most fraction bits with which {@code bits} bits hold this magnitude without clipping, from
+   * -40 to 40.
+   */
   static int fraction(double largest, int bits) {
     if (largest == 0) {
       return bits - 1;
     }
     int fraction = bits - 2 - Math.getExponent(largest);
     double scaled = Math.floor(Math.scalb(largest, fraction) + 0.5);
-    return scaled > Rounding.max(bits) ? fraction - 1 : fraction;
+    int exact = scaled > Rounding.max(bits) ? fraction - 1 : fraction;
+    return Math.max(-LIMIT, Math.min(LIMIT, exact));
   }
 
   private static int[] rounded(double[] values, int fraction, int bits) {

@@ -6,6 +6,7 @@ import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.rnn.FloatCell;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
 
 /** The largest magnitude that every value of a float network took on sample inputs. */
 final class Ranges {
@@ -40,7 +41,10 @@ final class Ranges {
 
   /** Runs the network on [sequences, steps, N] samples. */
   static Ranges of(Model model, Tensor samples) {
-    samples.requireShape("samples", samples.extent(0), samples.extent(1), model.inSize());
+    samples.requireShape("samples", -1, -1, model.inSize()).requireFinite("samples");
+    if (samples.size() == 0) {
+      throw UserError.at("samples", "none", "at least one sequence of one step");
+    }
     Ranges ranges = new Ranges(model);
     FloatCell cell = new FloatCell(model);
     double[] values = samples.values();
@@ -60,6 +64,8 @@ final class Ranges {
     input.watch(model.input(), x);
     hidden.watch(model.hidden(), before.h());
     FloatCell.State after = cell.step(x, before);
+    // The core contracts every h as soon as it is known, that of a sequence's last step too.
+    hidden.watch(model.hidden(), after.h());
     state = largest(state, after.c());
     return after;
   }

@@ -7,12 +7,27 @@ package org.kcpfpga.fixed;
  * shift.
  */
 public final class Rounding {
+  /** Beyond this, an accumulator of 62 bits or fewer rounds to zero. */
+  private static final int MAX_SHIFT = 62;
+
   private Rounding() {}
+
+  /** The exact left shift, or the end of the range where it does not fit: it saturates anyway. */
+  private static long shiftLeft(long acc, int shift) {
+    int spare = Long.numberOfLeadingZeros(acc < 0 ? ~acc : acc) - 1;
+    if (shift <= spare) {
+      return acc << shift;
+    }
+    return acc == 0 ? 0 : acc < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
 
   /** floor((acc + 2^(shift-1)) / 2^shift): round to nearest, ties towards plus infinity. */
   public static long shift(long acc, int shift) {
     if (shift <= 0) {
-      return acc << -shift;
+      return shiftLeft(acc, -shift);
+    }
+    if (shift > MAX_SHIFT) {
+      return 0;
     }
     return (acc + (1L << (shift - 1))) >> shift;
   }

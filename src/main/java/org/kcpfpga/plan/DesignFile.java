@@ -102,8 +102,9 @@ public final class DesignFile {
     if (rows.length > 0) {
       rows[0] *= cell.gates();
     }
+    int terms = json.positive("terms");
     try {
-      return new OperatorShape(in, rows, json.positive("terms"), ranks);
+      return new OperatorShape(in, rows, terms, ranks);
     } catch (UserError e) {
       throw new UserError(json.place() + ": " + e.getMessage(), e);
     }
@@ -116,12 +117,12 @@ public final class DesignFile {
     }
     JsonKeys bits = json.object("bits");
     bits.only(BIT_KEYS);
+    int activation = bits.positive("activation", BitWidths.DEFAULT.activation());
+    int factor = bits.positive("factor", BitWidths.DEFAULT.factor());
+    int latent = bits.positive("latent", BitWidths.DEFAULT.latent());
+    int state = bits.positive("state", BitWidths.DEFAULT.state());
     try {
-      return new BitWidths(
-          bits.positive("activation", BitWidths.DEFAULT.activation()),
-          bits.positive("factor", BitWidths.DEFAULT.factor()),
-          bits.positive("latent", BitWidths.DEFAULT.latent()),
-          bits.positive("state", BitWidths.DEFAULT.state()));
+      return new BitWidths(activation, factor, latent, state);
     } catch (UserError e) {
       throw new UserError(json.place() + ": " + e.getMessage(), e);
     }

@@ -2,6 +2,8 @@ package org.kcpfpga.report;
 
 /** Largest absolute error, and signal to quantisation noise ratio in dB. */
 public final class ErrorMeasure {
+  private static final double LIMIT_DB = 200;
+
   private double largest;
   private double signal;
   private double noise;
@@ -25,8 +27,11 @@ public final class ErrorMeasure {
     return largest;
   }
 
-  /** 10 log10(signal / noise); 200 stands for no noise at all. */
+  /** 10 log10(signal / noise), from -200 to 200; 200 stands for no noise at all. */
   public double sqnrDb() {
-    return noise == 0 ? 200 : Math.min(200, 10 * Math.log10(signal / noise));
+    if (noise == 0) {
+      return LIMIT_DB;
+    }
+    return Math.max(-LIMIT_DB, Math.min(LIMIT_DB, 10 * Math.log10(signal / noise)));
   }
 }

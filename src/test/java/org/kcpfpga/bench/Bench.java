@@ -1,66 +1,155 @@
 package org.kcpfpga.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.kcpfpga.cli.Home;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.VerilatedCore;
+import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.verilated.VerilatedOptions;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code kcp bench}: runs the benchmarks and prints rates and their ratio. */
-public final class Bench {
-  private Bench() {}
+/** {@code kcp bench}: runs the benchmarks and prints their rates and ratios. */
+@Command(name = "kcp bench", description = "Runs the benchmarks.", mixinStandardHelpOptions = true)
+final class Bench implements Callable<Integer> {
+  private static final int WARM_UPS = 3;
+  private static final int MEASUREMENTS = 5;
 
-  /** Takes {@code --json}. */
-  public static void main(String[] args) throws RunnerException, IOException {
-    boolean json = Arrays.asList(args).contains("--json");
-    if (args.length > (json ? 1 : 0)) {
-      System.err.println("kcp: bench: " + args[args.length - 1] + " (expected: --json)");
-      System.exit(2);
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--design",
+      description = "The design file that is simulated (designs/ytc-212.json).")
+  private Path design = Home.file("designs/ytc-212.json");
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "4",
+      description = "Measured seconds of each benchmark (${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--quick",
+      description = "Only show that all run: no warm-up, one short measurement, no new process.")
+  private boolean quick;
+
+  @Parameters(
+      arity = "0..1",
+      defaultValue = "Benchmark",
+      description = "Only benchmarks whose name matches this pattern.")
+  private String pattern;
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the benchmarks and ends the process with the exit code. */
+  public static void main(String[] args) {
+    System.exit(line().execute(args));
+  }
+
+  /** The command line, which tells errors in one line. */
+  static CommandLine line() {
+    CommandLine line = new CommandLine(new Bench());
+    line.setExecutionExceptionHandler(
+        (error, where, parsed) -> {
+          boolean users = error instanceof UserError;
+          where.getErr().println("kcp: " + (users ? error.getMessage() : "bench: " + error));
+          return users ? 2 : 70;
+        });
+    return line;
+  }
+
+  @Override
+  public Integer call() throws IOException, RunnerException {
+    if (seconds < 1) {
+      throw UserError.at("--seconds", seconds, "at least 1");
     }
-    Map<String, Object> values = values(run(1, 3, 3, json));
+    long begin = System.nanoTime();
+    Deployment deployment = Recording.of(design).deployment();
+    if (wanted(SimulationBenchmark.class.getName() + ".verilated")) {
+      say("building the core of " + design);
+      VerilatedCore.build(deployment, VerilatedOptions.FAST).close();
+    }
+    Path log = Files.createDirectories(Home.file("target")).resolve("bench.log");
+    say("measuring, " + seconds + " s each (log: target/bench.log)");
+    Collection<RunResult> results = run(log);
+    double took = (System.nanoTime() - begin) / 1_000_000_000.0;
+    BenchReport report = BenchReport.of(deployment.plan().design().name(), results, took);
+    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      System.out.println(mapper.writeValueAsString(values));
+      out.println(text(report));
+      out.flush();
     } else {
-      values.forEach((name, value) -> System.out.printf("%-36s %s%n", name, value));
+      report.print(out);
+    }
+    return 0;
+  }
+
+  private Collection<RunResult> run(Path log) throws RunnerException {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include(pattern)
+            .param("design", design.toString())
+            .mode(Mode.Throughput)
+            .forks(quick ? 0 : 1)
+            .warmupIterations(quick ? 0 : WARM_UPS)
+            .warmupTime(TimeValue.seconds(1))
+            .measurementIterations(quick ? 1 : MEASUREMENTS)
+            .measurementTime(TimeValue.milliseconds(quick ? 1 : 1000L * seconds / MEASUREMENTS))
+            .shouldFailOnError(true)
+            .output(log.toString());
+    try {
+      return new Runner(options.build()).run();
+    } catch (NoBenchmarksException e) {
+      throw UserError.at("pattern", pattern, "part of a benchmark's name");
     }
   }
 
-  /** One process per benchmark, rates in cycles per second. */
-  static Collection<RunResult> run(int forks, int iterations, int seconds, boolean silent)
-      throws RunnerException {
-    return new Runner(
-            new OptionsBuilder()
-                .include(SimulationBenchmark.class.getName())
-                .forks(forks)
-                .warmupIterations(iterations)
-                .warmupTime(TimeValue.seconds(seconds))
-                .measurementIterations(iterations)
-                .measurementTime(TimeValue.seconds(seconds))
-                .jvmArgsAppend("-Dkcp.home=" + System.getProperty("kcp.home", ""))
-                .verbosity(silent ? VerboseMode.SILENT : VerboseMode.NORMAL)
-                .build())
-        .run();
+  /** Whether the pattern asks for a benchmark. */
+  private boolean wanted(String benchmark) {
+    try {
+      return Pattern.compile(pattern).matcher(benchmark).find();
+    } catch (PatternSyntaxException e) {
+      throw UserError.at("pattern", pattern, "a regular expression");
+    }
   }
 
-  static Map<String, Object> values(Collection<RunResult> results) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (RunResult result : results) {
-      String name = result.getPrimaryResult().getLabel();
-      values.put(name + "CyclesPerSecond", Math.round(result.getPrimaryResult().getScore()));
+  private static String text(BenchReport report) {
+    try {
+      return new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .writeValueAsString(report);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no JSON for the report", e);
     }
-    double cycle = ((Number) values.get("cycleModelCyclesPerSecond")).doubleValue();
-    double rtl = ((Number) values.get("verilatedCyclesPerSecond")).doubleValue();
-    values.put("design", "ytc-212");
-    values.put("cycleModelOverVerilated", Math.round(1000 * cycle / rtl) / 1000.0);
-    return values;
+  }
+
+  /** On a terminal only: what takes long. */
+  private void say(String what) {
+    if (System.console() != null) {
+      spec.commandLine().getErr().println("kcp: " + what);
+    }
   }
 }

@@ -1,10 +1,14 @@
 package org.kcpfpga.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.kcpfpga.cli.Home;
 import org.kcpfpga.cycle.CycleModel;
 import org.kcpfpga.host.BeatFormat;
 import org.kcpfpga.host.Deployment;
-import org.kcpfpga.host.Frames;
+import org.kcpfpga.host.Frame;
 import org.kcpfpga.host.SampleInputs;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
@@ -14,52 +18,81 @@ import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.verilated.Beats;
 import org.kcpfpga.verilated.RecordLayout;
 
-/** The input pins of a core at full rate, cycle by cycle, to be replayed on any model of it. */
-final class Recording {
-  final Deployment deployment;
-  final int[] inputs;
-  final int cycles;
+/**
+ * The pins of a core at full rate, cycle by cycle: a beat is always offered, an output always
+ * taken.
+ *
+ * <p>It begins with reset, so that it can be replayed any number of times into the same core.
+ *
+ * @param deployment the core
+ * @param inputs input pins of all cycles
+ * @param outputs what the cycle model answered
+ */
+record Recording(Deployment deployment, int[] inputs, int[] outputs) {
+  /** Cycles of a recording, reset included. */
+  static final int CYCLES = 20_000;
 
-  private Recording(Deployment deployment, int[] inputs, int cycles) {
-    this.deployment = deployment;
-    this.inputs = inputs;
-    this.cycles = cycles;
-  }
+  /** Of the weights and the inputs. */
+  static final long SEED = 1;
 
-  /** The first cycles of a design that streams real images, or random values for other shapes. */
-  static Recording of(String name, int cycles) {
-    Design design = DesignFile.read(Path.of("designs", name + ".json"));
-    Model model = Model.random(design.cell(), design.input(), design.hidden(), 0, 1);
-    Tensor inputs = SampleInputs.of(design.inSize(), 2, 4, 1, Path.of("models/fashion/inputs.npy"));
-    Deployment deployment = Deployment.of(design, model, inputs);
-    Beats beats = new BeatFormat(deployment.plan()).pack(Frames.of(deployment, inputs));
-    return new Recording(deployment, record(deployment, beats, cycles), cycles);
-  }
+  private static final int RESET_CYCLES = 4;
+  private static final int STEPS = 5;
 
-  private static int[] record(Deployment deployment, Beats beats, int cycles) {
+  /** Records the design in a file, with random weights and sample inputs. */
+  static Recording of(Path file) {
+    Design design = DesignFile.read(file);
+    Model model = Model.random(design.cell(), design.input(), design.hidden(), 0, SEED);
+    Tensor samples =
+        SampleInputs.of(
+            design.inSize(), 1, STEPS, SEED, Home.file("models/fashion/inputs.npy"));
+    Deployment deployment = Deployment.of(design, model, samples);
+    CycleModel core = new CycleModel(deployment.plan(), deployment.quantised());
+    Beats beats = beats(deployment, samples);
+    int[] inputs = new int[CYCLES * core.inputWords()];
+    int[] outputs = new int[CYCLES * core.outputWords()];
     RecordLayout in = RecordLayout.of(TopPorts.of(deployment.plan()), true);
     RecordLayout out = RecordLayout.of(TopPorts.of(deployment.plan()), false);
-    CycleModel model = new CycleModel(deployment.plan(), deployment.quantised());
-    int[] all = new int[cycles * in.words()];
-    int[] outputs = new int[out.words()];
+    int[] pinsIn = new int[core.inputWords()];
+    int[] pinsOut = new int[core.outputWords()];
     int beat = 0;
-    for (int cycle = 0; cycle < cycles; cycle++) {
-      int[] pins = new int[in.words()];
-      boolean awake = cycle > 0;
-      pins[in.offset("aresetn")] = awake ? 1 : 0;
-      pins[in.offset("m_axis_tready")] = 1;
-      pins[in.offset("s_axis_tvalid")] = awake ? 1 : 0;
-      for (int word = 0; word < beats.words(); word++) {
-        pins[in.offset("s_axis_tdata") + word] = beats.data(beat, word);
-      }
-      pins[in.offset("s_axis_tlast")] = beats.last(beat) ? 1 : 0;
-      pins[in.offset("s_axis_tuser")] = beats.user(beat);
-      System.arraycopy(pins, 0, all, cycle * in.words(), in.words());
-      model.run(1, pins, outputs);
-      if (awake && outputs[out.offset("s_axis_tready")] == 1) {
+    for (int cycle = 0; cycle < CYCLES; cycle++) {
+      boolean awake = cycle >= RESET_CYCLES;
+      drive(pinsIn, in, awake, beats, beat);
+      core.run(1, pinsIn, pinsOut);
+      if (awake && pinsOut[out.offset("s_axis_tready")] == 1) {
         beat = (beat + 1) % beats.size();
       }
+      System.arraycopy(pinsIn, 0, inputs, cycle * pinsIn.length, pinsIn.length);
+      System.arraycopy(pinsOut, 0, outputs, cycle * pinsOut.length, pinsOut.length);
     }
-    return all;
+    return new Recording(deployment, inputs, outputs);
+  }
+
+  private static Beats beats(Deployment deployment, Tensor samples) {
+    int size = deployment.model().inSize();
+    List<Frame> frames = new ArrayList<>();
+    for (int step = 0; step < STEPS; step++) {
+      int[] x = new int[size];
+      for (int j = 0; j < size; j++) {
+        x[j] = deployment.quantised().quantiseInput(samples.values()[step * size + j]);
+      }
+      frames.add(new Frame(x, step == 0));
+    }
+    return new BeatFormat(deployment.plan()).pack(frames);
+  }
+
+  private static void drive(int[] pins, RecordLayout in, boolean awake, Beats beats, int beat) {
+    Arrays.fill(pins, 0);
+    if (!awake) {
+      return;
+    }
+    pins[in.offset("aresetn")] = 1;
+    pins[in.offset("m_axis_tready")] = 1;
+    pins[in.offset("s_axis_tvalid")] = 1;
+    pins[in.offset("s_axis_tlast")] = beats.last(beat) ? 1 : 0;
+    pins[in.offset("s_axis_tuser")] = beats.user(beat);
+    for (int word = 0; word < beats.words(); word++) {
+      pins[in.offset("s_axis_tdata") + word] = beats.data(beat, word);
+    }
   }
 }

@@ -1,11 +1,12 @@
 package org.kcpfpga.bench;
 
+import java.nio.file.Path;
 import org.kcpfpga.cycle.CycleModel;
+import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.VerilatedCore;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.VerilatedOptions;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -13,47 +14,84 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Cycles per second of the cycle model and of the Verilated core, on the same pins. */
-@State(Scope.Thread)
+/** Simulated cycles per second: the same recorded input pins into both implementations. */
 public class SimulationBenchmark {
-  static final int CYCLES = 20_000;
 
-  /** Named design. */
-  @Param({"ytc-212"})
-  public String design;
+  /** The recording, and room for what a core answers to it. */
+  @State(Scope.Benchmark)
+  public static class Replay {
+    /** A design file. */
+    @Param("designs/ytc-212.json")
+    public String design = "designs/ytc-212.json";
 
-  private Recording recording;
-  private CycleModel cycleModel;
-  private VerilatedModel verilated;
-  private int[] fromCycleModel;
-  private int[] fromVerilated;
+    Recording recording;
+    int[] outputs;
 
-  /** Records the pins, and builds both models. */
-  @Setup(Level.Trial)
-  public void build() {
-    recording = Recording.of(design, CYCLES);
-    cycleModel = new CycleModel(recording.deployment.plan(), recording.deployment.quantised());
-    verilated = VerilatedCore.build(recording.deployment, VerilatedOptions.FAST);
-    fromCycleModel = new int[CYCLES * cycleModel.outputWords()];
-    fromVerilated = new int[CYCLES * verilated.outputs().words()];
+    @Setup
+    public void record() {
+      recording = Recording.of(Path.of(design));
+      outputs = new int[recording.outputs().length];
+    }
   }
 
-  @TearDown(Level.Trial)
-  public void close() {
-    verilated.close();
+  /** The cycle model. */
+  @State(Scope.Benchmark)
+  public static class Software {
+    CycleModel core;
+
+    @Setup
+    public void create(Replay replay) {
+      Deployment deployment = replay.recording.deployment();
+      core = new CycleModel(deployment.plan(), deployment.quantised());
+    }
+  }
+
+  /** The Verilated core. */
+  @State(Scope.Benchmark)
+  public static class Rtl {
+    VerilatedModel core;
+
+    @Setup
+    public void build(Replay replay) {
+      core = VerilatedCore.build(replay.recording.deployment(), VerilatedOptions.FAST);
+    }
+
+    @TearDown
+    public void close() {
+      core.close();
+    }
   }
 
   @Benchmark
-  @OperationsPerInvocation(CYCLES)
-  public int[] cycleModel() {
-    cycleModel.run(CYCLES, recording.inputs, fromCycleModel);
-    return fromCycleModel;
+  @OperationsPerInvocation(Recording.CYCLES)
+  public int[] cycleModel(Replay replay, Software software) {
+    software.core.run(Recording.CYCLES, replay.recording.inputs(), replay.outputs);
+    return replay.outputs;
   }
 
   @Benchmark
-  @OperationsPerInvocation(CYCLES)
-  public int[] verilated() {
-    verilated.run(CYCLES, recording.inputs, fromVerilated);
-    return fromVerilated;
+  @OperationsPerInvocation(Recording.CYCLES)
+  public int[] verilated(Replay replay, Rtl rtl) {
+    rtl.core.run(Recording.CYCLES, replay.recording.inputs(), replay.outputs);
+    return replay.outputs;
+  }
+
+  /** What the pins alone cost: all input words are read, all output words written, no core. */
+  @Benchmark
+  @OperationsPerInvocation(Recording.CYCLES)
+  public int[] baseline(Replay replay) {
+    int[] inputs = replay.recording.inputs();
+    int words = inputs.length / Recording.CYCLES;
+    int answers = replay.outputs.length / Recording.CYCLES;
+    for (int cycle = 0; cycle < Recording.CYCLES; cycle++) {
+      int mixed = 0;
+      for (int word = 0; word < words; word++) {
+        mixed ^= inputs[cycle * words + word];
+      }
+      for (int word = 0; word < answers; word++) {
+        replay.outputs[cycle * answers + word] = mixed;
+      }
+    }
+    return replay.outputs;
   }
 }

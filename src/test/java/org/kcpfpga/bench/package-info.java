@@ -1,6 +1,8 @@
 /**
- * The benchmarks behind {@code kcp bench}: JMH, always as ratios of two rows of one run.
+ * Benchmarks, started by {@code ./kcp bench}.
  *
- * <p>Test scope, because users of the library do not need them.
+ * <p>In: a design of the repository and its images. Out: a table or one JSON object of rates and
+ * their ratios. Separate because it measures and judges nothing; it lies among the tests so that
+ * the toolkit itself does not carry JMH.
  */
 package org.kcpfpga.bench;

@@ -2,94 +2,100 @@ package org.kcpfpga.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 
 class FashionMnistTest {
-  private static final int IMAGE = 28 * 28;
+  private static final String IMAGES = "t10k-images-idx3-ubyte";
+  private static final String LABELS = "t10k-labels-idx1-ubyte";
 
   @TempDir Path folder;
 
-  private void images(int said, int there) throws IOException {
-    ByteBuffer file = ByteBuffer.allocate(16 + there * IMAGE);
-    file.putInt(0x00000803).putInt(said).putInt(28).putInt(28);
-    for (int i = 0; i < there * IMAGE; i++) {
-      file.put((byte) i);
-    }
-    Files.write(folder.resolve("t10k-images-idx3-ubyte"), file.array());
+  @Test
+  void theFirst200TestImagesOfTheDebianPackageAreTheRepositorysSamples() {
+    assumeTrue(
+        Files.isDirectory(FashionMnist.DEBIAN), "Debian's dataset-fashion-mnist: not installed");
+    LabelledInputs all = FashionMnist.read(FashionMnist.DEBIAN);
+    Tensor inputs = Npy.read(Path.of("models/fashion/inputs.npy"));
+    Tensor labels = Npy.read(Path.of("models/fashion/labels.npy"));
+
+    assertThat(all.inputs().shape()).containsExactly(10_000, 7, 112);
+    assertThat(all.labels().shape()).containsExactly(10_000);
+    assertThat(Arrays.copyOf(all.inputs().values(), inputs.size())).isEqualTo(inputs.values());
+    assertThat(Arrays.copyOf(all.labels().values(), 200)).isEqualTo(labels.values());
   }
 
-  private void labels(int magic, int... labels) throws IOException {
-    ByteBuffer file = ByteBuffer.allocate(8 + labels.length);
-    file.putInt(magic).putInt(labels.length);
-    for (int label : labels) {
-      file.put((byte) label);
-    }
-    Path path = folder.resolve("t10k-labels-idx1-ubyte.gz");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(path))) {
-      out.write(file.array());
-    }
+  @Test
+  void fourImageRowsBecomeOneStepAndPixelsNumbersFrom0To1() {
+    byte[] pixels = new byte[2 * 784];
+    pixels[0] = (byte) 255;
+    pixels[3 * 28 + 5] = 51;
+    pixels[784 + 4 * 28 + 1] = (byte) 204;
+    images(2, pixels);
+    labels((byte) 9, (byte) 0);
+
+    LabelledInputs read = FashionMnist.read(folder);
+
+    assertThat(read.inputs().shape()).containsExactly(2, 7, 112);
+    assertThat(read.inputs().at(0, 0, 0)).isEqualTo(1);
+    assertThat(read.inputs().at(0, 0, 89)).isEqualTo(0.2f);
+    assertThat(read.inputs().at(1, 1, 1)).isEqualTo(0.8f);
+    assertThat(Arrays.stream(read.inputs().values()).sum()).isEqualTo(1d + 0.2f + 0.8f);
+    assertThat(read.labels().values()).containsExactly(9, 0);
   }
 
-  private void refused(String... parts) {
+  @Test
+  void compressedFilesAreTakenBeforePlainOnes() {
+    images(1, new byte[784]);
+    IdxBytes.file(folder, LABELS, IdxBytes.of(new int[] {1}, (byte) 3));
+    IdxBytes.file(folder, LABELS + ".gz", IdxBytes.gzip(IdxBytes.of(new int[] {1}, (byte) 4)));
+
+    assertThat(FashionMnist.read(folder).labels().values()).containsExactly(4);
+  }
+
+  @Test
+  void aMissingFileIsNamedWithThePackageThatHasIt() {
+    refuse(IMAGES + ".gz: no such file (expected: as in Debian's package dataset-fashion-mnist)");
+    images(1, new byte[784]);
+    refuse(LABELS + ".gz: no such file");
+  }
+
+  @Test
+  void countsThatDifferAreRefused() {
+    images(2, new byte[2 * 784]);
+    labels((byte) 1, (byte) 2, (byte) 3);
+    refuse(LABELS + ": 3 labels (expected: 2, one an image)");
+  }
+
+  @Test
+  void otherImagesAndOtherClassesAreRefused() {
+    labels((byte) 1, (byte) 10);
+    IdxBytes.file(folder, IMAGES, IdxBytes.of(new int[] {2, 1, 3}, new byte[6]));
+    refuse(IMAGES + ": image: 1 x 3 (expected: 28 x 28 pixels)");
+    images(2, new byte[2 * 784]);
+    refuse(LABELS + "[1]: 10 (expected: a class, below 10)");
+  }
+
+  private void images(int count, byte[] pixels) {
+    IdxBytes.file(folder, IMAGES, IdxBytes.of(new int[] {count, 28, 28}, pixels));
+  }
+
+  private void labels(byte... labels) {
+    IdxBytes.file(folder, LABELS, IdxBytes.of(new int[] {labels.length}, labels));
+  }
+
+  private void refuse(String message) {
     assertThatThrownBy(() -> FashionMnist.read(folder))
         .isInstanceOf(UserError.class)
-        .hasMessageContainingAll(parts);
-  }
-
-  @Test
-  void fourImageRowsMakeAStepAndPixelsAreDividedBy255() throws IOException {
-    images(2, 2);
-    labels(0x00000801, 7, 9);
-    FashionMnist.Labelled set = FashionMnist.read(folder);
-    assertThat(set.inputs().shape()).containsExactly(2, 7, 112);
-    assertThat(set.labels().values()).containsExactly(7, 9);
-    // byte number 3 * 784 / 4 .. : step 1 of image 0 begins with byte 112, step 3 with byte 336 -
-    // 256
-    assertThat(set.inputs().at(0, 1, 0)).isCloseTo(112 / 255.0, within(1e-7));
-    assertThat(set.inputs().at(0, 3, 0)).isCloseTo(80 / 255.0, within(1e-7));
-  }
-
-  @Test
-  void brokenSetsAreRefused() throws IOException {
-    refused("t10k-images-idx3-ubyte", "no such file");
-    images(2, 1);
-    labels(0x00000801, 7, 9);
-    refused("t10k-images-idx3-ubyte", "truncated");
-    images(1, 1);
-    refused("labels: 2", "1, one each");
-    labels(0x00000803, 7);
-    refused("magic: 00000803", "00000801");
-    images(Integer.MAX_VALUE, 1);
-    refused("size: too large");
-  }
-
-  @Test
-  void clipsMoveTheEnlargedImageToTheRight() {
-    // One white pixel column on the left: 1 at x = 0, falling to 0 at x = 119 / 27 = 4.4
-    double[] pixels = new double[IMAGE];
-    for (int row = 0; row < 28; row++) {
-      pixels[row * 28] = 1;
-    }
-    Tensor clips = VideoClips.of(Tensor.of(new int[] {1, 28, 28}, pixels), 1, 2);
-    assertThat(clips.shape()).containsExactly(1, 2, 57600);
-    // row 0, column 0, channels: gains 1, 0.85, 0.7
-    assertThat(clips.at(0, 0, 0)).isEqualTo(1);
-    assertThat(clips.at(0, 0, 1)).isCloseTo(0.85, within(1e-12));
-    // column 1: 1 - 27 / 119
-    assertThat(clips.at(0, 0, 3)).isCloseTo(1 - 27 / 119.0, within(1e-12));
-    // one step later the image begins at column 6
-    assertThat(clips.at(0, 1, 0)).isZero();
-    assertThat(clips.at(0, 1, 18)).isEqualTo(1);
+        .hasMessageStartingWith(folder.toString())
+        .hasMessageContaining(message);
   }
 }
