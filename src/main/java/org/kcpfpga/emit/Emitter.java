@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,9 +49,22 @@ public final class Emitter {
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw UserError.at(folder.toString(), "cannot be written", "a folder to write into");
     }
+    refuseFoldersInTheWay(design, folder);
     for (Map<String, String> files :
-        java.util.List.of(design.verilog(), design.images(), design.documents())) {
+        List.of(design.verilog(), design.images(), design.documents())) {
       files.forEach((name, text) -> writeFile(folder.resolve(name), text));
+    }
+  }
+
+  /** Looks before the first file is written, so that nothing is left half-written. */
+  private static void refuseFoldersInTheWay(EmittedDesign design, Path folder) {
+    for (Map<String, String> files :
+        List.of(design.verilog(), design.images(), design.documents())) {
+      for (String name : files.keySet()) {
+        if (Files.isDirectory(folder.resolve(name))) {
+          throw UserError.at(folder.resolve(name).toString(), "a folder", "no folder in the way");
+        }
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.kcp.OperatorShape;
@@ -88,8 +89,7 @@ public final class DesignFile {
   }
 
   private static CellKind cell(JsonKeys json) {
-    List<String> labels =
-        java.util.Arrays.stream(CellKind.values()).map(CellKind::jsonName).toList();
+    List<String> labels = Arrays.stream(CellKind.values()).map(CellKind::jsonName).toList();
     String label = json.text("cell", labels);
     return CellKind.values()[labels.indexOf(label)];
   }
@@ -99,6 +99,11 @@ public final class DesignFile {
     int[] in = json.positives("in");
     int[] rows = json.positives("out");
     int[] ranks = json.positives("ranks");
+    boolean modes = in.length >= 1 && in.length <= OperatorShape.MAX_MODES;
+    if (modes && rows.length != in.length) {
+      throw UserError.at(
+          json.place("out"), Arrays.toString(rows), in.length + " modes, as many as in");
+    }
     if (rows.length > 0) {
       rows[0] *= cell.gates();
     }

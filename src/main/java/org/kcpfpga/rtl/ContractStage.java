@@ -35,7 +35,7 @@ final class ContractStage extends Datapath {
     credits.bool("spend").drive(emits);
     outputBool("in_pop").drive(issue.fire().and(issue.lastFold()));
 
-    List<Signed> products = products(issue, data);
+    List<Signed> products = products(core, issue, data);
     Bits sums = accumulate(issue, products);
     Requantiser.Format format =
         new Requantiser.Format(
@@ -91,13 +91,13 @@ final class ContractStage extends Datapath {
     return base.plus(fold.value()).wrapTo(width).named("factor_address");
   }
 
-  private List<Signed> products(Issue issue, Bits data) {
+  private List<Signed> products(Core core, Issue issue, Bits data) {
     Rom memory =
         rom(
             "factors",
             plan.factorEntries() * plan.factorBits(),
             plan.factorWords(),
-            FactorImages.name(plan));
+            FactorImages.name(core, plan));
     Bits factors = memory.read(issue.factor(), issue.fire()).named("factor_word");
     int tokenBits = plan.beatTokens() * plan.inputBits();
     Bits operand = register("operand", tokenBits);

@@ -136,7 +136,7 @@ final class ExpandStage extends Datapath {
             "factors",
             plan.factorEntries() * plan.factorBits(),
             plan.factorWords(),
-            FactorImages.name(plan));
+            FactorImages.name(core, plan));
     Bits factors = memory.read(issue.factor(), issue.fire()).named("factor_word");
     int contextsPerTerm = plan.contextLanes() / plan.termsPerWord();
     int gates = plan.gateLanes();

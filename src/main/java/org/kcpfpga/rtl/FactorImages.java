@@ -9,6 +9,7 @@ import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Stage;
 
 /** The words of every memory: factors, bias and tables, in the order in which the stages read. */
 public final class FactorImages {
@@ -28,12 +29,9 @@ public final class FactorImages {
     return new FactorImages(core).build();
   }
 
-  static String name(ContractPlan plan) {
-    return plan.name() + "_factors";
-  }
-
-  static String name(ExpandPlan plan) {
-    return plan.name() + "_factors";
+  /** Named like the modules, so that the images of two cores on one chip stay apart. */
+  static String name(Core core, Stage plan) {
+    return core.module(plan.name() + "_factors");
   }
 
   private List<MemoryImage> build() {
@@ -69,7 +67,7 @@ public final class FactorImages {
         }
       }
     }
-    images.add(words.image(name(plan)));
+    images.add(words.image(name(core, plan)));
   }
 
   /** Address (o, term block, gate block unless gated, reduction block). */
@@ -85,7 +83,7 @@ public final class FactorImages {
         }
       }
     }
-    images.add(words.image(name(plan)));
+    images.add(words.image(name(core, plan)));
   }
 
   /** Entries (term of the word, gate unless gated, reduction lane). */
@@ -118,7 +116,7 @@ public final class FactorImages {
       }
       words.end();
     }
-    images.add(words.image(BIAS));
+    images.add(words.image(core.module(BIAS)));
   }
 
   /** Address segment, entries value at its start and rise over it. */
@@ -130,7 +128,7 @@ public final class FactorImages {
       BigInteger base = Words.unsigned(table.base()[i], latent);
       words.add(Words.unsigned(table.slope()[i], slopeBits).shiftLeft(latent).or(base));
     }
-    images.add(new MemoryImage(name, latent + slopeBits, words));
+    images.add(new MemoryImage(core.module(name), latent + slopeBits, words));
   }
 
   /** Packs entries into words, the first entry lowest. */

@@ -21,7 +21,11 @@ final class GateFunction extends Datapath {
     Signed argument = inputSigned("argument", bits);
     Bits segment = argument.slice(bits - 1, rest);
     Bits entry =
-        rom("segments", bits + slopeBits, 1 << ActivationTable.segmentBits(bits), image)
+        rom(
+                "segments",
+                bits + slopeBits,
+                1 << ActivationTable.segmentBits(bits),
+                core.module(image))
             .read(segment, Bool.of(true))
             .named("entry");
     Signed base = token(entry, 0, bits);

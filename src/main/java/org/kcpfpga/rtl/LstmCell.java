@@ -83,7 +83,7 @@ final class LstmCell extends Datapath {
   /** pre = round(Wx + Wh + b), at rank 3. */
   private List<Signed> preActivations(Bool fire, Bits element, Bits inputData, Bits hiddenData) {
     Bits bias =
-        rom("bias", plan.gates() * bits.latent(), plan.size(), FactorImages.BIAS)
+        rom("bias", plan.gates() * bits.latent(), plan.size(), core.module(FactorImages.BIAS))
             .read(element, fire)
             .named("bias_word");
     Bits x = delay(inputData.slice(inputData.width() - 2, 0), 1, "input_rank");

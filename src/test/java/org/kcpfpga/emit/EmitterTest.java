@@ -43,7 +43,7 @@ class EmitterTest {
       assertThat(folder.resolve(name)).hasContent(all.get(name));
     }
     assertThat(design.documents().keySet())
-        .containsExactly("plan.json", "registers.md", "tiny_core.f");
+        .containsExactly("lint.vlt", "plan.json", "registers.md", "tiny_core.f");
     assertThat(design.ports()).isEqualTo(TopPorts.of(EmittedCores.core("tiny").plan()));
   }
 
@@ -131,6 +131,15 @@ class EmitterTest {
     assertThatThrownBy(() -> Emitter.write(design, proc))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith(proc.toString());
+  }
+
+  @Test
+  void aFolderInPlaceOfAFileIsSeenBeforeAnythingIsWritten() throws IOException {
+    Files.createDirectories(folder.resolve("registers.md"));
+    assertThatThrownBy(() -> Emitter.write(design, folder))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("registers.md");
+    assertThat(names(folder)).containsExactly("registers.md");
   }
 
   private void refused(Path out, String message) {

@@ -3,6 +3,9 @@ package org.kcpfpga.fixed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -130,13 +133,66 @@ class QuantiserTest {
   }
 
   @Test
+  void theLastHiddenVectorIsSeenToo() {
+    Design design = RandomDesigns.design(RandomDesigns.random("QuantiserTest last", 5));
+    Tensor sample = RandomDesigns.inputs(new SplittableRandom(1), 1, 1, design.inSize());
+    // the core contracts h behind every step, also behind the last of a sequence
+    double[] seen = Ranges.of(model(design, 1), sample).hidden().contract();
+    assertThat(seen[seen.length - 1]).isPositive();
+  }
+
+  @Test
+  void theJointSumFitsALongHoweverSmallTheFactors() {
+    Design design =
+        RandomDesigns.design(
+            new int[] {3, 2, 2},
+            new int[] {2, 2, 2},
+            new int[] {2, 2, 2},
+            1,
+            2,
+            1,
+            BitWidths.DEFAULT);
+    Model model = model(design, 1);
+    Model small =
+        new Model(
+            model.cell(),
+            small(model.input()),
+            small(model.hidden()),
+            model.bias(),
+            null,
+            null,
+            null);
+    Tensor samples = RandomDesigns.inputs(new SplittableRandom(1), 1, 3, design.inSize());
+    QuantisedModel quantised = Quantiser.quantise(small, design.bits(), samples);
+    int sumBits = design.bits().latent() + design.bits().factor() + 1;
+    int joint = quantised.scales().jointBits(sumBits, sumBits, design.bits().latent());
+    assertThat(joint).isLessThanOrEqualTo(64);
+  }
+
+  /** Every factor a thousandth of what it was. */
+  private static KcpOperator small(KcpOperator operator) {
+    List<Tensor> u = new ArrayList<>();
+    List<Tensor> v = new ArrayList<>();
+    for (int mode = 1; mode <= operator.shape().modes(); mode++) {
+      u.add(small(operator.u(mode)));
+      v.add(small(operator.v(mode)));
+    }
+    return new KcpOperator(operator.shape(), u, v);
+  }
+
+  private static Tensor small(Tensor factor) {
+    double[] values = Arrays.stream(factor.values()).map(value -> value / 1000).toArray();
+    return Tensor.of(factor.shape(), values);
+  }
+
+  @Test
   void samplesOfAnotherLengthAreRefused() {
     Design design = RandomDesigns.design(RandomDesigns.random("QuantiserTest length", 4));
     Tensor samples = Tensor.zeros(1, 1, design.inSize() + 1);
     assertThatThrownBy(() -> Quantiser.quantise(model(design, 1), design.bits(), samples))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("samples")
-        .hasMessageContaining("expected: shape [1, 1, " + design.inSize() + "]");
+        .hasMessageContaining("expected: shape [any, any, " + design.inSize() + "]");
   }
 
   @Test

@@ -125,10 +125,16 @@ class DesignFileTest {
   @Test
   void termsAndWidthsOfAnotherTypeAreNamedToo() {
     refusedMentioning(without("\"terms\": 1,"), "d.json: ", "hidden.terms: missing (expected: a");
-    refusedMentioning(
-        with("\"terms\": 1", "\"terms\": true"), "d.json: ", "hidden.terms: true (");
+    refusedMentioning(with("\"terms\": 1", "\"terms\": true"), "d.json: ", "hidden.terms: true (");
     refusedMentioning(
         with("\"state\": 12", "\"state\": \"wide\""), "d.json: ", "bits.state: \"wide\" (");
+  }
+
+  @Test
+  void thePlaceOfAMistakeStandsOnce() {
+    refused(without("\"terms\": 1,"), "d.json: hidden.terms: missing (expected: a whole");
+    refused(with("\"terms\": 1", "\"terms\": true"), "d.json: hidden.terms: true (");
+    refused(with("\"state\": 12", "\"state\": \"wide\""), "d.json: bits.state: \"wide\" (");
   }
 
   @Test
@@ -159,6 +165,12 @@ class DesignFileTest {
   @ValueSource(strings = {"", " ", "\n"})
   void anEmptyFileIsRefused(String text) {
     refusedMentioning(text, "d.json", "(expected: ");
+    refusedMentioning(text, "d.json: empty (expected: ");
+  }
+
+  @Test
+  void aListOfAnotherLengthIsNamedByItsKeyWithItsValue() {
+    refused(with("[2, 3]", "[6]"), "d.json: input.out: [6] (expected: 2 modes");
   }
 
   @ParameterizedTest
@@ -209,7 +221,7 @@ class DesignFileTest {
 
   @Test
   void listsOfAnotherLengthAreRefused() {
-    refusedMentioning(with("[2, 3]", "[6]"), "d.json: input: ", "expected: 2 modes");
+    refusedMentioning(with("[2, 3]", "[6]"), "d.json: input.out: [6]", "expected: 2 modes");
     refusedMentioning(with("[2, 1]", "[2, 1, 1]"), "d.json: input: ranks: [2, 1, 1]", "2 modes");
     refusedMentioning(with("[3, 12]", "[]"), "d.json: input: in: []", "1 to 6 modes");
     refusedMentioning(with("[3, 12]", "[1, 1, 1, 1, 1, 3, 12]"), "d.json: input: in: [1, ", "6");

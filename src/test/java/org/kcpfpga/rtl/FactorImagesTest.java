@@ -171,7 +171,11 @@ class FactorImagesTest {
   private static Map<String, MemoryImage> byName(Core core) {
     return FactorImages.of(core).stream()
         .collect(
-            Collectors.toMap(MemoryImage::name, Function.identity(), (a, b) -> b, TreeMap::new));
+            Collectors.toMap(
+                image -> image.name().replace(core.top().replaceFirst("core$", ""), ""),
+                Function.identity(),
+                (a, b) -> b,
+                TreeMap::new));
   }
 
   /** 18 bits everywhere: room for 2^18 different entries. */
