@@ -46,7 +46,10 @@ final class GenerateCommand extends ReportCommand {
     }
     Design read = DesignFile.read(design);
     Model weights = Source.model(model, read, seed);
-    Tensor inputs = calibrate == null ? Source.samples(read, 2, 4, seed) : Source.inputs(calibrate, read.inSize());
+    Tensor inputs =
+        calibrate == null
+            ? Source.samples(read, 2, 4, seed)
+            : Source.inputs(calibrate, read.inSize());
     Deployment deployment = Source.deployment(read, weights, inputs);
     EmittedDesign emitted = Emitter.emit(deployment.core());
     Emitter.write(emitted, folder);

@@ -16,8 +16,8 @@ public final class Quantiser {
   private static final int MAX_ALIGN = 10;
 
   /**
-   * The most fraction bits of an exact sum. Smaller sums than 2^-24 move no pre-activation, and with
-   * this bound every aligned sum stays far below 64 bits.
+   * The most fraction bits of an exact sum. Smaller sums than 2^-24 move no pre-activation, and
+   * with this bound every aligned sum stays far below 64 bits.
    */
   private static final int MAX_FRACTION = 24;
 
@@ -54,8 +54,7 @@ public final class Quantiser {
   private QuantisedModel quantise() {
     int inputFraction = fraction(ranges.inputs(), bits.activation());
     int hiddenFraction = bits.hiddenFraction();
-    QuantisedOperator input =
-        operator(model.input(), ranges.input(), inputFraction, MAX_FRACTION);
+    QuantisedOperator input = operator(model.input(), ranges.input(), inputFraction, MAX_FRACTION);
     QuantisedOperator hidden =
         operator(model.hidden(), ranges.hidden(), hiddenFraction, input.sumFraction() + MAX_ALIGN);
     if (input.sumFraction() > hidden.sumFraction() + MAX_ALIGN) {
@@ -68,8 +67,7 @@ public final class Quantiser {
         Math.max(
             sumFraction - MAX_BIAS_ALIGN,
             Math.min(sumFraction, fraction(largestBias, bits.latent())));
-    int stateFraction =
-        Math.min(MAX_FRACTION, fraction(ranges.state(), bits.state() - HEADROOM));
+    int stateFraction = Math.min(MAX_FRACTION, fraction(ranges.state(), bits.state() - HEADROOM));
     return new QuantisedModel(
         model.cell(),
         bits,

@@ -20,8 +20,7 @@ public final class ImageData {
    */
   public static Tensor read(Path npy) {
     Tensor all = Npy.read(npy);
-    boolean images =
-        all.rank() >= 2 && all.size() > 0 && all.size() == all.extent(0) * SIDE * SIDE;
+    boolean images = all.rank() >= 2 && all.size() > 0 && all.size() == all.extent(0) * SIDE * SIDE;
     if (!images) {
       throw UserError.at(npy.toString(), all, "images of 28 x 28 pixels, at least one");
     }

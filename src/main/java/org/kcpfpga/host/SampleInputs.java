@@ -55,8 +55,7 @@ public final class SampleInputs {
       throw UserError.at("input size", size, "at least 1");
     }
     if (Tensor.sizeOf(sequences, steps, size) > Integer.MAX_VALUE - 8) {
-      throw UserError.at(
-          "inputs", sequences + " x " + steps + " x " + size, "below 2^31 values");
+      throw UserError.at("inputs", sequences + " x " + steps + " x " + size, "below 2^31 values");
     }
   }
 }

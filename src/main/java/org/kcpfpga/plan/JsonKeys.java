@@ -18,7 +18,10 @@ final class JsonKeys {
     this.path = path;
     this.node = node;
     if (node == null || !node.isObject()) {
-      throw UserError.at(place(), node == null ? "missing" : node.isMissingNode() ? "empty" : node.toString(), "an object");
+      throw UserError.at(
+          place(),
+          node == null ? "missing" : node.isMissingNode() ? "empty" : node.toString(),
+          "an object");
     }
   }
 

@@ -11,9 +11,12 @@ final class PlanHash {
 
   /** First four bytes of the SHA-256 of the plan's text; records print all their components. */
   static int of(AcceleratorPlan plan) {
-    String text = plan.pipeline().stages()
-            + "|" + new java.util.TreeMap<>(plan.pipeline().channels())
-            + "|" + plan.design().outputLanes();
+    String text =
+        plan.pipeline().stages()
+            + "|"
+            + new java.util.TreeMap<>(plan.pipeline().channels())
+            + "|"
+            + plan.design().outputLanes();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -35,7 +35,11 @@ record BenchReport(
     results.forEach(result -> rates.add(rate(result)));
     rates.sort(Comparator.comparing(Rate::name));
     Map<String, Double> ratios = new LinkedHashMap<>();
-    ratio(ratios, "cycleModelToVerilated", rates, SIMULATION + "cycleModel",
+    ratio(
+        ratios,
+        "cycleModelToVerilated",
+        rates,
+        SIMULATION + "cycleModel",
         SIMULATION + "verilated");
     ratio(ratios, "factoredToDense", rates, OPERATOR + "factored", OPERATOR + "dense");
     return new BenchReport(design, Recording.SEED, Recording.CYCLES, rates, ratios, seconds);

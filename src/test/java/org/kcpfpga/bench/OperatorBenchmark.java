@@ -13,8 +13,7 @@ import org.openjdk.jmh.annotations.State;
 public class OperatorBenchmark {
   /** 256 x 2304 weights in 94 parameters: small enough for the matrix to fit the caches. */
   static final OperatorShape SHAPE =
-      new OperatorShape(
-          new int[] {4, 8, 8, 9}, new int[] {8, 4, 4, 2}, 1, new int[] {2, 2, 2, 2});
+      new OperatorShape(new int[] {4, 8, 8, 9}, new int[] {8, 4, 4, 2}, 1, new int[] {2, 2, 2, 2});
 
   KcpOperator operator;
   double[] matrix;

@@ -43,8 +43,7 @@ record Recording(Deployment deployment, int[] inputs, int[] outputs) {
     Design design = DesignFile.read(file);
     Model model = Model.random(design.cell(), design.input(), design.hidden(), 0, SEED);
     Tensor samples =
-        SampleInputs.of(
-            design.inSize(), 1, STEPS, SEED, Home.file("models/fashion/inputs.npy"));
+        SampleInputs.of(design.inSize(), 1, STEPS, SEED, Home.file("models/fashion/inputs.npy"));
     Deployment deployment = Deployment.of(design, model, samples);
     CycleModel core = new CycleModel(deployment.plan(), deployment.quantised());
     Beats beats = beats(deployment, samples);

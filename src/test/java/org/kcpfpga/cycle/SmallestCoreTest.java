@@ -78,8 +78,8 @@ class SmallestCoreTest {
   }
 
   /**
-   * x = (-128, -128): 2 * 128 * 128 is one above the largest latent. 32767 * 127 clips in all;
-   * so does i * g / 2^4; o * tanh(c) / 2^21 rounds to 128. Ranks count from the cell's issue in 12.
+   * x = (-128, -128): 2 * 128 * 128 is one above the largest latent. 32767 * 127 clips in all; so
+   * does i * g / 2^4; o * tanh(c) / 2^21 rounds to 128. Ranks count from the cell's issue in 12.
    */
   @Test
   void saturationsCountInTheCyclesWorkedByHand() {

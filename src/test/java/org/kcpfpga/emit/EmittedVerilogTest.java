@@ -31,8 +31,7 @@ class EmittedVerilogTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
+  @ValueSource(strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
   void verilatorHasNothingToSayButWhatIsWaived(String name) {
     Tools.require("verilator");
     EmittedDesign design = EmittedCores.emitted(name);
