@@ -64,6 +64,7 @@ public final class Planner {
   }
 
   private AcceleratorPlan evaluated(Pipeline pipeline) {
+    Limits.check(design, pipeline);
     return new AcceleratorPlan(design, pipeline, Timing.of(pipeline));
   }
 

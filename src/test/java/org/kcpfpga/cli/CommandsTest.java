@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.Tools;
+import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -200,5 +201,48 @@ class CommandsTest {
     refused(all("--stall: 1.5"), "cosim", "designs/tiny.json", "--stall", "1.5");
     err.getBuffer().setLength(0);
     refused(all("--vectors: 0"), "cosim", "designs/tiny.json", "--vectors", "0");
+  }
+
+  @Test
+  void aFrontThatNoToolTakesIsRefusedByThePlan() throws IOException {
+    String text = Files.readString(Path.of("designs/tiny.json"));
+    Path file = folder.resolve("d.json");
+    Files.writeString(file, text.replace("[3, 4]", "[3, 65536]"));
+    refused(all("design tiny: inputLanes: 2", "65536 bits"), "plan", file.toString());
+  }
+
+  @Test
+  void anInputThatIsNotFiniteIsRefused() throws IOException {
+    double[] values = new double[112];
+    values[5] = Double.NaN;
+    Path file = folder.resolve("x.npy");
+    Tensor nan = Tensor.of(new int[] {1, 1, 112}, values);
+    org.kcpfpga.tensor.Npy.writeFloat32(file, nan);
+    refused(
+        all("x.npy[5]: NaN"),
+        "run",
+        "--model",
+        MODEL,
+        "--input",
+        file.toString(),
+        "-o",
+        folder + "/y.npy");
+  }
+
+  @Test
+  void labelsThatAreNoClassesAreRefused() throws IOException {
+    double[] values = new double[200];
+    values[7] = 10;
+    Path file = folder.resolve("l.npy");
+    org.kcpfpga.tensor.Npy.writeInt64(file, Tensor.of(new int[] {200}, values));
+    refused(
+        all("l.npy[7]: 10.0", "0 to 9"),
+        "compare",
+        "--input",
+        INPUTS,
+        "--labels",
+        file.toString(),
+        "--engine",
+        "fixed");
   }
 }

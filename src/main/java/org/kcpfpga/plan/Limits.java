@@ -1,0 +1,40 @@
+package org.kcpfpga.plan;
+
+import org.kcpfpga.tensor.UserError;
+
+/** What the generator refuses to build: words that no tool takes, arrays that no chip holds. */
+final class Limits {
+  /** Bits of the widest signal inside a core. */
+  static final int WORD_BITS = 1 << 16;
+
+  /** Multipliers of the largest front. */
+  static final int MULTIPLIERS = 1 << 16;
+
+  private Limits() {}
+
+  static void check(Design design, Pipeline pipeline) {
+    FrontPlan front = pipeline.front();
+    String place = "design " + design.name();
+    if (front.multipliers() > MULTIPLIERS) {
+      throw UserError.at(
+          place + ": inputLanes * terms * last rank",
+          front.multipliers(),
+          "at most " + MULTIPLIERS + " multipliers in the front");
+    }
+    long tileBits = (long) front.tile() * front.folds() * front.factorBits();
+    if (tileBits > WORD_BITS) {
+      throw UserError.at(
+          place + ": inputLanes",
+          design.inputLanes(),
+          "so many that a row of the front holds at most " + WORD_BITS + " bits of factors");
+    }
+    for (Channel channel : pipeline.channels().values()) {
+      if ((long) channel.wordTokens() * channel.tokenBits() > WORD_BITS) {
+        throw UserError.at(
+            place + ": " + channel.name(),
+            channel.wordTokens() + " tokens a word",
+            "at most " + WORD_BITS + " bits; fewer terms, ranks or lanes");
+      }
+    }
+  }
+}
