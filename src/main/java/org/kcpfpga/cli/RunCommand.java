@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
@@ -45,7 +46,7 @@ final class RunCommand extends ReportCommand {
     Npy.writeFloat32(output, run.hidden());
     double seconds = (System.nanoTime() - begin) / 1e9;
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("engine", engine.name().toLowerCase(java.util.Locale.ROOT));
+    values.put("engine", engine.name().toLowerCase(Locale.ROOT));
     values.put("sequences", inputs.extent(0));
     values.put("steps", inputs.extent(1));
     values.put("cycles", run.cycles());

@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.SampleInputs;
@@ -89,7 +90,7 @@ final class Source {
 
   private static String name(Path file) {
     String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-    String legal = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
+    String legal = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
     return legal.matches("[a-z].*") ? legal : "m_" + legal;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.kcpfpga.kcp.OperatorShape;
 
 /** Builds the pipeline of a design in which every stage has at least the multipliers asked for. */
@@ -199,10 +200,7 @@ final class PipelineBuilder {
    * The smallest choice with the wanted multipliers that the upstream beats fit, or the largest.
    */
   private <T> T pick(
-      String name,
-      List<T> choices,
-      java.util.function.ToIntFunction<T> multipliers,
-      java.util.function.ToIntFunction<T> beatTokens) {
+      String name, List<T> choices, ToIntFunction<T> multipliers, ToIntFunction<T> beatTokens) {
     T best = null;
     for (T choice : choices) {
       if (LaneChoice.fits(upstreamTokens, beatTokens.applyAsInt(choice))) {

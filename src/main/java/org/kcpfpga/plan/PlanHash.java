@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.TreeMap;
 
 /** Identifies a plan: two cores with equal hashes have the same pins, cycles and memories. */
 final class PlanHash {
@@ -14,7 +15,7 @@ final class PlanHash {
     String text =
         plan.pipeline().stages()
             + "|"
-            + new java.util.TreeMap<>(plan.pipeline().channels())
+            + new TreeMap<>(plan.pipeline().channels())
             + "|"
             + plan.design().outputLanes();
     try {

@@ -1,7 +1,9 @@
 package org.kcpfpga.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The exact cycle formula of a pipeline: a max-plus system over its operations.
@@ -19,6 +21,7 @@ final class Timing {
 
   private final Pipeline pipeline;
   private final List<TimedNode> nodes = new ArrayList<>();
+  private final Map<String, TimedChannel> channels = new HashMap<>();
 
   private Timing(Pipeline pipeline) {
     this.pipeline = pipeline;
@@ -33,7 +36,7 @@ final class Timing {
     nodes.add(new TimedFront(pipeline.front(), first, STEPS));
     for (ContractPlan stage : pipeline.inputContract()) {
       TimedChannel next = channel(nextContract(pipeline.inputContract(), stage));
-      nodes.add(new TimedContract(stage, source(stage.name()), next));
+      nodes.add(new TimedContract(stage, channel(stage.name()), next));
     }
     TimedSteps starts = new TimedSteps(Pipeline.START_DEPTH);
     addExpand(pipeline.inputExpand(), Pipeline.CELL_INPUT, starts.committer());
@@ -44,12 +47,12 @@ final class Timing {
     nodes.add(
         new TimedCell(
             pipeline.cell(),
-            source(Pipeline.CELL_INPUT),
-            source(Pipeline.CELL_HIDDEN),
+            channel(Pipeline.CELL_INPUT),
+            channel(Pipeline.CELL_HIDDEN),
             List.of(output, tokens)));
     for (ContractPlan stage : pipeline.hiddenContract()) {
       TimedChannel next = channel(nextContract(pipeline.hiddenContract(), stage));
-      nodes.add(new TimedContract(stage, source(stage.name()), next));
+      nodes.add(new TimedContract(stage, channel(stage.name()), next));
     }
     nodes.add(sink);
     run();
@@ -62,18 +65,14 @@ final class Timing {
       ExpandPlan stage = stages.get(i);
       TimedChannel next = channel(last ? consumer : stages.get(i + 1).name());
       nodes.add(
-          new TimedExpand(stage, source(stage.name()), next, i == 0 ? role : TimedSteps.Role.NONE));
+          new TimedExpand(
+              stage, channel(stage.name()), next, i == 0 ? role : TimedSteps.Role.NONE));
     }
   }
 
-  private final java.util.Map<String, TimedChannel> channels = new java.util.HashMap<>();
-
+  /** The channel that a consumer reads; made when first asked for. */
   private TimedChannel channel(String consumer) {
     return channels.computeIfAbsent(consumer, c -> new TimedChannel(pipeline.into(c)));
-  }
-
-  private TimedChannel source(String consumer) {
-    return channel(consumer);
   }
 
   private String firstInputConsumer() {
