@@ -101,6 +101,18 @@ class CosimTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"timit", "shd", "ucf11", "ucf11-r4"})
+  void largeNamedDesignsAreEqualOnAFewVectors(String name) {
+    Deployment deployment = named(name);
+    SplittableRandom r = new SplittableRandom(4);
+    try (VerilatedModel rtl = VerilatedCore.build(deployment, VerilatedOptions.CHECKED)) {
+      CosimResult result = Cosim.run(deployment, rtl, frames(deployment, 2, r), traffic(0, 0, 4));
+      assertThat(result.equal()).as(String.valueOf(result.first())).isTrue();
+      assertThat(result.steps()).isEqualTo(2);
+    }
+  }
+
   private static Deployment named(String name) {
     Design design = DesignFile.read(Path.of("designs", name + ".json"));
     return RandomDesigns.deployment(design, 5);
