@@ -28,7 +28,7 @@ final class ContractStage extends Datapath {
     Bits data = input("in_data", plan.beatTokens() * plan.inputBits() + in.flagBits());
     Bool credit = inputBool("out_credit");
 
-    CreditCounter credits = credits(core, out);
+    CreditCounter credits = credits(core, "credits", out);
     credits.bool("give_back").drive(credit);
     Issue issue = nest(valid, credits.bool("available"));
     Bool emits = issue.fire().and(issue.lastIndex()).named("emits");
@@ -55,12 +55,6 @@ final class ContractStage extends Datapath {
     }
     output("push_data", results.width()).drive(results);
     output("clips", round.bits("clips").width()).drive(round.bits("clips"));
-  }
-
-  private CreditCounter credits(Core core, Channel out) {
-    CreditCounter.Format format =
-        new CreditCounter.Format(out.credits(), 1, out.creditsPerWord(), 1);
-    return instance("credits", () -> new CreditCounter(core, format));
   }
 
   /** Index j, term block, beat of the block, fold: outermost first. */

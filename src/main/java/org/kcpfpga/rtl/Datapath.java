@@ -6,6 +6,7 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.plan.Channel;
 
 /** A block with the idioms of a pipeline: delays, packed tokens, counters, requantisation. */
 abstract class Datapath extends Block {
@@ -55,6 +56,13 @@ abstract class Datapath extends Block {
       delayed = stage;
     }
     return delayed;
+  }
+
+  /** The counter of a producer that spends one credit per beat on this channel. */
+  final CreditCounter credits(Core core, String name, Channel out) {
+    CreditCounter.Format format =
+        new CreditCounter.Format(out.credits(), 1, out.creditsPerWord(), 1);
+    return instance(name, () -> new CreditCounter(core, format));
   }
 
   /** Token {@code index} of a beat whose token 0 is in the lowest bits. */

@@ -28,7 +28,7 @@ final class ExpandStage extends Datapath {
     this.plan = plan;
     int rank = Latency.MAC - 1 + (plan.reductionLanes() > 1 ? Latency.TREE : 0);
     Bool credit = inputBool("out_credit");
-    CreditCounter credits = credits(out);
+    CreditCounter credits = credits(core, "credits", out);
     credits.bool("give_back").drive(credit);
 
     boolean starts = plan.side() == Side.HIDDEN && plan.mode() == 1;
@@ -67,12 +67,6 @@ final class ExpandStage extends Datapath {
     }
     Bits sums = accumulate(issue, products(issue, tokens), rank);
     push(sums, delayValid(emits, rank, "emits_rank"), in.flagBits() > 0, buffer, rank);
-  }
-
-  private CreditCounter credits(Channel out) {
-    CreditCounter.Format format =
-        new CreditCounter.Format(out.credits(), 1, out.creditsPerWord(), 1);
-    return instance("credits", () -> new CreditCounter(core, format));
   }
 
   /** Output o, term block, context of the block, gate block, reduction block: outermost first. */

@@ -62,10 +62,7 @@ final class LstmCell extends Datapath {
   private CreditCounter credits(String name) {
     boolean toOutput = name.equals("output");
     String consumer = toOutput ? Pipeline.OUTPUT : core.pipeline().hiddenContract().get(0).name();
-    var channel = core.pipeline().into(consumer);
-    CreditCounter.Format format =
-        new CreditCounter.Format(channel.credits(), 1, channel.creditsPerWord(), 1);
-    CreditCounter credits = instance(name + "_credits", () -> new CreditCounter(core, format));
+    CreditCounter credits = credits(core, name + "_credits", core.pipeline().into(consumer));
     credits.bool("give_back").drive(inputBool(name + "_credit"));
     return credits;
   }
