@@ -1,19 +1,21 @@
 package org.kcpfpga.plan;
 
 import java.util.List;
+import org.kcpfpga.kcp.OperatorShape;
 
 /**
  * The one immutable answer to every question about widths, folds, latencies and cycles.
  *
  * @param design what was chosen
+ * @param forms how it computes with each mode
  * @param pipeline the structure that follows
  * @param cycles its exact cycle counts
  */
-public record AcceleratorPlan(Design design, Pipeline pipeline, CycleCounts cycles) {
+public record AcceleratorPlan(Design design, Forms forms, Pipeline pipeline, CycleCounts cycles) {
 
   /** N / p, the cycles that the input stream alone takes. */
   public long inputBound() {
-    return pipeline.front().beats();
+    return design.inSize() / pipeline.stream().lanes();
   }
 
   /** Multiplications per step over what all multipliers could do in an interval. */
@@ -21,9 +23,24 @@ public record AcceleratorPlan(Design design, Pipeline pipeline, CycleCounts cycl
     return (double) pipeline.multiplications() / pipeline.multipliers() / cycles.interval();
   }
 
+  /** Multiplications of the dense cell per cycle and multiplier. */
+  public double denseMacsPerCycleAndMultiplier() {
+    return (double) design.denseMacs() / cycles.interval() / pipeline.multipliers();
+  }
+
+  /** Shape of the input operator with merged modes. */
+  public OperatorShape inputShape() {
+    return forms.inputShape(design);
+  }
+
+  /** Shape of the hidden operator with merged modes, or null. */
+  public OperatorShape hiddenShape() {
+    return forms.hiddenShape(design);
+  }
+
   /** Stages with a saturation counter, in the order of the register map. */
   public List<String> saturationNames() {
-    return Saturations.names(design.input().modes(), design.hidden().modes());
+    return Saturations.names(pipeline);
   }
 
   /** First 32 bits of a hash over everything the hardware depends on except factor values. */

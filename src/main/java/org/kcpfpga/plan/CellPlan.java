@@ -1,60 +1,104 @@
 package org.kcpfpga.plan;
 
-import org.kcpfpga.fixed.ActivationTable;
+import java.util.List;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.rnn.CellKind;
 
 /**
- * The cell: joins the exact sums of both operators with the bias, applies the gates and keeps c.
+ * The cell: joins the exact sums of both operators with the bias, applies the gates, keeps the
+ * state.
  *
- * <p>One hidden element per cycle. Ranks of the LSTM, counted from issue: 1 sums and bias read, 2
- * joint sum, 3 pre-activation, 4 table entry, 5 interpolation product, 6 gate, 7 products f*c and
- * i*g, 8 state, 9 its table input, 10 entry, 11 interpolation product, 12 tanh, 13 product with o,
- * 14 h.
+ * <p>An element issues at most every {@link #interval()} cycles and then takes its way without ever
+ * waiting; its multiplications fall into slots that no two elements share. Ranks count from issue:
+ * the joint sums stand in registers at rank 1, the pre-activations at {@link #PRE_RANK}; a table is
+ * addressed where its argument stands and gives its entry one rank later; an interpolation
+ * multiplied in slot s stands as a value at rank s + 2; any other product is used at rank s + 1. h
+ * is rounded and pushed in the slot of the last product plus one.
+ *
+ * <p>Products: LSTM {@code input_gate forget_gate candidate_gate output_gate state_tanh}
+ * interpolate, {@code forget} = f * c, {@code update} = i * g, {@code output} = o * tanh(c). GRU
+ * {@code reset_gate update_gate candidate_gate} interpolate, {@code reset} = r * un, {@code fresh}
+ * = (1 - z) * n, {@code kept} = z * h. RNN {@code hidden_gate}. Where latents have at most 8 bits,
+ * no table interpolates and the {@code ..._gate} and {@code state_tanh} products are absent: the
+ * value is the entry, one rank behind its argument.
  *
  * @param kind kind of cell
  * @param size M
+ * @param sequences S
  * @param bits word widths
  * @param inputSumBits width of an exact sum of the input operator
- * @param hiddenSumBits width of an exact sum of the hidden operator
+ * @param hiddenSumBits width of an exact sum of the hidden operator, 0 for linear
+ * @param schedule slots of its products
  */
-public record CellPlan(CellKind kind, int size, BitWidths bits, int inputSumBits, int hiddenSumBits)
+public record CellPlan(
+    CellKind kind,
+    int size,
+    int sequences,
+    BitWidths bits,
+    int inputSumBits,
+    int hiddenSumBits,
+    CellSchedule schedule)
     implements Stage {
-  /** f*c, i*g and o*tanh(c). */
-  private static final int LSTM_PRODUCTS = 3;
+  /** Rank of the pre-activations of all gates. */
+  public static final int PRE_RANK = 2;
 
-  /** Interpolations of i, f, g, o and tanh(c). */
-  private static final int LSTM_INTERPOLATIONS = 5;
-
-  private static final int LSTM_LATENCY = 14;
+  public static final String NAME = "cell";
 
   @Override
   public String name() {
-    return "cell";
+    return NAME;
   }
 
   public int gates() {
     return kind.gates();
   }
 
+  /** Biases of an element: one a gate, and for a GRU that of the hidden part of its candidate. */
+  public int biases() {
+    return kind == CellKind.GRU ? kind.gates() + 1 : kind.gates();
+  }
+
+  /** Words of the bias memory. */
+  public int biasWordBits() {
+    return biases() * bits.latent();
+  }
+
+  /** Bits of the state that is kept for each element: c, for a GRU h; 0 without a state. */
+  public int stateBits() {
+    return switch (kind) {
+      case LSTM -> bits.state();
+      case GRU -> bits.activation();
+      case RNN, LINEAR -> 0;
+    };
+  }
+
+  /** The least number of cycles from one element to the next. */
+  public int interval() {
+    return schedule.interval();
+  }
+
   /** Cycles from issuing an element to pushing its h. */
   public int latency() {
-    return LSTM_LATENCY;
+    return schedule.latency();
   }
 
   @Override
   public int multipliers() {
-    boolean interpolates = ActivationTable.restBits(bits.latent()) > 0;
-    return LSTM_PRODUCTS + (interpolates ? LSTM_INTERPOLATIONS : 0);
+    return schedule.lanes();
   }
 
   @Override
   public long multiplications() {
-    return (long) size * multipliers();
+    return (long) size * schedule.products().size();
   }
 
   @Override
   public long cycles() {
-    return size;
+    return (long) size * schedule.interval();
+  }
+
+  /** Products in the order of their slots. */
+  public List<CellProduct> products() {
+    return schedule.products();
   }
 }

@@ -26,6 +26,11 @@ final class Checks {
     return 32 - Integer.numberOfLeadingZeros(n - 1);
   }
 
+  /** Greatest common divisor of positive numbers. */
+  static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
   /** a / b, rounded up. */
   static int ceilDiv(int a, int b) {
     return (a + b - 1) / b;

@@ -1,7 +1,8 @@
 package org.kcpfpga.plan;
 
 /**
- * One output-stationary contract stage: mode i of either operator, i below d or on the hidden side.
+ * One output-stationary contract stage: any mode of either operator. Mode d of the input is one
+ * only where the core is too small for a systolic front.
  *
  * <p>For every index j of the mode, {@code tokens} tokens arrive in the order (term, r_d, ...,
  * r_{i+1}), last fastest. Each is multiplied by {@code fan} factor entries V_k[j, r] into its own
@@ -13,6 +14,7 @@ package org.kcpfpga.plan;
  *
  * @param side the operator
  * @param mode i, from 1
+ * @param first whether this is mode d, whose token is an activation that all terms share
  * @param size n_i
  * @param groups groups per step, n_1 * ... * n_{i-1}
  * @param terms K, or 1 where the token is shared
@@ -28,6 +30,7 @@ package org.kcpfpga.plan;
 public record ContractPlan(
     Side side,
     int mode,
+    boolean first,
     int size,
     int groups,
     int terms,
@@ -43,7 +46,7 @@ public record ContractPlan(
 
   @Override
   public String name() {
-    return side.label() + "_contract" + mode;
+    return Saturations.contract(side, mode, first);
   }
 
   /** Beats per index j. */

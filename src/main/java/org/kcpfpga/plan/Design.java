@@ -11,11 +11,13 @@ import org.kcpfpga.tensor.UserError;
  * @param name name of the core and of its files
  * @param cell kind of cell
  * @param input shape of the operator on x, gates concatenated in mode 1 of its rows
- * @param hidden shape of the operator on h, likewise
- * @param inputLanes p, elements of x per cycle, a divisor of n_d
+ * @param hidden shape of the operator on h, likewise; null for a linear cell
+ * @param inputLanes p, elements of x per cycle, a divisor of n_d; 0 where a budget is given
+ * @param multipliers the most multipliers of the core; 0 where lanes are given
+ * @param busLanes B, elements of x per bus beat, a divisor of N and at least p; 0 means p
  * @param outputLanes q, values of h per output beat, a divisor of M
  * @param bits word widths
- * @param sequences interleaved sequences
+ * @param sequences S, independent interleaved sequences
  * @param loadable whether the factors can be written at run time
  */
 public record Design(
@@ -24,10 +26,27 @@ public record Design(
     OperatorShape input,
     OperatorShape hidden,
     int inputLanes,
+    int multipliers,
+    int busLanes,
     int outputLanes,
     BitWidths bits,
     int sequences,
     boolean loadable) {
+
+  /** The most sequences that a core keeps apart. */
+  public static final int MAX_SEQUENCES = 256;
+
+  /** A design with one sequence, factors in ROM, and a bus as wide as its lanes. */
+  public static Design of(
+      String name,
+      CellKind cell,
+      OperatorShape input,
+      OperatorShape hidden,
+      int inputLanes,
+      int outputLanes,
+      BitWidths bits) {
+    return new Design(name, cell, input, hidden, inputLanes, 0, 0, outputLanes, bits, 1, false);
+  }
 
   /** Elements of the input vector, N. */
   public int inSize() {
@@ -39,22 +58,36 @@ public record Design(
     return input.rowSize() / cell.gates();
   }
 
+  /** n_d, elements of a fibre of the input. */
+  public int fibreSize() {
+    return input.in(input.modes());
+  }
+
+  /** Whether the user gave a budget of multipliers instead of lanes. */
+  public boolean budgeted() {
+    return multipliers > 0;
+  }
+
   /** Refuses what no accelerator of this version can be. */
   public Design checked(String place) {
-    int last = input.in()[input.modes() - 1];
-    Checks.divisor(place + ": inputLanes", inputLanes, last, "n_d = " + last);
+    int last = fibreSize();
+    if (!budgeted()) {
+      Checks.divisor(place + ": inputLanes", inputLanes, last, "n_d = " + last);
+    }
     Checks.divisor(
         place + ": outputLanes", outputLanes, hiddenSize(), "hidden size = " + hiddenSize());
-    if (cell != CellKind.LSTM) {
-      throw UserError.at(place + ": cell", cell.jsonName(), "lstm; hardware for others is to come");
+    checkBus(place);
+    if (sequences > MAX_SEQUENCES) {
+      throw UserError.at(place + ": sequences", sequences, "1 to " + MAX_SEQUENCES);
     }
-    if (sequences != 1) {
-      throw UserError.at(place + ": sequences", sequences, "1 in this version");
+    if (sequences > 1 && !cell.recurrent()) {
+      throw UserError.at(place + ": sequences", sequences, "1: a linear cell has no state");
     }
     if (loadable) {
       throw UserError.at(place + ": factors", "loadable", "rom in this version");
     }
-    if (hidden.inSize() != hiddenSize() || hidden.rowSize() != input.rowSize()) {
+    if (hidden != null
+        && (hidden.inSize() != hiddenSize() || hidden.rowSize() != input.rowSize())) {
       throw UserError.at(
           place + ": hidden",
           hidden.rowSize() / cell.gates() + " x " + hidden.inSize(),
@@ -63,8 +96,21 @@ public record Design(
     return this;
   }
 
-  /** G * M * (N + M): multiplications of the same cell without compression. */
+  private void checkBus(String place) {
+    if (busLanes == 0) {
+      return;
+    }
+    Checks.divisor(place + ": busLanes", busLanes, inSize(), "N = " + inSize());
+    if (busLanes < inputLanes) {
+      throw UserError.at(
+          place + ": busLanes",
+          busLanes,
+          "at least inputLanes = " + inputLanes + ", or the bus cannot feed them");
+    }
+  }
+
+  /** G * M * (N + M): multiplications of the same cell without compression; N alone if linear. */
   public long denseMacs() {
-    return (long) input.rowSize() * (inSize() + hiddenSize());
+    return (long) input.rowSize() * (inSize() + (hidden == null ? 0 : hiddenSize()));
   }
 }

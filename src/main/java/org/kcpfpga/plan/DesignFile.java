@@ -29,6 +29,8 @@ public final class DesignFile {
           "input",
           "hidden",
           "inputLanes",
+          "multipliers",
+          "busLanes",
           "outputLanes",
           "bits",
           "sequences",
@@ -64,19 +66,37 @@ public final class DesignFile {
     json.only(KEYS);
     CellKind cell = cell(json);
     OperatorShape input = operator(json.object("input"), cell);
-    OperatorShape hidden = operator(json.object("hidden"), cell);
+    OperatorShape hidden = hidden(json, cell);
+    boolean budget = json.optional("multipliers") != null;
+    if (budget && json.optional("inputLanes") != null) {
+      throw UserError.at(
+          json.place("multipliers"), "with inputLanes", "one of multipliers and inputLanes");
+    }
     String factors = json.text("factors", "rom", List.of("rom", "loadable"));
     return new Design(
             name(json),
             cell,
             input,
             hidden,
-            json.positive("inputLanes"),
+            budget ? 0 : json.positive("inputLanes"),
+            budget ? json.positive("multipliers") : 0,
+            json.positive("busLanes", 0),
             json.positive("outputLanes", 1),
             bits(json),
             json.positive("sequences", 1),
             factors.equals("loadable"))
         .checked(json.place());
+  }
+
+  /** The hidden operator, which a linear cell has not. */
+  private static OperatorShape hidden(JsonKeys json, CellKind cell) {
+    if (cell.recurrent()) {
+      return operator(json.object("hidden"), cell);
+    }
+    if (json.optional("hidden") != null) {
+      throw UserError.at(json.place("hidden"), "present", "missing for cell " + cell.jsonName());
+    }
+    return null;
   }
 
   private static String name(JsonKeys json) {

@@ -10,6 +10,12 @@ package org.kcpfpga.plan;
  * reduction runs over (term, r_d) and there is one context. Outputs leave in the order (o, context,
  * gate).
  *
+ * <p>Where U is the identity nothing is multiplied: the reduction index r_i (in mode 1 with gates:
+ * g * size + o) <em>is</em> the output. Every output takes the one token of that index as it is; in
+ * the last mode it adds those of all terms. Lanes are then gates only, and in mode 1 there is one.
+ *
+ * <p>The first stage of the hidden side has a place for every sequence instead of two halves.
+ *
  * <p>Loop nest, outermost first: output o, term block, context of the block, gate block, reduction
  * block. Lanes of a word nest in the same order: context lanes, reduction lanes, gate lanes.
  *
@@ -19,6 +25,8 @@ package org.kcpfpga.plan;
  * @param groups groups per step, the product of the sizes before this mode
  * @param gates G
  * @param gated whether every gate has its own tokens
+ * @param identity whether U is the identity
+ * @param places groups that the buffer holds: 2, or S in the first stage of the hidden side
  * @param last whether this is mode d, whose exact sums go to the cell
  * @param terms K, or 1 in the last mode
  * @param contexts contexts per group
@@ -38,6 +46,8 @@ public record ExpandPlan(
     int groups,
     int gates,
     boolean gated,
+    boolean identity,
+    int places,
     boolean last,
     int terms,
     int contexts,
@@ -60,8 +70,24 @@ public record ExpandPlan(
     return gates / gateLanes;
   }
 
+  /** Operations per output: blocks of the reduction, or terms to add where U is the identity. */
   public int reductionBlocks() {
+    return identity ? identityTerms() : reduction / reductionLanes;
+  }
+
+  /** Words of the reduction in the buffer. */
+  public int reductionWords() {
     return reduction / reductionLanes;
+  }
+
+  /** Tokens that an output of a stage with U = I adds: K in the last mode, else one. */
+  public int identityTerms() {
+    return last ? reduction / identityRows() : 1;
+  }
+
+  /** Indices of the reduction that belong to one term where U = I: rows_i. */
+  public int identityRows() {
+    return size * (gated ? 1 : gates);
   }
 
   public int contextBlocks() {
@@ -90,14 +116,14 @@ public record ExpandPlan(
 
   /** Words of a group, address (context block, reduction block, gate block). */
   public int groupWords() {
-    return contextBlocks() * reductionBlocks() * (gated ? gateBlocks() : 1);
+    return contextBlocks() * reductionWords() * (gated ? gateBlocks() : 1);
   }
 
   /**
    * Words of the factor memory, address (o, term block, gate block unless gated, reduction block).
    */
   public int factorWords() {
-    return size * termBlocks() * (gated ? 1 : gateBlocks()) * reductionBlocks();
+    return identity ? 0 : size * termBlocks() * (gated ? 1 : gateBlocks()) * reductionBlocks();
   }
 
   /** Entries of a factor word, order (term of the word, gate unless gated, reduction). */
@@ -120,14 +146,27 @@ public record ExpandPlan(
     return groupBeats() * reductionBlocks();
   }
 
+  /** Whether products are added in a rank of their own before the accumulator. */
+  public boolean tree() {
+    return reductionLanes > 1 && reductionBlocks() > 1;
+  }
+
+  /** Whether results are rounded: all but exact sums and tokens that were only relabelled. */
+  public boolean requantises() {
+    return !last && !identity;
+  }
+
   /** Cycles from issuing the last operation of a reduction to pushing its result. */
   public int latency() {
-    return Latency.MAC + (reductionLanes > 1 ? Latency.TREE : 0) + (last ? Latency.EXACT : 0);
+    if (identity) {
+      return Latency.RELABEL;
+    }
+    return Latency.MAC + (tree() ? Latency.TREE : 0);
   }
 
   @Override
   public int multipliers() {
-    return contextLanes * reductionLanes * gateLanes;
+    return identity ? 0 : contextLanes * reductionLanes * gateLanes;
   }
 
   @Override

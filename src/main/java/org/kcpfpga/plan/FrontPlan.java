@@ -54,7 +54,7 @@ public record FrontPlan(
 
   /** Cycles from accepting the last beat of a fibre to pushing tile 0. */
   public int latency() {
-    return lanes + 3;
+    return lanes + 2;
   }
 
   @Override

@@ -57,6 +57,15 @@ final class LaneChoice {
     return all;
   }
 
+  /** Gates side by side, where nothing is multiplied. */
+  static List<Expand> relabel(int gates) {
+    List<Expand> all = new ArrayList<>();
+    for (int lanes : Checks.divisors(gates)) {
+      all.add(new Expand(lanes, 1, 1));
+    }
+    return all;
+  }
+
   /** Whether every word holds whole terms, or every term whole words. */
   private static boolean alignsWithTerms(int lanes, int perTerm, int terms) {
     return perTerm % lanes == 0 || (lanes % perTerm == 0 && terms % (lanes / perTerm) == 0);

@@ -13,8 +13,14 @@ final class Limits {
   private Limits() {}
 
   static void check(Design design, Pipeline pipeline) {
-    FrontPlan front = pipeline.front();
     String place = "design " + design.name();
+    if (pipeline.systolic()) {
+      front(place, design, pipeline.front());
+    }
+    channels(place, pipeline);
+  }
+
+  private static void front(String place, Design design, FrontPlan front) {
     if (front.multipliers() > MULTIPLIERS) {
       throw UserError.at(
           place + ": inputLanes * terms * last rank",
@@ -28,6 +34,9 @@ final class Limits {
           design.inputLanes(),
           "so many that a row of the front holds at most " + WORD_BITS + " bits of factors");
     }
+  }
+
+  private static void channels(String place, Pipeline pipeline) {
     for (Channel channel : pipeline.channels().values()) {
       if ((long) channel.wordTokens() * channel.tokenBits() > WORD_BITS) {
         throw UserError.at(

@@ -5,24 +5,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The structure of a core: every stage in stream order, and the channel into each of them.
+ * The structure of a core: every stage in stream order, the channel into each of them, and the
+ * multipliers that they share.
  *
- * @param front contracts mode d of the input
- * @param inputContract modes d-1 to 1
+ * @param stream input stream and gearbox
+ * @param front contracts mode d of the input; null where the first of {@code inputContract} does
+ * @param inputContract modes d-1 to 1, or d to 1
  * @param inputExpand modes 1 to d
- * @param hiddenContract modes d to 1
- * @param hiddenExpand modes 1 to d
+ * @param hiddenContract modes d to 1; empty for a linear cell
+ * @param hiddenExpand modes 1 to d; empty for a linear cell
  * @param cell joins both sides
  * @param channels by the name of the consumer; see the constants of this type
+ * @param banks the multipliers of all stages but the front
  */
 public record Pipeline(
+    StreamPlan stream,
     FrontPlan front,
     List<ContractPlan> inputContract,
     List<ExpandPlan> inputExpand,
     List<ContractPlan> hiddenContract,
     List<ExpandPlan> hiddenExpand,
     CellPlan cell,
-    Map<String, Channel> channels) {
+    Map<String, Channel> channels,
+    List<MultiplierBank> banks) {
 
   /** Consumer names of the channels that no contract or expand stage reads. */
   public static final String CELL_INPUT = "cell_input";
@@ -30,16 +35,25 @@ public record Pipeline(
   public static final String CELL_HIDDEN = "cell_hidden";
   public static final String OUTPUT = "output";
 
-  /** Side-band of the contract stages of the input: bit 0 start of sequence, bit 1 frame is bad. */
-  public static final int FRAME_FLAGS = 2;
-
   /** Words of the queue that tells the hidden side which steps start a sequence. */
   public static final int START_DEPTH = 4;
+
+  /** Whether the input is contracted by the systolic array. */
+  public boolean systolic() {
+    return front != null;
+  }
+
+  /** Whether h is an input: all cells but linear. */
+  public boolean recurrent() {
+    return !hiddenExpand.isEmpty();
+  }
 
   /** All stages, in stream order. */
   public List<Stage> stages() {
     List<Stage> all = new ArrayList<>();
-    all.add(front);
+    if (systolic()) {
+      all.add(front);
+    }
     all.addAll(inputContract);
     all.addAll(inputExpand);
     all.addAll(hiddenExpand);
@@ -57,8 +71,42 @@ public record Pipeline(
     return channel;
   }
 
+  /** Whether a stage reads a channel; the systolic front reads the gearbox itself. */
+  public boolean reads(String consumer) {
+    return channels.containsKey(consumer);
+  }
+
+  /** The consumer of what a contract stage of this list pushes. */
+  public String next(List<ContractPlan> stages, int index) {
+    if (index + 1 < stages.size()) {
+      return stages.get(index + 1).name();
+    }
+    boolean input = stages == inputContract;
+    return (input ? inputExpand : hiddenExpand).get(0).name();
+  }
+
+  /** The consumer of what an expand stage of this list pushes. */
+  public String nextExpand(List<ExpandPlan> stages, int index) {
+    if (index + 1 < stages.size()) {
+      return stages.get(index + 1).name();
+    }
+    return stages == inputExpand ? CELL_INPUT : CELL_HIDDEN;
+  }
+
+  /** The stage that reads what the systolic front pushes. */
+  public String afterFront() {
+    return inputContract.isEmpty() ? inputExpand.get(0).name() : inputContract.get(0).name();
+  }
+
+  /** The bank of a stage, or null for a stage that does not multiply and for the front. */
+  public MultiplierBank bankOf(String stage) {
+    return banks.stream().filter(bank -> bank.members().contains(stage)).findFirst().orElse(null);
+  }
+
+  /** Multipliers of front and banks. */
   public int multipliers() {
-    return stages().stream().mapToInt(Stage::multipliers).sum();
+    int all = systolic() ? front.multipliers() : 0;
+    return all + banks.stream().mapToInt(MultiplierBank::lanes).sum();
   }
 
   public long multiplications() {

@@ -7,57 +7,77 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.kcpfpga.kcp.OperatorShape;
 
-/** Builds the pipeline of a design in which every stage has at least the multipliers asked for. */
+/** Builds the pipeline of a design on given multipliers. */
 final class PipelineBuilder {
+  /** Words in flight from the cell to the output and to the hidden side. */
+  private static final int CELL_SLACK = 10;
+
   private final Design design;
-  private final Map<String, Integer> wanted;
+  private final Forms forms;
+  private final Allocation allocation;
+  private final StreamPlan stream;
   private final Map<String, Channel> channels = new HashMap<>();
   private int upstreamTokens;
 
-  private PipelineBuilder(Design design, Map<String, Integer> wanted) {
+  private PipelineBuilder(Design design, Forms forms, Allocation allocation) {
     this.design = design;
-    this.wanted = wanted;
+    this.forms = forms;
+    this.allocation = allocation;
+    int lanes = Math.max(1, allocation.frontLanes());
+    int bus = design.busLanes() == 0 ? lanes : design.busLanes();
+    this.stream =
+        new StreamPlan(design.inSize(), bus, lanes, design.bits().activation(), design.sequences());
   }
 
-  /**
-   * The smallest pipeline with these multipliers.
-   *
-   * @param wanted the least number of multipliers by stage name, where above one
-   */
-  static Pipeline build(Design design, Map<String, Integer> wanted) {
-    return new PipelineBuilder(design, wanted).build();
+  /** The pipeline in which every stage uses as much of its bank as its shape allows. */
+  static Pipeline build(Design design, Forms forms, Allocation allocation) {
+    return new PipelineBuilder(design, forms, allocation).build();
   }
 
   private Pipeline build() {
-    OperatorShape input = design.input();
-    OperatorShape hidden = design.hidden();
-    FrontPlan front = front();
-    upstreamTokens = front.tile();
-    int frontDepth = front.tiles() * (Checks.ceilDiv(front.latency() + 4, front.folds()) + 3);
-    Next next = new Next(frontDepth, Pipeline.FRAME_FLAGS);
-    List<ContractPlan> inputContract = contracts(Side.INPUT, input, input.modes() - 1, next);
+    OperatorShape input = forms.inputShape(design);
+    OperatorShape hidden = forms.hiddenShape(design);
+    FrontPlan front = allocation.systolic() ? front(input) : null;
+    Next next = new Next(0, stream.frameFlags());
+    int from = input.modes();
+    if (front != null) {
+      upstreamTokens = front.tile();
+      next.depth = front.tiles() * (Checks.ceilDiv(front.latency() + 8, front.folds()) + 3);
+      from--;
+    } else {
+      upstreamTokens = 1;
+    }
+    List<ContractPlan> inputContract = contracts(Side.INPUT, input, from, next);
     List<ExpandPlan> inputExpand = expands(Side.INPUT, input, next);
-    channel(Pipeline.CELL_INPUT, gates(), sumDepth(inputExpand), last(inputExpand), 1);
+    int inputSum = inputExpand.get(inputExpand.size() - 1).outputBits();
+    channel(Pipeline.CELL_INPUT, gates(), next.depth, inputSum, stream.stepFlags());
 
-    upstreamTokens = 1;
-    int cellDepth = 24;
-    next = new Next(cellDepth, 0);
-    List<ContractPlan> hiddenContract = contracts(Side.HIDDEN, hidden, hidden.modes(), next);
-    List<ExpandPlan> hiddenExpand = expands(Side.HIDDEN, hidden, next);
-    channel(Pipeline.CELL_HIDDEN, gates(), sumDepth(hiddenExpand), last(hiddenExpand), 0);
-
+    CellPlan cell = cell(inputSum, hidden);
+    int cellDepth = Checks.ceilDiv(cell.latency(), cell.interval()) + CELL_SLACK;
+    List<ContractPlan> hiddenContract = List.of();
+    List<ExpandPlan> hiddenExpand = List.of();
+    if (hidden != null) {
+      upstreamTokens = 1;
+      next = new Next(cellDepth, stream.slotBits());
+      hiddenContract = contracts(Side.HIDDEN, hidden, hidden.modes(), next);
+      hiddenExpand = expands(Side.HIDDEN, hidden, next);
+      channel(Pipeline.CELL_HIDDEN, gates(), next.depth, cell.hiddenSumBits(), 0);
+    }
     upstreamTokens = 1;
     int q = design.outputLanes();
-    channel(Pipeline.OUTPUT, q, Checks.ceilDiv(cellDepth, q) + 1, design.bits().activation(), 1);
-    CellPlan cell =
-        new CellPlan(
-            design.cell(),
-            design.hiddenSize(),
-            design.bits(),
-            last(inputExpand),
-            last(hiddenExpand));
-    return new Pipeline(
-        front, inputContract, inputExpand, hiddenContract, hiddenExpand, cell, channels);
+    channel(Pipeline.OUTPUT, q, cellDepth, design.bits().activation(), 1);
+    Pipeline pipeline =
+        new Pipeline(
+            stream,
+            front,
+            inputContract,
+            inputExpand,
+            hiddenContract,
+            hiddenExpand,
+            cell,
+            channels,
+            List.of());
+    return allocation.withBanks(pipeline);
   }
 
   /** What the channel into the next stage must be. */
@@ -71,12 +91,23 @@ final class PipelineBuilder {
     }
   }
 
-  private FrontPlan front() {
-    OperatorShape shape = design.input();
-    int size = shape.in()[shape.modes() - 1];
-    int lanes = design.inputLanes();
+  private CellPlan cell(int inputSum, OperatorShape hidden) {
+    int hiddenSum = hidden == null ? 0 : sumBits(hidden, hidden.modes(), forms.hidden());
+    return new CellPlan(
+        design.cell(),
+        design.hiddenSize(),
+        design.sequences(),
+        design.bits(),
+        inputSum,
+        hiddenSum,
+        CellSchedule.of(design.cell(), design.bits().latent(), allocation.cap(CellPlan.NAME)));
+  }
+
+  private FrontPlan front(OperatorShape shape) {
+    int size = design.fibreSize();
+    int lanes = stream.lanes();
     int folds = size / lanes;
-    int columns = shape.terms() * shape.ranks()[shape.modes() - 1];
+    int columns = shape.terms() * shape.rank(shape.modes());
     int tile = columns;
     for (int width : Checks.divisors(columns)) {
       if (columns / width <= folds) {
@@ -102,38 +133,34 @@ final class PipelineBuilder {
     List<ContractPlan> stages = new ArrayList<>();
     for (int mode = from; mode >= 1; mode--) {
       ContractPlan stage = contract(side, shape, mode);
-      boolean tokenIsActivation = mode == shape.modes();
-      channel(
-          stage.name(),
-          stage.beatTokens(),
-          next.depth,
-          tokenIsActivation ? design.bits().activation() : design.bits().latent(),
-          next.flags);
+      if (side == Side.HIDDEN || !stage.first()) {
+        channel(stage.name(), stage.beatTokens(), next.depth, stage.inputBits(), next.flags);
+      }
       upstreamTokens = stage.outputTokens();
-      next.depth = stage.accumulatorWords() + stage.latency() + 3;
+      next.depth = stage.accumulatorWords() + stage.latency() + 4;
       stages.add(stage);
     }
     return stages;
   }
 
   private ContractPlan contract(Side side, OperatorShape shape, int mode) {
-    boolean shared = mode == shape.modes();
+    boolean first = mode == shape.modes();
     int above = product(shape.ranks(), mode, shape.modes());
-    int terms = shared ? 1 : shape.terms();
-    int tokens = shared ? 1 : shape.terms() * above;
-    int fan = shape.ranks()[mode - 1] * (shared ? shape.terms() : 1);
-    int size = shape.in()[mode - 1];
-    int inputBits = shared ? design.bits().activation() : design.bits().latent();
-    String name = Saturations.contract(side, mode, shape.modes());
+    int terms = first ? 1 : shape.terms();
+    int tokens = first ? 1 : shape.terms() * above;
+    int fan = shape.rank(mode) * (first ? shape.terms() : 1);
+    int size = shape.in(mode);
+    int inputBits = first ? design.bits().activation() : design.bits().latent();
     LaneChoice.Contract lanes =
         pick(
-            name,
+            Saturations.contract(side, mode, first),
             LaneChoice.contract(tokens, terms, fan),
             LaneChoice.Contract::multipliers,
             LaneChoice.Contract::beatTokens);
     return new ContractPlan(
         side,
         mode,
+        first,
         size,
         product(shape.in(), 0, mode - 1),
         terms,
@@ -151,63 +178,79 @@ final class PipelineBuilder {
     List<ExpandPlan> stages = new ArrayList<>();
     for (int mode = 1; mode <= shape.modes(); mode++) {
       ExpandPlan stage = expand(side, shape, mode);
-      int flags = side == Side.HIDDEN ? 0 : mode == 1 ? Pipeline.FRAME_FLAGS : 1;
-      channel(stage.name(), stage.wordTokens(), next.depth, stage.inputBits(), flags);
+      channel(stage.name(), stage.wordTokens(), next.depth, stage.inputBits(), flags(side, mode));
       upstreamTokens = stage.outputTokens();
-      next.depth = sumDepth(List.of(stage));
+      next.depth = stage.latency() + 4;
       stages.add(stage);
     }
     return stages;
   }
 
+  private int flags(Side side, int mode) {
+    if (mode == 1) {
+      return side == Side.INPUT ? stream.frameFlags() : stream.slotBits();
+    }
+    return side == Side.INPUT ? stream.stepFlags() : 0;
+  }
+
   private ExpandPlan expand(Side side, OperatorShape shape, int mode) {
+    boolean[] merged = side == Side.INPUT ? forms.input() : forms.hidden();
+    boolean identity = merged[mode - 1];
     boolean last = mode == shape.modes();
     boolean gated = mode > 1;
     int above = product(shape.ranks(), mode, shape.modes());
-    int terms = last ? 1 : shape.terms();
     int contexts = last ? 1 : shape.terms() * above;
-    int reduction = shape.ranks()[mode - 1] * (last ? shape.terms() : 1);
-    int latent = design.bits().latent();
-    int sumBits = latent + design.bits().factor() + Checks.ceilLog2(reduction);
-    String name = Saturations.expand(side, mode);
+    int reduction = shape.rank(mode) * (last ? shape.terms() : 1);
     LaneChoice.Expand lanes =
         pick(
-            name,
-            LaneChoice.expand(gates(), reduction, contexts, terms),
-            LaneChoice.Expand::multipliers,
+            Saturations.expand(side, mode),
+            identity
+                ? LaneChoice.relabel(gated ? gates() : 1)
+                : LaneChoice.expand(gates(), reduction, contexts, last ? 1 : shape.terms()),
+            c -> identity ? 0 : c.multipliers(),
             c -> c.contextLanes() * c.reductionLanes() * (gated ? c.gateLanes() : 1));
+    int sumBits = sumBits(shape, mode, merged);
     return new ExpandPlan(
         side,
         mode,
-        shape.rows()[mode - 1] / (gated ? 1 : gates()),
+        shape.rows(mode) / (gated ? 1 : gates()),
         product(shape.rows(), 0, mode - 1) / (gated ? gates() : 1),
         gates(),
         gated,
+        identity,
+        side == Side.HIDDEN && mode == 1 ? design.sequences() : 2,
         last,
-        terms,
+        last ? 1 : shape.terms(),
         contexts,
         reduction,
         lanes.gateLanes(),
         lanes.reductionLanes(),
         lanes.contextLanes(),
-        latent,
+        design.bits().latent(),
         design.bits().factor(),
         sumBits,
-        last ? sumBits : latent);
+        last ? sumBits : design.bits().latent());
   }
 
-  /**
-   * The smallest choice with the wanted multipliers that the upstream beats fit, or the largest.
-   */
+  /** Bits of an exact sum of the expansion of a mode. */
+  private int sumBits(OperatorShape shape, int mode, boolean[] merged) {
+    int latent = design.bits().latent();
+    int terms = mode == shape.modes() ? shape.terms() : 1;
+    if (merged[mode - 1]) {
+      return latent + Checks.ceilLog2(terms);
+    }
+    return latent + design.bits().factor() + Checks.ceilLog2(shape.rank(mode) * terms);
+  }
+
+  /** The largest choice within the bank that the upstream beats fit. */
   private <T> T pick(
       String name, List<T> choices, ToIntFunction<T> multipliers, ToIntFunction<T> beatTokens) {
     T best = null;
     for (T choice : choices) {
-      if (LaneChoice.fits(upstreamTokens, beatTokens.applyAsInt(choice))) {
+      boolean affordable = multipliers.applyAsInt(choice) <= allocation.cap(name);
+      if ((best == null || affordable)
+          && LaneChoice.fits(upstreamTokens, beatTokens.applyAsInt(choice))) {
         best = choice;
-        if (multipliers.applyAsInt(choice) >= wanted.getOrDefault(name, 1)) {
-          break;
-        }
       }
     }
     return best;
@@ -229,15 +272,6 @@ final class PipelineBuilder {
 
   private int gates() {
     return design.cell().gates();
-  }
-
-  private static int last(List<ExpandPlan> stages) {
-    return stages.get(stages.size() - 1).outputBits();
-  }
-
-  /** Beats in flight between an expand stage and its consumer at one beat a cycle. */
-  private static int sumDepth(List<ExpandPlan> stages) {
-    return stages.get(stages.size() - 1).latency() + 4;
   }
 
   private static int product(int[] values, int from, int to) {

@@ -17,6 +17,9 @@ final class PlanHash {
             + "|"
             + new TreeMap<>(plan.pipeline().channels())
             + "|"
+            + plan.pipeline().stream()
+            + plan.pipeline().banks()
+            + "|"
             + plan.design().outputLanes();
     try {
       byte[] digest =

@@ -1,21 +1,29 @@
 package org.kcpfpga.plan;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Chooses lanes: the fewest multipliers per stage that keep up with the input, then more, stage by
- * stage, while the exact cycle counts show that it shortens the interval.
+ * Chooses the multipliers of a core: the fewest that meet the input bound, or the fastest core
+ * within a budget.
+ *
+ * <p>Candidates are judged by the load of their busiest bank; the best of them are timed exactly,
+ * and only that decides.
  */
 public final class Planner {
-  /** What a recurrent step may take above one hidden element per cycle before lanes are added. */
+  /** What a recurrent step may take above one hidden element per cycle. */
   private static final int LOOP_SLACK = 40;
 
-  /** Relative saving in cycles that a relative growth in multipliers must at least bring. */
-  private static final double WORTH = 0.1;
+  /** The most banks among which stages are spread. */
+  private static final int TIMED = 5;
+
+  /** Sizes of the sum of all banks that are tried before stages get multipliers of their own. */
+  private static final int SIZES = 24;
 
   private final Design design;
-  private final Map<String, Integer> wanted = new HashMap<>();
 
   private Planner(Design design) {
     this.design = design;
@@ -23,76 +31,116 @@ public final class Planner {
 
   /** The plan of a design; the same design always gives the same plan. */
   public static AcceleratorPlan plan(Design design) {
-    return new Planner(design).choose();
+    Planner planner = new Planner(design);
+    return design.budgeted() ? planner.fastest() : planner.smallest();
   }
 
-  private AcceleratorPlan choose() {
+  /**
+   * Cycles per step that no core of this design undercuts with p lanes: the input, or one hidden
+   * element per cycle.
+   */
+  private long goal(long inputBound) {
+    if (!design.cell().recurrent() || design.sequences() > 1) {
+      return Math.max(inputBound, design.hiddenSize());
+    }
+    return Math.max(inputBound, design.hiddenSize() + LOOP_SLACK);
+  }
+
+  private AcceleratorPlan smallest() {
     long bound = design.inSize() / design.inputLanes();
-    AcceleratorPlan best = evaluated(keepUp(Math.max(bound, design.hiddenSize())));
-    while (best.cycles().interval() > Math.max(bound, design.hiddenSize() + LOOP_SLACK)) {
-      AcceleratorPlan next = bestGrowth(best);
-      if (next == null) {
-        break;
-      }
-      best = next;
-      for (Stage stage : best.pipeline().stages()) {
-        wanted.put(stage.name(), stage.multipliers());
-      }
+    long goal = goal(bound);
+    Forms forms = Forms.of(design, Math.max(bound, design.hiddenSize()));
+    Workload workload = new Workload(design, forms, design.inputLanes());
+    AcceleratorPlan shared = shared(forms, workload, goal);
+    if (shared != null) {
+      return shared;
     }
-    return best;
+    return new Growth(workload, goal).plan(pipeline -> evaluated(forms, pipeline));
   }
 
-  /** The growth of one stage that saves the most cycles per multiplier, or null if none pays. */
-  private AcceleratorPlan bestGrowth(AcceleratorPlan from) {
+  /** The smallest plan with few banks that meets the goal, or null. */
+  private AcceleratorPlan shared(Forms forms, Workload workload, long goal) {
+    int lanes = (int) Math.max(1, (workload.work() + goal - 1) / goal);
+    for (int tried = 0; tried < SIZES; tried++, lanes += Math.max(1, lanes / 40)) {
+      List<Workload.Sharing> candidates = candidates(workload, lanes);
+      candidates.removeIf(candidate -> candidate.load() > goal);
+      for (Workload.Sharing candidate : candidates.subList(0, Math.min(TIMED, candidates.size()))) {
+        Pipeline pipeline = workload.build(candidate.banks());
+        CycleCounts counts = Timing.within(pipeline, goal);
+        if (counts != null && counts.interval() <= goal) {
+          return evaluated(forms, pipeline);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** All ways to make at most three banks of so many multipliers, the least loaded first. */
+  private static List<Workload.Sharing> candidates(Workload workload, int lanes) {
+    Map<Long, Workload.Sharing> byLoad = new TreeMap<>();
+    for (int second = 0; second <= lanes / 2; second++) {
+      for (int third = 0; third <= Math.min(second, lanes - 2 * second + second); third++) {
+        int first = lanes - second - third;
+        if (first >= second && (second > 0 || third == 0)) {
+          Workload.Sharing sharing =
+              third > 0
+                  ? workload.share(first, second, third)
+                  : second > 0 ? workload.share(first, second) : workload.share(first);
+          if (sharing != null) {
+            byLoad.putIfAbsent(sharing.load(), sharing);
+          }
+        }
+      }
+    }
+    return new ArrayList<>(byLoad.values());
+  }
+
+  /** The fastest plan within the budget; of equally fast ones the smallest. */
+  private AcceleratorPlan fastest() {
+    record Candidate(Forms forms, Workload workload, Workload.Sharing sharing, long estimate) {}
+    List<Candidate> all = new ArrayList<>();
+    for (int lanes : frontChoices()) {
+      long bound = design.inSize() / Math.max(1, lanes);
+      Forms forms = Forms.of(design, Math.max(bound, design.hiddenSize()));
+      Workload workload = new Workload(design, forms, lanes);
+      int rest = design.multipliers() - workload.frontMultipliers();
+      if (rest >= 1) {
+        for (Workload.Sharing sharing : candidates(workload, rest)) {
+          long estimate = Math.max(bound, sharing.load());
+          all.add(new Candidate(forms, workload, sharing, estimate));
+        }
+      }
+    }
+    all.sort(Comparator.comparingLong(Candidate::estimate));
     AcceleratorPlan best = null;
-    double bestGain = WORTH * from.cycles().interval() / from.pipeline().multipliers();
-    for (Stage stage : from.pipeline().stages()) {
-      Map<String, Integer> more = new HashMap<>(wanted);
-      more.put(stage.name(), stage.multipliers() + 1);
-      Pipeline grown = PipelineBuilder.build(design, more);
-      int added = grown.multipliers() - from.pipeline().multipliers();
-      if (added > 0) {
-        AcceleratorPlan candidate = evaluated(grown);
-        long saved = from.cycles().interval() - candidate.cycles().interval();
-        if ((double) saved / added > bestGain) {
-          best = candidate;
-          bestGain = (double) saved / added;
+    for (Candidate candidate : all.subList(0, Math.min(2 * TIMED, all.size()))) {
+      if (best == null || candidate.estimate() < best.cycles().interval()) {
+        AcceleratorPlan plan =
+            evaluated(candidate.forms(), candidate.workload().build(candidate.sharing().banks()));
+        if (best == null || plan.cycles().interval() < best.cycles().interval()) {
+          best = plan;
         }
       }
     }
     return best;
   }
 
-  private AcceleratorPlan evaluated(Pipeline pipeline) {
+  /** Lanes of a systolic front within the budget and the bus, and none. */
+  private List<Integer> frontChoices() {
+    List<Integer> choices = new ArrayList<>();
+    for (int lanes : Checks.divisors(design.fibreSize())) {
+      boolean fed = design.busLanes() == 0 || lanes <= design.busLanes();
+      long columns = (long) design.input().terms() * design.input().rank(design.input().modes());
+      if (fed && lanes * columns < design.multipliers()) {
+        choices.add(lanes);
+      }
+    }
+    choices.add(0);
+    return choices;
+  }
+
+  private AcceleratorPlan evaluated(Forms forms, Pipeline pipeline) {
     Limits.check(design, pipeline);
-    return new AcceleratorPlan(design, pipeline, Timing.of(pipeline));
-  }
-
-  /** Lanes so that no stage is busy for longer than the goal. */
-  private Pipeline keepUp(long goal) {
-    Pipeline pipeline = PipelineBuilder.build(design, wanted);
-    boolean grown = true;
-    while (grown) {
-      grown = false;
-      for (Stage stage : pipeline.stages()) {
-        if (stage.cycles() > goal && canGrow(pipeline, stage)) {
-          wanted.put(stage.name(), stage.multipliers() + 1);
-          grown = true;
-        }
-      }
-      pipeline = PipelineBuilder.build(design, wanted);
-    }
-    return pipeline;
-  }
-
-  private boolean canGrow(Pipeline pipeline, Stage stage) {
-    Map<String, Integer> more = new HashMap<>(wanted);
-    more.put(stage.name(), stage.multipliers() + 1);
-    for (Stage grown : PipelineBuilder.build(design, more).stages()) {
-      if (grown.name().equals(stage.name())) {
-        return grown.multipliers() > stage.multipliers();
-      }
-    }
-    return false;
+    return new AcceleratorPlan(design, forms, pipeline, Timing.of(pipeline));
   }
 }

@@ -9,7 +9,7 @@ public final class RegisterMap {
   public static final int IDENTITY_VALUE = 0x4B435046;
 
   /** Major and minor number of this register map, 16 bits each. */
-  public static final int VERSION_VALUE = 0x00010000;
+  public static final int VERSION_VALUE = 0x00020000;
 
   public static final int IDENTITY = 0x000;
   public static final int VERSION = 0x004;
@@ -34,6 +34,9 @@ public final class RegisterMap {
   /** Bit of {@link #ERRORS}: the last beat of a vector came without tlast. */
   public static final int LONG_FRAME = 2;
 
+  /** Bit of {@link #ERRORS}: the sequence of a frame was S or more. */
+  public static final int WRONG_SEQUENCE = 4;
+
   /** A register. */
   public record Register(String name, int address, String access, String description) {}
 
@@ -46,7 +49,12 @@ public final class RegisterMap {
     all.add(new Register("version", VERSION, "ro", "register map, major << 16 | minor"));
     all.add(new Register("plan_hash", PLAN_HASH, "ro", "first 32 bits of the plan's hash"));
     all.add(new Register("control", CONTROL, "wo", "bit 0: clear all counters"));
-    all.add(new Register("errors", ERRORS, "w1c", "bit 0: short frame, bit 1: long frame"));
+    all.add(
+        new Register(
+            "errors",
+            ERRORS,
+            "w1c",
+            "bit 0: short frame, bit 1: long frame, bit 2: no such sequence"));
     all.add(new Register("steps", STEPS, "ro", "steps delivered"));
     all.add(new Register("busy", BUSY, "ro", "cycles with a frame in flight"));
     all.add(new Register("starved", STARVED, "ro", "busy cycles ready without input"));

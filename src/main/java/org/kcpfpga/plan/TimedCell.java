@@ -2,42 +2,49 @@ package org.kcpfpga.plan;
 
 import java.util.List;
 
-/** Issues an element when both sums are there and every output has room. */
+/** Issues an element when the sums are there and every output has room. */
 final class TimedCell implements TimedNode {
   private final CellPlan plan;
-  private final TimedChannel input;
-  private final TimedChannel hidden;
-  private final List<TimedChannel> outputs;
-  private long time = -1;
+  private final List<TimedQueue> sums;
+  private final List<TimedQueue> outputs;
+  private final TimedBank bank;
+  private boolean issues;
+  private long next;
 
-  TimedCell(CellPlan plan, TimedChannel input, TimedChannel hidden, List<TimedChannel> outputs) {
+  /** {@code bank} is null for a cell that does not multiply. */
+  TimedCell(CellPlan plan, List<TimedQueue> sums, List<TimedQueue> outputs, TimedBank bank) {
     this.plan = plan;
-    this.input = input;
-    this.hidden = hidden;
+    this.sums = sums;
     this.outputs = outputs;
+    this.bank = bank;
+    if (bank != null) {
+      bank.addCell(plan.latency());
+    }
   }
 
   @Override
-  public boolean advance() {
-    int before = input.popped();
-    while (canIssue(input.popped())) {
-      int element = input.popped();
-      time = Math.max(time + 1, Math.max(input.visible(element), hidden.visible(element)));
-      for (TimedChannel output : outputs) {
-        time = Math.max(time, output.credit(element));
-      }
-      for (TimedChannel output : outputs) {
-        output.push(time + plan.latency());
-      }
-      input.pop(time);
-      hidden.pop(time);
+  public void decide(long now) {
+    issues = now >= next;
+    for (TimedQueue queue : sums) {
+      issues &= queue.valid(now);
     }
-    return input.popped() > before;
+    for (TimedQueue queue : outputs) {
+      issues &= queue.hasCredit(1);
+    }
   }
 
-  private boolean canIssue(int element) {
-    return input.knows(element)
-        && hidden.knows(element)
-        && outputs.stream().allMatch(output -> output.knowsCredit(element));
+  @Override
+  public void act(long now) {
+    if (!issues) {
+      return;
+    }
+    next = now + plan.interval();
+    sums.forEach(TimedQueue::pop);
+    for (TimedQueue queue : outputs) {
+      queue.push(now + plan.latency());
+    }
+    for (CellProduct product : plan.products()) {
+      bank.claim(now + product.slot());
+    }
   }
 }

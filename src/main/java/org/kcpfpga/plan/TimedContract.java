@@ -1,40 +1,51 @@
 package org.kcpfpga.plan;
 
 /** Issues one operation a cycle: a fold of a beat. */
-final class TimedContract implements TimedNode {
+final class TimedContract implements TimedNode.Member {
   private final ContractPlan plan;
-  private final TimedChannel in;
-  private final TimedChannel out;
-  private long operation;
-  private int pushed;
-  private long time = -1;
+  private final TimedSource in;
+  private final TimedQueue out;
+  private boolean issues;
+  private int fold;
+  private int beat;
+  private int index;
 
-  TimedContract(ContractPlan plan, TimedChannel in, TimedChannel out) {
+  TimedContract(ContractPlan plan, TimedSource in, TimedQueue out) {
     this.plan = plan;
     this.in = in;
     this.out = out;
   }
 
   @Override
-  public boolean advance() {
-    long before = operation;
-    while (in.knows(in.popped()) && (!emits() || out.knowsCredit(pushed))) {
-      time = Math.max(time + 1, in.visible(in.popped()));
-      if (emits()) {
-        time = Math.max(time, out.credit(pushed));
-        out.push(time + plan.latency());
-        pushed++;
-      }
-      if (operation % plan.folds() == plan.folds() - 1) {
-        in.pop(time);
-      }
-      operation++;
-    }
-    return operation > before;
+  public void decide(long now) {
+    issues = in.valid(now) && (index < plan.size() - 1 || out.hasCredit(1));
   }
 
-  private boolean emits() {
-    long index = operation % plan.groupCycles() / plan.accumulatorWords();
-    return index == plan.size() - 1;
+  @Override
+  public boolean wants() {
+    return issues;
+  }
+
+  @Override
+  public void refuse() {
+    issues = false;
+  }
+
+  @Override
+  public void act(long now) {
+    if (!issues) {
+      return;
+    }
+    if (index == plan.size() - 1) {
+      out.push(now + plan.latency());
+    }
+    if (++fold == plan.folds()) {
+      fold = 0;
+      in.pop();
+      if (++beat == plan.beats()) {
+        beat = 0;
+        index = index + 1 == plan.size() ? 0 : index + 1;
+      }
+    }
   }
 }

@@ -1,93 +1,98 @@
 package org.kcpfpga.plan;
 
-/** Fills a half a word a cycle; reads the other half an operation a cycle. */
-final class TimedExpand implements TimedNode {
-  private final ExpandPlan plan;
-  private final TimedChannel in;
-  private final TimedChannel out;
-  private final TimedSteps.Role role;
-  private final Times filled = new Times();
-  private final Times released = new Times();
-  private long fillTime = -1;
-  private long operation;
-  private int pushed;
-  private long time = -1;
+import java.util.Arrays;
 
-  TimedExpand(ExpandPlan plan, TimedChannel in, TimedChannel out, TimedSteps.Role role) {
+/** Fills a place of its buffer a word a cycle; reads another an operation a cycle. */
+final class TimedExpand implements TimedNode.Member {
+  private final ExpandPlan plan;
+  private final TimedQueue in;
+  private final TimedQueue out;
+
+  /** Steps committed by the first stage of the input; null elsewhere. */
+  private final TimedQueue commits;
+
+  /** Steps that the first stage of the hidden side waits for; null elsewhere. */
+  private final TimedQueue awaited;
+
+  private final boolean[] full;
+  private final int groupCycles;
+  private boolean fills;
+  private boolean issues;
+  private int word;
+  private int fillPlace;
+  private int readPlace;
+  private int operation;
+  private int block;
+
+  TimedExpand(
+      ExpandPlan plan, TimedQueue in, TimedQueue out, TimedQueue commits, TimedQueue awaited) {
     this.plan = plan;
     this.in = in;
     this.out = out;
-    this.role = role;
-    for (int group = 0; group < role.initialGroups(); group++) {
-      filled.add(-1);
+    this.commits = commits;
+    this.awaited = awaited;
+    this.full = new boolean[plan.places()];
+    this.groupCycles = plan.groupCycles();
+    if (plan.side() == Side.HIDDEN && plan.mode() == 1) {
+      // The state before the first step of every sequence.
+      Arrays.fill(full, true);
     }
   }
 
   @Override
-  public boolean advance() {
-    boolean moved = false;
-    while (canFill()) {
-      fill();
-      moved = true;
-    }
-    while (canIssue()) {
-      issue();
-      moved = true;
-    }
-    return moved;
+  public void decide(long now) {
+    boolean lastWord = word == plan.groupWords() - 1;
+    boolean room = commits == null || !lastWord || commits.hasCredit(1);
+    fills = !full[fillPlace] && room && in.valid(now);
+    boolean emits = block == plan.reductionBlocks() - 1;
+    issues =
+        full[readPlace] && (awaited == null || awaited.valid(now)) && (!emits || out.hasCredit(1));
   }
 
-  private boolean canFill() {
-    int group = filled.size();
-    return in.knows(in.popped())
-        && group - 2 < released.size()
-        && (!fillsLast() || role.knowsFill(group));
+  @Override
+  public boolean wants() {
+    return issues;
   }
 
-  private void fill() {
-    int group = filled.size();
-    long half = group < 2 ? 0 : released.get(group - 2) + 1;
-    fillTime = Math.max(Math.max(fillTime + 1, half), in.visible(in.popped()));
-    boolean last = fillsLast();
-    if (last) {
-      fillTime = Math.max(fillTime, role.fill(group));
+  @Override
+  public void refuse() {
+    issues = false;
+  }
+
+  @Override
+  public void act(long now) {
+    if (fills) {
+      fill(now);
     }
-    in.pop(fillTime);
-    if (last) {
-      filled.add(fillTime);
-      role.filled(fillTime);
+    if (issues) {
+      issue(now);
     }
   }
 
-  private boolean fillsLast() {
-    return in.popped() % plan.groupWords() == plan.groupWords() - 1;
-  }
-
-  private boolean canIssue() {
-    int group = group();
-    return group < filled.size() && role.knowsRead(group) && (!emits() || out.knowsCredit(pushed));
-  }
-
-  private void issue() {
-    int group = group();
-    time = Math.max(Math.max(time + 1, filled.get(group) + 1), role.read(group));
-    if (emits()) {
-      time = Math.max(time, out.credit(pushed));
-      out.push(time + plan.latency());
-      pushed++;
+  private void fill(long now) {
+    in.pop();
+    if (++word == plan.groupWords()) {
+      word = 0;
+      full[fillPlace] = true;
+      fillPlace = (fillPlace + 1) % full.length;
+      if (commits != null) {
+        commits.push(now);
+      }
     }
-    if (operation % plan.groupCycles() == plan.groupCycles() - 1) {
-      released.add(time);
-      role.finished(time);
+  }
+
+  private void issue(long now) {
+    if (++block == plan.reductionBlocks()) {
+      block = 0;
+      out.push(now + plan.latency());
     }
-    operation++;
-  }
-
-  private int group() {
-    return (int) (operation / plan.groupCycles());
-  }
-
-  private boolean emits() {
-    return operation % plan.reductionBlocks() == plan.reductionBlocks() - 1;
+    if (++operation == groupCycles) {
+      operation = 0;
+      full[readPlace] = false;
+      readPlace = (readPlace + 1) % full.length;
+      if (awaited != null) {
+        awaited.pop();
+      }
+    }
   }
 }

@@ -1,7 +1,17 @@
 package org.kcpfpga.plan;
 
-/** One process of the max-plus system. */
+/** Something that decides on the state at the start of a cycle and then moves. */
 interface TimedNode {
-  /** Solves every further operation whose dependencies are known; whether there was one. */
-  boolean advance();
+  /** Looks, without changing anything that another node sees. */
+  void decide(long now);
+
+  /** Moves as decided. */
+  void act(long now);
+
+  /** A node whose operations use a bank: whether one would issue, and the refusal to let it. */
+  interface Member extends TimedNode {
+    boolean wants();
+
+    void refuse();
+  }
 }

@@ -6,109 +6,163 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The exact cycle formula of a pipeline: a max-plus system over its operations.
+ * The exact cycle counts of a pipeline: its control alone, cycle by cycle, for a few steps.
  *
- * <p>Every operation is issued at the latest of: one cycle after the one before it, the cycle in
- * which its operands are visible, and the cycle in which a place for its result is free. Input is
- * always offered and output always taken. Solved by letting every node advance as far as its inputs
- * are known, for a few steps; their spacing is the interval.
+ * <p>Control depends on no data. Input is always offered and output always taken; the steps go
+ * round the sequences. Every node decides on the state at the start of a cycle; banks then refuse
+ * all but one of their members; then all move.
  */
 final class Timing {
-  /** Steps solved, and how many of the last ones give the interval. */
-  private static final int STEPS = 8;
+  /** The least number of steps before, and of those that give the interval. */
+  private static final int LEAD = 4;
 
   private static final int SPAN = 4;
 
   private final Pipeline pipeline;
+  private final int span;
+  private final int steps;
   private final List<TimedNode> nodes = new ArrayList<>();
-  private final Map<String, TimedChannel> channels = new HashMap<>();
+  private final List<TimedBank> shared = new ArrayList<>();
+  private final Map<String, TimedBank> banks = new HashMap<>();
+  private final Map<String, TimedNode.Member> members = new HashMap<>();
+  private final Map<String, TimedQueue> queues = new HashMap<>();
+  private final TimedInput input;
+  private final TimedOutput output;
 
   private Timing(Pipeline pipeline) {
     this.pipeline = pipeline;
-  }
-
-  static CycleCounts of(Pipeline pipeline) {
-    return new Timing(pipeline).solve();
-  }
-
-  private CycleCounts solve() {
-    TimedChannel first = channel(firstInputConsumer());
-    nodes.add(new TimedFront(pipeline.front(), first, STEPS));
-    for (ContractPlan stage : pipeline.inputContract()) {
-      TimedChannel next = channel(nextContract(pipeline.inputContract(), stage));
-      nodes.add(new TimedContract(stage, channel(stage.name()), next));
-    }
-    TimedSteps starts = new TimedSteps(Pipeline.START_DEPTH);
-    addExpand(pipeline.inputExpand(), Pipeline.CELL_INPUT, starts.committer());
-    addExpand(pipeline.hiddenExpand(), Pipeline.CELL_HIDDEN, starts.starter());
-    TimedChannel output = channel(Pipeline.OUTPUT);
-    TimedChannel tokens = channel(pipeline.hiddenContract().get(0).name());
-    TimedSink sink = new TimedSink(output);
-    nodes.add(
-        new TimedCell(
-            pipeline.cell(),
-            channel(Pipeline.CELL_INPUT),
-            channel(Pipeline.CELL_HIDDEN),
-            List.of(output, tokens)));
-    for (ContractPlan stage : pipeline.hiddenContract()) {
-      TimedChannel next = channel(nextContract(pipeline.hiddenContract(), stage));
-      nodes.add(new TimedContract(stage, channel(stage.name()), next));
-    }
-    nodes.add(sink);
-    run();
-    return counts(sink);
-  }
-
-  private void addExpand(List<ExpandPlan> stages, String consumer, TimedSteps.Role role) {
-    for (int i = 0; i < stages.size(); i++) {
-      boolean last = i == stages.size() - 1;
-      ExpandPlan stage = stages.get(i);
-      TimedChannel next = channel(last ? consumer : stages.get(i + 1).name());
-      nodes.add(
-          new TimedExpand(
-              stage, channel(stage.name()), next, i == 0 ? role : TimedSteps.Role.NONE));
-    }
-  }
-
-  /** The channel that a consumer reads; made when first asked for. */
-  private TimedChannel channel(String consumer) {
-    return channels.computeIfAbsent(consumer, c -> new TimedChannel(pipeline.into(c)));
-  }
-
-  private String firstInputConsumer() {
-    return pipeline.inputContract().isEmpty()
-        ? pipeline.inputExpand().get(0).name()
-        : pipeline.inputContract().get(0).name();
-  }
-
-  private String nextContract(List<ContractPlan> stages, ContractPlan stage) {
-    int next = stages.indexOf(stage) + 1;
-    if (next < stages.size()) {
-      return stages.get(next).name();
-    }
-    boolean input = stage.side() == Side.INPUT;
-    return (input ? pipeline.inputExpand() : pipeline.hiddenExpand()).get(0).name();
-  }
-
-  private void run() {
-    boolean moved = true;
-    while (moved) {
-      moved = false;
-      for (TimedNode node : nodes) {
-        moved |= node.advance();
+    int sequences = pipeline.cell().sequences();
+    this.span = sequences * Checks.ceilDiv(SPAN, sequences);
+    this.steps = span + Math.max(LEAD, 2 * sequences);
+    pipeline.channels().forEach((name, channel) -> queues.put(name, new TimedQueue(channel)));
+    for (MultiplierBank bank : pipeline.banks()) {
+      TimedBank timed = new TimedBank();
+      bank.members().forEach(member -> banks.put(member, timed));
+      if (bank.shared()) {
+        shared.add(timed);
       }
     }
+    input = new TimedInput(pipeline.stream());
+    Channel out = pipeline.into(Pipeline.OUTPUT);
+    output =
+        new TimedOutput(
+            queues.get(Pipeline.OUTPUT), pipeline.cell().size() / out.outTokens(), steps);
+    build();
   }
 
-  private CycleCounts counts(TimedSink sink) {
-    int beats = pipeline.cell().size() / pipeline.into(Pipeline.OUTPUT).outTokens();
-    int steps = sink.delivered() / beats;
-    if (steps < STEPS) {
-      throw new IllegalStateException("pipeline stalls after " + steps + " steps");
+  /** The counts of a pipeline. */
+  static CycleCounts of(Pipeline pipeline) {
+    return new Timing(pipeline).run(Long.MAX_VALUE);
+  }
+
+  /**
+   * The counts of a pipeline, or null as soon as it is seen that its interval exceeds a limit by
+   * far.
+   */
+  static CycleCounts within(Pipeline pipeline, long limit) {
+    return new Timing(pipeline).run(limit);
+  }
+
+  private void build() {
+    nodes.add(input);
+    if (pipeline.systolic()) {
+      nodes.add(new TimedFront(pipeline.front(), input, queues.get(pipeline.afterFront())));
     }
-    long latency = sink.time(beats - 1) + 1;
-    long end = sink.time(STEPS * beats - 1);
-    long begin = sink.time((STEPS - SPAN) * beats - 1);
-    return new CycleCounts(Math.floorDiv(end - begin + SPAN - 1, SPAN), latency);
+    Channel starts = new Channel("steps", 1, 1, Pipeline.START_DEPTH, 1, 0);
+    TimedQueue committed = pipeline.recurrent() ? new TimedQueue(starts) : null;
+    contracts(pipeline.inputContract());
+    contracts(pipeline.hiddenContract());
+    expands(pipeline.hiddenExpand(), null, committed);
+    expands(pipeline.inputExpand(), committed, null);
+    cell();
+    for (MultiplierBank bank : pipeline.banks()) {
+      for (String member : bank.members()) {
+        join(member);
+      }
+    }
+    nodes.add(output);
+  }
+
+  private void join(String member) {
+    TimedNode.Member node = members.get(member);
+    if (node != null) {
+      banks.get(member).add(node);
+    }
+  }
+
+  private void contracts(List<ContractPlan> stages) {
+    for (int i = 0; i < stages.size(); i++) {
+      String name = stages.get(i).name();
+      TimedSource in = pipeline.reads(name) ? queues.get(name) : input;
+      TimedQueue out = queues.get(pipeline.next(stages, i));
+      member(name, new TimedContract(stages.get(i), in, out));
+    }
+  }
+
+  private void expands(List<ExpandPlan> stages, TimedQueue commits, TimedQueue awaited) {
+    for (int i = 0; i < stages.size(); i++) {
+      String name = stages.get(i).name();
+      TimedQueue out = queues.get(pipeline.nextExpand(stages, i));
+      boolean first = i == 0;
+      member(
+          name,
+          new TimedExpand(
+              stages.get(i),
+              queues.get(name),
+              out,
+              first ? commits : null,
+              first ? awaited : null));
+    }
+  }
+
+  private void member(String name, TimedNode.Member node) {
+    nodes.add(node);
+    members.put(name, node);
+  }
+
+  private void cell() {
+    List<TimedQueue> sums = new ArrayList<>(List.of(queues.get(Pipeline.CELL_INPUT)));
+    List<TimedQueue> outputs = new ArrayList<>(List.of(queues.get(Pipeline.OUTPUT)));
+    if (pipeline.recurrent()) {
+      sums.add(queues.get(Pipeline.CELL_HIDDEN));
+      outputs.add(queues.get(pipeline.hiddenContract().get(0).name()));
+    }
+    nodes.add(new TimedCell(pipeline.cell(), sums, outputs, banks.get(CellPlan.NAME)));
+  }
+
+  private CycleCounts run(long limit) {
+    TimedNode[] all = nodes.toArray(TimedNode[]::new);
+    long patience = patience(limit);
+    for (long now = 0; !output.done(); now++) {
+      if (now > patience) {
+        if (limit == Long.MAX_VALUE) {
+          throw new IllegalStateException("pipeline stalls");
+        }
+        return null;
+      }
+      for (TimedNode node : all) {
+        node.decide(now);
+      }
+      for (TimedBank bank : shared) {
+        bank.arbitrate(now);
+      }
+      for (TimedNode node : all) {
+        node.act(now);
+      }
+    }
+    long spent = output.end(steps - 1) - output.end(steps - 1 - span);
+    return new CycleCounts(Math.floorDiv(spent + span - 1, span), output.end(0) + 1);
+  }
+
+  /** No pipeline needs more cycles than all its stages one after the other. */
+  private long patience(long limit) {
+    if (limit < Long.MAX_VALUE) {
+      return limit * (steps + 2) + 1000;
+    }
+    long work = 1000;
+    for (Stage stage : pipeline.stages()) {
+      work += stage.cycles() + 100;
+    }
+    return (work + pipeline.stream().beats() + pipeline.cell().size()) * (steps + 2) * 2;
   }
 }

@@ -19,9 +19,9 @@ public final class TopPorts {
     return List.of(
         new Port("aresetn", 1, true),
         new Port("s_axis_tvalid", 1, true),
-        new Port("s_axis_tdata", design.inputLanes() * slot, true),
+        new Port("s_axis_tdata", plan.pipeline().stream().busLanes() * slot, true),
         new Port("s_axis_tlast", 1, true),
-        new Port("s_axis_tuser", 1, true),
+        new Port("s_axis_tuser", plan.pipeline().stream().userBits(), true),
         new Port("m_axis_tready", 1, true),
         new Port("s_axil_awaddr", ADDRESS_BITS, true),
         new Port("s_axil_awvalid", 1, true),

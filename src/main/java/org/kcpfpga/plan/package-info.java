@@ -8,43 +8,72 @@
  * <h2>What a core does in each cycle</h2>
  *
  * The contract that RTL and cycle model implement apart from each other. "Issue in t" means that an
- * operation's condition holds in cycle t; "push in t" that a beat enters a channel at the end of t
- * and can be popped from t+1 on. Reset lasts while aresetn is low.
+ * operation's condition holds in cycle t, seen on the state at the start of t; "push in t" that a
+ * beat enters a channel at the end of t and can be popped from t+1 on. Reset lasts while aresetn is
+ * low.
  *
  * <ul>
  *   <li><b>Credits.</b> A producer starts with {@link org.kcpfpga.plan.Channel#credits()}, spends
  *       one per beat in the cycle of issue and owns a returned one from the cycle after the pop
  *       that emptied a word.
- *   <li><b>Stream input.</b> States RUN, PAD, SWALLOW. In RUN s_axis_tready = credits of the
- *       front's channel &ge; tiles. A beat accepted in t enters the array; so does a beat of zeros
- *       in every cycle of PAD with the same credits, tready being low. tlast before the last beat
- *       of a vector: the frame is bad, PAD until the vector is complete. No tlast with the last
- *       beat: the frame is bad, SWALLOW (tready high, beats ignored) until a beat with tlast was
- *       taken. The start flag is tuser[0] of the first beat. The beat that completes a fibre spends
- *       {@code tiles} credits and carries the frame's flags (start, bad); they count only with the
- *       last fibre.
- *   <li><b>Front.</b> The beat that completes a fibre in t pushes tile b in t + latency + b,
- *       requantised; flags with every tile.
- *   <li><b>Contract stage.</b> Loops: index j, beat, fold. An operation issues when the channel has
- *       a beat and, with the last j, a credit is owned. The beat is popped with its last fold.
- *       Results of the last j are pushed latency cycles after issue, with the flags of their beat.
- *   <li><b>Expand stage.</b> Two halves. In every cycle in which the channel has a beat and the
- *       filling half is not full, one word is taken; the last word of a group makes the half full
- *       from the next cycle on and turns to the other half. Operations issue while the reading half
- *       is full and, with the last reduction block, a credit is owned; the last of a group empties
- *       the half from the next cycle on and turns.
+ *   <li><b>Flags.</b> Frame flags: bit 0 start, then the bits that number the sequence, the top bit
+ *       bad. Step flags, behind the first expand stage of the input: start, sequence. Channels from
+ *       the cell to the hidden side carry the number of the sequence only. Of beats merged into a
+ *       word the last one's flags stay; all parts of a split word have the word's.
+ *   <li><b>Stream input.</b> States RUN, PAD, SWALLOW. In RUN s_axis_tready = the gearbox has room:
+ *       units + beat units &le; capacity at the start of the cycle (and not in the first cycle
+ *       after reset). A beat accepted in t is in the gearbox from t+1 on; so is a beat of zeros for
+ *       every cycle of PAD with the same room, tready being low. tlast before the last bus beat of
+ *       a vector: the frame is bad, PAD until the vector is complete. No tlast with the last beat:
+ *       the frame is bad, SWALLOW (tready high, beats ignored) until a beat with tlast was taken.
+ *       Start flag and sequence are tuser of the first beat, bit 0 and the bits above; a sequence
+ *       of S or more makes the frame bad too (sticky error), and counts as 0. Each beat enters with
+ *       the frame's flags as they are known then, bad included (the beat itself makes it bad); they
+ *       count only with the last elements of a vector.
+ *   <li><b>Gearbox.</b> Elements in order, each with the flags of its bus beat. Its head is there
+ *       when it holds lane units at the start of the cycle; a pop takes p elements and shows the
+ *       flags of the last of them.
+ *   <li><b>Front.</b> Takes a beat in every cycle in which the gearbox's head is there and credits
+ *       &ge; tiles. The beat that completes a fibre in t spends {@code tiles} credits and pushes
+ *       tile b in t + latency + b, rounded, with its flags. Without a systolic front the first
+ *       contract stage reads the gearbox as its channel (one element a beat, frame flags).
+ *   <li><b>Contract stage.</b> Loops: index j, beat, fold. An operation wants to issue when the
+ *       channel has a beat and, with the last j, a credit is owned. The beat is popped with its
+ *       last fold. Results of the last j are pushed latency cycles after issue, with the flags of
+ *       their beat.
+ *   <li><b>Expand stage.</b> A buffer of places, filled and read in turn. In every cycle in which
+ *       the channel has a beat and the filling place is not full, one word is taken; the last word
+ *       of a group makes the place full from the next cycle on and turns to the next. Operations
+ *       want to issue while the reading place is full and, with the last reduction block, a credit
+ *       is owned; the last of a group empties the place from the next cycle on and turns. Results
+ *       are pushed latency cycles after the issue of their last reduction block.
  *   <li><b>First expand stage of the input.</b> A group whose last word carries bad is forgotten.
- *       The last word of a group is taken only while the start queue has a place (bad or not); a
- *       good group pushes its start flag there in that cycle, and so commits the step. The first
- *       step committed after reset counts as a start. The start flag travels with the step's tokens
- *       to the cell.
- *   <li><b>First expand stage of the hidden side.</b> Half 0 is full after reset. Operations also
- *       wait for the head of the start queue, popped with the last operation of the group. In a
- *       step that starts a sequence every token reads as zero.
- *   <li><b>Cell.</b> An element issues when both sums are there and a credit of the output and one
- *       of the hidden channel are owned; latency cycles later h is pushed into both, into the
- *       output with the flag of the step's last element. With start, c reads as zero.
+ *       The last word of a group is taken only while the start queue has a place (bad or not; a
+ *       linear cell has no start queue and always has room); a good group pushes its step flags
+ *       there in that cycle, and so commits the step. The first step of every sequence committed
+ *       after reset counts as a start. Step flags travel with the step's tokens to the cell.
+ *   <li><b>First expand stage of the hidden side.</b> S places, one for each sequence, all full
+ *       after reset. It fills the place of the sequence that a group's words carry, and reads the
+ *       place of the head of the start queue: operations also wait for that head, which is popped
+ *       with the last operation of the group. In a step that starts a sequence every token reads as
+ *       zero.
+ *   <li><b>Identity stage</b> (U = I). As an expand stage without factors, products and rounding:
+ *       an output (o, context, gate) is the token of its context and gate with reduction index o,
+ *       in mode 1 gate * size + o; in the last mode the sum over the terms k of tokens k * rows +
+ *       that index, one term an operation. Latency as in its plan. It is in no bank.
+ *   <li><b>Cell.</b> An element issues when all sums are there, credits of the output and of the
+ *       hidden channel are owned, and {@link org.kcpfpga.plan.CellPlan#interval()} cycles have
+ *       passed since the one before; latency cycles later h is pushed into both, into the output
+ *       with the flag of the step's last element. Its state is addressed by sequence and element;
+ *       with start it reads as zero.
+ *   <li><b>Banks.</b> An operation that issues in t has its operands at the multipliers in t+1 and
+ *       its products in registers in t+2. In a cycle t at most one stage of a bank issues: none if
+ *       a product of the cell falls on the multipliers in t+1, else the first in the order of
+ *       members among those that want to. The cell itself never waits for its bank.
  *   <li><b>Output.</b> m_axis_tvalid while the output channel has a beat; popped by tready.
+ *   <li><b>Saturations.</b> Sums are rounded in the cycle in which results are pushed; the
+ *       pre-activations and the new state of the cell in the cycle before their rank. A value
+ *       clipped in cycle t steps its counter at the end of t+1.
  * </ul>
  */
 package org.kcpfpga.plan;
