@@ -17,6 +17,7 @@ public final class KcpOperator {
   private final OperatorShape shape;
   private final List<Tensor> u;
   private final List<Tensor> v;
+  private final boolean[] identity;
 
   /** U_k^(i), row-major [K][rows_i][R_i], by mode from 0. */
   private final double[][] expandMatrices;
@@ -32,6 +33,11 @@ public final class KcpOperator {
    * @throws UserError naming the factor with another shape
    */
   public KcpOperator(OperatorShape shape, List<Tensor> u, List<Tensor> v) {
+    this(shape, u, v, new boolean[shape.modes()]);
+  }
+
+  /** {@code identity}: by mode, whether all U_k^(i) are identities; index 0 is mode 1. */
+  KcpOperator(OperatorShape shape, List<Tensor> u, List<Tensor> v, boolean[] identity) {
     if (u.size() != shape.modes() || v.size() != shape.modes()) {
       throw new IllegalArgumentException(
           "factors: " + u.size() + " and " + v.size() + " (expected: " + shape.modes() + ")");
@@ -39,6 +45,7 @@ public final class KcpOperator {
     this.shape = shape;
     this.u = List.copyOf(u);
     this.v = List.copyOf(v);
+    this.identity = identity;
     this.expandMatrices = new double[shape.modes()][];
     this.contractMatrices = new double[shape.modes()][];
     for (int i = 1; i <= shape.modes(); i++) {
@@ -71,6 +78,23 @@ public final class KcpOperator {
   /** V^(i) of mode {@code i}, from 1: [K, n_i, R_i]. */
   public Tensor v(int i) {
     return v.get(i - 1);
+  }
+
+  /**
+   * Whether U^(i) of mode {@code i}, from 1, is the identity, so that expanding multiplies nothing.
+   */
+  public boolean identity(int i) {
+    return identity[i - 1];
+  }
+
+  /**
+   * The same W with the given modes merged: R_i = rows_i, V_k^(i) = (A_k^(i))^T, U_k^(i) = I.
+   *
+   * @param modes by mode, index 0 is mode 1; if none, this operator
+   * @throws UserError if a stage of the merged shape is too large
+   */
+  public KcpOperator merged(boolean[] modes) {
+    return MergedOperator.of(this, modes);
   }
 
   /**
@@ -143,6 +167,10 @@ public final class KcpOperator {
   /** One expand stage; each term's result starts {@code outTerm} after the one before. */
   private double[] expand(int i, double[] in, int outTerm) {
     int terms = shape.terms();
+    if (identity[i - 1]) {
+      // y_i[o1..o_i; r_{i+1}..r_d] = y_{i-1}[o1..o_{i-1}; o_i, r_{i+1}..r_d]: the same order
+      return outTerm == 0 ? ModeProduct.blockSum(in, terms) : in.clone();
+    }
     int rows = shape.rows(i);
     int rank = shape.rank(i);
     int inTerm = in.length / terms;

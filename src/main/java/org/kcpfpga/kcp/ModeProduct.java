@@ -53,6 +53,15 @@ record ModeProduct(int outer, int from, int to, int inner) {
     }
   }
 
+  /** The sum of all blocks of {@code values}, seen as [blocks][entries]. */
+  static double[] blockSum(double[] values, int blocks) {
+    double[] sum = new double[values.length / blocks];
+    for (int e = 0; e < values.length; e++) {
+      sum[e % sum.length] += values[e];
+    }
+    return sum;
+  }
+
   /** {@code values} seen as [blocks][rows][columns], with rows and columns exchanged. */
   static double[] transposed(double[] values, int blocks, int rows) {
     double[] result = new double[values.length];

@@ -181,6 +181,40 @@ public final class OperatorShape {
     return sum;
   }
 
+  /**
+   * The multiplications of one y = W x when the given modes are merged: the contract stages are
+   * those of the merged shape, and the expand stage of a merged mode only renames indices.
+   *
+   * @param merged by mode, index 0 is mode 1
+   */
+  public long multiplications(boolean[] merged) {
+    OperatorShape shape = merged(merged);
+    long sum = 0;
+    for (int i = 1; i <= modes(); i++) {
+      sum += shape.contractMultiplications(i);
+      sum += merged[i - 1] ? 0 : shape.expandMultiplications(i);
+    }
+    return sum;
+  }
+
+  /**
+   * This shape with R_i = rows_i for the given modes, those that are multiplied by the full A^(i).
+   *
+   * @param modes by mode, index 0 is mode 1
+   * @throws UserError if a stage of the merged shape is too large
+   */
+  public OperatorShape merged(boolean[] modes) {
+    if (modes.length != modes()) {
+      throw new IllegalArgumentException(
+          "merged: " + modes.length + " modes (expected: " + modes() + ")");
+    }
+    int[] merged = ranks.clone();
+    for (int i = 0; i < merged.length; i++) {
+      merged[i] = modes[i] ? rows[i] : ranks[i];
+    }
+    return new OperatorShape(in, rows, terms, merged);
+  }
+
   /** R_i..R_d. */
   private long ranksFrom(int i) {
     long product = 1;

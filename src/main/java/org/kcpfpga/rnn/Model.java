@@ -67,6 +67,23 @@ public record Model(
     return RandomModel.of(cell, input, hidden, classes, seed);
   }
 
+  /**
+   * The same network with merged modes; see {@link KcpOperator#merged}.
+   *
+   * @param inputModes by mode of the input operator
+   * @param hiddenModes by mode of the hidden operator; not read for {@link CellKind#LINEAR}
+   */
+  public Model merged(boolean[] inputModes, boolean[] hiddenModes) {
+    return new Model(
+        cell,
+        input.merged(inputModes),
+        hidden == null ? null : hidden.merged(hiddenModes),
+        bias,
+        hiddenBias,
+        readoutWeight,
+        readoutBias);
+  }
+
   private static void requireGates(String name, CellKind cell, KcpOperator operator) {
     int rows = operator.shape().rows(1);
     if (rows % cell.gates() != 0) {
