@@ -1,22 +1,81 @@
 package org.kcpfpga.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.kcpfpga.emit.PlanDocument;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.plan.Explorer;
 import org.kcpfpga.plan.Planner;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kcp plan}: what a design costs and how fast it is. */
-@Command(name = "plan", description = "Shows stages, multipliers, cycles, bound and memory.")
+@Command(
+    name = "plan",
+    description = "Shows stages, multipliers, cycles, bound and memory; or what can be chosen.")
 final class PlanCommand extends ReportCommand {
   @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
   private Path design;
 
+  @Option(
+      names = "--explore",
+      description =
+          "List the cores of this shape that no other undercuts in both cycles and multipliers.")
+  private boolean explore;
+
   @Override
   Report report() {
-    AcceleratorPlan plan = Planner.plan(DesignFile.read(design));
+    Design read = DesignFile.read(design);
+    if (explore) {
+      progress("planning every choice of lanes");
+      return front(read, Explorer.front(read));
+    }
+    AcceleratorPlan plan = Planner.plan(read);
     return new Report(PlanDocument.values(plan), PlanText.of(plan), true);
+  }
+
+  private static Report front(Design design, List<AcceleratorPlan> plans) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            "%-14s %12s %10s %12s %12s%n",
+            "design key", "multipliers", "interval", "input bound", "utilisation"));
+    for (AcceleratorPlan plan : plans) {
+      text.append(
+          String.format(
+              "%-14s %12d %10d %12d %12.3f%n",
+              key(plan.design()),
+              plan.pipeline().multipliers(),
+              plan.cycles().interval(),
+              plan.inputBound(),
+              plan.utilisation()));
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("design", design.name());
+    values.put("front", plans.stream().map(PlanCommand::point).toList());
+    return new Report(values, text.toString(), true);
+  }
+
+  private static Map<String, Object> point(AcceleratorPlan plan) {
+    Map<String, Object> point = new LinkedHashMap<>();
+    point.put(
+        plan.design().budgeted() ? "budget" : "inputLanes",
+        plan.design().budgeted() ? plan.design().multipliers() : plan.design().inputLanes());
+    point.put("multipliers", plan.pipeline().multipliers());
+    point.put("interval", plan.cycles().interval());
+    point.put("inputBound", plan.inputBound());
+    point.put("utilisation", plan.utilisation());
+    return point;
+  }
+
+  private static String key(Design design) {
+    return design.budgeted()
+        ? "budget " + design.multipliers()
+        : "inputLanes " + design.inputLanes();
   }
 }

@@ -2,10 +2,15 @@ package org.kcpfpga.cli;
 
 import org.kcpfpga.emit.PlanDocument;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Stage;
 
 /** A plan as a table. */
 final class PlanText {
+  /** A bank that is in use for this part of the interval is what limits it. */
+  private static final double FULL = 0.95;
+
   private PlanText() {}
 
   static String of(AcceleratorPlan plan) {
@@ -23,22 +28,30 @@ final class PlanText {
             plan.design().denseMacs()));
     text.append(
         String.format(
-            "%-18s %11s %15s %9s %6s%n",
-            "stage", "multipliers", "multiplications", "cycles", "busy"));
-    for (Stage stage : plan.pipeline().stages()) {
+            "%-18s %-7s %11s %5s %15s %9s %6s %12s%n",
+            "stage",
+            "bank",
+            "multipliers",
+            "fold",
+            "multiplications",
+            "cycles",
+            "busy",
+            "memory bits"));
+    for (PlanDocument.StageRow row : PlanDocument.rows(plan)) {
       text.append(
           String.format(
-              "%-18s %11d %15d %9d %5.1f%%%n",
-              stage.name(),
-              stage.multipliers(),
-              stage.multiplications(),
-              stage.cycles(),
-              100.0 * stage.cycles() / interval));
+              "%-18s %-7s %11d %5d %15d %9d %5.1f%% %12d%n",
+              row.name(),
+              row.bank() == null ? "-" : row.bank(),
+              row.multipliers(),
+              row.fold(),
+              row.multiplications(),
+              row.cycles(),
+              100.0 * row.cycles() / interval,
+              row.memoryBits()));
     }
-    text.append(
-        String.format(
-            "%-18s %11d %15d%n%n",
-            "total", plan.pipeline().multipliers(), plan.pipeline().multiplications()));
+    text.append('\n');
+    banks(text, plan);
     text.append(
         String.format(
             "interval     %8d cycles per step%n"
@@ -46,17 +59,46 @@ final class PlanText {
                 + "limited by   %s%n"
                 + "latency      %8d cycles%n"
                 + "utilisation  %8.3f%n"
+                + "dense MACs   %8.1f per cycle and multiplier%n"
                 + "memory       %8s bits%n",
             interval,
             plan.inputBound(),
             plan.design().inSize(),
-            plan.design().inputLanes(),
+            plan.pipeline().stream().lanes(),
             100.0 * (interval - plan.inputBound()) / plan.inputBound(),
             limit(plan),
             plan.cycles().latency(),
             plan.utilisation(),
+            plan.denseMacsPerCycleAndMultiplier(),
             values.get("memoryBits")));
     return text.toString();
+  }
+
+  /** What each multiplier does: those of the front and of every bank. */
+  private static void banks(StringBuilder text, AcceleratorPlan plan) {
+    long interval = plan.cycles().interval();
+    text.append(String.format("%-18s %19s %10s%n", "multipliers of", "", "used"));
+    if (plan.pipeline().systolic()) {
+      FrontPlan front = plan.pipeline().front();
+      bank(text, front.name(), front.multipliers(), front.multiplications(), interval);
+    }
+    for (MultiplierBank bank : plan.pipeline().banks()) {
+      long work =
+          plan.pipeline().stages().stream()
+              .filter(stage -> bank.members().contains(stage.name()))
+              .mapToLong(Stage::multiplications)
+              .sum();
+      bank(text, bank.name(), bank.lanes(), work, interval);
+    }
+    bank(text, "total", plan.pipeline().multipliers(), plan.pipeline().multiplications(), interval);
+    text.append('\n');
+  }
+
+  private static void bank(
+      StringBuilder text, String name, int multipliers, long work, long interval) {
+    text.append(
+        String.format(
+            "%-18s %19d %9.1f%%%n", name, multipliers, 100.0 * work / multipliers / interval));
   }
 
   private static String limit(AcceleratorPlan plan) {
@@ -64,11 +106,18 @@ final class PlanText {
     if (interval == plan.inputBound()) {
       return "the input stream";
     }
-    for (Stage stage : plan.pipeline().stages()) {
-      if (stage.cycles() == interval) {
-        return stage.name();
+    for (MultiplierBank bank : plan.pipeline().banks()) {
+      long busy =
+          plan.pipeline().stages().stream()
+              .filter(stage -> bank.members().contains(stage.name()))
+              .mapToLong(Stage::cycles)
+              .sum();
+      if (busy >= FULL * interval) {
+        return bank.name() + ": " + String.join(", ", bank.members());
       }
     }
-    return "the recurrence: the next step needs all of h";
+    return plan.pipeline().recurrent()
+        ? "the recurrence: the next step needs all of h"
+        : "the output: one element per cycle";
   }
 }

@@ -8,14 +8,14 @@ import org.kcpfpga.verilated.Beats;
 /** How activations lie in the words of stream beats. */
 public final class BeatFormat {
   private final int slotBits;
-  private final int inputLanes;
+  private final int busLanes;
   private final int outputLanes;
   private final int inputSize;
   private final int hiddenSize;
 
   public BeatFormat(AcceleratorPlan plan) {
     slotBits = TopPorts.slotBits(plan.design().bits().activation());
-    inputLanes = plan.design().inputLanes();
+    busLanes = plan.pipeline().stream().busLanes();
     outputLanes = plan.design().outputLanes();
     inputSize = plan.design().inSize();
     hiddenSize = plan.design().hiddenSize();
@@ -23,7 +23,7 @@ public final class BeatFormat {
 
   /** Words of an input beat. */
   public int inputWords() {
-    return (inputLanes * slotBits + 31) / 32;
+    return (busLanes * slotBits + 31) / 32;
   }
 
   /** Output beats of a step. */
@@ -33,7 +33,7 @@ public final class BeatFormat {
 
   /** Input beats of a step. */
   public int inputBeats() {
-    return inputSize / inputLanes;
+    return inputSize / busLanes;
   }
 
   /** The beats of frames, whole and in order. */
@@ -42,7 +42,7 @@ public final class BeatFormat {
     for (Frame frame : frames) {
       for (int beat = 0; beat < inputBeats(); beat++) {
         boolean last = beat == inputBeats() - 1;
-        beats.add(words(frame.x(), beat), last, beat == 0 && frame.start() ? 1 : 0);
+        beats.add(words(frame.x(), beat), last, beat == 0 ? frame.user() : 0);
       }
     }
     return beats;
@@ -51,9 +51,9 @@ public final class BeatFormat {
   private int[] words(int[] x, int beat) {
     int[] words = new int[inputWords()];
     int mask = slotBits == 32 ? -1 : (1 << slotBits) - 1;
-    for (int lane = 0; lane < inputLanes; lane++) {
+    for (int lane = 0; lane < busLanes; lane++) {
       int bit = lane * slotBits;
-      words[bit / 32] |= (x[beat * inputLanes + lane] & mask) << bit % 32;
+      words[bit / 32] |= (x[beat * busLanes + lane] & mask) << bit % 32;
     }
     return words;
   }

@@ -80,7 +80,7 @@ public final class CycleLink implements Link {
       System.arraycopy(frame.x(), beat * lanes, pins.sAxisTdata, 0, lanes);
       pins.sAxisTvalid = true;
       pins.sAxisTlast = beat == format.inputBeats() - 1;
-      pins.sAxisTuser = beat == 0 && frame.start();
+      pins.sAxisTuser = beat == 0 ? frame.user() : 0;
     }
 
     private void take(long cycle) {

@@ -1,5 +1,6 @@
 package org.kcpfpga.host;
 
+import java.util.Objects;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.Quantiser;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -15,9 +16,11 @@ import org.kcpfpga.tensor.UserError;
  *
  * @param plan the core
  * @param model the model in floating point
+ * @param computed the same model with the merged modes that the core computes with
  * @param quantised its integers
  */
-public record Deployment(AcceleratorPlan plan, Model model, QuantisedModel quantised) {
+public record Deployment(
+    AcceleratorPlan plan, Model model, Model computed, QuantisedModel quantised) {
 
   /**
    * Plans the design and quantises the model for it.
@@ -27,15 +30,23 @@ public record Deployment(AcceleratorPlan plan, Model model, QuantisedModel quant
   public static Deployment of(Design design, Model model, Tensor samples) {
     require("cell", model.cell(), design.cell());
     require("input operator", model.input().shape(), design.input());
-    require("hidden operator", model.hidden().shape(), design.hidden());
-    QuantisedModel quantised = Quantiser.quantise(model, design.bits(), samples);
-    return new Deployment(Planner.plan(design), model, quantised);
+    require(
+        "hidden operator", model.hidden() == null ? null : model.hidden().shape(), design.hidden());
+    AcceleratorPlan plan = Planner.plan(design);
+    Model computed = model.merged(plan.forms().input(), plan.forms().hidden());
+    QuantisedModel quantised = Quantiser.quantise(computed, design.bits(), samples);
+    return new Deployment(plan, model, computed, quantised);
   }
 
   private static void require(String what, Object model, Object design) {
-    if (!model.equals(design)) {
+    if (!Objects.equals(model, design)) {
       throw UserError.at("model: " + what, model, design + " as in the design");
     }
+  }
+
+  /** This deployment with other integers, such as wrong ones on purpose. */
+  public Deployment with(QuantisedModel integers) {
+    return new Deployment(plan, model, computed, integers);
   }
 
   /** What the RTL is generated from. */

@@ -83,13 +83,16 @@ public final class Driver {
     return counters;
   }
 
-  /** Hidden states as numbers, [sequences, steps, M]. */
-  public Tensor numbers(List<int[]> hidden, int steps) {
+  /** Hidden states of frames in this order as numbers, [sequences, steps, M]. */
+  public Tensor numbers(List<int[]> hidden, Interleaving order) {
     int size = deployment.model().hiddenSize();
     double[] values = new double[hidden.size() * size];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = deployment.quantised().hiddenValue(hidden.get(i / size)[i % size]);
+    for (int frame = 0; frame < hidden.size(); frame++) {
+      int at = order.vector(frame) * size;
+      for (int e = 0; e < size; e++) {
+        values[at + e] = deployment.quantised().hiddenValue(hidden.get(frame)[e]);
+      }
     }
-    return Tensor.of(new int[] {hidden.size() / steps, steps, size}, values);
+    return Tensor.of(new int[] {order.sequences(), order.steps(), size}, values);
   }
 }

@@ -48,6 +48,18 @@ public record Design(
     return new Design(name, cell, input, hidden, inputLanes, 0, 0, outputLanes, bits, 1, false);
   }
 
+  /** The same design with p lanes instead of what it had. */
+  public Design withLanes(int lanes) {
+    return new Design(
+        name, cell, input, hidden, lanes, 0, busLanes, outputLanes, bits, sequences, loadable);
+  }
+
+  /** The same design with a budget instead of what it had. */
+  public Design withMultipliers(int budget) {
+    return new Design(
+        name, cell, input, hidden, 0, budget, busLanes, outputLanes, bits, sequences, loadable);
+  }
+
   /** Elements of the input vector, N. */
   public int inSize() {
     return input.inSize();

@@ -66,10 +66,11 @@ public final class Cosim {
 
   /** What the functional model says of these frames. */
   public static List<int[]> expected(Deployment deployment, List<Frame> frames) {
-    FixedNetwork network = new FixedNetwork(deployment.quantised());
+    FixedNetwork network =
+        new FixedNetwork(deployment.quantised(), deployment.plan().design().sequences());
     List<int[]> all = new ArrayList<>();
     for (Frame frame : frames) {
-      all.add(network.step(frame.x(), frame.start()));
+      all.add(network.step(frame.x(), frame.start(), frame.slot()));
     }
     return all;
   }

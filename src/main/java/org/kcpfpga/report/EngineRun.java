@@ -47,10 +47,10 @@ public record EngineRun(
   private static EngineRun fixed(Deployment deployment, Tensor inputs) {
     FixedNetwork network = new FixedNetwork(deployment.quantised());
     Tensor hidden = network.run(inputs);
-    long clipped = 0;
-    for (long count : Saturations.list(network.saturations())) {
-      clipped += count;
-    }
+    long clipped =
+        Saturations.of(deployment.plan(), network.saturations()).values().stream()
+            .mapToLong(Long::longValue)
+            .sum();
     return new EngineRun(hidden, 0, 0, clipped, Map.of());
   }
 
@@ -63,7 +63,7 @@ public record EngineRun(
       long clipped =
           names.stream().mapToLong(n -> outcome.counters().get("saturations_" + n)).sum();
       return new EngineRun(
-          driver.numbers(outcome.hidden(), inputs.extent(1)),
+          driver.numbers(outcome.hidden(), Frames.order(deployment, inputs)),
           outcome.cycles(),
           outcome.interval(),
           clipped,

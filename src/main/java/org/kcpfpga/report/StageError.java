@@ -27,11 +27,12 @@ public record StageError(String name, double maxAbsError, double sqnrDb) {
   /** The errors of all requantising stages, over the first sequences of the inputs. */
   public static List<StageError> of(Deployment deployment, Tensor inputs) {
     Map<String, ErrorMeasure> measures = new LinkedHashMap<>();
-    var model = deployment.model();
+    var model = deployment.computed();
     var quantised = deployment.quantised();
     int latent = quantised.bits().latent();
     FixedOperator input = new FixedOperator(quantised.input(), latent);
-    FixedOperator hidden = new FixedOperator(quantised.hidden(), latent);
+    FixedOperator hidden =
+        quantised.hidden() == null ? null : new FixedOperator(quantised.hidden(), latent);
     FloatCell cell = new FloatCell(model);
     int size = model.inSize();
     for (int s = 0; s < Math.min(SEQUENCES, inputs.extent(0)); s++) {
@@ -43,7 +44,9 @@ public record StageError(String name, double maxAbsError, double sqnrDb) {
         measure(measures, Side.INPUT, model.input(), quantised.input(), input, x, xs);
         int fraction = quantised.bits().hiddenFraction();
         int[] hs = integers(state.h(), fraction, quantised.bits().activation());
-        measure(measures, Side.HIDDEN, model.hidden(), quantised.hidden(), hidden, state.h(), hs);
+        if (hidden != null) {
+          measure(measures, Side.HIDDEN, model.hidden(), quantised.hidden(), hidden, state.h(), hs);
+        }
         state = cell.step(x, state);
       }
     }
@@ -67,7 +70,7 @@ public record StageError(String name, double maxAbsError, double sqnrDb) {
       int at = modes - mode;
       add(
           measures,
-          Saturations.contract(side, mode, modes),
+          Saturations.contract(side, mode, mode == modes),
           z.get(at),
           zs.get(at),
           scales.contractFraction()[mode - 1]);
@@ -75,6 +78,9 @@ public record StageError(String name, double maxAbsError, double sqnrDb) {
     List<double[]> y = exact.expandStages(z.get(modes - 1));
     List<int[]> ys = fixed.expandStages(zs.get(modes - 1));
     for (int mode = 1; mode < modes; mode++) {
+      if (scales.identity()[mode - 1]) {
+        continue;
+      }
       add(
           measures,
           Saturations.expand(side, mode),

@@ -96,7 +96,7 @@ final class Stimulus {
         pins[in.offset("s_axis_tdata") + word] = beats.data(sent, word);
       }
       pins[in.offset("s_axis_tlast")] = beats.last(sent) ? 1 : 0;
-      pins[in.offset("s_axis_tuser")] = beats.user(sent) & 1;
+      pins[in.offset("s_axis_tuser")] = beats.user(sent);
     }
     if (awake) {
       registers(pins);
