@@ -71,6 +71,6 @@ final class RunCommand extends ReportCommand {
     }
     Design chosen = Source.design(design, model, weights);
     Deployment deployment = Source.deployment(chosen, weights, inputs);
-    return EngineRun.of(engine, deployment, inputs);
+    return EngineRun.of(engine, deployment, inputs, Runtime.getRuntime().availableProcessors());
   }
 }

@@ -75,16 +75,14 @@ final class Source {
     while (lanes < last && (last % lanes != 0 || model.inSize() / lanes > model.hiddenSize())) {
       lanes++;
     }
-    return new Design(
+    return Design.of(
             name,
             model.cell(),
             model.input().shape(),
             model.hidden() == null ? null : model.hidden().shape(),
             lanes,
             1,
-            BitWidths.DEFAULT,
-            1,
-            false)
+            BitWidths.DEFAULT)
         .checked("design of the model");
   }
 

@@ -44,6 +44,16 @@ public record EngineRun(
     };
   }
 
+  /**
+   * Runs [sequences, steps, N] inputs, on so many Verilated cores at a time where that is the
+   * engine.
+   */
+  public static EngineRun of(Engine engine, Deployment deployment, Tensor inputs, int cores) {
+    return engine == Engine.VERILATOR
+        ? ParallelCores.run(deployment, inputs, cores)
+        : of(engine, deployment, inputs);
+  }
+
   private static EngineRun fixed(Deployment deployment, Tensor inputs) {
     FixedNetwork network = new FixedNetwork(deployment.quantised());
     Tensor hidden = network.run(inputs);

@@ -1,0 +1,94 @@
+package org.kcpfpga.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.VerilatedCore;
+import org.kcpfpga.host.VerilatedLink;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.VerilatedOptions;
+
+/** Several Verilated cores that share the sequences of one run, each on a thread of its own. */
+final class ParallelCores {
+  private ParallelCores() {}
+
+  /**
+   * Runs [sequences, steps, N] inputs.
+   *
+   * @param threads the most cores at a time
+   * @return hidden states in the order of the inputs; cycles, saturations and counters are summed
+   *     over the cores, the interval is the longest
+   */
+  static EngineRun run(Deployment deployment, Tensor inputs, int threads) {
+    List<Tensor> parts = split(inputs, deployment.plan().design().sequences(), threads);
+    List<Callable<EngineRun>> runs = new ArrayList<>();
+    for (Tensor part : parts) {
+      VerilatedModel core = VerilatedCore.build(deployment, VerilatedOptions.FAST);
+      runs.add(() -> EngineRun.hardware(deployment, new VerilatedLink(deployment, core), part));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(runs.size());
+    try {
+      List<EngineRun> done = new ArrayList<>();
+      for (Future<EngineRun> run : pool.invokeAll(runs)) {
+        done.add(run.get());
+      }
+      return joined(done, inputs);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while cores were running", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Whole groups of interleaved sequences, spread evenly. */
+  private static List<Tensor> split(Tensor inputs, int slots, int threads) {
+    int sequences = inputs.extent(0);
+    int groups = (sequences + slots - 1) / slots;
+    int cores = Math.max(1, Math.min(threads, groups));
+    int each = inputs.size() / sequences;
+    List<Tensor> parts = new ArrayList<>();
+    for (int core = 0; core < cores; core++) {
+      int from = groups * core / cores * slots;
+      int to = Math.min(sequences, groups * (core + 1) / cores * slots);
+      double[] values = Arrays.copyOfRange(inputs.values(), from * each, to * each);
+      parts.add(Tensor.of(new int[] {to - from, inputs.extent(1), inputs.extent(2)}, values));
+    }
+    return parts;
+  }
+
+  private static EngineRun joined(List<EngineRun> runs, Tensor inputs) {
+    int size = runs.get(0).hidden().extent(2);
+    double[] hidden = new double[inputs.extent(0) * inputs.extent(1) * size];
+    int at = 0;
+    long cycles = 0;
+    long interval = 0;
+    long saturations = 0;
+    Map<String, Integer> counters = new LinkedHashMap<>();
+    for (EngineRun run : runs) {
+      double[] part = run.hidden().values();
+      System.arraycopy(part, 0, hidden, at, part.length);
+      at += part.length;
+      cycles += run.cycles();
+      interval = Math.max(interval, run.interval());
+      saturations += run.saturations();
+      run.counters().forEach((name, count) -> counters.merge(name, count, Integer::sum));
+    }
+    Tensor all = Tensor.of(new int[] {inputs.extent(0), inputs.extent(1), size}, hidden);
+    return new EngineRun(all, cycles, interval, saturations, counters);
+  }
+}
