@@ -12,27 +12,33 @@ import org.kcpfpga.tensor.Tensor;
 final class PlantedFault {
   private PlantedFault() {}
 
-  /** The deployment with the top bit of the first U factor flipped. */
+  /**
+   * The deployment with the top bit of one factor flipped: the first of the first U that is
+   * multiplied, or else of V of mode 1.
+   */
   static Deployment in(Deployment deployment) {
     QuantisedModel m = deployment.quantised();
     QuantisedOperator o = m.input();
-    int[][] u = new int[o.u().length][];
-    for (int i = 0; i < u.length; i++) {
-      u[i] = o.u()[i].clone();
+    int[][] u = copy(o.u());
+    int[][] v = copy(o.v());
+    int mode = 0;
+    while (mode < u.length && o.identity()[mode]) {
+      mode++;
     }
+    int[] factors = mode < u.length ? u[mode] : v[0];
     int sign = 1 << (m.bits().factor() - 1);
-    u[0][0] = u[0][0] >= 0 ? u[0][0] - sign : u[0][0] + sign;
+    factors[0] = factors[0] >= 0 ? factors[0] - sign : factors[0] + sign;
     QuantisedOperator wrong =
         new QuantisedOperator(
             o.shape(),
             u,
-            o.v(),
+            v,
             o.contractShift(),
             o.expandShift(),
             o.contractFraction(),
             o.expandFraction(),
             o.identity());
-    QuantisedModel faulty =
+    return deployment.with(
         new QuantisedModel(
             m.cell(),
             m.bits(),
@@ -43,8 +49,15 @@ final class PlantedFault {
             m.hiddenBias(),
             m.stateFraction(),
             m.outputFraction(),
-            m.scales());
-    return new Deployment(deployment.plan(), deployment.model(), faulty);
+            m.scales()));
+  }
+
+  private static int[][] copy(int[][] factors) {
+    int[][] copy = new int[factors.length][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = factors[i].clone();
+    }
+    return copy;
   }
 
   /** Compares software with hardware that has the fault. */
