@@ -14,6 +14,7 @@ import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.report.Cosim;
 import org.kcpfpga.report.CosimResult;
 import org.kcpfpga.report.EngineRun;
+import org.kcpfpga.report.RandomCosim;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
@@ -33,8 +34,14 @@ final class CosimCommand extends ReportCommand {
   /** Activations in memory at once. */
   private static final long MAX_ACTIVATIONS = 1L << 25;
 
-  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  @Parameters(paramLabel = "DESIGN", arity = "0..1", description = "Design file (JSON).")
   private Path design;
+
+  @Option(
+      names = "--random",
+      paramLabel = "N",
+      description = "Instead of a design: N random designs, of the seeds from --seed on.")
+  private Integer random;
 
   @Option(names = "--model", description = "Model (safetensors); else random factors.")
   private Path model;
@@ -64,6 +71,62 @@ final class CosimCommand extends ReportCommand {
 
   @Override
   Report report() {
+    if ((design == null) == (random == null)) {
+      throw UserError.at(
+          "DESIGN", design == null ? "missing" : "with --random", "a design file or --random N");
+    }
+    return random == null ? named() : randomDesigns();
+  }
+
+  private Report randomDesigns() {
+    if (random < 1) {
+      throw UserError.at("--random", random, "at least 1");
+    }
+    if (model != null || plantFault) {
+      throw UserError.at("--random", random, "neither --model nor --plant-fault");
+    }
+    long begin = System.nanoTime();
+    List<RandomCosim.Case> cases =
+        RandomCosim.run(
+            random, seed, done -> progress("seed " + done.seed() + ": " + done.design().cell()));
+    long cycles = 0;
+    long steps = 0;
+    long mismatchedCycles = 0;
+    long mismatchedValues = 0;
+    String first = null;
+    for (RandomCosim.Case one : cases) {
+      cycles += one.result().cycles();
+      steps += one.result().steps();
+      mismatchedCycles += one.result().mismatchedCycles();
+      mismatchedValues += one.result().mismatchedValues();
+      if (first == null && !one.result().equal()) {
+        first = "seed " + one.seed() + ", " + one.design() + ": " + one.result().first();
+      }
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("designs", cases.size());
+    values.put("seed", seed);
+    values.put("steps", steps);
+    values.put("cycles", cycles);
+    values.put("mismatchedCycles", mismatchedCycles);
+    values.put("mismatchedValues", mismatchedValues);
+    values.put("firstMismatch", first);
+    values.put("seconds", (System.nanoTime() - begin) / 1e9);
+    String text =
+        String.format(
+            "%d random designs from seed %d: %d steps, %d cycles: %d mismatched cycles,"
+                + " %d mismatched values: %s%n",
+            cases.size(),
+            seed,
+            steps,
+            cycles,
+            mismatchedCycles,
+            mismatchedValues,
+            first == null ? "equal" : "DIFFERENT; first: " + first);
+    return new Report(values, text, first == null);
+  }
+
+  private Report named() {
     if (vectors < 1) {
       throw UserError.at("--vectors", vectors, "at least 1");
     }
