@@ -8,10 +8,10 @@ import org.kcpfpga.rnn.CellKind;
  * The cell: joins the exact sums of both operators with the bias, applies the gates, keeps the
  * state.
  *
- * <p>An element issues at most every {@link #interval()} cycles and then takes its way without ever
- * waiting; its multiplications fall into slots that no two elements share. Ranks count from issue:
- * the joint sums stand in registers at rank 1, the pre-activations at {@link #PRE_RANK}; a table is
- * addressed where its argument stands and gives its entry one rank later; an interpolation
+ * <p>An element issues where it meets none before it ({@link CellSchedule#conflicts()}), at best
+ * every {@link #interval()} cycles, and then takes its way without ever waiting. Ranks count from
+ * issue: the joint sums stand in registers at rank 1, the pre-activations at {@link #PRE_RANK}; a
+ * table is addressed where its argument stands and gives its entry one rank later; an interpolation
  * multiplied in slot s stands as a value at rank s + 2; any other product is used at rank s + 1. h
  * is rounded and pushed in the slot of the last product plus one.
  *

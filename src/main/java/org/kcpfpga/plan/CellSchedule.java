@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.rnn.CellKind;
 
@@ -60,6 +62,26 @@ public record CellSchedule(
   /** The product of this name, or null if the table does not interpolate. */
   public CellProduct product(String name) {
     return products.stream().filter(p -> p.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /**
+   * The distances in cycles at which no element may follow another: those below the interval, and
+   * those at which two of their products would be on one lane at once. The slots of a lane differ
+   * modulo the interval, so no multiple of it is among them.
+   */
+  public SortedSet<Integer> conflicts() {
+    SortedSet<Integer> distances = new TreeSet<>();
+    for (int distance = 1; distance < interval; distance++) {
+      distances.add(distance);
+    }
+    for (CellProduct late : products) {
+      for (CellProduct early : products) {
+        if (late.lane() == early.lane() && late.slot() > early.slot()) {
+          distances.add(late.slot() - early.slot());
+        }
+      }
+    }
+    return distances;
   }
 
   /** The rank from which the value of a table stands in a register. */

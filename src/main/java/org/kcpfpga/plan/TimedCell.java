@@ -1,5 +1,6 @@
 package org.kcpfpga.plan;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Issues an element when the sums are there and every output has room. */
@@ -8,8 +9,11 @@ final class TimedCell implements TimedNode {
   private final List<TimedQueue> sums;
   private final List<TimedQueue> outputs;
   private final TimedBank bank;
+  private final int[] conflicts;
   private boolean issues;
-  private long next;
+
+  /** When elements issued, by cycle modulo the length. */
+  private final long[] issued;
 
   /** {@code bank} is null for a cell that does not multiply. */
   TimedCell(CellPlan plan, List<TimedQueue> sums, List<TimedQueue> outputs, TimedBank bank) {
@@ -17,6 +21,9 @@ final class TimedCell implements TimedNode {
     this.sums = sums;
     this.outputs = outputs;
     this.bank = bank;
+    this.conflicts = plan.schedule().conflicts().stream().mapToInt(Integer::intValue).toArray();
+    this.issued = new long[plan.latency() + plan.interval() + 1];
+    Arrays.fill(issued, -1);
     if (bank != null) {
       bank.addCell(plan.latency());
     }
@@ -24,7 +31,10 @@ final class TimedCell implements TimedNode {
 
   @Override
   public void decide(long now) {
-    issues = now >= next;
+    issues = true;
+    for (int distance : conflicts) {
+      issues &= now < distance || issued[slot(now - distance)] != now - distance;
+    }
     for (TimedQueue queue : sums) {
       issues &= queue.valid(now);
     }
@@ -33,12 +43,16 @@ final class TimedCell implements TimedNode {
     }
   }
 
+  private int slot(long cycle) {
+    return (int) (cycle % issued.length);
+  }
+
   @Override
   public void act(long now) {
     if (!issues) {
       return;
     }
-    next = now + plan.interval();
+    issued[slot(now)] = now;
     sums.forEach(TimedQueue::pop);
     for (TimedQueue queue : outputs) {
       queue.push(now + plan.latency());

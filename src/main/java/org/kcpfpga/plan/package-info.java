@@ -62,10 +62,10 @@
  *       in mode 1 gate * size + o; in the last mode the sum over the terms k of tokens k * rows +
  *       that index, one term an operation. Latency as in its plan. It is in no bank.
  *   <li><b>Cell.</b> An element issues when all sums are there, credits of the output and of the
- *       hidden channel are owned, and {@link org.kcpfpga.plan.CellPlan#interval()} cycles have
- *       passed since the one before; latency cycles later h is pushed into both, into the output
- *       with the flag of the step's last element. Its state is addressed by sequence and element;
- *       with start it reads as zero.
+ *       hidden channel are owned, and no element issued {@link
+ *       org.kcpfpga.plan.CellSchedule#conflicts()} cycles before; latency cycles later h is pushed
+ *       into both, into the output with the flag of the step's last element. Its state is addressed
+ *       by sequence and element; with start it reads as zero.
  *   <li><b>Banks.</b> An operation that issues in t has its operands at the multipliers in t+1 and
  *       its products in registers in t+2. In a cycle t at most one stage of a bank issues: none if
  *       a product of the cell falls on the multipliers in t+1, else the first in the order of
