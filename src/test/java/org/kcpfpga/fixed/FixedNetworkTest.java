@@ -104,7 +104,7 @@ class FixedNetworkTest {
 
   @Test
   void theReferenceToo() {
-    ReferenceLstm reference = new ReferenceLstm(byHand());
+    ReferenceCell reference = new ReferenceCell(byHand());
     assertThat(reference.step(new int[] {64, -32}, true)).containsExactly(-55);
     assertThat(reference.step(new int[] {64, -32}, false)).containsExactly(-20);
     assertThat(reference.state()[0]).isEqualTo(-56);
@@ -119,7 +119,7 @@ class FixedNetworkTest {
       Design chosen = RandomDesigns.design(r);
       QuantisedModel model = RandomDesigns.deployment(chosen, r.nextLong()).quantised();
       FixedNetwork network = new FixedNetwork(model);
-      ReferenceLstm reference = new ReferenceLstm(model);
+      ReferenceCell reference = new ReferenceCell(model);
       boolean extreme = design % 3 == 0;
       for (int step = 0; step < STEPS; step++) {
         int[] x = vector(r, chosen, extreme);
@@ -132,6 +132,9 @@ class FixedNetworkTest {
             .isEqualTo(Arrays.stream(reference.state()).mapToLong(c -> c.longValue()).toArray());
         moved += Arrays.stream(expected).filter(h -> h != 0).count();
       }
+      assertThat(network.saturations())
+          .usingRecursiveComparison()
+          .isEqualTo(reference.saturations());
       clips += total(network.saturations());
     }
     // or it would compare zeros, and never reach the ends

@@ -15,18 +15,34 @@ final class ReferenceOperator {
   private final QuantisedOperator operator;
   private final OperatorShape shape;
   private final int latentBits;
+  private final long[] contractClips;
+  private final long[] expandClips;
 
   ReferenceOperator(QuantisedOperator operator, int latentBits) {
     this.operator = operator;
     this.shape = operator.shape();
     this.latentBits = latentBits;
+    this.contractClips = new long[shape.modes()];
+    this.expandClips = new long[shape.modes()];
   }
 
-  /** The exact sums y[o], row-major over o_1..o_d. */
-  List<BigInteger> multiply(int[] x) {
+  /** Clipped values behind the contraction of each mode; index 0 is mode 1. */
+  long[] contractClips() {
+    return contractClips;
+  }
+
+  /** Clipped values behind the expansion of each mode. */
+  long[] expandClips() {
+    return expandClips;
+  }
+
+  /** The exact sums y[o] of z_1, row-major over o_1..o_d. */
+  List<BigInteger> expand(Map<List<Integer>, BigInteger> z1) {
+    Map<List<Integer>, BigInteger> last = z1;
+    for (int i = 1; i <= shape.modes(); i++) {
+      last = operator.identity()[i - 1] ? renamed(i, last) : expand(i, last);
+    }
     List<BigInteger> y = new ArrayList<>();
-    Map<List<Integer>, BigInteger> z1 = contract(x);
-    Map<List<Integer>, BigInteger> last = expand(z1);
     for (List<Integer> o : tuples(rows(shape.modes()))) {
       BigInteger sum = BigInteger.ZERO;
       for (int k = 0; k < shape.terms(); k++) {
@@ -38,7 +54,7 @@ final class ReferenceOperator {
   }
 
   /** z_1 by [k, r_1..r_d]. */
-  private Map<List<Integer>, BigInteger> contract(int[] x) {
+  Map<List<Integer>, BigInteger> contract(int[] x) {
     int d = shape.modes();
     Map<List<Integer>, BigInteger> z = new HashMap<>();
     int at = 0;
@@ -67,19 +83,25 @@ final class ReferenceOperator {
             int entry = operator.v()[i - 1][(k * shape.in(i) + ji) * shape.rank(i) + r.get(0)];
             sum = sum.add(value.multiply(BigInteger.valueOf(entry)));
           }
-          z.put(
-              joined(List.of(k), j, r),
-              requantised(sum, operator.contractShift()[i - 1], latentBits));
+          z.put(joined(List.of(k), j, r), latent(sum, operator.contractShift(), contractClips, i));
         }
       }
     }
     return z;
   }
 
-  private Map<List<Integer>, BigInteger> expand(Map<List<Integer>, BigInteger> z1) {
-    Map<List<Integer>, BigInteger> y = z1;
-    for (int i = 1; i <= shape.modes(); i++) {
-      y = expand(i, y);
+  /** y_i where U^(i) is the identity: y_{i-1} with o_i in the place of r_i. */
+  private Map<List<Integer>, BigInteger> renamed(int i, Map<List<Integer>, BigInteger> below) {
+    Map<List<Integer>, BigInteger> y = new HashMap<>();
+    for (int k = 0; k < shape.terms(); k++) {
+      for (List<Integer> o : tuples(rows(i))) {
+        for (List<Integer> r : tuples(ranks(i + 1))) {
+          // y_i[o1..o_i; r_{i+1}..r_d] = y_{i-1}[o1..o_{i-1}; r_i = o_i, r_{i+1}..r_d]
+          List<Integer> lower = o.subList(0, i - 1);
+          List<Integer> from = joined(List.of(o.get(i - 1)), r);
+          y.put(joined(List.of(k), o, r), below.get(joined(List.of(k), lower, from)));
+        }
+      }
     }
     return y;
   }
@@ -101,11 +123,21 @@ final class ReferenceOperator {
           boolean exact = i == shape.modes();
           y.put(
               joined(List.of(k), o, r),
-              exact ? sum : requantised(sum, operator.expandShift()[i - 1], latentBits));
+              exact ? sum : latent(sum, operator.expandShift(), expandClips, i));
         }
       }
     }
     return y;
+  }
+
+  private BigInteger latent(BigInteger sum, int[] shifts, long[] clips, int mode) {
+    clips[mode - 1] += clips(sum, shifts[mode - 1], latentBits) ? 1 : 0;
+    return requantised(sum, shifts[mode - 1], latentBits);
+  }
+
+  /** Whether saturation changes the rounded value: nothing is wider than 256 bits. */
+  static boolean clips(BigInteger acc, int shift, int bits) {
+    return !requantised(acc, shift, bits).equals(requantised(acc, shift, 256));
   }
 
   /** sat(floor((acc + 2^(s-1)) / 2^s)); an exact left shift for negative s. */
