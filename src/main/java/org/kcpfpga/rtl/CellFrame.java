@@ -133,7 +133,7 @@ final class CellFrame {
     cell.output("value", bits().activation()).drive(h);
     cell.outputBool("last").drive(last.at(rank).asBool());
     if (sequence != null) {
-      cell.output("sequence", sequence.at(rank).width()).drive(sequence.at(rank));
+      cell.output("slot", sequence.at(rank).width()).drive(sequence.at(rank));
     }
     return time.passing("new_hidden", h, rank);
   }
