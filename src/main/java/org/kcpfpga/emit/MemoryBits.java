@@ -40,7 +40,7 @@ final class MemoryBits {
     }
     if (stage instanceof ExpandPlan expand) {
       long factors = (long) expand.factorWords() * expand.factorEntries() * expand.factorBits();
-      long tokens = 2L * expand.groupWords() * expand.wordTokens();
+      long tokens = (long) expand.places() * expand.groupWords() * expand.wordTokens();
       return factors + tokens * expand.inputBits();
     }
     CellPlan cell = (CellPlan) stage;
