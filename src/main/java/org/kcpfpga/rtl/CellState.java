@@ -1,7 +1,5 @@
 package org.kcpfpga.rtl;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Ram;
 import org.kcpfpga.hdl.Signed;
@@ -44,17 +42,6 @@ final class CellState {
 
   /** sequence * M + element. */
   private Bits address(Bits sequence, Bits element) {
-    int width = memory.addressWidth();
-    if (sequence == null || plan.size() == 1) {
-      return sequence == null ? element : sequence;
-    }
-    if (Integer.bitCount(plan.size()) == 1) {
-      return sequence.concat(element);
-    }
-    List<Bits> bases = new ArrayList<>();
-    for (int i = 0; i < plan.sequences(); i++) {
-      bases.add(Bits.of((long) i * plan.size(), width));
-    }
-    return Bits.select(sequence, bases).plus(element).wrapTo(width);
+    return Datapath.placeAddress(sequence, plan.sequences(), element, plan.size());
   }
 }
