@@ -182,7 +182,7 @@ public final class Accelerator extends TopBlock {
       cell.bool("hidden_credit").drive(tokens.bool("credit"));
       List<Bits> token = new ArrayList<>(List.of(cell.bits("value")));
       if (pipeline.stream().slotBits() > 0) {
-        token.add(cell.bits("sequence"));
+        token.add(cell.bits("slot"));
       }
       tokens.bool("push").drive(cell.bool("push"));
       tokens.bits("push_data").drive(Bits.pack(token));
