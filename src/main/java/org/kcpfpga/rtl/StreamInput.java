@@ -36,8 +36,8 @@ final class StreamInput extends Datapath {
     outputBool("tready").drive(ready);
 
     Counter beat = counter("beat", plan.beats(), push);
-    Bool firstBeat = beat.value().eq(0).named("first_beat");
-    Bool early = accepted.and(tlast).and(beat.last().not()).named("early_tlast");
+    Bool firstBeat = beat.value().eq(0);
+    Bool early = accepted.and(tlast).and(beat.last().not());
     Bool missing = accepted.and(beat.last()).and(tlast.not()).named("missing_tlast");
     padding.next(early.or(padding.and(push.and(beat.last()).not())));
     swallowing.next(missing.or(swallowing.and(tvalid.and(tlast).not())));

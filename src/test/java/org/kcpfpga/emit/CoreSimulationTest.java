@@ -18,10 +18,12 @@ import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.fixed.Quantiser;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.CycleCounts;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.Planner;
 import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.plan.Saturations;
+import org.kcpfpga.plan.Side;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
@@ -33,6 +35,15 @@ import org.kcpfpga.tensor.TestSeed;
 class CoreSimulationTest {
   private static final int FRAMES = 14;
 
+  /** The most cycles that a beat comes late. */
+  private static final int LATE = 20;
+
+  /** Steps over which the plan takes its interval, and least number before them. */
+  private static final int SPAN = 4;
+
+  /** Steps behind those, as the plan never runs out of input. */
+  private static final int BEHIND = 40;
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -43,6 +54,17 @@ class CoreSimulationTest {
         new SplittableRandom(TestSeed.random("CoreSimulationTest " + number, number).nextLong());
     Core core = core(r, CellKind.values()[number % 4]);
     new Run(r, core).check(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aRandomCoreTakesTheCyclesOfItsPlan(int number) throws Exception {
+    Tools.require("iverilog");
+    SplittableRandom r =
+        new SplittableRandom(
+            TestSeed.random("CoreSimulationTest cycles " + number, number).nextLong());
+    Core core = core(r, CellKind.values()[number % 4]);
+    new Run(r, core).checkCycles(folder);
   }
 
   /** Frames, good and bad, and what the functional model makes of the good ones. */
@@ -64,9 +86,33 @@ class CoreSimulationTest {
       this.network = new FixedNetwork(core.model(), stream.sequences());
     }
 
+    /** Sequences take turns, input is always offered, output always taken. */
+    void checkCycles(Path folder) throws Exception {
+      int sequences = stream.sequences();
+      int span = (SPAN + sequences - 1) / sequences * sequences;
+      int all = span + Math.max(SPAN, 2 * sequences);
+      for (int step = 0; step < all + BEHIND; step++) {
+        send(new int[stream.size()], false, step % sequences, stream.beats(), 0);
+      }
+      List<Long> ends =
+          new CoreBench(core, folder)
+              .run(beats, 0).deliveries().stream()
+                  .filter(CoreBench.Delivery::last)
+                  .map(CoreBench.Delivery::cycle)
+                  .toList();
+      assertThat(ends).hasSize(all + BEHIND);
+      long spent = ends.get(all - 1) - ends.get(all - 1 - span);
+      CycleCounts counts = core.plan().cycles();
+      String what = core.plan().design() + "\n" + core.plan().forms() + core.plan().pipeline();
+      assertThat(new CycleCounts((spent + span - 1) / span, ends.get(0) + 1))
+          .as(what)
+          .isEqualTo(counts);
+    }
+
     void check(Path folder) throws Exception {
+      boolean faults = r.nextBoolean();
       for (int i = 0; i < FRAMES; i++) {
-        frame(i % 3 == 2 ? 1 + r.nextInt(3) : 0);
+        frame(faults && i % 3 == 2 ? 1 + r.nextInt(3) : 0);
       }
       frame(0);
       CoreBench.Result result = new CoreBench(core, folder).run(beats, 30 * r.nextInt(3));
@@ -90,19 +136,31 @@ class CoreSimulationTest {
           .toList();
     }
 
-    private static boolean known(RegisterMap.Register register) {
+    private boolean known(RegisterMap.Register register) {
       int address = register.address();
       return address == RegisterMap.ERRORS
           || address == RegisterMap.STEPS
           || address == RegisterMap.DROPPED
-          || address >= RegisterMap.SATURATIONS;
+          || address >= RegisterMap.SATURATIONS && counts(register.name());
+    }
+
+    /** Frames that are dropped were contracted before. */
+    private boolean counts(String name) {
+      return dropped == 0
+          || !name.contains(Side.INPUT.label() + "_front")
+              && !name.contains(Side.INPUT.label() + "_contract");
     }
 
     private List<String> registers() {
       List<String> all =
           new ArrayList<>(List.of("errors " + errors, "steps " + steps, "dropped " + dropped));
       Map<String, Long> clips = Saturations.of(core.plan(), network.saturations());
-      clips.forEach((name, count) -> all.add("saturations_" + name + " " + count));
+      clips.forEach(
+          (name, count) -> {
+            if (counts(name)) {
+              all.add("saturations_" + name + " " + count);
+            }
+          });
       return all;
     }
 
@@ -115,25 +173,25 @@ class CoreSimulationTest {
       int sequence = r.nextInt(stream.sequences());
       boolean wrong = fault == 3 && stream.sequences() < 1 << stream.slotBits();
       if (fault == 1 && stream.beats() > 1) {
-        send(x, start, sequence, 1 + r.nextInt(stream.beats() - 1));
+        send(x, start, sequence, 1 + r.nextInt(stream.beats() - 1), LATE);
         errors |= RegisterMap.SHORT_FRAME;
         dropped++;
       } else if (fault == 2) {
-        send(x, start, sequence, stream.beats() + 1 + r.nextInt(3));
+        send(x, start, sequence, stream.beats() + 1 + r.nextInt(3), LATE);
         errors |= RegisterMap.LONG_FRAME;
         dropped++;
       } else if (wrong) {
-        send(x, start, stream.sequences(), stream.beats());
+        send(x, start, stream.sequences(), stream.beats(), LATE);
         errors |= RegisterMap.WRONG_SEQUENCE;
         dropped++;
       } else {
-        send(x, start, sequence, stream.beats());
+        send(x, start, sequence, stream.beats(), LATE);
         Arrays.stream(network.step(x, start, sequence)).forEach(expected::add);
         steps++;
       }
     }
 
-    private void send(int[] x, boolean start, int sequence, int count) {
+    private void send(int[] x, boolean start, int sequence, int count, int late) {
       int lanes = stream.busLanes();
       for (int beat = 0; beat < count; beat++) {
         int[] elements = new int[lanes];
@@ -141,7 +199,7 @@ class CoreSimulationTest {
           elements[lane] = x[(beat * lanes + lane) % x.length];
         }
         int user = beat == 0 ? (start ? 1 : 0) | sequence << 1 : r.nextInt(1 << stream.userBits());
-        int gap = r.nextInt(6) == 0 ? r.nextInt(20) : 0;
+        int gap = late > 0 && r.nextInt(6) == 0 ? r.nextInt(late) : 0;
         beats.add(new CoreBench.Beat(gap, beat == count - 1, user, elements));
       }
     }
