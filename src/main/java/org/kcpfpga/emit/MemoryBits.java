@@ -1,8 +1,10 @@
 package org.kcpfpga.emit;
 
+import java.util.Set;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.CellProduct;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
@@ -12,6 +14,9 @@ import org.kcpfpga.plan.Stage;
 
 /** Bits of memory in a core: factors, accumulators, buffers, queues, tables and state. */
 final class MemoryBits {
+  /** Gates whose function is tanh. */
+  private static final Set<String> TANH = Set.of("candidate_gate", "state_tanh", "hidden_gate");
+
   private MemoryBits() {}
 
   static long of(AcceleratorPlan plan) {
@@ -40,13 +45,31 @@ final class MemoryBits {
     }
     if (stage instanceof ExpandPlan expand) {
       long factors = (long) expand.factorWords() * expand.factorEntries() * expand.factorBits();
-      long tokens = 2L * expand.groupWords() * expand.wordTokens();
+      long tokens = (long) expand.places() * expand.groupWords() * expand.wordTokens();
       return factors + tokens * expand.inputBits();
     }
-    CellPlan cell = (CellPlan) stage;
+    return cell((CellPlan) stage);
+  }
+
+  private static long cell(CellPlan cell) {
     int latent = cell.bits().latent();
     long table = latent + ActivationTable.slopeBits(latent);
-    long tables = (cell.gates() + 1) * table << ActivationTable.segmentBits(latent);
-    return tables + (long) cell.size() * (cell.bits().state() + cell.gates() * latent);
+    long tables = tables(cell) * table << ActivationTable.segmentBits(latent);
+    long states = (long) cell.sequences() * cell.stateBits();
+    return tables + cell.size() * (states + cell.biasWordBits());
+  }
+
+  /** Gates of one function whose interpolations share a multiplier share a table. */
+  private static long tables(CellPlan cell) {
+    return cell.schedule().valueRanks().keySet().stream()
+        .map(gate -> table(cell, gate))
+        .distinct()
+        .count();
+  }
+
+  private static String table(CellPlan cell, String gate) {
+    CellProduct product = cell.schedule().product(gate);
+    boolean tanh = TANH.contains(gate);
+    return product == null ? gate : tanh + " " + product.lane();
   }
 }

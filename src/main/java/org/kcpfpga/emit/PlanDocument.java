@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.rtl.Core;
 
@@ -17,32 +20,53 @@ public final class PlanDocument {
 
   private PlanDocument() {}
 
-  /** One row of the stage table. */
-  public record StageRow(String name, int multipliers, long multiplications, long cycles) {
-    private static StageRow of(Stage stage) {
+  /**
+   * One row of the stage table.
+   *
+   * @param name name of the stage
+   * @param bank name of the bank whose multipliers it uses, or null
+   * @param multipliers the most that it uses at once
+   * @param multiplications per step
+   * @param cycles per step in which it issues work
+   */
+  public record StageRow(
+      String name, String bank, int multipliers, long multiplications, long cycles) {
+    private static StageRow of(Pipeline pipeline, Stage stage) {
+      MultiplierBank bank = pipeline.bankOf(stage.name());
       return new StageRow(
-          stage.name(), stage.multipliers(), stage.multiplications(), stage.cycles());
+          stage.name(),
+          bank == null ? null : bank.name(),
+          stage.multipliers(),
+          stage.multiplications(),
+          stage.cycles());
     }
   }
 
   /** The figures in the order in which they are printed. */
   public static Map<String, Object> values(AcceleratorPlan plan) {
     Map<String, Object> values = new LinkedHashMap<>();
-    var design = plan.design();
+    Design design = plan.design();
+    Pipeline pipeline = plan.pipeline();
     values.put("design", design.name());
     values.put("cell", design.cell().jsonName());
     values.put("parameters", design.input().parameters());
-    values.put("parametersCell", design.input().parameters() + design.hidden().parameters());
+    long hidden = design.hidden() == null ? 0 : design.hidden().parameters();
+    values.put("parametersCell", design.input().parameters() + hidden);
+    values.put("busLanes", pipeline.stream().busLanes());
+    values.put("inputLanes", pipeline.stream().lanes());
+    values.put("sequences", design.sequences());
     values.put("denseMacs", design.denseMacs());
-    values.put("multiplications", plan.pipeline().multiplications());
-    values.put("multipliers", plan.pipeline().multipliers());
+    values.put("multiplications", pipeline.multiplications());
+    values.put("multipliers", pipeline.multipliers());
     values.put("utilisation", plan.utilisation());
+    values.put("denseMacsPerCycleAndMultiplier", plan.denseMacsPerCycleAndMultiplier());
     values.put("interval", plan.cycles().interval());
     values.put("inputBound", plan.inputBound());
     values.put("latency", plan.cycles().latency());
     values.put("planHash", String.format("%08x", plan.hash()));
     values.put("memoryBits", MemoryBits.of(plan));
-    List<StageRow> rows = plan.pipeline().stages().stream().map(StageRow::of).toList();
+    List<StageRow> rows =
+        pipeline.stages().stream().map(stage -> StageRow.of(pipeline, stage)).toList();
     values.put("stages", rows);
     return values;
   }
@@ -53,7 +77,7 @@ public final class PlanDocument {
     values.put("top", core.top());
     values.put("bits", core.plan().design().bits());
     values.put("inputFraction", core.model().inputFraction());
-    values.put("hiddenFraction", core.plan().design().bits().hiddenFraction());
+    values.put("hiddenFraction", core.model().outputFraction());
     try {
       return MAPPER.writeValueAsString(values) + "\n";
     } catch (JsonProcessingException e) {

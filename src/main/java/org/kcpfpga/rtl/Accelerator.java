@@ -10,20 +10,24 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Clock;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.hdl.TopBlock;
+import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Port;
 import org.kcpfpga.plan.Saturations;
+import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.TopPorts;
 
-/** The top block: pins, stages, and the channels between them. */
+/** The top block: pins, stages, the channels between them, and the multipliers they share. */
 public final class Accelerator extends TopBlock {
   private final Core core;
   private final Pipeline pipeline;
   private final Map<String, Bits> pins = new HashMap<>();
   private final Map<String, ChannelQueue> queues = new HashMap<>();
+  private final Map<String, Block> stages = new HashMap<>();
   private final Map<String, Bits> clips = new HashMap<>();
 
   public Accelerator(Core core) {
@@ -41,15 +45,23 @@ public final class Accelerator extends TopBlock {
   }
 
   private void build() {
-    StreamInput stream = front();
-    contracts(pipeline.inputContract(), pipeline.inputExpand().get(0).name());
-    contracts(pipeline.hiddenContract(), pipeline.hiddenExpand().get(0).name());
-    List<ExpandStage> inputs = expands(pipeline.inputExpand(), Pipeline.CELL_INPUT);
-    List<ExpandStage> hiddens = expands(pipeline.hiddenExpand(), Pipeline.CELL_HIDDEN);
-    steps(inputs.get(0), hiddens.get(0));
+    StreamInput stream = instance("stream_input", () -> new StreamInput(core));
+    Gearbox gearbox = gearbox(stream);
+    if (pipeline.systolic()) {
+      front(stream, gearbox);
+    }
+    contracts(pipeline.inputContract(), gearbox);
+    contracts(pipeline.hiddenContract(), null);
+    expands(pipeline.inputExpand());
+    expands(pipeline.hiddenExpand());
+    Block first = stages.get(pipeline.inputExpand().get(0).name());
+    if (pipeline.recurrent()) {
+      steps(first, stages.get(pipeline.hiddenExpand().get(0).name()));
+    }
     cell();
+    pipeline.banks().forEach(this::bank);
     Bool delivered = output();
-    control(stream, inputs.get(0).bool("dropped"), delivered);
+    control(stream, first.bool("dropped"), delivered);
   }
 
   private Bool pin(String name) {
@@ -66,81 +78,78 @@ public final class Accelerator extends TopBlock {
         });
   }
 
-  private StreamInput front() {
-    String consumer =
-        pipeline.inputContract().isEmpty()
-            ? pipeline.inputExpand().get(0).name()
-            : pipeline.inputContract().get(0).name();
-    Channel channel = pipeline.into(consumer);
-    StreamInput stream = instance("stream_input", () -> new StreamInput(core, channel));
+  private Gearbox gearbox(StreamInput stream) {
     stream.bool("tvalid").drive(pin("s_axis_tvalid"));
     stream.bits("tdata").drive(pins.get("s_axis_tdata"));
     stream.bool("tlast").drive(pin("s_axis_tlast"));
-    stream.bool("tuser").drive(pin("s_axis_tuser"));
-    stream.bool("out_credit").drive(queue(consumer).bool("credit"));
+    stream.bits("tuser").drive(pins.get("s_axis_tuser"));
     pins.get("s_axis_tready").drive(stream.bool("tready"));
 
-    Front front = instance("input_front", () -> new Front(core));
-    front.bits("beat").drive(stream.bits("beat_data"));
-    front.bool("beat_valid").drive(stream.bool("beat_valid"));
-    front.bool("beat_first").drive(stream.bool("beat_first"));
-    front.bool("beat_last").drive(stream.bool("beat_last"));
-    front.bits("beat_flags").drive(stream.bits("beat_flags"));
-    front.bool("load").drive(stream.bool("load"));
-    feed(front, consumer);
-    clips.put(pipeline.front().name(), front.bits("clips"));
-    return stream;
+    Gearbox gearbox = instance("gearbox", () -> new Gearbox(core));
+    gearbox.bool("push").drive(stream.bool("push"));
+    gearbox.bits("push_data").drive(stream.bits("push_data"));
+    stream.bool("room").drive(gearbox.bool("room"));
+    return gearbox;
   }
 
-  /** Connects a producer's push ports to the queue of a consumer. */
+  private void front(StreamInput stream, Gearbox gearbox) {
+    String consumer = pipeline.afterFront();
+    Front front = instance("input_front", () -> new Front(core, pipeline.into(consumer)));
+    front.bool("load").drive(stream.bool("load"));
+    read(front, gearbox);
+    feed(front, consumer);
+    clips.put(pipeline.front().name(), front.bits("clips"));
+  }
+
+  /** Connects a producer to the queue of a consumer. */
   private void feed(Block producer, String consumer) {
     queue(consumer).bool("push").drive(producer.bool("push"));
     queue(consumer).bits("push_data").drive(producer.bits("push_data"));
+    producer.bool("out_credit").drive(queue(consumer).bool("credit"));
   }
 
-  /** Connects a stage to the queue it reads. */
-  private void read(Block stage, String consumer) {
-    stage.bool("in_valid").drive(queue(consumer).bool("valid"));
-    stage.bits("in_data").drive(queue(consumer).bits("data"));
-    queue(consumer).bool("pop").drive(stage.bool("in_pop"));
+  /** Connects a stage to the queue or gearbox that it reads. */
+  private void read(Block stage, Block source) {
+    stage.bool("in_valid").drive(source.bool("valid"));
+    stage.bits("in_data").drive(source.bits("data"));
+    source.bool("pop").drive(stage.bool("in_pop"));
   }
 
-  private void contracts(List<ContractPlan> plans, String afterwards) {
+  /** {@code gearbox}: what a stage without a channel reads. */
+  private void contracts(List<ContractPlan> plans, Gearbox gearbox) {
     for (int i = 0; i < plans.size(); i++) {
       ContractPlan plan = plans.get(i);
-      String next = i + 1 < plans.size() ? plans.get(i + 1).name() : afterwards;
-      Channel in = pipeline.into(plan.name());
-      Channel out = pipeline.into(next);
-      ContractStage stage = instance(plan.name(), () -> new ContractStage(core, plan, in, out));
-      read(stage, plan.name());
-      feed(stage, next);
-      stage.bool("out_credit").drive(queue(next).bool("credit"));
-      clips.put(plan.name(), stage.bits("clips"));
+      String name = plan.name();
+      Channel out = pipeline.into(pipeline.next(plans, i));
+      ContractStage stage =
+          instance(name, () -> new ContractStage(core, plan, out.flagBits(), out));
+      read(stage, pipeline.reads(name) ? queue(name) : gearbox);
+      feed(stage, pipeline.next(plans, i));
+      clips.put(name, stage.bits("clips"));
+      stages.put(name, stage);
     }
   }
 
-  private List<ExpandStage> expands(List<ExpandPlan> plans, String afterwards) {
-    List<ExpandStage> stages = new ArrayList<>();
+  private void expands(List<ExpandPlan> plans) {
     for (int i = 0; i < plans.size(); i++) {
       ExpandPlan plan = plans.get(i);
-      String next = i + 1 < plans.size() ? plans.get(i + 1).name() : afterwards;
-      Channel in = pipeline.into(plan.name());
-      Channel out = pipeline.into(next);
-      ExpandStage stage = instance(plan.name(), () -> new ExpandStage(core, plan, in, out));
-      read(stage, plan.name());
-      feed(stage, next);
-      stage.bool("out_credit").drive(queue(next).bool("credit"));
-      if (!plan.last()) {
-        clips.put(plan.name(), stage.bits("clips"));
+      String name = plan.name();
+      Channel in = pipeline.into(name);
+      Channel out = pipeline.into(pipeline.nextExpand(plans, i));
+      ExpandStage stage = instance(name, () -> new ExpandStage(core, plan, in, out));
+      read(stage, queue(name));
+      feed(stage, pipeline.nextExpand(plans, i));
+      if (plan.requantises()) {
+        clips.put(name, stage.bits("clips"));
       }
-      stages.add(stage);
+      stages.put(name, stage);
     }
-    return stages;
   }
 
   /** The queue of committed steps, from the input side to the hidden side. */
-  private void steps(ExpandStage input, ExpandStage hidden) {
-    Channel channel = new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, 1, 0);
+  private void steps(Block input, Block hidden) {
+    int flags = pipeline.stream().stepFlags();
+    Channel channel = new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, flags, 0);
     ChannelQueue steps = instance(channel.name(), () -> new ChannelQueue(core, channel));
     CreditCounter.Format format = new CreditCounter.Format(channel.credits(), 1, 1, 1);
     CreditCounter room = instance("steps_room", () -> new CreditCounter(core, format));
@@ -148,34 +157,74 @@ public final class Accelerator extends TopBlock {
     room.bool("give_back").drive(steps.bool("credit"));
     input.bool("step_room").drive(room.bool("available"));
     steps.bool("push").drive(input.bool("commit"));
-    steps.bits("push_data").drive(input.bool("commit_start"));
+    steps.bits("push_data").drive(input.bits("commit_step"));
     steps.bool("pop").drive(hidden.bool("step_done"));
     hidden.bool("step_valid").drive(steps.bool("valid"));
-    hidden.bool("step_start").drive(steps.bits("data").asBool());
+    hidden.bool("step_start").drive(steps.bits("data").bit(0));
+    if (flags > 1) {
+      hidden.bits("step_sequence").drive(steps.bits("data").slice(flags - 1, 1));
+    }
   }
 
   private void cell() {
-    LstmCell cell = instance("lstm_cell", () -> new LstmCell(core));
-    ChannelQueue inputSums = queue(Pipeline.CELL_INPUT);
-    ChannelQueue hiddenSums = queue(Pipeline.CELL_HIDDEN);
-    cell.bool("input_valid").drive(inputSums.bool("valid"));
-    cell.bits("input_data").drive(inputSums.bits("data"));
-    cell.bool("hidden_valid").drive(hiddenSums.bool("valid"));
-    cell.bits("hidden_data").drive(hiddenSums.bits("data"));
-    inputSums.bool("pop").drive(cell.bool("pop"));
-    hiddenSums.bool("pop").drive(cell.bool("pop"));
-
+    // "cell" alone is a word of Verilog
+    String called = pipeline.cell().kind().jsonName() + "_" + CellPlan.NAME;
+    Cell cell = instance(called, () -> new Cell(core));
+    stages.put(CellPlan.NAME, cell);
+    sums(cell, "input", queue(Pipeline.CELL_INPUT));
     ChannelQueue output = queue(Pipeline.OUTPUT);
-    ChannelQueue tokens = queue(pipeline.hiddenContract().get(0).name());
     cell.bool("output_credit").drive(output.bool("credit"));
-    cell.bool("hidden_credit").drive(tokens.bool("credit"));
     output.bool("push").drive(cell.bool("push"));
     output.bits("push_data").drive(Bits.pack(List.of(cell.bits("value"), cell.bool("last"))));
-    tokens.bool("push").drive(cell.bool("push"));
-    tokens.bits("push_data").drive(cell.bits("value"));
-    clips.put(Saturations.PRE, cell.bits("pre_clips"));
-    clips.put(Saturations.STATE, cell.bits("state_clips"));
-    clips.put(Saturations.HIDDEN, cell.bits("hidden_clips"));
+    if (pipeline.recurrent()) {
+      sums(cell, "hidden", queue(Pipeline.CELL_HIDDEN));
+      ChannelQueue tokens = queue(pipeline.hiddenContract().get(0).name());
+      cell.bool("hidden_credit").drive(tokens.bool("credit"));
+      List<Bits> token = new ArrayList<>(List.of(cell.bits("value")));
+      if (pipeline.stream().slotBits() > 0) {
+        token.add(cell.bits("slot"));
+      }
+      tokens.bool("push").drive(cell.bool("push"));
+      tokens.bits("push_data").drive(Bits.pack(token));
+    }
+    Map<String, String> counted =
+        Map.of(
+            Saturations.PRE, "pre_clips",
+            Saturations.STATE, "state_clips",
+            Saturations.HIDDEN, "hidden_clips");
+    for (String name : core.plan().saturationNames()) {
+      if (counted.containsKey(name)) {
+        clips.put(name, cell.bits(counted.get(name)));
+      }
+    }
+  }
+
+  private void sums(Cell cell, String side, ChannelQueue sums) {
+    cell.bool(side + "_valid").drive(sums.bool("valid"));
+    cell.bits(side + "_data").drive(sums.bits("data"));
+    sums.bool("pop").drive(cell.bool("pop"));
+  }
+
+  private void bank(MultiplierBank plan) {
+    List<Stage> members = new ArrayList<>();
+    for (String name : plan.members()) {
+      pipeline.stages().stream().filter(s -> s.name().equals(name)).forEach(members::add);
+    }
+    Bank bank = instance(plan.name(), () -> new Bank(core, plan, members));
+    for (Stage member : members) {
+      String name = member.name();
+      Block stage = stages.get(name);
+      bank.bits(name + "_tokens").drive(stage.bits("bank_tokens"));
+      bank.bits(name + "_factors").drive(stage.bits("bank_factors"));
+      int width = member.multipliers() * plan.productBits();
+      stage.bits("bank_products").drive(bank.bits("products").slice(width - 1, 0));
+      if (plan.shared() && member instanceof CellPlan) {
+        bank.bool(name + "_claims").drive(stage.bool("bank_claims"));
+      } else if (plan.shared()) {
+        bank.bool(name + "_wants").drive(stage.bool("bank_wants"));
+        stage.bool("bank_grant").drive(bank.bool(name + "_grant"));
+      }
+    }
   }
 
   /** The output stream; returns whether a step's last beat is being delivered. */
@@ -206,7 +255,7 @@ public final class Accelerator extends TopBlock {
     for (String name : names) {
       control.bits(name + "_clips").drive(clips.get(name));
     }
-    for (String name : List.of("short_frame", "long_frame", "frame_started")) {
+    for (String name : List.of("short_frame", "long_frame", "wrong_sequence", "frame_started")) {
       control.bool(name).drive(stream.bool(name));
     }
     control.bool("frame_dropped").drive(dropped);

@@ -11,32 +11,34 @@ import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 
 /**
- * An output-stationary contract stage. Ranks: 0 issue, 1 operand and factor, 2 product, 3
- * accumulated result, 4 requantised and pushed.
+ * An output-stationary contract stage. Ranks: 0 issue, 1 operand and factor at the bank, 2 product,
+ * 3 accumulated result, rounded and pushed.
  */
 final class ContractStage extends Datapath {
   private final ContractPlan plan;
+  private final MultiplierPort multipliers;
 
   /** What the loop nest says of the operation being issued. */
   private record Issue(
       Bool fire, Bool firstIndex, Bool lastIndex, Bool lastFold, Bits factor, Bits accumulator) {}
 
-  ContractStage(Core core, ContractPlan plan, Channel in, Channel out) {
+  /** {@code flagBits}: side-band of the beats that it reads and of those that it pushes. */
+  ContractStage(Core core, ContractPlan plan, int flagBits, Channel out) {
     super(core.module(plan.name()));
     this.plan = plan;
+    this.multipliers = new MultiplierPort(this, core.pipeline().bankOf(plan.name()));
     Bool valid = inputBool("in_valid");
-    Bits data = input("in_data", plan.beatTokens() * plan.inputBits() + in.flagBits());
-    Bool credit = inputBool("out_credit");
+    int tokenBits = plan.beatTokens() * plan.inputBits();
+    Bits data = input("in_data", tokenBits + flagBits);
 
     CreditCounter credits = credits(core, "credits", out);
-    credits.bool("give_back").drive(credit);
+    credits.bool("give_back").drive(inputBool("out_credit"));
     Issue issue = nest(valid, credits.bool("available"));
     Bool emits = issue.fire().and(issue.lastIndex()).named("emits");
     credits.bool("spend").drive(emits);
     outputBool("in_pop").drive(issue.fire().and(issue.lastFold()));
 
-    List<Signed> products = products(core, issue, data);
-    Bits sums = accumulate(issue, products);
+    List<Signed> products = products(core, issue, data.slice(tokenBits - 1, 0));
     Requantiser.Format format =
         new Requantiser.Format(
             plan.name() + "_requantiser",
@@ -45,14 +47,15 @@ final class ContractStage extends Datapath {
             Scales.contract(core.model(), plan),
             plan.outputBits());
     Requantiser round = instance("requantiser", () -> new Requantiser(core, format));
-    round.bool("valid").drive(delayValid(emits, 3, "emits_rank"));
-    round.bits("sums").drive(sums);
+    Bool push = delayValid(emits, plan.latency(), "emits_rank");
+    round.bool("valid").drive(push);
+    round.bits("sums").drive(accumulate(issue, products));
     Bits results = round.bits("results");
-    outputBool("push").drive(round.bool("valid_out"));
-    if (in.flagBits() > 0) {
-      Bits flags = data.slice(data.width() - 1, data.width() - in.flagBits());
-      results = Bits.pack(List.of(results, delay(flags, 4, "flags_rank")));
+    if (flagBits > 0) {
+      Bits flags = data.slice(data.width() - 1, tokenBits);
+      results = Bits.pack(List.of(results, delay(flags, plan.latency(), "flags_rank")));
     }
+    outputBool("push").drive(push);
     output("push_data", results.width()).drive(results);
     output("clips", round.bits("clips").width()).drive(round.bits("clips"));
   }
@@ -67,7 +70,8 @@ final class ContractStage extends Datapath {
     Counter block = counter("term_block", plan.termBlocks(), blockEnds);
     Bool indexEnds = blockEnds.and(block.last()).named("index_ends");
     Counter index = counter("index", plan.size(), indexEnds);
-    fire.drive(valid.and(available.or(index.last().not())));
+    Bool wants = valid.and(available.or(index.last().not())).named("wants");
+    fire.drive(multipliers.granted(wants));
 
     Counter accumulator = counter("accumulator_address", plan.accumulatorWords(), fire);
     Bits factor = factorAddress(fold, blockEnds, indexEnds.and(index.last()));
@@ -85,7 +89,7 @@ final class ContractStage extends Datapath {
     return base.plus(fold.value()).wrapTo(width).named("factor_address");
   }
 
-  private List<Signed> products(Core core, Issue issue, Bits data) {
+  private List<Signed> products(Core core, Issue issue, Bits tokens) {
     Rom memory =
         rom(
             "factors",
@@ -93,22 +97,18 @@ final class ContractStage extends Datapath {
             plan.factorWords(),
             FactorImages.name(core, plan));
     Bits factors = memory.read(issue.factor(), issue.fire()).named("factor_word");
-    int tokenBits = plan.beatTokens() * plan.inputBits();
-    Bits operand = register("operand", tokenBits);
-    operand.next(issue.fire().mux(data.slice(tokenBits - 1, 0), operand));
+    Bits operand = register("operand", tokens.width());
+    operand.next(issue.fire().mux(tokens, operand));
 
     int tokensPerTerm = plan.beatTokens() / plan.termsPerWord();
-    List<Signed> products = new ArrayList<>();
     for (int t = 0; t < plan.beatTokens(); t++) {
       for (int lane = 0; lane < plan.fanLanes(); lane++) {
         int entry = t / tokensPerTerm * plan.fanLanes() + lane;
-        String name = "product_t" + t + "_l" + lane;
-        Signed product =
-            token(operand, t, plan.inputBits()).times(token(factors, entry, plan.factorBits()));
-        products.add(delay(product, 1, name + "_rank"));
+        multipliers.multiply(
+            token(operand, t, plan.inputBits()), token(factors, entry, plan.factorBits()));
       }
     }
-    return products;
+    return multipliers.products();
   }
 
   /** Adds every product to its own accumulator; the sums are those one cycle after the products. */

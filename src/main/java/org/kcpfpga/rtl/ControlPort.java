@@ -88,8 +88,9 @@ final class ControlPort extends Datapath {
     Bool clearing = writes(RegisterMap.ERRORS);
     Bool shortFrame = sticky("short_frame", clearing.and(writeData.bit(0)));
     Bool longFrame = sticky("long_frame", clearing.and(writeData.bit(1)));
-    Bits both = Bits.pack(List.of(shortFrame, longFrame));
-    values.put(RegisterMap.ERRORS, both.widenTo(32));
+    Bool wrongSequence = sticky("wrong_sequence", clearing.and(writeData.bit(2)));
+    Bits all = Bits.pack(List.of(shortFrame, longFrame, wrongSequence));
+    values.put(RegisterMap.ERRORS, all.widenTo(32));
   }
 
   private Bool sticky(String name, Bool clearing) {

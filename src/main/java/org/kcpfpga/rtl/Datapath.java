@@ -70,6 +70,29 @@ abstract class Datapath extends Block {
     return beat.slice((index + 1) * tokenBits - 1, index * tokenBits).asSigned();
   }
 
+  /**
+   * place * words + word: an address in a memory that holds several places of so many words.
+   *
+   * @param place not read, and may be null, if there is one place
+   */
+  static Bits placeAddress(Bits place, int places, Bits word, int words) {
+    if (places == 1) {
+      return word;
+    }
+    if (words == 1) {
+      return place;
+    }
+    if (Integer.bitCount(words) == 1) {
+      return place.concat(word);
+    }
+    int width = Bits.indexWidth(places * words);
+    List<Bits> bases = new ArrayList<>();
+    for (int i = 0; i < places; i++) {
+      bases.add(Bits.of((long) i * words, width));
+    }
+    return Bits.select(place, bases).plus(word).wrapTo(width);
+  }
+
   /** How many of these flags are 1. */
   static Bits count(List<Bool> flags) {
     List<Bits> sums = new ArrayList<>(flags);

@@ -8,123 +8,113 @@ import org.kcpfpga.hdl.Rom;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ExpandPlan;
-import org.kcpfpga.plan.Latency;
 import org.kcpfpga.plan.Side;
 
 /**
- * An expand stage. Ranks: 0 issue, 1 token word and factor, 2 products, (tree,) 3 accumulated
- * result, 4 requantised and pushed; the last mode pushes its exact sums from rank 3.
+ * An expand stage. Ranks: 0 issue, 1 token word and factor at the bank, 2 products, (tree,) 3
+ * accumulated result, rounded and pushed; the last mode pushes its exact sums. Where U is the
+ * identity, rank 2 is the token, or the sum of those of all terms, and that is pushed.
  */
-final class ExpandStage extends Datapath {
+final class ExpandStage extends ExpandLoops {
   private final Core core;
   private final ExpandPlan plan;
-
-  /** What the loop nest says of the operation being issued. */
-  private record Issue(Bool fire, Bool first, Bool last, Bool groupEnds, Bits word, Bits factor) {}
+  private final MultiplierPort multipliers;
 
   ExpandStage(Core core, ExpandPlan plan, Channel in, Channel out) {
-    super(core.module(plan.name()));
+    super(core.module(plan.name()), plan);
     this.core = core;
     this.plan = plan;
-    int rank = Latency.MAC - 1 + (plan.reductionLanes() > 1 ? Latency.TREE : 0);
-    Bool credit = inputBool("out_credit");
+    this.multipliers =
+        plan.identity() ? null : new MultiplierPort(this, core.pipeline().bankOf(plan.name()));
     CreditCounter credits = credits(core, "credits", out);
-    credits.bool("give_back").drive(credit);
+    credits.bool("give_back").drive(inputBool("out_credit"));
 
-    boolean starts = plan.side() == Side.HIDDEN && plan.mode() == 1;
-    Bool stepValid = starts ? inputBool("step_valid") : Bool.of(true);
-    Bool stepStart = starts ? inputBool("step_start") : Bool.of(false);
-
-    GroupBuffer buffer = instance("buffer", () -> new GroupBuffer(core, plan, in));
-    buffer.bool("in_valid").drive(inputBool("in_valid"));
-    buffer
-        .bits("in_data")
-        .drive(input("in_data", plan.wordTokens() * plan.inputBits() + in.flagBits()));
-    outputBool("in_pop").drive(buffer.bool("in_pop"));
-    if (in.flagBits() == 2) {
-      buffer.bool("step_room").drive(inputBool("step_room"));
-      outputBool("commit").drive(buffer.bool("commit"));
-      outputBool("commit_start").drive(buffer.bool("commit_start"));
-      outputBool("dropped").drive(buffer.bool("dropped"));
+    TokenBuffer buffer = buffer(in.flagBits());
+    Bool ready = buffer.bool("group_valid");
+    if (startsHidden()) {
+      ready = ready.and(inputBool("step_valid")).named("step_ready");
     }
-
-    Bool ready = buffer.bool("group_valid").and(stepValid).named("group_ready");
-    Issue issue = nest(ready, credits.bool("available"));
+    Issue issue = issue(ready, credits.bool("available"));
     Bool emits = issue.fire().and(issue.last()).named("emits");
     credits.bool("spend").drive(emits);
     buffer.bool("read").drive(issue.fire());
     buffer.bits("read_word").drive(issue.word());
     buffer.bool("group_done").drive(issue.groupEnds());
-    if (starts) {
+    if (startsHidden()) {
       outputBool("step_done").drive(issue.groupEnds());
     }
 
-    Bits word = buffer.bits("word");
-    Bits tokens = word;
-    if (starts) {
-      Bool blank = delay(stepStart, 1, "blank_rank");
-      tokens = blank.mux(Bits.of(0, word.width()), word).named("tokens");
+    Bits tokens = tokens(buffer);
+    Bits sums = plan.identity() ? relabel(issue, tokens) : accumulate(issue, tokens);
+    push(sums, delayValid(emits, plan.latency(), "emits_rank"), buffer);
+  }
+
+  /** The first stage of the hidden side, which waits for committed steps. */
+  private boolean startsHidden() {
+    return plan.side() == Side.HIDDEN && plan.mode() == 1;
+  }
+
+  private boolean startsInput() {
+    return plan.side() == Side.INPUT && plan.mode() == 1;
+  }
+
+  /** The buffer, with the ports that pass through this stage. */
+  private TokenBuffer buffer(int flagBits) {
+    TokenBuffer buffer =
+        instance(
+            "buffer",
+            () ->
+                startsHidden()
+                    ? new SequenceBuffer(core, plan, flagBits)
+                    : new GroupBuffer(core, plan, flagBits));
+    buffer.bool("in_valid").drive(inputBool("in_valid"));
+    buffer.bits("in_data").drive(input("in_data", plan.wordTokens() * plan.inputBits() + flagBits));
+    outputBool("in_pop").drive(buffer.bool("in_pop"));
+    if (startsInput()) {
+      outputBool("dropped").drive(buffer.bool("dropped"));
     }
-    Bits sums = accumulate(issue, products(issue, tokens), rank);
-    push(sums, delayValid(emits, rank, "emits_rank"), in.flagBits() > 0, buffer, rank);
+    if (startsInput() && core.pipeline().recurrent()) {
+      Bits step = buffer.bits("commit_step");
+      buffer.bool("step_room").drive(inputBool("step_room"));
+      outputBool("commit").drive(buffer.bool("commit"));
+      output("commit_step", step.width()).drive(step);
+    }
+    if (startsHidden() && plan.places() > 1) {
+      buffer.bits("step_sequence").drive(input("step_sequence", flagBits));
+    }
+    return buffer;
   }
 
-  /** Output o, term block, context of the block, gate block, reduction block: outermost first. */
-  private Issue nest(Bool ready, Bool available) {
-    Bool fire = wireBool("fire");
-    Counter reduction = counter("reduction", plan.reductionBlocks(), fire);
-    Bool outputEnds = fire.and(reduction.last()).named("output_ends");
-    Counter gate = counter("gate", plan.gateBlocks(), outputEnds);
-    Bool contextEnds = outputEnds.and(gate.last()).named("context_ends");
-    Counter context = counter("group_context", plan.contextsPerBlock(), contextEnds);
-    Bool blockEnds = contextEnds.and(context.last()).named("block_ends");
-    Counter block = counter("term_block", plan.termBlocks(), blockEnds);
-    Bool indexEnds = blockEnds.and(block.last()).named("index_ends");
-    Counter index = counter("index", plan.size(), indexEnds);
-    Bool groupEnds = indexEnds.and(index.last()).named("group_ends");
-    fire.drive(ready.and(available.or(reduction.last().not())));
-
-    int gateWords = plan.gated() ? plan.gateBlocks() : 1;
-    Bits word =
-        address(
-            "word",
-            plan.groupWords(),
-            new Walk("context", contextEnds, indexEnds, plan.reductionBlocks() * gateWords),
-            new Walk("reduction", fire, outputEnds, gateWords),
-            plan.gated() ? gate.value() : Bits.of(0, 1));
-    int gateFactors = plan.gated() ? 1 : plan.gateBlocks();
-    Bits factor =
-        address(
-            "factor",
-            plan.factorWords(),
-            new Walk("block", blockEnds, groupEnds, plan.reductionBlocks() * gateFactors),
-            new Walk(
-                "gate",
-                plan.gated() ? Bool.of(false) : outputEnds,
-                contextEnds,
-                plan.reductionBlocks()),
-            reduction.value());
-    return new Issue(fire, reduction.value().eq(0), reduction.last(), groupEnds, word, factor);
+  /** An operation wants to issue when its tokens are ready and the push it leads to has room. */
+  private Issue issue(Bool ready, Bool available) {
+    return nest(
+        endsSum -> {
+          Bool wants = ready.and(available.or(endsSum.not())).named("wants");
+          return plan.identity() ? wants : multipliers.granted(wants);
+        });
   }
 
-  /** A part of an address: a register that advances by a stride and returns to zero. */
-  private record Walk(String name, Bool advance, Bool clear, int stride) {}
-
-  private Bits address(String name, int words, Walk outer, Walk inner, Bits offset) {
-    int width = Bits.indexWidth(words);
-    Bits sum = walk(name, width, outer).plus(walk(name, width, inner)).plus(offset);
-    return sum.wrapTo(width).named(name + "_address");
+  /** The word that was read; before the first step of a sequence every token is zero. */
+  private Bits tokens(TokenBuffer buffer) {
+    Bits word = buffer.bits("word");
+    if (!startsHidden()) {
+      return word;
+    }
+    Bool blank = delay(inputBool("step_start"), 1, "blank_rank");
+    return blank.mux(Bits.of(0, word.width()), word).named("tokens");
   }
 
-  private Bits walk(String name, int width, Walk walk) {
-    Bits at = registerInit(name + "_" + walk.name() + "_base", width, 0);
-    Bits next = at.plus(walk.stride()).wrapTo(width);
-    at.next(walk.clear().mux(Bits.of(0, width), walk.advance().mux(next, at)));
-    return at;
+  /** Outputs (gate): the token of each, added over the terms in the last mode. */
+  private Bits relabel(Issue issue, Bits tokens) {
+    List<Signed> outputs = new ArrayList<>();
+    for (int gate = 0; gate < plan.gateLanes(); gate++) {
+      outputs.add(token(tokens, gate, plan.inputBits()));
+    }
+    return totals(issue, outputs, 1);
   }
 
-  /** Products by output (context, gate), each a list over the reduction lanes. */
-  private List<List<Signed>> products(Issue issue, Bits tokens) {
+  /** Outputs (context, gate): products, added over the reduction lanes and blocks. */
+  private Bits accumulate(Issue issue, Bits tokens) {
     Rom memory =
         rom(
             "factors",
@@ -135,47 +125,51 @@ final class ExpandStage extends Datapath {
     int contextsPerTerm = plan.contextLanes() / plan.termsPerWord();
     int gates = plan.gateLanes();
     int lanes = plan.reductionLanes();
-    List<List<Signed>> outputs = new ArrayList<>();
     for (int context = 0; context < plan.contextLanes(); context++) {
       for (int gate = 0; gate < gates; gate++) {
-        List<Signed> products = new ArrayList<>();
         for (int lane = 0; lane < lanes; lane++) {
           int position = context * lanes + lane;
           int slot = plan.gated() ? position * gates + gate : position;
           int term = context / contextsPerTerm;
           int entry = (plan.gated() ? term : term * gates + gate) * lanes + lane;
-          Signed product =
-              token(tokens, slot, plan.inputBits()).times(token(factors, entry, plan.factorBits()));
-          products.add(delay(product, 1, "product_c" + context + "_g" + gate + "_r" + lane + "_"));
+          multipliers.multiply(
+              token(tokens, slot, plan.inputBits()), token(factors, entry, plan.factorBits()));
         }
-        outputs.add(products);
       }
     }
-    return outputs;
+    List<Signed> products = multipliers.products();
+    List<Signed> outputs = new ArrayList<>();
+    for (int i = 0; i < plan.outputTokens(); i++) {
+      Signed sum = sum(products.subList(i * lanes, (i + 1) * lanes));
+      outputs.add(plan.tree() ? delay(sum, 1, "tree" + i + "_") : sum);
+    }
+    return totals(issue, outputs, plan.latency() - 1);
   }
 
-  private Bits accumulate(Issue issue, List<List<Signed>> products, int rank) {
-    Bool first = delay(issue.first(), rank - 1, "first_rank");
-    Bool live = delayValid(issue.fire(), rank - 1, "fire_rank");
+  /** The sums over the operations of an output; those of one operation are there at this rank. */
+  private Bits totals(Issue issue, List<Signed> parts, int rank) {
+    int bits = plan.sumBits();
     List<Signed> totals = new ArrayList<>();
-    for (int i = 0; i < products.size(); i++) {
-      Signed sum = sum(products.get(i));
-      if (plan.reductionLanes() > 1) {
-        sum = delay(sum, 1, "tree" + i + "_");
+    if (plan.reductionBlocks() == 1) {
+      for (int i = 0; i < parts.size(); i++) {
+        totals.add(delay(parts.get(i).wrapTo(bits), 1, "total" + i + "_"));
       }
-      Signed total = registerSigned("total" + i, plan.sumBits());
-      Signed before = first.mux(Signed.of(0, plan.sumBits()), total);
-      total.next(live.mux(before.plus(sum).wrapTo(plan.sumBits()), total));
+      return Bits.pack(totals);
+    }
+    Bool first = delay(issue.first(), rank, "first_rank");
+    Bool live = delayValid(issue.fire(), rank, "fire_rank");
+    for (int i = 0; i < parts.size(); i++) {
+      Signed total = registerSigned("total" + i, bits);
+      Signed before = first.mux(Signed.of(0, bits), total);
+      total.next(live.mux(before.plus(parts.get(i)).wrapTo(bits), total));
       totals.add(total);
     }
     return Bits.pack(totals);
   }
 
-  private void push(Bits sums, Bool valid, boolean flagged, GroupBuffer buffer, int rank) {
+  private void push(Bits sums, Bool valid, TokenBuffer buffer) {
     Bits results = sums;
-    Bool pushes = valid;
-    int ranks = rank;
-    if (!plan.last()) {
+    if (plan.requantises()) {
       Requantiser.Format format =
           new Requantiser.Format(
               plan.name() + "_requantiser",
@@ -187,15 +181,13 @@ final class ExpandStage extends Datapath {
       round.bool("valid").drive(valid);
       round.bits("sums").drive(sums);
       results = round.bits("results");
-      pushes = round.bool("valid_out");
-      ranks = rank + 1;
       output("clips", round.bits("clips").width()).drive(round.bits("clips"));
     }
-    if (flagged) {
-      Bool start = delay(buffer.bool("group_start"), ranks, "start_rank");
-      results = Bits.pack(List.of(results, start));
+    if (plan.side() == Side.INPUT) {
+      Bits flags = delay(buffer.bits("group_flags"), plan.latency(), "flags_rank");
+      results = Bits.pack(List.of(results, flags));
     }
-    outputBool("push").drive(pushes);
+    outputBool("push").drive(valid);
     output("push_data", results.width()).drive(results);
   }
 }

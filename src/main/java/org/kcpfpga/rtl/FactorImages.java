@@ -10,6 +10,7 @@ import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
+import org.kcpfpga.rnn.CellKind;
 
 /** The words of every memory: factors, bias and tables, in the order in which the stages read. */
 public final class FactorImages {
@@ -42,15 +43,19 @@ public final class FactorImages {
     pipeline.hiddenContract().forEach(this::contract);
     bias();
     int latent = core.bits().latent();
-    table(SIGMOID, ActivationTable.sigmoid(latent));
-    table(TANH, ActivationTable.tanh(latent));
+    CellKind kind = pipeline.cell().kind();
+    if (kind == CellKind.LSTM || kind == CellKind.GRU) {
+      table(SIGMOID, ActivationTable.sigmoid(latent));
+    }
+    if (kind != CellKind.LINEAR) {
+      table(TANH, ActivationTable.tanh(latent));
+    }
     return images;
   }
 
   /** Address (j, term block, fold), entries (term of the word, lane). */
   private void contract(ContractPlan plan) {
     QuantisedOperator operator = Scales.operator(core.model(), plan.side());
-    boolean shared = plan.mode() == operator.shape().modes();
     int rank = operator.shape().rank(plan.mode());
     Words words = new Words(plan.factorBits());
     for (int j = 0; j < plan.size(); j++) {
@@ -59,8 +64,8 @@ public final class FactorImages {
           for (int inWord = 0; inWord < plan.termsPerWord(); inWord++) {
             for (int lane = 0; lane < plan.fanLanes(); lane++) {
               int fan = fold * plan.fanLanes() + lane;
-              int term = shared ? fan / rank : block * plan.termsPerWord() + inWord;
-              words.entry(operator.v(plan.mode(), term, j, shared ? fan % rank : fan));
+              int term = plan.first() ? fan / rank : block * plan.termsPerWord() + inWord;
+              words.entry(operator.v(plan.mode(), term, j, plan.first() ? fan % rank : fan));
             }
           }
           words.end();
@@ -70,8 +75,11 @@ public final class FactorImages {
     images.add(words.image(name(core, plan)));
   }
 
-  /** Address (o, term block, gate block unless gated, reduction block). */
+  /** Address (o, term block, gate block unless gated, reduction block); nothing for U = I. */
   private void expand(ExpandPlan plan) {
+    if (plan.identity()) {
+      return;
+    }
     Words words = new Words(plan.factorBits());
     int gateBlocks = plan.gated() ? 1 : plan.gateBlocks();
     for (int o = 0; o < plan.size(); o++) {
@@ -105,7 +113,7 @@ public final class FactorImages {
     words.end();
   }
 
-  /** Address element, entries by gate. */
+  /** Address element, entries by gate, then a GRU's hidden bias of n. */
   private void bias() {
     QuantisedModel model = core.model();
     int size = model.hiddenSize();
@@ -113,6 +121,9 @@ public final class FactorImages {
     for (int element = 0; element < size; element++) {
       for (int gate = 0; gate < model.cell().gates(); gate++) {
         words.entry(model.bias()[gate * size + element]);
+      }
+      if (model.hiddenBias() != null) {
+        words.entry(model.hiddenBias()[element]);
       }
       words.end();
     }

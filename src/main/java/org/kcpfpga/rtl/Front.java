@@ -6,6 +6,7 @@ import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.FrontPlan;
 
 /** The systolic array with its skew registers, accumulators and the stream of finished fibres. */
@@ -13,26 +14,34 @@ final class Front extends Datapath {
   private final Core core;
   private final FrontPlan plan;
 
-  Front(Core core) {
+  /** {@code out}: the channel that it fills. */
+  Front(Core core, Channel out) {
     super(core.module("input_front"));
     this.core = core;
     this.plan = core.pipeline().front();
-    Bits beat = input("beat", plan.lanes() * plan.inputBits());
-    Bool valid = inputBool("beat_valid");
-    Bool first = inputBool("beat_first");
-    Bool last = inputBool("beat_last");
-    Bits flags = input("beat_flags", 2);
+    int beatBits = plan.lanes() * plan.inputBits();
+    Bits data = input("in_data", beatBits + out.flagBits());
     Bool load = inputBool("load");
 
-    List<Signed> rows = skew(delay(beat, 1, "held"));
-    List<Bits> columns = mesh(rows, rowValids(valid), load);
+    // The beat that completes a fibre spends a credit for each tile; all beats wait for as many.
+    CreditCounter.Format format =
+        new CreditCounter.Format(out.credits(), plan.tiles(), out.creditsPerWord(), plan.tiles());
+    CreditCounter credits = instance("credits", () -> new CreditCounter(core, format));
+    credits.bool("give_back").drive(inputBool("out_credit"));
+    Bool take = inputBool("in_valid").and(credits.bool("available")).named("take");
+    Counter fold = counter("fold", plan.folds(), take);
+    credits.bool("spend").drive(take.and(fold.last()));
+    outputBool("in_pop").drive(take);
+
+    List<Signed> rows = skew(delay(data.slice(beatBits - 1, 0), 1, "held"));
+    List<Bits> columns = mesh(rows, rowValids(take), load);
 
     // The control of a beat reaches the accumulator of tile 0 when its column sums do.
     int depth = plan.lanes() + 1;
-    Bool sumValid = delayValid(valid, depth, "sum_valid");
-    Bool sumFirst = delay(first, depth, "sum_first");
-    Bool sumLast = delay(last, depth, "sum_last");
-    Bits sumFlags = delay(flags, depth, "sum_flags");
+    Bool sumValid = delayValid(take, depth, "sum_valid");
+    Bool sumFirst = delay(fold.value().eq(0), depth, "sum_first");
+    Bool sumLast = delay(fold.last(), depth, "sum_last");
+    Bits sumFlags = delay(data.slice(data.width() - 1, beatBits), depth, "sum_flags");
     push(columns, sumValid, sumFirst, sumLast, sumFlags);
   }
 
@@ -131,9 +140,9 @@ final class Front extends Datapath {
     Requantiser round = instance("requantiser", () -> new Requantiser(core, format));
     round.bool("valid").drive(anyDone);
     round.bits("sums").drive(sums);
-    outputBool("push").drive(round.bool("valid_out"));
-    output("push_data", plan.tile() * plan.outputBits() + 2)
-        .drive(Bits.pack(List.of(round.bits("results"), delay(doneFlags, 1, "push_flags"))));
+    outputBool("push").drive(anyDone);
+    output("push_data", plan.tile() * plan.outputBits() + flags.width())
+        .drive(Bits.pack(List.of(round.bits("results"), doneFlags)));
     output("clips", round.bits("clips").width()).drive(round.bits("clips"));
   }
 }

@@ -7,37 +7,38 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 
 /**
- * Sigmoid or tanh by table with linear interpolation. Ranks: 0 argument, 1 table entry, 2
- * interpolation product, 3 value.
+ * Sigmoid or tanh by table with linear interpolation, around a multiplier of the cell's bank.
+ *
+ * <p>{@code read} in t: {@code token} and {@code factor} in t+1, {@code product} and {@code value}
+ * in t+2. A table that does not interpolate gives {@code value} from t+1 on until the next read.
  */
 final class GateFunction extends Datapath {
-  static final int LATENCY = 3;
-
   GateFunction(Core core, String image) {
     super(core.module(image + "_unit"));
     int bits = core.bits().latent();
     int rest = ActivationTable.restBits(bits);
     int slopeBits = ActivationTable.slopeBits(bits);
+    Bool read = inputBool("read");
     Signed argument = inputSigned("argument", bits);
-    Bits segment = argument.slice(bits - 1, rest);
     Bits entry =
         rom(
                 "segments",
                 bits + slopeBits,
                 1 << ActivationTable.segmentBits(bits),
                 core.module(image))
-            .read(segment, Bool.of(true))
+            .read(argument.slice(bits - 1, rest), read)
             .named("entry");
-    Signed base = token(entry, 0, bits);
-    Signed value = delay(base, 1, "base_rank");
+    Signed value = token(entry, 0, bits);
     if (rest > 0) {
       Bits fraction = delay(argument.slice(rest - 1, 0), 1, "rest_rank");
-      Signed unsigned = Bits.pack(List.of(fraction, Bits.of(0, 1))).asSigned();
-      Signed slope = entry.slice(bits + slopeBits - 1, bits).asSigned().named("slope");
-      Signed product = delay(slope.times(unsigned), 1, "product_rank");
+      outputSigned("token", slopeBits)
+          .drive(entry.slice(bits + slopeBits - 1, bits).asSigned().named("slope"));
+      outputSigned("factor", rest + 1)
+          .drive(Bits.pack(List.of(fraction, Bits.of(0, 1))).asSigned());
+      Signed product = inputSigned("product", slopeBits + rest + 1);
       // value = base + floor((slope * rest + half) / 2^restBits)
-      value = value.plus(product.roundShift(rest)).wrapTo(bits);
+      value = delay(value, 1, "base_rank").plus(product.roundShift(rest)).wrapTo(bits);
     }
-    outputSigned("value", bits).drive(delay(value, 1, "value_rank"));
+    outputSigned("value", bits).drive(value);
   }
 }

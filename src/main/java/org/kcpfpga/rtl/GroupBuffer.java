@@ -1,92 +1,107 @@
 package org.kcpfpga.rtl;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
-import org.kcpfpga.hdl.Ram;
-import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Side;
+import org.kcpfpga.plan.StreamPlan;
 
-/** The ping-pong buffer of an expand stage: one half fills while the other is read. */
-final class GroupBuffer extends Datapath {
+/**
+ * The ping-pong buffer of an expand stage: one half fills while the other is read.
+ *
+ * <p>On the input side it keeps the step flags of each half. The first stage of that side makes
+ * them of frame flags: it forgets groups of bad frames and commits the others as steps.
+ */
+final class GroupBuffer extends TokenBuffer {
   private final ExpandPlan plan;
-  private final Channel in;
+  private final StreamPlan stream;
+  private final boolean recurrent;
 
-  GroupBuffer(Core core, ExpandPlan plan, Channel in) {
-    super(core.module(plan.name() + "_buffer"));
+  GroupBuffer(Core core, ExpandPlan plan, int flagBits) {
+    super(core, plan, flagBits);
     this.plan = plan;
-    this.in = in;
-    Bool valid = inputBool("in_valid");
-    int wordBits = plan.wordTokens() * plan.inputBits();
-    Bits data = input("in_data", wordBits + in.flagBits());
+    this.stream = core.pipeline().stream();
+    this.recurrent = core.pipeline().recurrent();
     Bool release = inputBool("group_done");
-
-    // The hidden side begins with a group in half 0: the state before the first step.
-    boolean preset = plan.side() == Side.HIDDEN && plan.mode() == 1;
-    Bool fillHalf = registerBoolInit("fill_half", preset);
+    Bool fillHalf = registerBoolInit("fill_half", false);
     Bool readHalf = registerBoolInit("read_half", false);
-    Bool full0 = registerBoolInit("full0", preset);
+    Bool full0 = registerBoolInit("full0", false);
     Bool full1 = registerBoolInit("full1", false);
     readHalf.next(readHalf.xor(release));
 
     Bool room = fillHalf.mux(full1, full0).not().named("half_room");
-    Bool wants = valid.and(room).named("wants");
+    Bool wants = inputBool("in_valid").and(room).named("wants");
     Bool take = wireBool("take");
     Counter word = counter("fill_word", plan.groupWords(), take);
-    boolean first = in.flagBits() == 2;
-    Bool lastRoom = first ? inputBool("step_room") : Bool.of(true);
-    take.drive(first ? wants.and(lastRoom.or(word.last().not())) : wants);
-    Bool bad = first ? data.bit(data.width() - 1) : Bool.of(false);
+    take.drive(waitsForSteps() ? wants.and(inputBool("step_room").or(word.last().not())) : wants);
     Bool ends = take.and(word.last()).named("group_filled");
-    Bool good = ends.and(bad.not()).named("group_kept");
+    Bool good = startsSide() ? ends.and(bad().not()).named("group_kept") : ends;
     fillHalf.next(fillHalf.xor(good));
-    full0.next(full(full0, good.and(fillHalf.not()), release.and(readHalf.not())));
-    full1.next(full(full1, good.and(fillHalf), release.and(readHalf)));
+    full0.next(held(full0, good.and(fillHalf.not()), release.and(readHalf.not())));
+    full1.next(held(full1, good.and(fillHalf), release.and(readHalf)));
     outputBool("in_pop").drive(take);
     outputBool("group_valid").drive(readHalf.mux(full1, full0));
-    flags(data, good, ends.and(bad), fillHalf, readHalf);
-    memory(take, word.value(), data.slice(wordBits - 1, 0), fillHalf, readHalf);
-  }
-
-  private static Bool full(Bool before, Bool set, Bool clear) {
-    return before.or(set).and(clear.not());
-  }
-
-  /** The start flag of each half; on the first stage of the input also what a frame's end says. */
-  private void flags(Bits data, Bool good, Bool dropped, Bool fillHalf, Bool readHalf) {
-    if (in.flagBits() == 0) {
-      return;
+    if (plan.side() == Side.INPUT) {
+      Bits flags = startsSide() ? commit(good, ends) : flags();
+      keep(flags, good.and(fillHalf.not()), good.and(fillHalf), readHalf);
     }
-    Bool start = data.bit(data.width() - in.flagBits());
-    if (in.flagBits() == 2) {
-      // Nothing is known of the state before the first step after reset: it starts a sequence.
-      Bool virgin = registerBoolInit("virgin", true);
-      virgin.next(virgin.and(good.not()));
-      start = start.or(virgin).named("start");
-      outputBool("commit").drive(good);
-      outputBool("commit_start").drive(start);
-      outputBool("dropped").drive(dropped);
+    memory(take, fillHalf, word.value(), readHalf);
+  }
+
+  private boolean startsSide() {
+    return plan.side() == Side.INPUT && plan.mode() == 1;
+  }
+
+  private boolean waitsForSteps() {
+    return startsSide() && recurrent;
+  }
+
+  private Bool bad() {
+    return flags().bit(stream.frameFlags() - 1);
+  }
+
+  /** Says what becomes of a frame, and returns the step flags of the one that is offered. */
+  private Bits commit(Bool good, Bool ends) {
+    outputBool("dropped").drive(ends.and(bad()));
+    Bits flags = flags().slice(stream.stepFlags() - 1, 0);
+    if (!recurrent) {
+      return flags;
     }
-    Bool start0 = registerBool("start0");
-    Bool start1 = registerBool("start1");
-    start0.next(good.and(fillHalf.not()).mux(start, start0));
-    start1.next(good.and(fillHalf).mux(start, start1));
-    outputBool("group_start").drive(readHalf.mux(start1, start0));
+    List<Bits> parts = new ArrayList<>();
+    if (stream.slotBits() == 0) {
+      parts.add(start(good, flags.bit(0), null));
+    } else {
+      Bits sequence = flags.slice(stream.stepFlags() - 1, 1);
+      parts.add(start(good, flags.bit(0), sequence));
+      parts.add(sequence);
+    }
+    Bits step = Bits.pack(parts).named("step");
+    outputBool("commit").drive(good);
+    output("commit_step", step.width()).drive(step);
+    return step;
   }
 
-  private void memory(Bool take, Bits fillWord, Bits data, Bool fillHalf, Bool readHalf) {
-    int words = 2 * plan.groupWords();
-    Ram memory = ram("tokens", data.width(), words);
-    memory.write(take, half(fillHalf, fillWord, words), data);
-    Bits readWord = input("read_word", Bits.indexWidth(plan.groupWords()));
-    Bits address = half(readHalf, readWord, words);
-    output("word", data.width()).drive(memory.read(address, inputBool("read")));
+  /** Nothing is known of a state before the first step after reset: that starts a sequence. */
+  private Bool start(Bool good, Bool flag, Bits sequence) {
+    List<Bool> virgins = new ArrayList<>();
+    for (int i = 0; i < stream.sequences(); i++) {
+      Bool virgin = registerBoolInit("virgin" + i, true);
+      Bool mine = sequence == null ? good : good.and(sequence.eq(i));
+      virgin.next(virgin.and(mine.not()));
+      virgins.add(virgin);
+    }
+    Bool virgin = sequence == null ? virgins.get(0) : Bits.select(sequence, virgins).asBool();
+    return flag.or(virgin).named("start");
   }
 
-  /** Half 1 lies behind half 0. */
-  private Bits half(Bool second, Bits word, int words) {
-    int width = Bits.indexWidth(words);
-    Bits base = second.mux(Bits.of(plan.groupWords(), width), Bits.of(0, width));
-    return base.plus(word).wrapTo(width);
+  /** The step flags of each half. */
+  private void keep(Bits flags, Bool into0, Bool into1, Bool readHalf) {
+    Bits flags0 = register("flags0", flags.width());
+    Bits flags1 = register("flags1", flags.width());
+    flags0.next(into0.mux(flags, flags0));
+    flags1.next(into1.mux(flags, flags1));
+    output("group_flags", flags.width()).drive(readHalf.mux(flags1, flags0));
   }
 }

@@ -6,7 +6,10 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 
-/** The last rank of a stage: rounds, saturates and counts what it clipped. One cycle. */
+/**
+ * Rounds and saturates, in the cycle in which the sums are there; how many values it clipped it
+ * says one cycle later.
+ */
 final class Requantiser extends Datapath {
   /**
    * @param name module name
@@ -29,15 +32,10 @@ final class Requantiser extends Datapath {
       results.add(rounded.saturateTo(f.bits()));
       clipped.add(rounded.saturates(f.bits()));
     }
-    Bits result = register("result", f.tokens() * f.bits());
-    result.next(Bits.pack(results));
     Bits clips = registerInit("clip_count", Bits.indexWidth(f.tokens() + 1), 0);
     clips.next(valid.mux(count(clipped), Bits.of(0, clips.width())));
-    Bool resultValid = registerBoolInit("result_valid", false);
-    resultValid.next(valid);
 
-    outputBool("valid_out").drive(resultValid);
-    output("results", result.width()).drive(result);
+    output("results", f.tokens() * f.bits()).drive(Bits.pack(results));
     output("clips", clips.width()).drive(clips);
   }
 }

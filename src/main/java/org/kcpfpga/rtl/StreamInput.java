@@ -4,73 +4,92 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
-import org.kcpfpga.plan.Channel;
-import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.plan.TopPorts;
 
 /** Takes frames from the stream, completes short ones with zeros, swallows what is too long. */
 final class StreamInput extends Datapath {
-  private final FrontPlan plan;
+  private final StreamPlan plan;
 
-  StreamInput(Core core, Channel out) {
+  /** What is known of a frame with a beat: its first beat says it, later ones remember. */
+  private record Frame(Bits startAndSequence, Bool wrongSequence) {}
+
+  StreamInput(Core core) {
     super(core.module("stream_input"));
-    this.plan = core.pipeline().front();
-    int slot = TopPorts.slotBits(plan.inputBits());
+    this.plan = core.pipeline().stream();
     Bool tvalid = inputBool("tvalid");
-    Bits tdata = input("tdata", plan.lanes() * slot);
+    Bits tdata = input("tdata", plan.busLanes() * TopPorts.slotBits(plan.elementBits()));
     Bool tlast = inputBool("tlast");
-    Bool tuser = inputBool("tuser");
+    Bool room = inputBool("room");
 
     Bool awake = registerBoolInit("awake", false);
     awake.next(Bool.of(true));
-    outputBool("load").drive(awake.not());
-
-    CreditCounter.Format format =
-        new CreditCounter.Format(out.credits(), plan.tiles(), out.creditsPerWord(), plan.tiles());
-    CreditCounter credits = instance("credits", () -> new CreditCounter(core, format));
-    credits.bool("give_back").drive(inputBool("out_credit"));
-    Bool room = credits.bool("available");
-
+    if (core.pipeline().systolic()) {
+      outputBool("load").drive(awake.not());
+    }
     Bool padding = registerBoolInit("padding", false);
     Bool swallowing = registerBoolInit("swallowing", false);
     Bool running = padding.or(swallowing).not().named("running");
     Bool ready = awake.and(swallowing.or(running.and(room))).named("ready");
     Bool accepted = tvalid.and(ready).and(swallowing.not()).named("accepted");
-    Bool beat = accepted.or(padding.and(room)).named("beat");
+    Bool push = accepted.or(padding.and(room)).named("pushes");
     outputBool("tready").drive(ready);
 
-    Counter fold = counter("fold", plan.folds(), beat);
-    Bool fibreEnds = beat.and(fold.last()).named("fibre_ends");
-    Counter fibre = counter("fibre", plan.fibres(), fibreEnds);
-    Bool lastBeat = fold.last().and(fibre.last()).named("last_beat");
-    Bool firstBeat = fold.value().eq(0).and(fibre.value().eq(0)).named("first_beat");
-    credits.bool("spend").drive(fibreEnds);
+    Counter beat = counter("beat", plan.beats(), push);
+    Bool firstBeat = beat.value().eq(0);
+    Bool early = accepted.and(tlast).and(beat.last().not());
+    Bool missing = accepted.and(beat.last()).and(tlast.not()).named("missing_tlast");
+    padding.next(early.or(padding.and(push.and(beat.last()).not())));
+    swallowing.next(missing.or(swallowing.and(tvalid.and(tlast).not())));
 
-    Bool early = accepted.and(tlast).and(lastBeat.not()).named("early_tlast");
-    Bool missing = accepted.and(lastBeat).and(tlast.not()).named("missing_tlast");
-    Bool frameEnds = beat.and(lastBeat);
-    padding.next(early.or(padding.and(frameEnds.not())));
-    Bool swallowed = tvalid.and(tlast);
-    swallowing.next(missing.or(swallowing.and(swallowed.not())));
-
-    Bool startHeld = registerBool("start_held");
-    Bool start = firstBeat.mux(tuser, startHeld).named("start");
-    startHeld.next(accepted.mux(start, startHeld));
-
-    outputBool("beat_valid").drive(beat);
-    outputBool("beat_first").drive(fold.value().eq(0));
-    outputBool("beat_last").drive(fold.last());
-    output("beat_flags", 2).drive(Bits.pack(List.of(start, padding.or(missing))));
-    output("beat_data", plan.lanes() * plan.inputBits()).drive(elements(tdata, slot, padding));
+    Frame frame = frame(accepted, firstBeat);
+    Bool wrong = accepted.and(firstBeat).and(frame.wrongSequence());
+    Bool bad = bad(push, firstBeat, early.or(missing).or(wrong));
+    outputBool("push").drive(push);
+    output("push_data", plan.busLanes() * plan.elementBits() + plan.frameFlags())
+        .drive(Bits.pack(List.of(elements(tdata, padding), frame.startAndSequence(), bad)));
     outputBool("frame_started").drive(accepted.and(firstBeat));
     outputBool("short_frame").drive(early);
     outputBool("long_frame").drive(missing);
+    outputBool("wrong_sequence").drive(wrong);
   }
 
-  private Bits elements(Bits tdata, int slot, Bool padding) {
+  /** tuser of the first beat; a sequence that the core has not counts as 0. */
+  private Frame frame(Bool accepted, Bool firstBeat) {
+    Bits tuser = input("tuser", plan.userBits());
+    Bits offered = tuser;
+    Bool wrong = Bool.of(false);
+    if (plan.sequences() < 1 << plan.slotBits()) {
+      Bits sequence = tuser.slice(plan.userBits() - 1, 1);
+      wrong = sequence.lessThan(plan.sequences()).not().named("no_such_sequence");
+      Bits known = wrong.mux(Bits.of(0, sequence.width()), sequence);
+      offered = Bits.pack(List.of(tuser.bit(0), known));
+    }
+    if (plan.beats() == 1) {
+      return new Frame(offered, wrong);
+    }
+    Bits held = register("user_held", plan.userBits());
+    Bits user = firstBeat.mux(offered, held).named("user");
+    held.next(accepted.mux(user, held));
+    return new Frame(user, wrong);
+  }
+
+  /** Whether the frame is known to be bad, by this beat or one before it. */
+  private Bool bad(Bool push, Bool firstBeat, Bool found) {
+    if (plan.beats() == 1) {
+      return found;
+    }
+    Bool held = registerBoolInit("bad_held", false);
+    Bool bad = found.or(held.and(firstBeat.not())).named("bad");
+    held.next(push.mux(bad, held));
+    return bad;
+  }
+
+  private Bits elements(Bits tdata, Bool padding) {
+    int slot = TopPorts.slotBits(plan.elementBits());
     List<Bits> elements = new ArrayList<>();
-    for (int lane = 0; lane < plan.lanes(); lane++) {
-      elements.add(tdata.slice(lane * slot + plan.inputBits() - 1, lane * slot));
+    for (int lane = 0; lane < plan.busLanes(); lane++) {
+      elements.add(tdata.slice(lane * slot + plan.elementBits() - 1, lane * slot));
     }
     Bits packed = Bits.pack(elements);
     return padding.mux(Bits.of(0, packed.width()), packed);

@@ -2,12 +2,15 @@ package org.kcpfpga.emit;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rtl.Core;
 
 /** The cores that the tests of this package emit, each elaborated once. */
@@ -15,6 +18,18 @@ final class EmittedCores {
   private static final Map<String, EmittedDesign> EMITTED = new LinkedHashMap<>();
 
   private EmittedCores() {}
+
+  /** Cores of every kind of structure. */
+  static List<String> names() {
+    return List.of(
+        "tiny",
+        "fashion",
+        "one mode",
+        "modes of one",
+        "whole fibre a beat",
+        "gru of three sequences",
+        "linear in one beat");
+  }
 
   static Core core(String name) {
     return RandomDesigns.deployment(design(name), 1).core();
@@ -48,6 +63,32 @@ final class EmittedCores {
               2,
               7,
               new BitWidths(18, 18, 18, 18));
+      case "gru of three sequences" ->
+          new Design(
+              "gru",
+              CellKind.GRU,
+              new OperatorShape(new int[] {3, 8}, new int[] {6, 3}, 2, new int[] {2, 3}),
+              new OperatorShape(new int[] {6}, new int[] {18}, 1, new int[] {2}),
+              4,
+              0,
+              6,
+              2,
+              new BitWidths(8, 8, 12, 12),
+              3,
+              false);
+      case "linear in one beat" ->
+          new Design(
+              "line",
+              CellKind.LINEAR,
+              new OperatorShape(new int[] {3, 4}, new int[] {5, 2}, 1, new int[] {2, 2}),
+              null,
+              0,
+              3,
+              12,
+              1,
+              new BitWidths(8, 8, 16, 16),
+              1,
+              false);
       default -> DesignFile.read(Path.of("designs", name + ".json"));
     };
   }

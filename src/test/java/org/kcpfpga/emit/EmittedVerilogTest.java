@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.Tools;
 import org.kcpfpga.rtl.Core;
@@ -31,7 +32,7 @@ class EmittedVerilogTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
+  @MethodSource("org.kcpfpga.emit.EmittedCores#names")
   void verilatorHasNothingToSayButWhatIsWaived(String name) {
     Tools.require("verilator");
     EmittedDesign design = EmittedCores.emitted(name);
@@ -57,7 +58,7 @@ class EmittedVerilogTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
+  @MethodSource("org.kcpfpga.emit.EmittedCores#names")
   void yosysElaboratesEveryModule(String name) throws Exception {
     Tools.require("yosys");
     EmittedDesign design = EmittedCores.emitted(name);
@@ -72,7 +73,7 @@ class EmittedVerilogTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tiny", "fashion", "one mode", "modes of one", "whole fibre a beat"})
+  @MethodSource("org.kcpfpga.emit.EmittedCores#names")
   void icarusCompilesItAsPlainVerilog(String name) throws Exception {
     Tools.require("iverilog");
     EmittedDesign design = EmittedCores.emitted(name);

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,14 +79,22 @@ class EmitterTest {
     // 24 rows times 12 + 6 columns
     assertThat(json.get("denseMacs").longValue()).isEqualTo(432);
     assertThat(json.get("stages")).hasSize(plan.pipeline().stages().size());
-    long multipliers = 0;
+    Map<String, Long> multipliers = new HashMap<>();
     for (JsonNode stage : json.get("stages")) {
       assertThat(stage.fieldNames())
           .toIterable()
-          .containsExactly("name", "multipliers", "multiplications", "cycles");
-      multipliers += stage.get("multipliers").longValue();
+          .containsExactly("name", "bank", "multipliers", "multiplications", "cycles");
+      // the members of a bank share its multipliers; the front has its own
+      String bank = stage.get(stage.get("bank").isNull() ? "name" : "bank").textValue();
+      multipliers.merge(bank, stage.get("multipliers").longValue(), Math::max);
     }
-    assertThat(json.get("multipliers").longValue()).isEqualTo(multipliers);
+    assertThat(json.get("multipliers").longValue())
+        .isEqualTo(multipliers.values().stream().mapToLong(Long::longValue).sum());
+    assertThat(json.get("busLanes").intValue()).isEqualTo(2);
+    assertThat(json.get("inputLanes").intValue()).isEqualTo(2);
+    assertThat(json.get("sequences").intValue()).isEqualTo(1);
+    assertThat(json.get("denseMacsPerCycleAndMultiplier").doubleValue())
+        .isEqualTo(plan.denseMacsPerCycleAndMultiplier());
   }
 
   @Test

@@ -1,0 +1,36 @@
+package org.kcpfpga.rtl;
+
+import java.util.List;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.rnn.CellKind;
+
+/** The cell of any kind; ranks and slots as in {@link CellPlan}. */
+final class Cell extends Datapath {
+  Cell(Core core) {
+    super(core.module(CellPlan.NAME));
+    CellFrame frame = new CellFrame(this, core);
+    switch (core.pipeline().cell().kind()) {
+      case LSTM -> new CellLstm(frame).build();
+      case GRU -> new CellGru(frame).build();
+      case RNN -> rnn(frame);
+      case LINEAR -> linear(frame);
+    }
+    frame.finish();
+  }
+
+  /** h' = tanh(W x + U h + b). */
+  private static void rnn(CellFrame frame) {
+    Signed sum = frame.inputPart(0).plus(frame.hiddenPart(0)).plus(frame.bias(0));
+    List<String> names = CellKind.RNN.gateNames();
+    CellValue pre = frame.preActivations(names, List.of(frame.joint(names.get(0), sum))).get(0);
+    CellValue tanh = frame.tanh("hidden_gate", pre, CellPlan.PRE_RANK);
+    frame.push(tanh.signed(frame.schedule().latency()), frame.scales().hiddenShift());
+  }
+
+  /** y = W x + b. */
+  private static void linear(CellFrame frame) {
+    CellValue joint = frame.joint("output", frame.inputPart(0).plus(frame.bias(0)));
+    frame.push(joint.signed(frame.schedule().latency()), frame.scales().preShift());
+  }
+}

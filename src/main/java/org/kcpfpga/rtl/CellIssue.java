@@ -1,0 +1,131 @@
+package org.kcpfpga.rtl;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.CellProduct;
+import org.kcpfpga.plan.Pipeline;
+
+/** Decides when an element issues, and what comes with it: data, bias, number and flags. */
+final class CellIssue {
+  private final Datapath cell;
+  private final Core core;
+  private final CellPlan plan;
+  private final Bool fire;
+  private final CellTime time;
+  private final Bits inputData;
+  private final Bits hiddenData;
+  private final Datapath.Counter element;
+  private final Bits bias;
+
+  CellIssue(Datapath cell, Core core) {
+    this.cell = cell;
+    this.core = core;
+    this.plan = core.pipeline().cell();
+    this.fire = cell.wireBool("fire");
+    this.time = new CellTime(cell, plan.interval(), fire);
+    int flags = core.pipeline().stream().stepFlags();
+    inputData = cell.input("input_data", plan.gates() * plan.inputSumBits() + flags);
+    hiddenData =
+        core.pipeline().recurrent()
+            ? cell.input("hidden_data", plan.gates() * plan.hiddenSumBits())
+            : null;
+    fire.drive(condition());
+    cell.outputBool("pop").drive(fire);
+    element = cell.counter("element", plan.size(), fire);
+    bias = bias();
+  }
+
+  /** All sums are there, all outputs have room, and no element before is in the way. */
+  private Bool condition() {
+    Bool ready = cell.inputBool("input_valid").and(room(Pipeline.OUTPUT, "output"));
+    if (hiddenData != null) {
+      String consumer = core.pipeline().hiddenContract().get(0).name();
+      ready = ready.and(cell.inputBool("hidden_valid")).and(room(consumer, "hidden"));
+    }
+    Set<Integer> distances = conflicts(plan);
+    if (distances.isEmpty()) {
+      return ready;
+    }
+    Bool blocked = cell.registerBoolInit("blocked", false);
+    blocked.next(time.anyValid(distances.stream().map(distance -> distance - 1).toList()));
+    return ready.and(blocked.not());
+  }
+
+  /**
+   * The distances at which an element must not follow another: those below the interval, and those
+   * at which two of their products would be on one lane in the same cycle. The slots of a lane
+   * differ modulo the interval, so multiples of the interval are never among them.
+   */
+  static Set<Integer> conflicts(CellPlan plan) {
+    Set<Integer> distances = new TreeSet<>();
+    for (int distance = 1; distance < plan.interval(); distance++) {
+      distances.add(distance);
+    }
+    for (CellProduct late : plan.products()) {
+      for (CellProduct early : plan.products()) {
+        if (late.lane() == early.lane() && late.slot() > early.slot()) {
+          distances.add(late.slot() - early.slot());
+        }
+      }
+    }
+    return distances;
+  }
+
+  private Bool room(String consumer, String name) {
+    CreditCounter credits = cell.credits(core, name + "_credits", core.pipeline().into(consumer));
+    credits.bool("give_back").drive(cell.inputBool(name + "_credit"));
+    credits.bool("spend").drive(fire);
+    return credits.bool("available");
+  }
+
+  /** The bias word of the element to be issued; the first is fetched right after reset. */
+  private Bits bias() {
+    Bool first = cell.registerBoolInit("bias_first", true);
+    first.next(Bool.of(false));
+    Bool fetch = first.or(fire).named("bias_fetch");
+    Datapath.Counter ahead = cell.counter("bias_element", plan.size(), fetch);
+    return cell.rom("bias", plan.biasWordBits(), plan.size(), core.module(FactorImages.BIAS))
+        .read(ahead.value(), fetch)
+        .named("bias_word");
+  }
+
+  CellTime time() {
+    return time;
+  }
+
+  Bool fire() {
+    return fire;
+  }
+
+  /** The number of the element, and whether it is the last of its step. */
+  Datapath.Counter element() {
+    return element;
+  }
+
+  /** Sums of the input operator, by gate, and the step flags. */
+  Bits inputData() {
+    return inputData;
+  }
+
+  /** Sums of the hidden operator, by gate; null for a linear cell. */
+  Bits hiddenData() {
+    return hiddenData;
+  }
+
+  Bits biasWord() {
+    return bias;
+  }
+
+  /** The step starts a sequence. */
+  Bool start() {
+    return inputData.bit(plan.gates() * plan.inputSumBits());
+  }
+
+  /** The number of the sequence; only where there are several. */
+  Bits sequence() {
+    return inputData.slice(inputData.width() - 1, plan.gates() * plan.inputSumBits() + 1);
+  }
+}

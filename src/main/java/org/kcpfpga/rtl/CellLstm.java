@@ -1,0 +1,65 @@
+package org.kcpfpga.rtl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.rnn.CellKind;
+
+/** c' = f c + i g, h' = o tanh(c'). */
+final class CellLstm {
+  private final CellFrame frame;
+
+  CellLstm(CellFrame frame) {
+    this.frame = frame;
+  }
+
+  void build() {
+    List<CellValue> joints = new ArrayList<>();
+    List<String> names = CellKind.LSTM.gateNames();
+    for (int gate = 0; gate < names.size(); gate++) {
+      Signed sum = frame.inputPart(gate).plus(frame.hiddenPart(gate)).plus(frame.bias(gate));
+      joints.add(frame.joint(names.get(gate), sum));
+    }
+    List<CellValue> pre = frame.preActivations(names, joints);
+    CellState states = frame.state();
+    CellValue forget = frame.sigmoid("forget_gate", pre.get(1));
+    CellValue input = frame.sigmoid("input_gate", pre.get(0));
+    CellValue candidate = frame.tanh("candidate_gate", pre.get(2), CellPlan.PRE_RANK);
+    CellValue kept = frame.multiply("forget", states.old(), forget);
+    CellValue update = frame.multiply("update", candidate, input);
+    CellValue state = state(kept, update);
+    int rank = frame.schedule().stateRank();
+    frame.keep(states, state, rank);
+
+    CellValue tanh = frame.tanh("state_tanh", argument(state.signed(rank), rank), rank);
+    CellValue output = frame.sigmoid("output_gate", pre.get(3));
+    CellValue product = frame.multiply("output", tanh, output);
+    frame.push(product.signed(frame.schedule().latency()), frame.scales().hiddenShift());
+  }
+
+  /** c' = f c + i g, rounded. */
+  private CellValue state(CellValue kept, CellValue update) {
+    int rank = frame.schedule().stateRank();
+    Signed sum =
+        kept.signed(rank - 1)
+            .shiftLeft(frame.scales().forgetAlign())
+            .plus(update.signed(rank - 1).shiftLeft(frame.scales().updateAlign()))
+            .named("state_sum");
+    Bits rounded =
+        frame.requantise(
+            "state", List.of(sum), rank - 1, frame.scales().stateShift(), frame.bits().state());
+    return frame.time().register("state", rounded, rank);
+  }
+
+  /** c' as the argument of a table. */
+  private CellValue argument(Signed state, int rank) {
+    Signed argument =
+        state
+            .roundShift(frame.scales().argumentShift())
+            .saturateTo(frame.bits().latent())
+            .named("argument");
+    return frame.time().standing("argument", argument.asBits(), rank);
+  }
+}

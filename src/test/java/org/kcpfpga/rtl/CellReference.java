@@ -1,0 +1,99 @@
+package org.kcpfpga.rtl;
+
+import org.kcpfpga.fixed.ActivationTable;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.fixed.CellScales;
+import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.Rounding;
+
+/** The arithmetic of one element, for a test of the cell alone. */
+final class CellReference {
+  private final QuantisedModel model;
+  private final BitWidths bits;
+  private final CellScales scales;
+  private final int size;
+  private final long[][] state;
+  private final ActivationTable sigmoid;
+  private final ActivationTable tanh;
+  long preClips;
+  long stateClips;
+  long hiddenClips;
+
+  CellReference(QuantisedModel model, int sequences) {
+    this.model = model;
+    this.bits = model.bits();
+    this.scales = model.scales();
+    this.size = model.hiddenSize();
+    this.state = new long[sequences][size];
+    this.sigmoid = ActivationTable.sigmoid(bits.latent());
+    this.tanh = ActivationTable.tanh(bits.latent());
+  }
+
+  /** The h that sums of all gates give. */
+  long step(int element, int sequence, boolean start, long[] x, long[] u) {
+    long old = start ? 0 : state[sequence][element];
+    int gate = bits.gateFraction();
+    switch (model.cell()) {
+      case LSTM -> {
+        long forget = sigmoid.apply(pre(x, u, 1, element));
+        long update = sigmoid.apply(pre(x, u, 0, element)) * tanh.apply(pre(x, u, 2, element));
+        long sum = (forget * old << scales.forgetAlign()) + (update << scales.updateAlign());
+        stateClips += Rounding.clips(sum, scales.stateShift(), bits.state()) ? 1 : 0;
+        long c = Rounding.requantise(sum, scales.stateShift(), bits.state());
+        state[sequence][element] = c;
+        long argument = Rounding.requantise(c, scales.argumentShift(), bits.latent());
+        long product = sigmoid.apply(pre(x, u, 3, element)) * tanh.apply(argument);
+        return hidden(product, scales.hiddenShift());
+      }
+      case GRU -> {
+        long r = sigmoid.apply(pre(x, u, 0, element));
+        long z = sigmoid.apply(pre(x, u, 1, element));
+        long xn = round(input(x, 2) + bias(2, element));
+        long un = round(recurrent(u, 2) + ((long) model.hiddenBias()[element] << align()));
+        long sum = (xn << gate) + r * un;
+        stateClips += Rounding.clips(sum, gate, bits.latent()) ? 1 : 0;
+        long n = tanh.apply(Rounding.requantise(sum, gate, bits.latent()));
+        long fresh = ((1L << gate) - z) * n << scales.updateAlign();
+        long h = hidden(fresh + (z * old << scales.forgetAlign()), scales.hiddenShift());
+        state[sequence][element] = h;
+        return h;
+      }
+      case RNN -> {
+        return hidden(tanh.apply(pre(x, u, 0, element)), scales.hiddenShift());
+      }
+      default -> {
+        return hidden(input(x, 0) + bias(0, element), scales.preShift());
+      }
+    }
+  }
+
+  private int align() {
+    return scales.biasAlign();
+  }
+
+  private long input(long[] x, int gate) {
+    return x[gate] << scales.inputAlign();
+  }
+
+  private long recurrent(long[] u, int gate) {
+    return u[gate] << scales.hiddenAlign();
+  }
+
+  private long bias(int gate, int element) {
+    return (long) model.bias()[gate * size + element] << align();
+  }
+
+  private long pre(long[] x, long[] u, int gate, int element) {
+    return round(input(x, gate) + recurrent(u, gate) + bias(gate, element));
+  }
+
+  private long round(long joint) {
+    preClips += Rounding.clips(joint, scales.preShift(), bits.latent()) ? 1 : 0;
+    return Rounding.requantise(joint, scales.preShift(), bits.latent());
+  }
+
+  private long hidden(long value, int shift) {
+    hiddenClips += Rounding.clips(value, shift, bits.activation()) ? 1 : 0;
+    return Rounding.requantise(value, shift, bits.activation());
+  }
+}
