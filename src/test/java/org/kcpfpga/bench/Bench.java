@@ -115,6 +115,8 @@ final class Bench implements Callable<Integer> {
   }
 
   private Collection<RunResult> run(Path log) throws RunnerException {
+    // ONNX Runtime 1.29 crashes where the command line is longer than 4 kB, as with a class path.
+    System.setProperty("jmh.separateClasspathJAR", "true");
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(pattern)
