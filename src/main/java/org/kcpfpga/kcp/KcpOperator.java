@@ -77,8 +77,8 @@ public final class KcpOperator {
   }
 
   /**
-   * y = W x by the factors: contract the last mode first, expand the first mode first; or the
-   * other way about, where that is faster.
+   * y = W x by the factors: contract the last mode first, expand the first mode first; or the other
+   * way about, where that is faster.
    *
    * @param x N values
    * @return rowSize values

@@ -20,7 +20,13 @@ final class LongRows {
 
   /** The same as {@link #add} to sums of 0. */
   static void set(
-      double[][] sums, double[] matrix, int at, int stride, double[][] rows, int count, int length) {
+      double[][] sums,
+      double[] matrix,
+      int at,
+      int stride,
+      double[][] rows,
+      int count,
+      int length) {
     for (int c = 0; c < sums.length; c++) {
       int row = at + c * stride;
       if (count < GROUP) {
@@ -38,7 +44,13 @@ final class LongRows {
    * below {@code length}.
    */
   static void add(
-      double[][] sums, double[] matrix, int at, int stride, double[][] rows, int count, int length) {
+      double[][] sums,
+      double[] matrix,
+      int at,
+      int stride,
+      double[][] rows,
+      int count,
+      int length) {
     for (int c = 0; c < sums.length; c++) {
       addTo(sums[c], matrix, at + c * stride, rows, 0, count, length);
     }
@@ -56,8 +68,7 @@ final class LongRows {
     }
   }
 
-  private static void setFour(
-      double[] sum, double[] matrix, int at, double[][] rows, int length) {
+  private static void setFour(double[] sum, double[] matrix, int at, double[][] rows, int length) {
     double w0 = matrix[at];
     double w1 = matrix[at + 1];
     double w2 = matrix[at + 2];

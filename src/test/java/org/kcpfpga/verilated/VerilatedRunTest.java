@@ -80,7 +80,9 @@ class VerilatedRunTest {
       CyclicBarrier start = new CyclicBarrier(2);
       Future<Integer> one = pool.submit(() -> right(first, new Random(21), runs, start));
       Future<Integer> two = pool.submit(() -> right(second, new Random(22), runs, start));
-      assertThat(one.get() + two.get()).as("beats that came out as they must").isEqualTo(2 * runs * 998);
+      assertThat(one.get() + two.get())
+          .as("beats that came out as they must")
+          .isEqualTo(2 * runs * 998);
       assertThat(first.cycles()).isEqualTo(second.cycles());
     } finally {
       pool.shutdown();
