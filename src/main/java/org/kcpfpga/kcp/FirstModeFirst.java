@@ -4,8 +4,8 @@ package org.kcpfpga.kcp;
  * y = W x with the first mode contracted first and the last expanded first: the same sums as
  * section 2 of the design page, in another order.
  *
- * <p>What a stage leaves alone is then a long contiguous row, which processors multiply two to
- * four times as fast as the short sums of the usual order. Hardware cannot do so: x arrives last mode
+ * <p>What a stage leaves alone is then a long contiguous row, which processors multiply two to four
+ * times as fast as the short sums of the usual order. Hardware cannot do so: x arrives last mode
  * fastest. Immutable and safe for threads.
  *
  * @param u U_k^(i), row-major [K][rows_i][R_i], by mode from 0
