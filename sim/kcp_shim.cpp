@@ -3,6 +3,7 @@
 #include "kcp_pch.h"
 // After the precompiled header, which must come first.
 #include "kcp_axil.h"
+#include "kcp_java.h"
 #include "kcp_model.h"
 #include "kcp_stream.h"
 
@@ -85,13 +86,33 @@ KCP_EXPORT void kcp_destroy() {
   model.reset();
 }
 
-KCP_EXPORT int kcp_run(int cycles, const uint32_t* inputs, uint32_t* outputs) {
+/// Runs cycles of a PinBlock, from the cycle first on.
+KCP_EXPORT int kcp_run(JNIEnv* env, jobject block, int first, int cycles) {
   return guarded([&] {
+    const kcp::PinnedBlock pins(env, block);
+    if (!pins.pinned()) throw kcp::Refused("run: no memory to pin the arrays");
+    const uint32_t* inputs = pins.inputs() + static_cast<int64_t>(first) * KCP_INPUT_WORDS;
+    uint32_t* outputs = pins.outputs() + static_cast<int64_t>(first) * KCP_OUTPUT_WORDS;
     for (int i = 0; i < cycles; i++) {
       model->step(inputs, outputs);
       inputs += KCP_INPUT_WORDS;
       outputs += KCP_OUTPUT_WORDS;
     }
+  });
+}
+
+/// What a C++ program without Java would do, as a measure of kcp_run: the records are read where
+/// they lie and of the outputs only the sum of all words is kept.
+KCP_EXPORT int kcp_replay(int cycles, const uint32_t* inputs, uint32_t* sum) {
+  return guarded([&] {
+    kcp::Model::Outputs outputs = {};
+    uint32_t total = 0;
+    for (int i = 0; i < cycles; i++) {
+      model->step(inputs, outputs);
+      inputs += KCP_INPUT_WORDS;
+      for (int w = 0; w < KCP_OUTPUT_WORDS; w++) total += outputs[w];
+    }
+    *sum = total;
   });
 }
 

@@ -25,6 +25,8 @@ public final class KcpOperator {
   /** V_k^(i) transposed, row-major [K][R_i][n_i], by mode from 0. */
   private final double[][] contractMatrices;
 
+  private final FirstModeFirst firstModeFirst;
+
   /**
    * An operator over the given factors, which are not copied.
    *
@@ -55,6 +57,7 @@ public final class KcpOperator {
       expandMatrices[i - 1] = u(i).values();
       contractMatrices[i - 1] = ModeProduct.transposed(v(i).values(), terms, shape.in(i));
     }
+    this.firstModeFirst = new FirstModeFirst(shape, expandMatrices, contractMatrices);
   }
 
   /**
@@ -98,13 +101,17 @@ public final class KcpOperator {
   }
 
   /**
-   * y = W x by the factors: contract the last mode first, expand the first mode first.
+   * y = W x by the factors: contract the last mode first, expand the first mode first; or the other
+   * way about, where that is faster.
    *
    * @param x N values
    * @return rowSize values
    */
   public double[] factored(double[] x) {
     requireInput(x);
+    if (firstModeFirst.pays()) {
+      return firstModeFirst.apply(x);
+    }
     double[] values = x;
     for (int i = shape.modes(); i >= 1; i--) {
       values = contract(i, values);

@@ -10,16 +10,26 @@ record ModeProduct(int outer, int from, int to, int inner) {
 
   /** Adds the product to {@code out}, each array beginning at its offset. */
   void addTo(double[] out, int outAt, double[] matrix, int matrixAt, double[] in, int inAt) {
+    RowTiles tiles = inner < LongRows.LEAST || from < LongRows.GROUP ? null : new RowTiles(this);
     for (int a = 0; a < outer; a++) {
       int source = inAt + a * from * inner;
       int target = outAt + a * to * inner;
-      for (int c = 0; c < to; c++) {
-        int row = matrixAt + c * from;
-        if (inner == 1) {
-          out[target + c] += dot(matrix, row, in, source);
-        } else {
-          addRow(out, target + c * inner, matrix, row, in, source);
-        }
+      if (tiles != null) {
+        tiles.addTo(out, target, matrix, matrixAt, in, source);
+      } else {
+        addRows(out, target, matrix, matrixAt, in, source);
+      }
+    }
+  }
+
+  private void addRows(
+      double[] out, int target, double[] matrix, int matrixAt, double[] in, int source) {
+    for (int c = 0; c < to; c++) {
+      int row = matrixAt + c * from;
+      if (inner == 1) {
+        out[target + c] += dot(matrix, row, in, source);
+      } else {
+        addRow(out, target + c * inner, matrix, row, in, source);
       }
     }
   }

@@ -1,11 +1,9 @@
 package org.kcpfpga.rtl;
 
 import java.util.Set;
-import java.util.TreeSet;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.plan.CellProduct;
 import org.kcpfpga.plan.Pipeline;
 
 /** Decides when an element issues, and what comes with it: data, bias, number and flags. */
@@ -45,33 +43,13 @@ final class CellIssue {
       String consumer = core.pipeline().hiddenContract().get(0).name();
       ready = ready.and(cell.inputBool("hidden_valid")).and(room(consumer, "hidden"));
     }
-    Set<Integer> distances = conflicts(plan);
+    Set<Integer> distances = plan.schedule().conflicts();
     if (distances.isEmpty()) {
       return ready;
     }
     Bool blocked = cell.registerBoolInit("blocked", false);
     blocked.next(time.anyValid(distances.stream().map(distance -> distance - 1).toList()));
     return ready.and(blocked.not());
-  }
-
-  /**
-   * The distances at which an element must not follow another: those below the interval, and those
-   * at which two of their products would be on one lane in the same cycle. The slots of a lane
-   * differ modulo the interval, so multiples of the interval are never among them.
-   */
-  static Set<Integer> conflicts(CellPlan plan) {
-    Set<Integer> distances = new TreeSet<>();
-    for (int distance = 1; distance < plan.interval(); distance++) {
-      distances.add(distance);
-    }
-    for (CellProduct late : plan.products()) {
-      for (CellProduct early : plan.products()) {
-        if (late.lane() == early.lane() && late.slot() > early.slot()) {
-          distances.add(late.slot() - early.slot());
-        }
-      }
-    }
-    return distances;
   }
 
   private Bool room(String consumer, String name) {

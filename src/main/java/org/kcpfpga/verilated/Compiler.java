@@ -57,10 +57,10 @@ final class Compiler {
     List<String> words = new ArrayList<>(List.of(tools.compiler()));
     words.addAll(COMMON);
     words.addAll(flags);
-    for (Path include : List.of(first, folder, harness, tools.include())) {
-      words.add("-I" + include);
-    }
-    words.add("-I" + tools.include().resolve("vltstd"));
+    List<Path> includes = new ArrayList<>(List.of(first, folder, harness, tools.include()));
+    includes.add(tools.include().resolve("vltstd"));
+    includes.addAll(tools.javaIncludes());
+    includes.forEach(include -> words.add("-I" + include));
     words.addAll(last);
     return Command.start(folder, words);
   }

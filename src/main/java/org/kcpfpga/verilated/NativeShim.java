@@ -1,8 +1,8 @@
 package org.kcpfpga.verilated;
 
 import com.sun.jna.Function;
+import com.sun.jna.JNIEnv;
 import com.sun.jna.Library;
-import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,8 @@ import java.util.Map;
  */
 final class NativeShim implements AutoCloseable {
   // RTLD_NOW without RTLD_GLOBAL: JNA's default would let libraries see each other's symbols.
-  private static final Map<String, Object> OPEN = Map.of(Library.OPTION_OPEN_FLAGS, 2);
+  private static final Map<String, Object> OPEN =
+      Map.of(Library.OPTION_OPEN_FLAGS, 2, Library.OPTION_ALLOW_OBJECTS, true);
 
   private final NativeLibrary library;
   private final Function run;
@@ -43,9 +44,17 @@ final class NativeShim implements AutoCloseable {
     }
   }
 
-  /** {@code cycles} cycles: records of inputs in, records of outputs out. */
-  void run(int cycles, Memory inputs, Memory outputs) {
-    check(run.invokeInt(new Object[] {cycles, inputs, outputs}));
+  /**
+   * The pins of some cycles; the shim finds the arrays by these names.
+   *
+   * @param in records of inputs
+   * @param out receives records of outputs
+   */
+  record PinBlock(int[] in, int[] out) {}
+
+  /** Runs {@code cycles} cycles of {@code pins}, from its cycle {@code first} on. */
+  void run(PinBlock pins, int first, int cycles) {
+    check(run.invokeInt(new Object[] {JNIEnv.CURRENT, pins, first, cycles}));
   }
 
   /** Calls {@code name}, which returns 0; otherwise throws with the reason. */

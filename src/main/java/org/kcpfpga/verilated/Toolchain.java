@@ -1,10 +1,13 @@
 package org.kcpfpga.verilated;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.kcpfpga.tensor.UserError;
 
 /**
@@ -14,8 +17,10 @@ import org.kcpfpga.tensor.UserError;
  * @param compiler the C++ compiler's command
  * @param version what both say they are; part of every cache key
  * @param include folder of Verilator's run-time files
+ * @param javaIncludes folders of the headers of this Java
  */
-record Toolchain(String verilator, String compiler, String version, Path include) {
+record Toolchain(
+    String verilator, String compiler, String version, Path include, List<Path> javaIncludes) {
   /** The oldest Verilator this was tested with. */
   static final String NEEDED = "5.006";
 
@@ -39,7 +44,25 @@ record Toolchain(String verilator, String compiler, String version, Path include
         ask(List.of(verilator, "--getenv", "VERILATOR_ROOT"), "a Verilator that knows its root");
     String gcc = ask(List.of(compiler, "-dumpfullversion"), "a C++ compiler (g++)");
     return new Toolchain(
-        verilator, compiler, version + "; g++ " + gcc, Path.of(root).resolve("include"));
+        verilator,
+        compiler,
+        version + "; g++ " + gcc,
+        Path.of(root).resolve("include"),
+        javaIncludes(Path.of(System.getProperty("java.home"))));
+  }
+
+  /** The folder of jni.h in the JDK {@code home}, and the one of its system beneath. */
+  static List<Path> javaIncludes(Path home) {
+    Path include = home.resolve("include");
+    if (!Files.isRegularFile(include.resolve("jni.h"))) {
+      throw UserError.at("Java", home, "a JDK, which has include/jni.h");
+    }
+    try (Stream<Path> entries = Files.list(include)) {
+      List<Path> system = entries.filter(Files::isDirectory).toList();
+      return Stream.concat(Stream.of(include), system.stream()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Throws unless {@code text}, what {@code verilator --version} prints, is new enough. */

@@ -1,6 +1,5 @@
 package org.kcpfpga.verilated;
 
-import com.sun.jna.Memory;
 import java.nio.file.Path;
 import org.kcpfpga.tensor.UserError;
 
@@ -16,16 +15,15 @@ public final class VerilatedModel implements AutoCloseable {
   /** Cycles for which {@link #reset()} holds aresetn low. */
   public static final int RESET_CYCLES = 4;
 
-  // Words per native call: both blocks stay in the second-level cache.
-  private static final int BLOCK_WORDS = 1 << 14;
+  // Pin words of a native call. A call costs 1 us, which is nothing beside so many; and garbage
+  // collection waits for its end, which is milliseconds away.
+  private static final int BLOCK_WORDS = 1 << 16;
 
   private final VerilatedSource source;
   private final RecordLayout inputs;
   private final RecordLayout outputs;
   private final NativeShim shim;
   private final int blockCycles;
-  private final Memory inputBlock;
-  private final Memory outputBlock;
   private boolean closed;
 
   private VerilatedModel(VerilatedSource source, NativeShim shim) {
@@ -34,8 +32,6 @@ public final class VerilatedModel implements AutoCloseable {
     inputs = source.inputs();
     outputs = source.outputs();
     blockCycles = Math.max(1, BLOCK_WORDS / Math.max(1, inputs.words() + outputs.words()));
-    inputBlock = new Memory(4L * blockCycles * inputs.words() + 4);
-    outputBlock = new Memory(4L * blockCycles * outputs.words() + 4);
   }
 
   /** Builds (or finds) the library in the standard cache and creates a model. */
@@ -81,11 +77,9 @@ public final class VerilatedModel implements AutoCloseable {
     open();
     checkLength("inputs", in, cycles, inputs.words());
     checkLength("outputs", out, cycles, outputs.words());
+    NativeShim.PinBlock pins = new NativeShim.PinBlock(in, out);
     for (int done = 0; done < cycles; done += blockCycles) {
-      int now = Math.min(blockCycles, cycles - done);
-      inputBlock.write(0, in, done * inputs.words(), now * inputs.words());
-      shim.run(now, inputBlock, outputBlock);
-      outputBlock.read(0, out, done * outputs.words(), now * outputs.words());
+      shim.run(pins, done, Math.min(blockCycles, cycles - done));
     }
   }
 
@@ -153,6 +147,10 @@ public final class VerilatedModel implements AutoCloseable {
     shim.call("kcp_trace", vcd.toString());
   }
 
+  NativeShim shim() {
+    return shim;
+  }
+
   private void open() {
     if (closed) {
       throw new IllegalStateException(source.top() + ": the model is closed");
@@ -165,8 +163,6 @@ public final class VerilatedModel implements AutoCloseable {
     if (!closed) {
       closed = true;
       shim.close();
-      inputBlock.close();
-      outputBlock.close();
     }
   }
 }

@@ -8,9 +8,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.kcpfpga.cli.Home;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.VerilatedCore;
@@ -42,8 +45,9 @@ final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--design",
-      description = "The design file that is simulated (designs/ytc-212.json).")
-  private Path design = Home.file("designs/ytc-212.json");
+      description = "A design file that is simulated; may be repeated (ytc-212 and ucf11-r4).")
+  private List<Path> designs =
+      List.of(Home.file("designs/ytc-212.json"), Home.file("designs/ucf11-r4.json"));
 
   @Option(
       names = "--seconds",
@@ -87,16 +91,19 @@ final class Bench implements Callable<Integer> {
       throw UserError.at("--seconds", seconds, "at least 1");
     }
     long begin = System.nanoTime();
-    Deployment deployment = Recording.of(design).deployment();
-    if (wanted(SimulationBenchmark.class.getName() + ".verilated")) {
-      say("building the core of " + design);
-      VerilatedCore.build(deployment, VerilatedOptions.FAST).close();
+    boolean cores = wanted("SimulationBenchmark.verilated") || wanted("HarnessBenchmark.plainLoop");
+    for (Path design : designs) {
+      Deployment deployment = Recording.of(design).deployment();
+      if (cores) {
+        say("building the core of " + design);
+        VerilatedCore.build(deployment, VerilatedOptions.FAST).close();
+      }
     }
     Path log = Files.createDirectories(Home.file("target")).resolve("bench.log");
     say("measuring, " + seconds + " s each (log: target/bench.log)");
     Collection<RunResult> results = run(log);
     double took = (System.nanoTime() - begin) / 1_000_000_000.0;
-    BenchReport report = BenchReport.of(deployment.plan().design().name(), results, took);
+    BenchReport report = BenchReport.of(texts(Bench::nameOf), results, took);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(text(report));
@@ -108,10 +115,13 @@ final class Bench implements Callable<Integer> {
   }
 
   private Collection<RunResult> run(Path log) throws RunnerException {
+    // ONNX Runtime 1.29 crashes where the command line is longer than 4 kB, as with a class path.
+    System.setProperty("jmh.separateClasspathJAR", "true");
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(pattern)
-            .param("design", design.toString())
+            .param("design", texts(text -> text).toArray(String[]::new))
+            .param("core", cores())
             .mode(Mode.Throughput)
             .forks(quick ? 0 : 1)
             .warmupIterations(quick ? 0 : WARM_UPS)
@@ -127,10 +137,25 @@ final class Bench implements Callable<Integer> {
     }
   }
 
-  /** Whether the pattern asks for a benchmark. */
+  private String[] cores() {
+    return Stream.concat(Stream.of(HarnessBenchmark.TOY), texts(text -> text).stream())
+        .toArray(String[]::new);
+  }
+
+  private List<String> texts(UnaryOperator<String> form) {
+    return designs.stream().map(design -> form.apply(design.toString())).toList();
+  }
+
+  /** The name of a design file without folder and ending. */
+  static String nameOf(String file) {
+    return Path.of(file).getFileName().toString().replaceFirst("\\.json$", "");
+  }
+
+  /** Whether the pattern asks for a benchmark of this package. */
   private boolean wanted(String benchmark) {
+    String name = Bench.class.getPackageName() + "." + benchmark;
     try {
-      return Pattern.compile(pattern).matcher(benchmark).find();
+      return Pattern.compile(pattern).matcher(name).find();
     } catch (PatternSyntaxException e) {
       throw UserError.at("pattern", pattern, "a regular expression");
     }

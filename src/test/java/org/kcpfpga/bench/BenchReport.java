@@ -7,75 +7,109 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
  * What the benchmarks gave; its components are the keys of {@code --json}.
  *
- * @param design what was simulated
+ * @param designs what was simulated
  * @param seed of weights and inputs
  * @param cycles simulated cycles of one replay
- * @param benchmarks all rates, by name
- * @param ratios of two rates; missing where one of them was not measured
+ * @param benchmarks all rates, by name and subject
+ * @param ratios of two rates, by name and subject; missing where one of them was not measured
  * @param seconds of the whole run
  */
 record BenchReport(
-    String design,
+    List<String> designs,
     long seed,
     int cycles,
     List<Rate> benchmarks,
-    Map<String, Double> ratios,
+    Map<String, Map<String, Double>> ratios,
     double seconds) {
   private static final String SIMULATION = "SimulationBenchmark.";
+  private static final String HARNESS = "HarnessBenchmark.";
   private static final String OPERATOR = "OperatorBenchmark.";
+  private static final String ONNX = "OnnxBenchmark.";
 
-  static BenchReport of(String design, Collection<RunResult> results, double seconds) {
+  /** The first rate divided by the second. */
+  private record Quotient(String name, String above, String below) {}
+
+  private static final List<Quotient> QUOTIENTS =
+      List.of(
+          new Quotient(
+              "cycleModelToVerilated", SIMULATION + "cycleModel", SIMULATION + "verilated"),
+          new Quotient(
+              "cosimThroughJavaToPlainLoop", HARNESS + "throughJava", HARNESS + "plainLoop"),
+          new Quotient("kcpToDenseOnnx", ONNX + "kcpFloat", ONNX + "denseOnnx"),
+          new Quotient("kcpToDenseOnnxOneThread", ONNX + "kcpFloat", ONNX + "denseOnnxOneThread"),
+          new Quotient("factoredToDense", OPERATOR + "factored", OPERATOR + "dense"));
+
+  static BenchReport of(List<String> designs, Collection<RunResult> results, double seconds) {
     List<Rate> rates = new ArrayList<>();
     results.forEach(result -> rates.add(rate(result)));
-    rates.sort(Comparator.comparing(Rate::name));
-    Map<String, Double> ratios = new LinkedHashMap<>();
-    ratio(
-        ratios,
-        "cycleModelToVerilated",
-        rates,
-        SIMULATION + "cycleModel",
-        SIMULATION + "verilated");
-    ratio(ratios, "factoredToDense", rates, OPERATOR + "factored", OPERATOR + "dense");
-    return new BenchReport(design, Recording.SEED, Recording.CYCLES, rates, ratios, seconds);
+    rates.sort(Comparator.comparing(Rate::name).thenComparing(Rate::subject));
+    Map<String, Map<String, Double>> ratios = new LinkedHashMap<>();
+    for (Quotient quotient : QUOTIENTS) {
+      Map<String, Double> bySubject = bySubject(quotient, rates);
+      if (!bySubject.isEmpty()) {
+        ratios.put(quotient.name(), bySubject);
+      }
+    }
+    return new BenchReport(designs, Recording.SEED, Recording.CYCLES, rates, ratios, seconds);
   }
 
   private static Rate rate(RunResult result) {
     String[] path = result.getParams().getBenchmark().split("\\.");
     String name = path[path.length - 2] + "." + path[path.length - 1];
+    String subject =
+        Stream.of("design", "core", "subject")
+            .map(result.getParams()::getParam)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow();
+    boolean cycles = name.startsWith(SIMULATION) || name.startsWith(HARNESS);
     Result<?> primary = result.getPrimaryResult();
     double error = primary.getScoreError();
     return new Rate(
         name,
-        name.startsWith(SIMULATION) ? "cycles" : "products",
+        Bench.nameOf(subject),
+        cycles ? "cycles" : "products",
         primary.getScore(),
         // one measurement alone has no error
         Double.isNaN(error) ? 0 : error);
   }
 
-  private static void ratio(
-      Map<String, Double> ratios, String name, List<Rate> rates, String above, String below) {
+  private static Map<String, Double> bySubject(Quotient quotient, List<Rate> rates) {
     Map<String, Double> found = new LinkedHashMap<>();
-    rates.forEach(rate -> found.put(rate.name(), rate.perSecond()));
-    if (found.containsKey(above) && found.containsKey(below)) {
-      ratios.put(name, found.get(above) / found.get(below));
+    for (Rate above : rates) {
+      for (Rate below : rates) {
+        if (above.name().equals(quotient.above())
+            && below.name().equals(quotient.below())
+            && above.subject().equals(below.subject())) {
+          found.put(above.subject(), above.perSecond() / below.perSecond());
+        }
+      }
     }
+    return found;
   }
 
   void print(PrintWriter out) {
-    out.printf("design %s, seed %d, %d cycles a replay%n%n", design, seed, cycles);
-    out.printf("%-32s %14s %12s%n", "benchmark", "per second", "+-");
+    out.printf(
+        "designs %s, seed %d, %d cycles a replay%n%n", String.join(", ", designs), seed, cycles);
+    out.printf("%-34s %-12s %14s %12s%n", "benchmark", "of", "per second", "+-");
     for (Rate rate : benchmarks) {
       out.printf(
-          "%-32s %,14.0f %,12.0f %s%n", rate.name(), rate.perSecond(), rate.error(), rate.unit());
+          "%-34s %-12s %,14.0f %,12.0f %s%n",
+          rate.name(), rate.subject(), rate.perSecond(), rate.error(), rate.unit());
     }
     out.println();
-    ratios.forEach((name, ratio) -> out.printf("%-32s %14.2f%n", name, ratio));
+    ratios.forEach(
+        (name, bySubject) ->
+            bySubject.forEach(
+                (subject, ratio) -> out.printf("%-34s %-12s %14.2f%n", name, subject, ratio)));
     out.printf("%n%.0f s%n", seconds);
     out.flush();
   }

@@ -47,6 +47,13 @@ class BenchTest {
     assertThat(StreamSupport.stream(answer.get("benchmarks").spliterator(), false))
         .extracting(rate -> rate.get("name").asText())
         .containsExactly(
+            "HarnessBenchmark.plainLoop",
+            "HarnessBenchmark.plainLoop",
+            "HarnessBenchmark.throughJava",
+            "HarnessBenchmark.throughJava",
+            "OnnxBenchmark.denseOnnx",
+            "OnnxBenchmark.denseOnnxOneThread",
+            "OnnxBenchmark.kcpFloat",
             "OperatorBenchmark.dense",
             "OperatorBenchmark.factored",
             "SimulationBenchmark.baseline",
@@ -55,9 +62,15 @@ class BenchTest {
     for (JsonNode rate : answer.get("benchmarks")) {
       assertThat(rate.get("perSecond").asDouble()).isPositive();
     }
-    assertThat(answer.get("design").asText()).isEqualTo("tiny");
-    assertThat(answer.get("ratios").get("cycleModelToVerilated").asDouble()).isPositive();
-    assertThat(answer.get("ratios").get("factoredToDense").asDouble()).isPositive();
+    assertThat(answer.get("designs").get(0).asText()).isEqualTo("tiny");
+    JsonNode ratios = answer.get("ratios");
+    assertThat(ratios).hasSize(5);
+    assertThat(ratios.at("/cycleModelToVerilated/tiny").asDouble()).isPositive();
+    assertThat(ratios.at("/cosimThroughJavaToPlainLoop/toy").asDouble()).isPositive();
+    assertThat(ratios.at("/cosimThroughJavaToPlainLoop/tiny").asDouble()).isPositive();
+    assertThat(ratios.at("/kcpToDenseOnnx/ucf11-input").asDouble()).isPositive();
+    assertThat(ratios.at("/kcpToDenseOnnxOneThread/ucf11-input").asDouble()).isPositive();
+    assertThat(ratios.at("/factoredToDense/small").asDouble()).isPositive();
     assertThat(err.toString()).isEmpty();
     assertThat(stray.toString(StandardCharsets.UTF_8)).isEmpty();
   }
@@ -67,7 +80,7 @@ class BenchTest {
     assertThat(bench("--quick", "--design", "designs/tiny.json", "cycleModel")).isZero();
 
     assertThat(out.toString())
-        .startsWith("design tiny, seed 1, 20000 cycles a replay\n")
+        .startsWith("designs tiny, seed 1, 20000 cycles a replay\n")
         .contains("SimulationBenchmark.cycleModel")
         .doesNotContain("Operator")
         .doesNotContain("ToVerilated");

@@ -4,6 +4,7 @@ import java.util.Random;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -14,6 +15,10 @@ public class OperatorBenchmark {
   /** 256 x 2304 weights in 94 parameters: small enough for the matrix to fit the caches. */
   static final OperatorShape SHAPE =
       new OperatorShape(new int[] {4, 8, 8, 9}, new int[] {8, 4, 4, 2}, 1, new int[] {2, 2, 2, 2});
+
+  /** Names the rows in the report. */
+  @Param("small")
+  public String subject;
 
   KcpOperator operator;
   double[] matrix;

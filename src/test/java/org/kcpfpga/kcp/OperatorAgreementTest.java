@@ -32,6 +32,30 @@ class OperatorAgreementTest {
     assertThat(Arrays.stream(modesSeen).skip(1)).containsOnly(SHAPES / OperatorShape.MAX_MODES);
   }
 
+  /** The other order of {@link FirstModeFirst}, with pieces of rows and rows left over. */
+  @Test
+  void factorsAgreeWithTheMatrixWhereRowsAreLong() {
+    Random random = TestSeed.random("factorsAgreeWithTheMatrixWhereRowsAreLong", 3);
+    int firstModeFirst = 0;
+    for (int i = 0; i < 60; i++) {
+      int modes = 3 + i % 2;
+      int[] in = random.ints(modes, 1, 12).toArray();
+      in[2] = 20 + random.nextInt(modes == 3 ? 400 : 40);
+      int[] rows = random.ints(modes, 1, 5).toArray();
+      int[] ranks = random.ints(modes, 1, 3).toArray();
+      for (int mode = 0; mode < modes; mode++) {
+        ranks[mode] = Math.min(ranks[mode], Math.max(in[mode], rows[mode]));
+      }
+      OperatorShape shape = new OperatorShape(in, rows, 1 + random.nextInt(3), ranks);
+      firstModeFirst += new FirstModeFirst(shape, null, null).pays() ? 1 : 0;
+      KcpOperator operator = KcpOperator.random(shape, random.nextLong(), 1);
+      double[] x = random.doubles(shape.inSize(), -1, 1).toArray();
+
+      assertClose(shape, operator.factored(x), multiply(operator.dense(), x));
+    }
+    assertThat(firstModeFirst).as("shapes in the other order").isGreaterThan(20);
+  }
+
   @Test
   void mergingAnyModesLeavesTheProductAsItIs() {
     Random random = TestSeed.random("mergingAnyModesLeavesTheProductAsItIs", 3);

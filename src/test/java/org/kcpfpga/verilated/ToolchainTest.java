@@ -29,6 +29,13 @@ class ToolchainTest {
   }
 
   @Test
+  void aJavaWithoutHeadersIsNamed(@TempDir Path folder) {
+    assertThatThrownBy(() -> Toolchain.javaIncludes(folder))
+        .isInstanceOf(UserError.class)
+        .hasMessage("Java: " + folder + " (expected: a JDK, which has include/jni.h)");
+  }
+
+  @Test
   void anOldVerilatorIsNamedWithFoundAndNeeded() {
     assertThatThrownBy(() -> Toolchain.checkVerilator("Verilator 4.038 2020-07-11 rev v4.036"))
         .isInstanceOf(UserError.class)

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.kcpfpga.plan.Port;
 
 /** The small hand-written designs of {@code src/test/resources/verilated}. */
-final class Toys {
+public final class Toys {
   private Toys() {}
 
   static Path file(String name) {
@@ -25,7 +25,7 @@ final class Toys {
   }
 
   /** Adds 1 to every lane of a stream; four registers. */
-  static VerilatedSource toy(VerilatedOptions options) {
+  public static VerilatedSource toy(VerilatedOptions options) {
     return of("toy", toyPorts(), options);
   }
 

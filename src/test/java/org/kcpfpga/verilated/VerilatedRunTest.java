@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class VerilatedRunTest {
@@ -33,7 +37,7 @@ class VerilatedRunTest {
   void everyWidthGoesThereAndBackAndBitsAboveItAreIgnored() {
     long seed = 11;
     Random random = new Random(seed);
-    int cycles = 5000; // more than one block
+    int cycles = 8000; // more than one block
     try (VerilatedModel model = VerilatedModel.build(Toys.widths())) {
       int[] in = random.ints((long) cycles * 14).toArray();
       int[] out = new int[cycles * 15];
@@ -64,6 +68,53 @@ class VerilatedRunTest {
       first.readRegister(4);
       assertThat(first.cycles()).isGreaterThan(second.cycles());
     }
+  }
+
+  @Test
+  void twoModelsOfOneSourceRunAtTheSameTimeOnTwoThreads() throws Exception {
+    VerilatedSource source = Toys.toy(VerilatedOptions.FAST);
+    int runs = 200;
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try (VerilatedModel first = VerilatedModel.build(source);
+        VerilatedModel second = VerilatedModel.build(source)) {
+      CyclicBarrier start = new CyclicBarrier(2);
+      Future<Integer> one = pool.submit(() -> right(first, new Random(21), runs, start));
+      Future<Integer> two = pool.submit(() -> right(second, new Random(22), runs, start));
+      assertThat(one.get() + two.get())
+          .as("beats that came out as they must")
+          .isEqualTo(2 * runs * 998);
+      assertThat(first.cycles()).isEqualTo(second.cycles());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  /** Beats that came out two cycles later, each word increased by 1; new arrays in every run. */
+  private static int right(VerilatedModel model, Random random, int runs, CyclicBarrier start)
+      throws Exception {
+    int cycles = 1000;
+    int right = 0;
+    start.await();
+    model.reset();
+    for (int run = 0; run < runs; run++) {
+      int[] in = new int[cycles * model.inputs().words()];
+      int[] out = new int[cycles * model.outputs().words()];
+      for (int c = 0; c < cycles; c++) {
+        int at = c * model.inputs().words();
+        in[at + model.inputs().offset("aresetn")] = 1;
+        in[at + model.inputs().offset("m_axis_tready")] = 1;
+        in[at + model.inputs().offset("s_axis_tvalid")] = 1;
+        in[at + model.inputs().offset("s_axis_tdata")] = random.nextInt(1 << 30);
+      }
+      model.run(cycles, in, out);
+      for (int c = 2; c < cycles; c++) {
+        int sent = in[(c - 2) * model.inputs().words() + model.inputs().offset("s_axis_tdata")];
+        int at = c * model.outputs().words();
+        boolean valid = out[at + model.outputs().offset("m_axis_tvalid")] == 1;
+        right += valid && out[at + model.outputs().offset("m_axis_tdata")] == sent + 1 ? 1 : 0;
+      }
+    }
+    return right;
   }
 
   @Test
