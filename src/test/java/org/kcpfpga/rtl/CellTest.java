@@ -87,7 +87,7 @@ class CellTest {
     for (int i = 1; i < pops.size(); i++) {
       gaps.add((int) (pops.get(i) - pops.get(i - 1)));
     }
-    assertThat(gaps).noneMatch(CellIssue.conflicts(plan)::contains);
+    assertThat(gaps).noneMatch(plan.schedule().conflicts()::contains);
     if (plan.size() > 1) {
       assertThat(gaps).contains(plan.interval());
     }
@@ -101,10 +101,10 @@ class CellTest {
   void elementsKeepDistancesAtWhichNoProductsMeet() {
     SplittableRandom r = new SplittableRandom(1);
     CellPlan plan = core(r, CellKind.LSTM, 1, 16, 6, 1).pipeline().cell();
-    assertThat(CellIssue.conflicts(plan))
+    assertThat(plan.schedule().conflicts())
         .containsExactly(1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14);
     CellPlan wide = core(r, CellKind.LSTM, 8, 16, 6, 1).pipeline().cell();
-    assertThat(CellIssue.conflicts(wide)).isEmpty();
+    assertThat(wide.schedule().conflicts()).isEmpty();
   }
 
   /** Gaps of all lengths; the next step of a sequence comes when the one before has left. */
