@@ -30,7 +30,8 @@ final class PlantedFault {
             o.contractShift(),
             o.expandShift(),
             o.contractFraction(),
-            o.expandFraction());
+            o.expandFraction(),
+            o.identity());
     QuantisedModel faulty =
         new QuantisedModel(
             m.cell(),
@@ -39,7 +40,9 @@ final class PlantedFault {
             wrong,
             m.hidden(),
             m.bias(),
+            m.hiddenBias(),
             m.stateFraction(),
+            m.outputFraction(),
             m.scales());
     return new Deployment(deployment.plan(), deployment.model(), faulty);
   }

@@ -40,7 +40,7 @@ public record BitWidths(int activation, int factor, int latent, int state) {
     return latent - 2;
   }
 
-  /** Fraction bits of a hidden value, which lies between -1 and 1. */
+  /** Fraction bits of the hidden value of a recurrent cell, which lies between -1 and 1. */
   public int hiddenFraction() {
     return activation - 1;
   }

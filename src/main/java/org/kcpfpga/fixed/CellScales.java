@@ -1,18 +1,22 @@
 package org.kcpfpga.fixed;
 
+import org.kcpfpga.rnn.CellKind;
+
 /**
  * The shifts of the cell. Alignments are exact left shifts, the others requantise; a negative one
- * of these is an exact left shift before saturation.
+ * of these is an exact left shift before saturation. What a cell does not have is 0.
  *
  * @param inputAlign of the input operator's exact sum, to the fraction of the joint sum
  * @param hiddenAlign of the hidden operator's exact sum
- * @param biasAlign of the bias
- * @param preShift joint sum to pre-activation
- * @param forgetAlign of f * c, to the fraction of the state sum
- * @param updateAlign of i * g
- * @param stateShift state sum to state
- * @param argumentShift state to the argument of its tanh
- * @param hiddenShift o * tanh(c) to h
+ * @param biasAlign of the bias, and of a GRU's hidden bias
+ * @param preShift joint sum to pre-activation; of a linear cell to the output
+ * @param forgetAlign LSTM: of f * c, to the fraction of the state sum; GRU: of z * h, to the
+ *     fraction of the hidden sum
+ * @param updateAlign LSTM: of i * g; GRU: of (1 - z) * n
+ * @param stateShift LSTM: state sum to state; GRU: (xn &lt;&lt; stateShift) + r * un to the
+ *     pre-activation of n
+ * @param argumentShift LSTM: state to the argument of its tanh
+ * @param hiddenShift to h: of an LSTM's o * tanh(c), a GRU's hidden sum, an RNN's tanh
  */
 public record CellScales(
     int inputAlign,
@@ -26,31 +30,76 @@ public record CellScales(
     int hiddenShift) {
 
   /**
-   * The scales that follow from the fractions.
+   * Fraction bits of what a cell reads, keeps and writes.
    *
-   * @param bits word widths
-   * @param input fraction bits of the input operator's exact sum
-   * @param hidden fraction bits of the hidden operator's exact sum
-   * @param bias fraction bits of the bias
-   * @param state fraction bits of the state
+   * @param input exact sum of the input operator
+   * @param hidden exact sum of the hidden operator; as {@code input} if there is none
+   * @param bias bias
+   * @param state c; not read unless the cell is an LSTM
+   * @param output h; read for a linear cell only, {@link BitWidths} has that of the others
    */
-  public static CellScales of(BitWidths bits, int input, int hidden, int bias, int state) {
-    int joint = Math.max(input, Math.max(hidden, bias));
-    int gate = bits.gateFraction();
-    int sum = Math.max(gate + state, 2 * gate);
-    return new CellScales(
-        joint - input,
-        joint - hidden,
-        joint - bias,
-        joint - bits.preFraction(),
-        sum - gate - state,
-        sum - 2 * gate,
-        sum - state,
-        state - bits.preFraction(),
-        2 * gate - bits.hiddenFraction());
+  public record Fractions(int input, int hidden, int bias, int state, int output) {}
+
+  /** The scales that follow from the widths and the fractions. */
+  public static CellScales of(CellKind cell, BitWidths bits, Fractions f) {
+    return switch (cell) {
+      case LSTM -> lstm(bits, f);
+      case GRU -> gru(bits, f);
+      case RNN -> rnn(bits, f);
+      case LINEAR -> joint(f, f.output());
+    };
   }
 
-  /** Bits of the joint sum of both operators and the bias. */
+  private static CellScales lstm(BitWidths bits, Fractions f) {
+    int gate = bits.gateFraction();
+    int state = f.state();
+    int sum = gate + Math.max(gate, state);
+    return joint(f, bits.preFraction())
+        .with(
+            sum - gate - state,
+            sum - 2 * gate,
+            sum - state,
+            state - bits.preFraction(),
+            2 * gate - bits.hiddenFraction());
+  }
+
+  private static CellScales gru(BitWidths bits, Fractions f) {
+    int gate = bits.gateFraction();
+    int h = bits.hiddenFraction();
+    int sum = gate + Math.max(gate, h);
+    return joint(f, bits.preFraction()).with(sum - gate - h, sum - 2 * gate, gate, 0, sum - h);
+  }
+
+  private static CellScales rnn(BitWidths bits, Fractions f) {
+    int hiddenShift = bits.gateFraction() - bits.hiddenFraction();
+    return joint(f, bits.preFraction()).with(0, 0, 0, 0, hiddenShift);
+  }
+
+  /** The scales of the joint sum alone. */
+  private static CellScales joint(Fractions f, int preFraction) {
+    int joint = Math.max(f.input(), Math.max(f.hidden(), f.bias()));
+    return new CellScales(
+        joint - f.input(),
+        joint - f.hidden(),
+        joint - f.bias(),
+        joint - preFraction,
+        0,
+        0,
+        0,
+        0,
+        0);
+  }
+
+  /** These scales of the joint sum, and the scales behind it. */
+  private CellScales with(int forget, int update, int state, int argument, int hidden) {
+    return new CellScales(
+        inputAlign, hiddenAlign, biasAlign, preShift, forget, update, state, argument, hidden);
+  }
+
+  /**
+   * Bits that hold the joint sum of both operators and the bias; enough for a sum without one of
+   * the operators too. {@code hiddenSumBits} 0 if there is no hidden operator.
+   */
   public int jointBits(int inputSumBits, int hiddenSumBits, int latentBits) {
     int sums = Math.max(inputSumBits + inputAlign, hiddenSumBits + hiddenAlign);
     return Math.max(sums, latentBits + biasAlign) + 2;

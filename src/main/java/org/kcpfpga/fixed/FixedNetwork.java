@@ -1,133 +1,137 @@
 package org.kcpfpga.fixed;
 
-import java.util.Arrays;
+import java.util.stream.Stream;
+import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.Tensor;
 
 /**
  * The functional model: what the hardware computes, bit for bit, without its order or its cycles.
  *
- * <p>Keeps h and c from step to step; a step that starts a sequence forgets them.
+ * <p>Has a slot for each sequence that the core interleaves. A slot keeps its h and c from step to
+ * step; a step that starts a sequence forgets them.
  */
 public final class FixedNetwork {
   private final QuantisedModel model;
-  private final BitWidths bits;
   private final FixedOperator input;
   private final FixedOperator hidden;
-  private final ActivationTable sigmoid;
-  private final ActivationTable tanh;
-  private final int[] h;
-  private final long[] c;
+  private final FixedCell cell;
+  private final SlotState[] slots;
 
-  /** z_1 of h, computed as soon as h is known, as the hardware does. */
-  private int[] latents;
-
-  private long preClips;
-  private long stateClips;
-  private long hiddenClips;
-
+  /** A network with one slot. */
   public FixedNetwork(QuantisedModel model) {
+    this(model, 1);
+  }
+
+  /** {@code sequences}: the number of slots, at least 1. */
+  public FixedNetwork(QuantisedModel model, int sequences) {
+    if (sequences < 1) {
+      throw new IllegalArgumentException("sequences: " + sequences + " (expected: at least 1)");
+    }
+    int latentBits = model.bits().latent();
+    int size = model.hiddenSize();
+    int stateSize = model.cell() == CellKind.LSTM ? size : 0;
     this.model = model;
-    this.bits = model.bits();
-    this.input = new FixedOperator(model.input(), bits.latent());
-    this.hidden = new FixedOperator(model.hidden(), bits.latent());
-    this.sigmoid = ActivationTable.sigmoid(bits.latent());
-    this.tanh = ActivationTable.tanh(bits.latent());
-    this.h = new int[model.hiddenSize()];
-    this.c = new long[model.hiddenSize()];
+    this.input = new FixedOperator(model.input(), latentBits);
+    this.hidden = model.hidden() == null ? null : new FixedOperator(model.hidden(), latentBits);
+    this.cell = new FixedCell(model);
+    this.slots =
+        Stream.generate(() -> new SlotState(size, stateSize))
+            .limit(sequences)
+            .toArray(SlotState[]::new);
+  }
+
+  /** One step of slot 0; see {@link #step(int[], boolean, int)}. */
+  public int[] step(int[] x, boolean start) {
+    return step(x, start, 0);
   }
 
   /**
    * One step.
    *
    * @param x N activations
-   * @param start whether h and c are zero before it
-   * @return M values of h, as activations
+   * @param start whether h and c of the slot are zero before it, as they are before its first step
+   * @param slot from 0
+   * @return M values of the output, as activations
    */
-  public int[] step(int[] x, boolean start) {
-    boolean clear = start || latents == null;
+  public int[] step(int[] x, boolean start, int slot) {
+    SlotState state = slots[slot];
+    boolean clear = start || state.latents == null;
     if (clear) {
-      Arrays.fill(h, 0);
-      Arrays.fill(c, 0);
+      state.clear();
     }
     long[] fromInput = input.expand(input.contract(x));
-    long[] fromHidden = clear ? new long[fromInput.length] : hidden.expand(latents);
-    for (int e = 0; e < h.length; e++) {
-      // i = sig(Wi), f = sig(Wf), g = tanh(Wg), o = sig(Wo)
-      long i = sigmoid.apply(pre(fromInput, fromHidden, 0, e));
-      long f = sigmoid.apply(pre(fromInput, fromHidden, 1, e));
-      long g = tanh.apply(pre(fromInput, fromHidden, 2, e));
-      long o = sigmoid.apply(pre(fromInput, fromHidden, 3, e));
-      c[e] = state(f * c[e], i * g);
-      h[e] = output(o * tanh.apply(argument(c[e])));
+    long[] fromHidden = clear ? new long[fromInput.length] : hidden.expand(state.latents);
+    cell.update(fromInput, fromHidden, state.h, state.c);
+    contractHidden(state);
+    return state.h.clone();
+  }
+
+  /**
+   * Sets the state of a slot as if a step had just given it: the next step goes on from here unless
+   * it starts a sequence. Counts what the contraction of h clips, as the core does.
+   *
+   * @param slot from 0
+   * @param h M activations
+   * @param c M states; not read, and may be null, unless the cell is an LSTM
+   */
+  public void load(int slot, int[] h, long[] c) {
+    SlotState state = slots[slot];
+    requireLength("h", h.length, state.h.length);
+    System.arraycopy(h, 0, state.h, 0, h.length);
+    if (model.cell() == CellKind.LSTM) {
+      requireLength("c", c.length, state.c.length);
+      System.arraycopy(c, 0, state.c, 0, c.length);
     }
-    latents = hidden.contract(h);
-    return h.clone();
+    contractHidden(state);
   }
 
-  private long pre(long[] fromInput, long[] fromHidden, int gate, int element) {
-    CellScales s = model.scales();
-    int row = gate * h.length + element;
-    long joint =
-        (fromInput[row] << s.inputAlign())
-            + (fromHidden[row] << s.hiddenAlign())
-            + ((long) model.bias()[row] << s.biasAlign());
-    if (Rounding.clips(joint, s.preShift(), bits.latent())) {
-      preClips++;
+  private static void requireLength(String name, int actual, int expected) {
+    if (actual != expected) {
+      throw new IllegalArgumentException(
+          name + ": " + actual + " values (expected: " + expected + ")");
     }
-    return Rounding.requantise(joint, s.preShift(), bits.latent());
   }
 
-  /** c' = f * c + i * g. */
-  private long state(long forget, long update) {
-    CellScales s = model.scales();
-    long sum = (forget << s.forgetAlign()) + (update << s.updateAlign());
-    if (Rounding.clips(sum, s.stateShift(), bits.state())) {
-      stateClips++;
+  private void contractHidden(SlotState state) {
+    if (hidden != null) {
+      state.latents = hidden.contract(state.h);
     }
-    return Rounding.requantise(sum, s.stateShift(), bits.state());
   }
 
-  private long argument(long state) {
-    return Rounding.requantise(state, model.scales().argumentShift(), bits.latent());
+  /** The output of the last step of a slot, as activations: M values, zeros before the first. */
+  public int[] hidden(int slot) {
+    return slots[slot].h.clone();
   }
 
-  /** h = o * tanh(c'). */
-  private int output(long product) {
-    int shift = model.scales().hiddenShift();
-    if (Rounding.clips(product, shift, bits.activation())) {
-      hiddenClips++;
-    }
-    return (int) Rounding.requantise(product, shift, bits.activation());
+  /** c of an LSTM after the last step of a slot, M integers; empty for other cells. */
+  public long[] state(int slot) {
+    return slots[slot].c.clone();
   }
 
-  /** The state c after the last step, as integers. */
-  public long[] state() {
-    return c.clone();
-  }
-
-  /** What was clipped so far. */
+  /** What was clipped so far, in all slots. */
   public SaturationCounts saturations() {
     return new SaturationCounts(
         input.contractClips(),
         input.expandClips(),
-        hidden.contractClips(),
-        hidden.expandClips(),
-        preClips,
-        stateClips,
-        hiddenClips);
+        hidden == null ? new long[0] : hidden.contractClips(),
+        hidden == null ? new long[0] : hidden.expandClips(),
+        cell.preClips(),
+        cell.stateClips(),
+        cell.hiddenClips());
   }
 
   /**
-   * Runs whole sequences.
+   * Runs whole sequences in slot 0.
    *
    * @param inputs [sequences, steps, N]
-   * @return hidden vectors as numbers, [sequences, steps, M]
+   * @return output vectors as numbers, [sequences, steps, M]
    */
   public Tensor run(Tensor inputs) {
     int sequences = inputs.extent(0);
     int steps = inputs.extent(1);
     int size = inputs.extent(2);
-    double[] out = new double[sequences * steps * h.length];
+    int outputs = model.hiddenSize();
+    double[] out = new double[sequences * steps * outputs];
     double[] values = inputs.values();
     int[] x = new int[size];
     for (int vector = 0; vector < sequences * steps; vector++) {
@@ -135,10 +139,10 @@ public final class FixedNetwork {
         x[j] = model.quantiseInput(values[vector * size + j]);
       }
       int[] result = step(x, vector % steps == 0);
-      for (int e = 0; e < result.length; e++) {
-        out[vector * result.length + e] = model.hiddenValue(result[e]);
+      for (int e = 0; e < outputs; e++) {
+        out[vector * outputs + e] = model.hiddenValue(result[e]);
       }
     }
-    return Tensor.of(new int[] {sequences, steps, h.length}, out);
+    return Tensor.of(new int[] {sequences, steps, outputs}, out);
   }
 }

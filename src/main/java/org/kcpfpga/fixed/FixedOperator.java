@@ -2,6 +2,7 @@ package org.kcpfpga.fixed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.kcpfpga.kcp.OperatorShape;
 
 /** One operator in integers: contract to the latents, expand to the exact sums. */
@@ -9,26 +10,34 @@ public final class FixedOperator {
   private final QuantisedOperator operator;
   private final OperatorShape shape;
   private final int latentBits;
-  private final long[] contractClips;
-  private final long[] expandClips;
+  private final CountedRounding[] contractRounding;
+  private final CountedRounding[] expandRounding;
 
   /** {@code latentBits}: width of every value between stages. */
   public FixedOperator(QuantisedOperator operator, int latentBits) {
     this.operator = operator;
     this.shape = operator.shape();
     this.latentBits = latentBits;
-    this.contractClips = new long[shape.modes()];
-    this.expandClips = new long[shape.modes()];
+    this.contractRounding = roundings(shape.modes());
+    this.expandRounding = roundings(shape.modes());
+  }
+
+  private static CountedRounding[] roundings(int modes) {
+    return Stream.generate(CountedRounding::new).limit(modes).toArray(CountedRounding[]::new);
+  }
+
+  private static long[] clips(CountedRounding[] roundings) {
+    return Stream.of(roundings).mapToLong(CountedRounding::clips).toArray();
   }
 
   /** Clipped latents behind the contraction of each mode; index 0 is mode 1. */
   long[] contractClips() {
-    return contractClips.clone();
+    return clips(contractRounding);
   }
 
   /** Clipped latents behind the expansion of each mode. */
   long[] expandClips() {
-    return expandClips.clone();
+    return clips(expandRounding);
   }
 
   /** z_1 of x, [k][r_1..r_d]. */
@@ -50,6 +59,8 @@ public final class FixedOperator {
   /** z_i[k][j1..j_{i-1}][r_i..r_d] from z_{i+1}, or from x, which all terms share. */
   private int[] contract(int mode, int[] in) {
     int[] out = new int[(int) shape.contractValues(mode)];
+    CountedRounding rounding = contractRounding[mode - 1];
+    int shift = operator.contractShift()[mode - 1];
     int inner = innerRanks(mode);
     int size = shape.in(mode);
     int rank = shape.rank(mode);
@@ -66,7 +77,7 @@ public final class FixedOperator {
               int from = k * termStride + (group * size + j) * inner + rest;
               sum += (long) in[from] * operator.v(mode, k, j, r);
             }
-            out[at++] = latent(sum, operator.contractShift()[mode - 1], contractClips, mode);
+            out[at++] = (int) rounding.requantise(sum, shift, latentBits);
           }
         }
       }
@@ -93,7 +104,13 @@ public final class FixedOperator {
 
   /** y_i[k][o1..o_i][r_{i+1}..r_d] from y_{i-1}. */
   private int[] expand(int mode, int[] in) {
+    if (operator.identity(mode)) {
+      // y_i[o1..o_i; r_{i+1}..r_d] = y_{i-1}[o1..o_{i-1}; o_i, r_{i+1}..r_d]: the same order
+      return in.clone();
+    }
     int[] out = new int[(int) shape.expandValues(mode)];
+    CountedRounding rounding = expandRounding[mode - 1];
+    int shift = operator.expandShift()[mode - 1];
     int inner = innerRanks(mode);
     int rank = shape.rank(mode);
     int prefixes = in.length / (rank * inner);
@@ -108,15 +125,29 @@ public final class FixedOperator {
             int u = operator.u(mode, prefix / rowsPerTerm, o, r);
             sum += (long) u * in[(prefix * rank + r) * inner + rest];
           }
-          out[at++] = latent(sum, operator.expandShift()[mode - 1], expandClips, mode);
+          out[at++] = (int) rounding.requantise(sum, shift, latentBits);
         }
       }
     }
     return out;
   }
 
-  /** y[o] = sum_k sum_{r_d} U^(d)[o_d, r_d] y_{d-1}[o1..o_{d-1}; r_d], exact. */
+  /** y[o] = sum_k y_{k,d}[o], exact. */
   private long[] expandLast(int[] in) {
+    return operator.identity(shape.modes()) ? sumOfTerms(in) : lastProducts(in);
+  }
+
+  /** y[o] = sum_k y_{k,d-1}[o1..o_{d-1}; o_d]. */
+  private long[] sumOfTerms(int[] in) {
+    long[] out = new long[shape.rowSize()];
+    for (int i = 0; i < in.length; i++) {
+      out[i % out.length] += in[i];
+    }
+    return out;
+  }
+
+  /** y[o] = sum_k sum_{r_d} U^(d)[o_d, r_d] y_{d-1}[o1..o_{d-1}; r_d]. */
+  private long[] lastProducts(int[] in) {
     int mode = shape.modes();
     int rows = shape.rows(mode);
     int rank = shape.rank(mode);
@@ -131,13 +162,6 @@ public final class FixedOperator {
       }
     }
     return out;
-  }
-
-  private int latent(long sum, int shift, long[] clips, int mode) {
-    if (Rounding.clips(sum, shift, latentBits)) {
-      clips[mode - 1]++;
-    }
-    return (int) Rounding.requantise(sum, shift, latentBits);
   }
 
   private int innerRanks(int mode) {

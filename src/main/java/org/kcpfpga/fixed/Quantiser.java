@@ -1,16 +1,16 @@
 package org.kcpfpga.fixed;
 
-import org.kcpfpga.kcp.KcpOperator;
-import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
-import org.kcpfpga.tensor.UserError;
 
 /** Chooses the scales of a model from the ranges that calibration saw, and rounds its numbers. */
 public final class Quantiser {
-  /** Bits that a latent keeps free above the largest value that calibration saw. */
-  private static final int HEADROOM = 1;
+  /**
+   * Bits that a latent, a state or a linear output keeps free above the largest value that
+   * calibration saw.
+   */
+  static final int HEADROOM = 1;
 
   /** The most bits by which the joint sum may be finer than one of its operands. */
   private static final int MAX_ALIGN = 10;
@@ -40,93 +40,83 @@ public final class Quantiser {
   /**
    * The integers of a model.
    *
-   * @param model an LSTM
+   * @param model of any cell, with or without merged modes
    * @param bits word widths
    * @param samples inputs like those to come, [sequences, steps, N]
    */
   public static QuantisedModel quantise(Model model, BitWidths bits, Tensor samples) {
-    if (model.cell() != CellKind.LSTM) {
-      throw UserError.at("cell", model.cell().jsonName(), "lstm; fixed point of others is to come");
-    }
     return new Quantiser(model, bits, Ranges.of(model, samples)).quantise();
   }
 
   private QuantisedModel quantise() {
     int inputFraction = fraction(ranges.inputs(), bits.activation());
-    int hiddenFraction = bits.hiddenFraction();
-    QuantisedOperator input = operator(model.input(), ranges.input(), inputFraction, MAX_FRACTION);
-    QuantisedOperator hidden =
-        operator(model.hidden(), ranges.hidden(), hiddenFraction, input.sumFraction() + MAX_ALIGN);
-    if (input.sumFraction() > hidden.sumFraction() + MAX_ALIGN) {
-      input =
-          operator(model.input(), ranges.input(), inputFraction, hidden.sumFraction() + MAX_ALIGN);
-    }
-    int sumFraction = Math.max(input.sumFraction(), hidden.sumFraction());
-    double largestBias = Ranges.largest(0, model.bias().values());
+    Operators operators = operators(inputFraction);
+    int sumFraction = operators.sumFraction();
+    Biases biases = Biases.of(model);
     int biasFraction =
         Math.max(
             sumFraction - MAX_BIAS_ALIGN,
-            Math.min(sumFraction, fraction(largestBias, bits.latent())));
-    int stateFraction = Math.min(MAX_FRACTION, fraction(ranges.state(), bits.state() - HEADROOM));
+            Math.min(sumFraction, fraction(biases.largest(), bits.latent())));
+    int stateFraction = stateFraction();
+    int outputFraction = outputFraction(sumFraction);
+    CellScales.Fractions fractions =
+        new CellScales.Fractions(
+            operators.input().sumFraction(),
+            operators.hiddenSumFraction(),
+            biasFraction,
+            stateFraction,
+            outputFraction);
     return new QuantisedModel(
         model.cell(),
         bits,
         inputFraction,
-        input,
-        hidden,
-        rounded(model.bias().values(), biasFraction, bits.latent()),
+        operators.input(),
+        operators.hidden(),
+        rounded(biases.joint(), biasFraction),
+        biases.candidate() == null ? null : rounded(biases.candidate(), biasFraction),
         stateFraction,
-        CellScales.of(
-            bits, input.sumFraction(), hidden.sumFraction(), biasFraction, stateFraction));
+        outputFraction,
+        CellScales.of(model.cell(), bits, fractions));
   }
 
-  /** Follows the fraction through the stages; every shift is at least 0. */
-  private QuantisedOperator operator(
-      KcpOperator operator, Ranges.Stages seen, int inputFraction, int largestSumFraction) {
-    OperatorShape shape = operator.shape();
-    int modes = shape.modes();
-    int[][] u = new int[modes][];
-    int[][] v = new int[modes][];
-    int[] contractShift = new int[modes];
-    int[] expandShift = new int[modes];
-    int[] contractFraction = new int[modes];
-    int[] expandFraction = new int[modes];
-    int[] uFraction = new int[modes];
-    for (int mode = 1; mode <= modes; mode++) {
-      uFraction[mode - 1] = fraction(operator.u(mode), bits.factor());
-      u[mode - 1] = rounded(operator.u(mode).values(), uFraction[mode - 1], bits.factor());
+  /** Both operators in integers; {@code hidden} null for a linear cell. */
+  private record Operators(QuantisedOperator input, QuantisedOperator hidden) {
+    int hiddenSumFraction() {
+      return hidden == null ? input.sumFraction() : hidden.sumFraction();
     }
-    int largestLatent = largestSumFraction - uFraction[modes - 1];
-    int at = inputFraction;
-    for (int mode = modes; mode >= 1; mode--) {
-      int factor = fraction(operator.v(mode), bits.factor());
-      v[mode - 1] = rounded(operator.v(mode).values(), factor, bits.factor());
-      boolean last = mode == 1 && modes == 1;
-      int next = latentFraction(seen.contract()[mode - 1], at + factor, last, largestLatent);
-      contractShift[mode - 1] = at + factor - next;
-      contractFraction[mode - 1] = next;
-      at = next;
+
+    int sumFraction() {
+      return Math.max(input.sumFraction(), hiddenSumFraction());
     }
-    for (int mode = 1; mode < modes; mode++) {
-      boolean last = mode == modes - 1;
-      int sum = at + uFraction[mode - 1];
-      int next = latentFraction(seen.expand()[mode - 1], sum, last, largestLatent);
-      expandShift[mode - 1] = sum - next;
-      expandFraction[mode - 1] = next;
-      at = next;
-    }
-    expandFraction[modes - 1] = at + uFraction[modes - 1];
-    return new QuantisedOperator(
-        shape, u, v, contractShift, expandShift, contractFraction, expandFraction);
   }
 
-  private int latentFraction(double largest, int available, boolean last, int largestLatent) {
-    int wanted = Math.min(available, fraction(largest, bits.latent() - HEADROOM));
-    return last ? Math.min(wanted, largestLatent) : wanted;
+  /** Exact sums of which neither is finer than the other by more than {@link #MAX_ALIGN} bits. */
+  private Operators operators(int inputFraction) {
+    OperatorQuantiser onX = new OperatorQuantiser(model.input(), ranges.input(), bits);
+    QuantisedOperator input = onX.quantised(inputFraction, MAX_FRACTION);
+    if (model.hidden() == null) {
+      return new Operators(input, null);
+    }
+    OperatorQuantiser onH = new OperatorQuantiser(model.hidden(), ranges.hidden(), bits);
+    QuantisedOperator hidden =
+        onH.quantised(bits.hiddenFraction(), input.sumFraction() + MAX_ALIGN);
+    int largest = hidden.sumFraction() + MAX_ALIGN;
+    return new Operators(
+        input.sumFraction() > largest ? onX.quantised(inputFraction, largest) : input, hidden);
   }
 
-  private static int fraction(Tensor factors, int bits) {
-    return fraction(Ranges.largest(0, factors.values()), bits);
+  private int stateFraction() {
+    return model.cell() == CellKind.LSTM
+        ? Math.min(MAX_FRACTION, fraction(ranges.state(), bits.state() - HEADROOM))
+        : 0;
+  }
+
+  /** Finer than the sum of a linear cell by at most {@link #MAX_ALIGN} bits, all of them zeros. */
+  private int outputFraction(int sumFraction) {
+    return model.cell() == CellKind.LINEAR
+        ? Math.min(
+            sumFraction + MAX_ALIGN, fraction(ranges.outputs(), bits.activation() - HEADROOM))
+        : bits.hiddenFraction();
   }
 
   /**
@@ -143,11 +133,7 @@ public final class Quantiser {
     return Math.max(-LIMIT, Math.min(LIMIT, exact));
   }
 
-  private static int[] rounded(double[] values, int fraction, int bits) {
-    int[] rounded = new int[values.length];
-    for (int i = 0; i < values.length; i++) {
-      rounded[i] = (int) Rounding.quantise(values[i], fraction, bits);
-    }
-    return rounded;
+  private int[] rounded(double[] bias, int fraction) {
+    return Rounding.quantise(bias, fraction, bits.latent());
   }
 }

@@ -33,10 +33,11 @@ final class Ranges {
   private final Stages hidden;
   private double inputs;
   private double state;
+  private double outputs;
 
   private Ranges(Model model) {
     input = new Stages(model.input().shape().modes());
-    hidden = new Stages(model.hidden().shape().modes());
+    hidden = model.hidden() == null ? null : new Stages(model.hidden().shape().modes());
   }
 
   /** Runs the network on [sequences, steps, N] samples. */
@@ -62,11 +63,14 @@ final class Ranges {
   private FloatCell.State step(Model model, FloatCell cell, double[] x, FloatCell.State before) {
     inputs = largest(inputs, x);
     input.watch(model.input(), x);
-    hidden.watch(model.hidden(), before.h());
     FloatCell.State after = cell.step(x, before);
-    // The core contracts every h as soon as it is known, that of a sequence's last step too.
-    hidden.watch(model.hidden(), after.h());
+    if (hidden != null) {
+      hidden.watch(model.hidden(), before.h());
+      // The core contracts every h as soon as it is known, that of a sequence's last step too.
+      hidden.watch(model.hidden(), after.h());
+    }
     state = largest(state, after.c());
+    outputs = largest(outputs, after.h());
     return after;
   }
 
@@ -78,10 +82,16 @@ final class Ranges {
     return state;
   }
 
+  /** Of the output vectors: h, or y of a linear cell. */
+  double outputs() {
+    return outputs;
+  }
+
   Stages input() {
     return input;
   }
 
+  /** Null for a linear cell. */
   Stages hidden() {
     return hidden;
   }

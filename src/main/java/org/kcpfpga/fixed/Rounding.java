@@ -1,5 +1,7 @@
 package org.kcpfpga.fixed;
 
+import java.util.stream.DoubleStream;
+
 /**
  * The one definition of every rounding and saturation.
  *
@@ -52,6 +54,11 @@ public final class Rounding {
   public static long quantise(double value, int fraction, int bits) {
     double scaled = Math.floor(Math.scalb(value, fraction) + 0.5);
     return (long) Math.max(min(bits), Math.min(max(bits), scaled));
+  }
+
+  /** {@link #quantise(double, int, int)} of each value. */
+  static int[] quantise(double[] values, int fraction, int bits) {
+    return DoubleStream.of(values).mapToInt(v -> (int) quantise(v, fraction, bits)).toArray();
   }
 
   /** 2^(bits-1) - 1. */

@@ -44,7 +44,8 @@ final class SmallestCore {
             new int[] {contractShift},
             new int[] {0},
             new int[] {0},
-            new int[] {12});
+            new int[] {12},
+            new boolean[1]);
     QuantisedOperator hidden =
         new QuantisedOperator(
             HIDDEN,
@@ -53,9 +54,10 @@ final class SmallestCore {
             new int[] {0},
             new int[] {0},
             new int[] {0},
-            new int[] {12});
+            new int[] {12},
+            new boolean[1]);
     CellScales scales = new CellScales(0, 0, 0, 0, 2, 0, stateShift, 0, 21);
     return new QuantisedModel(
-        CellKind.LSTM, BitWidths.DEFAULT, 7, input, hidden, new int[4], 12, scales);
+        CellKind.LSTM, BitWidths.DEFAULT, 7, input, hidden, new int[4], null, 12, 7, scales);
   }
 }

@@ -39,7 +39,8 @@ class FixedNetworkTest {
             new int[] {4},
             none,
             none,
-            new int[] {10}),
+            new int[] {10},
+            new boolean[1]),
         new QuantisedOperator(
             hidden,
             new int[][] {{8, -8, 16, 4}},
@@ -47,10 +48,13 @@ class FixedNetworkTest {
             new int[] {3},
             none,
             none,
-            new int[] {8}),
+            new int[] {8},
+            new boolean[1]),
         new int[] {10, 20, -5, 0},
+        null,
         6,
-        CellScales.of(bits, 10, 8, 6, 6));
+        7,
+        CellScales.of(CellKind.LSTM, bits, new CellScales.Fractions(10, 8, 6, 6, 7)));
   }
 
   @Test
@@ -71,7 +75,7 @@ class FixedNetworkTest {
     // c = 62*0 + 54*-59 = -3186, (-3186+32)>>6 = -50
     // argument (-50+2)>>2 = -12, tanh(-12/16) = -0.6351 -> -41; h = 43*-41 = -1763, +16 >>5 = -55
     assertThat(network.step(new int[] {64, -32}, true)).containsExactly(-55);
-    assertThat(network.state()).containsExactly(-50);
+    assertThat(network.state(0)).containsExactly(-50);
     // h goes at once into the hidden contraction: -55*64 = -3520, (-3520+4)>>3 = -440, clipped
     assertThat(network.saturations().hiddenContract()).containsExactly(1);
     assertThat(total(network.saturations())).isEqualTo(1);
@@ -90,7 +94,7 @@ class FixedNetworkTest {
     // c = 64*-50 + 6*-64 = -3584, +32 >>6 = -56
     // argument (-56+2)>>2 = -14, tanh(-14/16) = -0.7039 -> -45; h = 14*-45 = -630, +16 >>5 = -20
     assertThat(network.step(new int[] {64, -32}, false)).containsExactly(-20);
-    assertThat(network.state()).containsExactly(-56);
+    assertThat(network.state(0)).containsExactly(-56);
     // and z of this h: -20*64 = -1280, (-1280+4)>>3 = -160, clipped too
     SaturationCounts counts = network.saturations();
     assertThat(counts.hiddenContract()).containsExactly(2);
@@ -123,7 +127,7 @@ class FixedNetworkTest {
         int[] expected = reference.step(x, start);
         String place = "design " + design + " step " + step + " " + chosen;
         assertThat(network.step(x, start)).as(place).isEqualTo(expected);
-        assertThat(network.state())
+        assertThat(network.state(0))
             .as(place)
             .isEqualTo(Arrays.stream(reference.state()).mapToLong(c -> c.longValue()).toArray());
         moved += Arrays.stream(expected).filter(h -> h != 0).count();
@@ -156,7 +160,7 @@ class FixedNetworkTest {
       }
       FixedNetwork fresh = new FixedNetwork(model);
       assertThat(used.step(x, true)).isEqualTo(fresh.step(x, true));
-      assertThat(used.state()).isEqualTo(fresh.state());
+      assertThat(used.state(0)).isEqualTo(fresh.state(0));
     }
   }
 

@@ -13,7 +13,6 @@ import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.Design;
-import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
@@ -193,15 +192,6 @@ class QuantiserTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("samples")
         .hasMessageContaining("expected: shape [any, any, " + design.inSize() + "]");
-  }
-
-  @Test
-  void cellsWithoutFixedPointAreRefused() {
-    OperatorShape shape = new OperatorShape(new int[] {2}, new int[] {2}, 1, new int[] {1});
-    Model linear = Model.random(CellKind.LINEAR, shape, null, 0, 1);
-    assertThatThrownBy(() -> Quantiser.quantise(linear, BitWidths.DEFAULT, Tensor.zeros(1, 1, 2)))
-        .isInstanceOf(UserError.class)
-        .hasMessageStartingWith("cell: linear (expected: lstm");
   }
 
   private static Model model(Design design, long seed) {

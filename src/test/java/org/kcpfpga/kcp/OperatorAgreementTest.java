@@ -33,6 +33,30 @@ class OperatorAgreementTest {
   }
 
   @Test
+  void mergingAnyModesLeavesTheProductAsItIs() {
+    Random random = TestSeed.random("mergingAnyModesLeavesTheProductAsItIs", 3);
+    int mergedModes = 0;
+    for (int i = 0; i < SHAPES; i++) {
+      OperatorShape shape = shape(random, 1 + i % OperatorShape.MAX_MODES);
+      KcpOperator operator = KcpOperator.random(shape, random.nextLong(), 1);
+      boolean[] modes = new boolean[shape.modes()];
+      for (int mode = 0; mode < modes.length; mode++) {
+        modes[mode] = random.nextBoolean();
+        mergedModes += modes[mode] ? 1 : 0;
+      }
+      KcpOperator merged = operator.merged(modes);
+      double[] x = random.doubles(shape.inSize(), -1, 1).toArray();
+      double[] expected = multiply(operator.dense(), x);
+
+      assertThat(merged.shape()).isEqualTo(shape.merged(modes));
+      assertClose(shape, merged.factored(x), expected);
+      assertClose(shape, merged.modeByMode(x), expected);
+      assertClose(shape, termsSummed(merged, x), expected);
+    }
+    assertThat(mergedModes).isGreaterThan(SHAPES);
+  }
+
+  @Test
   void theDenseMatrixIsTheDefinitionEntryByEntry() {
     Random random = TestSeed.random("theDenseMatrixIsTheDefinitionEntryByEntry", 2);
     for (int i = 0; i < 40; i++) {

@@ -77,4 +77,40 @@ class OperatorByHandTest {
     assertThat(twoTerms().expandStages(contract.get(1)).get(1))
         .containsExactly(140, -140, 280, -280, 7, 7, 0, 0);
   }
+
+  @Test
+  void aMergedModeIsContractedByItsFullMatrixAndExpandsByRenaming() {
+    KcpOperator merged = oneTerm().merged(new boolean[] {false, true});
+    List<double[]> contract = merged.contractStages(X);
+    List<double[]> expand = merged.expandStages(contract.get(1));
+
+    // V_2 = A2^T = [2 -2; 5 -5]
+    assertThat(merged.v(2).values()).containsExactly(2, -2, 5, -5);
+    assertThat(merged.u(2).values()).containsExactly(1, 0, 0, 1);
+    assertThat(merged.identity(1)).isFalse();
+    assertThat(merged.identity(2)).isTrue();
+    // z_2[j1; o2] = 12, -12, 26, -26 and z_1[r1; o2] = 12*3 + 26*4 and its negative
+    assertThat(contract.get(0)).containsExactly(12, -12, 26, -26);
+    assertThat(contract.get(1)).containsExactly(140, -140);
+    assertThat(expand.get(0)).containsExactly(140, -140, 280, -280);
+    assertThat(expand.get(1)).containsExactly(140, -140, 280, -280);
+    assertThat(merged.factored(X)).containsExactly(140, -140, 280, -280);
+  }
+
+  @Test
+  void theTermsOfAMergedLastModeAdd() {
+    KcpOperator merged = twoTerms().merged(new boolean[] {true, true});
+
+    assertThat(merged.factored(X)).containsExactly(147, -133, 280, -280);
+    assertThat(merged.dense()).isEqualTo(twoTerms().dense());
+  }
+
+  @Test
+  void nothingToMergeGivesTheOperatorItself() {
+    KcpOperator operator = oneTerm();
+    assertThat(operator.merged(new boolean[2])).isSameAs(operator);
+    KcpOperator merged = operator.merged(new boolean[] {true, false});
+    assertThat(merged.merged(new boolean[] {true, false})).isSameAs(merged);
+    assertThat(merged.merged(new boolean[] {false, true}).identity(1)).isTrue();
+  }
 }

@@ -47,6 +47,32 @@ class OperatorShapeTest {
   }
 
   @Test
+  void mergedModesCostTheirFullMatrixInTheContractionAndNothingInTheExpansion() {
+    OperatorShape ytc =
+        new OperatorShape(list(4, 20, 20, 36), list(8, 8, 8, 2), 1, list(2, 2, 2, 2));
+
+    assertThat(ytc.multiplications(new boolean[4])).isEqualTo(ytc.multiplications());
+    // rows_4 = R_4: only the last expansion goes, 127040 - 2048
+    assertThat(ytc.multiplications(new boolean[] {false, false, false, true})).isEqualTo(124_992);
+    // contract 4 * 8*8 instead of 4 * 16, no expand 8 * 16: 127040 + 192 - 128
+    assertThat(ytc.multiplications(new boolean[] {true, false, false, false})).isEqualTo(127_104);
+    // 57600*2, 1600*16, 80*32, 4*64, then 8*64, 64*32
+    assertThat(ytc.multiplications(new boolean[] {false, false, true, true})).isEqualTo(146_176);
+    assertThat(ytc.merged(new boolean[] {false, false, true, true}))
+        .isEqualTo(new OperatorShape(list(4, 20, 20, 36), list(8, 8, 8, 2), 1, list(2, 2, 8, 2)));
+  }
+
+  @Test
+  void aMergedShapeKeepsTheLawsAndHasOneFlagForEachMode() {
+    OperatorShape wide = new OperatorShape(list(1, 1), list(4096, 2), 2, list(1, 1));
+    assertThatThrownBy(() -> wide.merged(new boolean[] {true, false}))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("entries of U.1");
+    assertThatThrownBy(() -> wide.merged(new boolean[3]))
+        .hasMessage("merged: 3 modes (expected: 2)");
+  }
+
+  @Test
   void changingTheArraysDoesNotChangeTheShape() {
     int[] in = {2, 3};
     OperatorShape shape = new OperatorShape(in, list(2, 2), 1, list(1, 2));

@@ -198,7 +198,9 @@ class FactorImagesTest {
             counted(model.input()),
             counted(model.hidden()),
             IntStream.range(0, model.bias().length).map(i -> 3 * i - 50).toArray(),
+            model.hiddenBias(),
             model.stateFraction(),
+            model.outputFraction(),
             model.scales()));
   }
 
@@ -210,7 +212,8 @@ class FactorImagesTest {
         operator.contractShift(),
         operator.expandShift(),
         operator.contractFraction(),
-        operator.expandFraction());
+        operator.expandFraction(),
+        operator.identity());
   }
 
   private static int[][] counted(int[][] factors, int from) {

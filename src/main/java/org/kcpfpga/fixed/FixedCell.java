@@ -1,0 +1,122 @@
+package org.kcpfpga.fixed;
+
+/**
+ * The cell in integers: from the exact sums of both operators to the new state.
+ *
+ * <p>Stateless but for the counts of what it clipped. Its shifts: {@link CellScales}.
+ */
+final class FixedCell {
+  private final QuantisedModel model;
+  private final BitWidths bits;
+  private final CellScales scales;
+  private final int size;
+  private final ActivationTable sigmoid;
+  private final ActivationTable tanh;
+  private final CountedRounding preRounding = new CountedRounding();
+  private final CountedRounding stateRounding = new CountedRounding();
+  private final CountedRounding hiddenRounding = new CountedRounding();
+
+  FixedCell(QuantisedModel model) {
+    this.model = model;
+    this.bits = model.bits();
+    this.scales = model.scales();
+    this.size = model.hiddenSize();
+    this.sigmoid = ActivationTable.sigmoid(bits.latent());
+    this.tanh = ActivationTable.tanh(bits.latent());
+  }
+
+  /**
+   * Puts the new state in the place of the old one.
+   *
+   * @param x exact sums W x, [G*M]
+   * @param u exact sums U h, [G*M]; not read for a linear cell
+   * @param h hidden state, M activations
+   * @param c state of an LSTM, [M]; not used by other cells
+   */
+  void update(long[] x, long[] u, int[] h, long[] c) {
+    for (int e = 0; e < size; e++) {
+      h[e] =
+          (int)
+              switch (model.cell()) {
+                case LSTM -> lstm(x, u, c, e);
+                case GRU -> gru(x, u, h[e], e);
+                case RNN -> rnn(x, u, e);
+                case LINEAR -> linear(x, e);
+              };
+    }
+  }
+
+  private long lstm(long[] x, long[] u, long[] c, int e) {
+    // i = sig(Wi), f = sig(Wf), g = tanh(Wg), o = sig(Wo)
+    long i = sigmoid.apply(pre(x, u, e));
+    long f = sigmoid.apply(pre(x, u, size + e));
+    long g = tanh.apply(pre(x, u, 2 * size + e));
+    long o = sigmoid.apply(pre(x, u, 3 * size + e));
+    // c' = f c + i g
+    long sum = (f * c[e] << scales.forgetAlign()) + (i * g << scales.updateAlign());
+    c[e] = stateRounding.requantise(sum, scales.stateShift(), bits.state());
+    // h' = o tanh(c')
+    long argument = Rounding.requantise(c[e], scales.argumentShift(), bits.latent());
+    return hidden(o * tanh.apply(argument));
+  }
+
+  private long gru(long[] x, long[] u, long h, int e) {
+    long r = sigmoid.apply(pre(x, u, e));
+    long z = sigmoid.apply(pre(x, u, size + e));
+    int row = 2 * size + e;
+    long xn = pre(inputPart(x, row));
+    // un = Un h + cn
+    long un = pre(hiddenPart(u, row) + ((long) model.hiddenBias()[e] << scales.biasAlign()));
+    // n = tanh(xn + r un)
+    long sum = (xn << scales.stateShift()) + r * un;
+    long n = tanh.apply(stateRounding.requantise(sum, scales.stateShift(), bits.latent()));
+    // h' = (1 - z) n + z h
+    long rest = (1L << bits.gateFraction()) - z;
+    return hidden((rest * n << scales.updateAlign()) + (z * h << scales.forgetAlign()));
+  }
+
+  /** h' = tanh(W x + U h + b). */
+  private long rnn(long[] x, long[] u, int e) {
+    return hidden(tanh.apply(pre(x, u, e)));
+  }
+
+  /** y = W x + b. */
+  private long linear(long[] x, int e) {
+    return hiddenRounding.requantise(inputPart(x, e), scales.preShift(), bits.activation());
+  }
+
+  private long pre(long[] x, long[] u, int row) {
+    return pre(inputPart(x, row) + hiddenPart(u, row));
+  }
+
+  private long pre(long joint) {
+    return preRounding.requantise(joint, scales.preShift(), bits.latent());
+  }
+
+  private long inputPart(long[] x, int row) {
+    return (x[row] << scales.inputAlign()) + ((long) model.bias()[row] << scales.biasAlign());
+  }
+
+  private long hiddenPart(long[] u, int row) {
+    return u[row] << scales.hiddenAlign();
+  }
+
+  private long hidden(long value) {
+    return hiddenRounding.requantise(value, scales.hiddenShift(), bits.activation());
+  }
+
+  /** Clipped pre-activations, of a GRU also xn and un. */
+  long preClips() {
+    return preRounding.clips();
+  }
+
+  /** Clipped states of an LSTM, or pre-activations of the gate n of a GRU. */
+  long stateClips() {
+    return stateRounding.clips();
+  }
+
+  /** Clipped elements of the output. */
+  long hiddenClips() {
+    return hiddenRounding.clips();
+  }
+}
