@@ -80,21 +80,6 @@ public final class KcpOperator {
     return v.get(i - 1);
   }
 
-  /** Whether U^(i) of mode {@code i}, from 1, is the identity, so that expanding multiplies nothing. */
-  public boolean identity(int i) {
-    return identity[i - 1];
-  }
-
-  /**
-   * The same W with the given modes merged: R_i = rows_i, V_k^(i) = (A_k^(i))^T, U_k^(i) = I.
-   *
-   * @param modes by mode, index 0 is mode 1; if none, this operator
-   * @throws UserError if a stage of the merged shape is too large
-   */
-  public KcpOperator merged(boolean[] modes) {
-    return MergedOperator.of(this, modes);
-  }
-
   /**
    * Whether U^(i) of mode {@code i}, from 1, is the identity, so that expanding multiplies nothing.
    */
