@@ -64,10 +64,10 @@ class CycleCountsTest {
     int span = (SPAN + sequences - 1) / sequences * sequences;
     int steps = span + Math.max(LEAD, 2 * sequences);
     int[] x = RandomCores.vector(plan.design(), new Random(SEED));
-    for (int step = 0; step < steps + 8; step++) {
-      bench.frame(x, step == 0, step % sequences);
+    for (int frame = 0; bench.steps.size() < steps; frame++) {
+      bench.frame(x, frame == 0, frame % sequences);
+      bench.runDry(steps);
     }
-    bench.runUntil(steps);
     long latency = bench.stepCycles.get(0) - bench.firstAccepted + 1;
     long spent = bench.stepCycles.get(steps - 1) - bench.stepCycles.get(steps - 1 - span);
     assertThat(latency).as(place + " latency").isEqualTo(plan.cycles().latency());

@@ -117,6 +117,13 @@ final class StreamBench {
     }
   }
 
+  /** Runs until the last beat is about to be accepted, or this many steps have come out. */
+  void runDry(int count) {
+    while (beats.size() > 1 && steps.size() < count) {
+      cycle();
+    }
+  }
+
   void run(int cycles) {
     for (int i = 0; i < cycles; i++) {
       cycle();
