@@ -1,5 +1,6 @@
 package org.kcpfpga.cycle;
 
+import java.util.Arrays;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.CellProduct;
@@ -13,42 +14,51 @@ final class CellStage {
   private final CellMath math;
   private final Bank bank;
   private final int size;
-  private final int interval;
+  private final int[] conflicts;
   private final int latency;
   private final int[] slots;
   private int element;
 
-  /** First cycle in which the next element may issue. */
-  private long next;
+  /** When elements issued, by cycle modulo the length. */
+  private final long[] issued;
 
   /** {@code bank} is null where the cell shares no multipliers. */
-  CellStage(
-      CellPlan plan, QuantisedModel model, Queues queues, CellMath.Clips clips, Bank bank) {
+  CellStage(CellPlan plan, QuantisedModel model, Queues queues, CellMath.Clips clips, Bank bank) {
     this.queues = queues;
     this.math = CellMath.of(plan, model, clips);
     this.bank = bank;
     this.size = plan.size();
-    this.interval = plan.interval();
+    this.conflicts = plan.schedule().conflicts().stream().mapToInt(Integer::intValue).toArray();
+    this.issued = new long[plan.latency() + plan.interval() + 1];
     this.latency = plan.latency();
     this.slots = plan.products().stream().mapToInt(CellProduct::slot).toArray();
   }
 
   void reset() {
     element = 0;
-    next = 0;
+    Arrays.fill(issued, -1);
   }
 
   /** Whether an element issues, asked before any stage moves in cycle {@code now}. */
   boolean issues(long now) {
     return queues.input.headReady <= now
         && queues.output.credits > 0
-        && next <= now
-        && (queues.hidden == null
-            || queues.hidden.headReady <= now && queues.feedback.credits > 0);
+        && (queues.hidden == null || queues.hidden.headReady <= now && queues.feedback.credits > 0)
+        && meetsNone(now);
+  }
+
+  private boolean meetsNone(long now) {
+    for (int distance : conflicts) {
+      long before = now - distance;
+      if (before >= 0 && issued[(int) (before % issued.length)] == before) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void issue(long now) {
-    next = now + interval;
+    issued[(int) (now % issued.length)] = now;
     if (bank != null) {
       for (int slot : slots) {
         bank.claim(now + slot);
