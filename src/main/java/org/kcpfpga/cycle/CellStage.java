@@ -22,8 +22,7 @@ final class CellStage {
   private long next;
 
   /** {@code bank} is null where the cell shares no multipliers. */
-  CellStage(
-      CellPlan plan, QuantisedModel model, Queues queues, CellMath.Clips clips, Bank bank) {
+  CellStage(CellPlan plan, QuantisedModel model, Queues queues, CellMath.Clips clips, Bank bank) {
     this.queues = queues;
     this.math = CellMath.of(plan, model, clips);
     this.bank = bank;
@@ -43,8 +42,7 @@ final class CellStage {
     return queues.input.headReady <= now
         && queues.output.credits > 0
         && next <= now
-        && (queues.hidden == null
-            || queues.hidden.headReady <= now && queues.feedback.credits > 0);
+        && (queues.hidden == null || queues.hidden.headReady <= now && queues.feedback.credits > 0);
   }
 
   void issue(long now) {

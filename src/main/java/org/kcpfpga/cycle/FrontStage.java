@@ -24,8 +24,7 @@ final class FrontStage {
 
   private int fold;
 
-  FrontStage(
-      FrontPlan plan, QuantisedOperator operator, Gearbox in, Queue out, ClipCounter clips) {
+  FrontStage(FrontPlan plan, QuantisedOperator operator, Gearbox in, Queue out, ClipCounter clips) {
     this.plan = plan;
     this.in = in;
     this.out = out;
