@@ -15,6 +15,10 @@ import org.kcpfpga.tensor.TestSeed;
 /** Seeded random designs and models for them, shared by the tests of several packages. */
 public final class RandomDesigns {
   private static final int BUDGET = 40;
+
+  /** Of so few multipliers the cell shares some. */
+  private static final int SMALL_BUDGET = 6;
+
   private static final int BUS = 64;
 
   /**
@@ -47,7 +51,9 @@ public final class RandomDesigns {
         any.name(), any.cell(), any.input(), any.hidden(), p, any.outputLanes(), any.bits());
   }
 
-  /** A design within limits, of any cell; see {@link #design(SplittableRandom, CellKind, Limits)}. */
+  /**
+   * A design within limits, of any cell; see {@link #design(SplittableRandom, CellKind, Limits)}.
+   */
   public static Design design(SplittableRandom r, Limits limits) {
     return design(r, CellKind.values()[r.nextInt(CellKind.values().length)], limits);
   }
@@ -73,7 +79,7 @@ public final class RandomDesigns {
     int bus = r.nextBoolean() ? 0 : bus(r, product(in), p);
     int q = pick(r, divisors(size));
     int sequences = cell.recurrent() ? 1 + r.nextInt(4) : 1;
-    int multipliers = budget ? 1 + r.nextInt(BUDGET) : 0;
+    int multipliers = budget ? 1 + r.nextInt(r.nextBoolean() ? SMALL_BUDGET : BUDGET) : 0;
     return new Design(
             "random", cell, input, hidden, p, multipliers, bus, q, bits(r), sequences, false)
         .checked("random");
@@ -90,8 +96,10 @@ public final class RandomDesigns {
   /** An LSTM of given modes; {@code out} is without the gate factor. */
   public static Design design(
       int[] in, int[] out, int[] hidden, int terms, int rank, int lanes, BitWidths bits) {
-    OperatorShape x = new OperatorShape(in, gated(out, CellKind.LSTM), terms, ranks(in.length, rank));
-    OperatorShape h = new OperatorShape(hidden, gated(hidden, CellKind.LSTM), terms, ranks(hidden.length, rank));
+    OperatorShape x =
+        new OperatorShape(in, gated(out, CellKind.LSTM), terms, ranks(in.length, rank));
+    OperatorShape h =
+        new OperatorShape(hidden, gated(hidden, CellKind.LSTM), terms, ranks(hidden.length, rank));
     return Design.of("chosen", CellKind.LSTM, x, h, lanes, 1, bits);
   }
 

@@ -40,6 +40,8 @@ final class ContractStage extends Member {
   ContractStage(
       ContractPlan plan, QuantisedOperator operator, Source in, Queue out, ClipCounter clips) {
     this.in = in;
+    in.consumer = this;
+    out.producer = this;
     this.out = out;
     this.clips = clips;
     this.latent = new Requantiser(operator.contractShift()[plan.mode() - 1], plan.outputBits());
@@ -62,6 +64,7 @@ final class ContractStage extends Member {
   }
 
   void reset() {
+    awaken();
     index = 0;
     indexFactors = 0;
     beat = 0;
@@ -70,12 +73,19 @@ final class ContractStage extends Member {
   }
 
   @Override
-  boolean wants(long now) {
+  boolean canIssue(long now) {
     return in.headReady <= now && (index < lastIndex || out.credits > 0);
   }
 
+  @Override
+  long retry(long now) {
+    return in.nextAfter(now);
+  }
+
   void cycle(long now) {
-    if (issues(now)) {
+    boolean issues = issues(now);
+    sleep(issues, retry(now));
+    if (issues) {
       issue(now);
     }
   }

@@ -104,10 +104,14 @@ final class Core {
       front.cycle(now);
     }
     for (ContractStage stage : contract) {
-      stage.cycle(now);
+      if (stage.wake <= now) {
+        stage.cycle(now);
+      }
     }
     for (ExpandStage stage : expand) {
-      stage.cycle(now);
+      if (stage.wake <= now) {
+        stage.cycle(now);
+      }
     }
     if (issues) {
       cell.issue(now);

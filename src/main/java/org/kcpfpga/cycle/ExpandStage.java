@@ -72,6 +72,8 @@ final class ExpandStage extends Member {
       StartQueue steps,
       int bad) {
     this.in = in;
+    in.consumer = this;
+    out.producer = this;
     this.out = out;
     this.clips = clips;
     this.bad = bad;
@@ -80,6 +82,12 @@ final class ExpandStage extends Member {
     boolean first = plan.mode() == 1;
     commits = first && plan.side() == Side.INPUT ? steps : null;
     recalls = first && plan.side() == Side.HIDDEN ? steps : null;
+    if (commits != null) {
+      commits.producer = this;
+    }
+    if (recalls != null) {
+      recalls.consumer = this;
+    }
     sums = plan.identity() ? new ExpandIdentity(plan) : new ExpandProducts(plan, operator);
     wordEntries = sums.wordEntries();
     placeEntries = plan.groupWords() * wordEntries;
@@ -98,6 +106,7 @@ final class ExpandStage extends Member {
 
   void reset() {
     // The hidden side knows the state before the first step of every sequence: zeros.
+    awaken();
     Arrays.fill(full, recalls != null);
     Arrays.fill(flags, 0);
     fillPlace = 0;
@@ -111,7 +120,7 @@ final class ExpandStage extends Member {
   }
 
   @Override
-  boolean wants(long now) {
+  boolean canIssue(long now) {
     if (recalls != null) {
       if (!recalls.ready(now)) {
         return false;
@@ -121,24 +130,34 @@ final class ExpandStage extends Member {
     return full[readPlace] && (reductionBlock < lastReductionBlock || out.credits > 0);
   }
 
+  /** It waits for a full place, a step or a credit: each of them wakes it. */
+  @Override
+  long retry(long now) {
+    return Source.NEVER;
+  }
+
   void cycle(long now) {
     boolean issues = issues(now);
-    if (in.headReady <= now) {
+    if (in.headReady <= now && hasRoom()) {
       fill(now);
+    } else {
+      sleep(issues, in.nextAfter(now));
     }
     if (issues) {
       issue(now);
     }
   }
 
-  private void fill(long now) {
+  /** Whether the word at the head of the channel has room. */
+  private boolean hasRoom() {
     if (recalls != null) {
       fillPlace = in.flags();
     }
+    return !full[fillPlace] && (commits == null || fillWord < lastWord || !commits.full());
+  }
+
+  private void fill(long now) {
     boolean ends = fillWord == lastWord;
-    if (full[fillPlace] || ends && commits != null && commits.full()) {
-      return;
-    }
     sums.fill(buffer, fillPlace * placeEntries + fillWord * wordEntries, in);
     if (ends) {
       fillWord = 0;
@@ -161,6 +180,7 @@ final class ExpandStage extends Member {
     full[fillPlace] = true;
     flags[fillPlace] = kept;
     fillPlace = next(fillPlace);
+    wakeAt(now + 1);
   }
 
   private int next(int place) {
@@ -215,6 +235,7 @@ final class ExpandStage extends Member {
     }
     output = 0;
     endReading();
+    wakeAt(0);
   }
 
   private void endReading() {

@@ -83,7 +83,7 @@ final class Gearbox extends Source {
     }
     if (elements < lanes) {
       // A bus beat is never narrower than the lanes.
-      headReady = now + 1;
+      filled(now + 1);
     }
     elements += busLanes;
   }

@@ -16,6 +16,9 @@ final class Queue extends Source {
   /** First token of the next beat to push. */
   int tail;
 
+  /** Whom to wake when credits go back; null if it looks in every cycle. */
+  Member producer;
+
   private final int inTokens;
   private final int outTokens;
   private final int pushesPerWord;
@@ -77,7 +80,7 @@ final class Queue extends Source {
     ready[tailWord] = from;
     flags[tailWord] = flag;
     if (words++ == 0) {
-      headReady = from;
+      filled(from);
     }
     if (++tailWord == ready.length) {
       tailWord = 0;
@@ -104,6 +107,9 @@ final class Queue extends Source {
 
   private void releaseWord() {
     credits += pushesPerWord;
+    if (producer != null) {
+      producer.wakeAt(0);
+    }
     if (++headWord == ready.length) {
       headWord = 0;
     }

@@ -21,8 +21,24 @@ abstract class Source {
   /** First cycle in which the next beat can be popped. */
   long headReady = NEVER;
 
+  /** Whom to wake when there is something to pop; null if it looks in every cycle. */
+  Member consumer;
+
   Source(int tokens) {
     this.tokens = new long[tokens];
+  }
+
+  /** Nothing was there; from cycle {@code time} on something is. */
+  final void filled(long time) {
+    headReady = time;
+    if (consumer != null) {
+      consumer.wakeAt(time);
+    }
+  }
+
+  /** When a consumer that found nothing, or could not take it, may find something new. */
+  final long nextAfter(long now) {
+    return headReady > now ? headReady : NEVER;
   }
 
   /** Side-band bits of the beat at {@link #head}. */

@@ -10,6 +10,11 @@ import org.kcpfpga.plan.Pipeline;
  * <p>In each cycle the input side acts before the hidden side.
  */
 final class StartQueue {
+  /** Who commits and who waits for it, to be woken; null if they look in every cycle. */
+  Member producer;
+
+  Member consumer;
+
   private final int[] steps = new int[Pipeline.START_DEPTH];
   private final long[] committed = new long[Pipeline.START_DEPTH];
 
@@ -52,6 +57,9 @@ final class StartQueue {
       steps[at] = step;
       committed[at] = now;
       size++;
+      if (consumer != null) {
+        consumer.wakeAt(now + 1);
+      }
     }
     return step;
   }
@@ -74,5 +82,8 @@ final class StartQueue {
   void pop() {
     head = (head + 1) % steps.length;
     size--;
+    if (producer != null) {
+      producer.wakeAt(0);
+    }
   }
 }

@@ -66,8 +66,7 @@ public final class Planner {
       candidates.removeIf(candidate -> candidate.load() > goal);
       for (Workload.Sharing candidate : candidates.subList(0, Math.min(TIMED, candidates.size()))) {
         Pipeline pipeline = workload.build(candidate.banks());
-        CycleCounts counts = Timing.within(pipeline, goal);
-        if (counts != null && counts.interval() <= goal) {
+        if (Timing.within(pipeline, goal)) {
           return evaluated(forms, pipeline);
         }
       }

@@ -19,7 +19,6 @@ final class Timing {
   private static final int SPAN = 4;
 
   private final Pipeline pipeline;
-  private final int span;
   private final int steps;
   private final List<TimedNode> nodes = new ArrayList<>();
   private final List<TimedBank> shared = new ArrayList<>();
@@ -29,11 +28,10 @@ final class Timing {
   private final TimedInput input;
   private final TimedOutput output;
 
-  private Timing(Pipeline pipeline) {
+  /** {@code frames} are offered, {@code steps} awaited. */
+  private Timing(Pipeline pipeline, int frames, int steps) {
     this.pipeline = pipeline;
-    int sequences = pipeline.cell().sequences();
-    this.span = sequences * Checks.ceilDiv(SPAN, sequences);
-    this.steps = span + Math.max(LEAD, 2 * sequences);
+    this.steps = steps;
     pipeline.channels().forEach((name, channel) -> queues.put(name, new TimedQueue(channel)));
     for (MultiplierBank bank : pipeline.banks()) {
       TimedBank timed = new TimedBank();
@@ -42,7 +40,7 @@ final class Timing {
         shared.add(timed);
       }
     }
-    input = new TimedInput(pipeline.stream());
+    input = new TimedInput(pipeline.stream(), frames);
     Channel out = pipeline.into(Pipeline.OUTPUT);
     output =
         new TimedOutput(
@@ -52,15 +50,36 @@ final class Timing {
 
   /** The counts of a pipeline. */
   static CycleCounts of(Pipeline pipeline) {
-    return new Timing(pipeline).run(Long.MAX_VALUE);
+    return new CycleCounts(interval(pipeline, Long.MAX_VALUE), latency(pipeline));
   }
 
   /**
-   * The counts of a pipeline, or null as soon as it is seen that its interval exceeds a limit by
-   * far.
+   * Whether a pipeline keeps to an interval; given up as soon as it is seen to exceed it by far.
    */
-  static CycleCounts within(Pipeline pipeline, long limit) {
-    return new Timing(pipeline).run(limit);
+  static boolean within(Pipeline pipeline, long limit) {
+    return interval(pipeline, limit) <= limit;
+  }
+
+  private static long latency(Pipeline pipeline) {
+    Timing timing = new Timing(pipeline, 1, 1);
+    timing.run(timing.patience(Long.MAX_VALUE));
+    return timing.output.end(0) + 1;
+  }
+
+  /** Cycles per step, averaged over whole rounds of the sequences; the largest long if above. */
+  private static long interval(Pipeline pipeline, long limit) {
+    int sequences = pipeline.cell().sequences();
+    int span = sequences * Checks.ceilDiv(SPAN, sequences);
+    int steps = span + Math.max(LEAD, 2 * sequences);
+    Timing timing = new Timing(pipeline, Integer.MAX_VALUE, steps);
+    if (!timing.run(timing.patience(limit))) {
+      if (limit == Long.MAX_VALUE) {
+        throw new IllegalStateException("pipeline stalls");
+      }
+      return Long.MAX_VALUE;
+    }
+    long spent = timing.output.end(steps - 1) - timing.output.end(steps - 1 - span);
+    return Math.floorDiv(spent + span - 1, span);
   }
 
   private void build() {
@@ -130,15 +149,12 @@ final class Timing {
     nodes.add(new TimedCell(pipeline.cell(), sums, outputs, banks.get(CellPlan.NAME)));
   }
 
-  private CycleCounts run(long limit) {
+  /** Runs until all steps are delivered; whether that happened in time. */
+  private boolean run(long patience) {
     TimedNode[] all = nodes.toArray(TimedNode[]::new);
-    long patience = patience(limit);
     for (long now = 0; !output.done(); now++) {
       if (now > patience) {
-        if (limit == Long.MAX_VALUE) {
-          throw new IllegalStateException("pipeline stalls");
-        }
-        return null;
+        return false;
       }
       for (TimedNode node : all) {
         node.decide(now);
@@ -150,8 +166,7 @@ final class Timing {
         node.act(now);
       }
     }
-    long spent = output.end(steps - 1) - output.end(steps - 1 - span);
-    return new CycleCounts(Math.floorDiv(spent + span - 1, span), output.end(0) + 1);
+    return true;
   }
 
   /** No pipeline needs more cycles than all its stages one after the other. */

@@ -35,8 +35,7 @@ class CycleModelResultsTest {
       RandomCores.Sample sample = RandomCores.of(SEED + design);
       String place = "seed " + (SEED + design);
       List<Step> steps = steps(sample.plan().design(), new Random(design));
-      FixedNetwork reference =
-          new FixedNetwork(sample.model(), sample.plan().design().sequences());
+      FixedNetwork reference = new FixedNetwork(sample.model(), sample.plan().design().sequences());
       List<int[]> expected = new ArrayList<>();
       steps.forEach(step -> expected.add(reference.step(step.x, step.start, step.sequence)));
       double[][] rates = {{0, 0}, {0.5, 0}, {0, 0.7}, {0.2, 0.2}, {0.05, 0.97}};
@@ -89,7 +88,9 @@ class CycleModelResultsTest {
     Map<String, Long> expected = Saturations.of(plan, reference.saturations());
     long sum = 0;
     for (String name : plan.saturationNames()) {
-      assertThat((long) model.saturations(name)).as(place + " " + name).isEqualTo(expected.get(name));
+      assertThat((long) model.saturations(name))
+          .as(place + " " + name)
+          .isEqualTo(expected.get(name));
       sum += expected.get(name);
     }
     assertThat(expected).hasSameSizeAs(plan.saturationNames());

@@ -22,8 +22,7 @@ final class RandomCores {
   private RandomCores() {}
 
   static Sample of(long seed) {
-    Design design =
-        RandomDesigns.design(new SplittableRandom(seed), seed % 2 == 0 ? LARGE : SMALL);
+    Design design = RandomDesigns.design(new SplittableRandom(seed), seed % 2 == 0 ? LARGE : SMALL);
     AcceleratorPlan plan = Planner.plan(design);
     return new Sample(plan, model(plan, new Random(seed)));
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class DesignFileTest {
     refused(
         with("\"inputLanes\"", "\"inputLane\""),
         "d.json: inputLane: unknown key (expected: one of name, cell, input, hidden, inputLanes,"
-            + " outputLanes, bits, sequences, factors");
+            + " multipliers, busLanes, outputLanes, bits, sequences, factors");
     refused(
         with("\"terms\": 1", "\"rank\": 1"),
         "d.json: hidden.rank: unknown key (expected: one of in, out, terms, ranks)");
@@ -182,19 +183,62 @@ class DesignFileTest {
   }
 
   @Test
-  void otherCellsAreRefused() {
+  void everyCellIsRead() {
     refused(
         with("\"lstm\"", "\"sru\""), "d.json: cell: sru (expected: one of lstm, gru, rnn, linear)");
-    // 3 gates of a GRU: the shapes fit, the hardware is missing
-    refusedMentioning(with("\"lstm\"", "\"gru\""), "d.json: cell: gru (expected: lstm");
-    refusedMentioning(with("\"lstm\"", "\"rnn\""), "d.json: cell: rnn (expected: lstm");
-    refusedMentioning(with("\"lstm\"", "\"linear\""), "d.json: cell: linear (expected: lstm");
+    // the rows of mode 1 are the gates times 2
+    for (CellKind cell : List.of(CellKind.LSTM, CellKind.GRU, CellKind.RNN)) {
+      String text = with("\"lstm\"", "\"" + cell.jsonName() + "\"");
+      assertThat(DesignFile.parse("d.json", text).input().rows(1)).isEqualTo(2 * cell.gates());
+    }
   }
 
   @Test
-  void whatThisVersionCannotDoIsRefused() {
-    refusedMentioning(with("\"sequences\": 1", "\"sequences\": 2"), "d.json: sequences: 2 (");
-    refusedMentioning(with("\"rom\"", "\"loadable\""), "d.json: factors: loadable (");
+  void aLinearCellHasNoHiddenOperator() {
+    String linear = with("\"lstm\"", "\"linear\"");
+    refused(linear, "d.json: hidden: present (expected: missing for cell linear)");
+    String hidden =
+        "\"hidden\": {\"in\": [3, 2], \"out\": [6, 1], \"terms\": 1, \"ranks\": [2, 2]},";
+    Design design = DesignFile.parse("d.json", linear.replace(hidden, ""));
+    assertThat(design.hidden()).isNull();
+    // 6 rows of 36
+    assertThat(design.denseMacs()).isEqualTo(216);
+    refused(
+        linear.replace(hidden, "").replace("\"sequences\": 1", "\"sequences\": 2"),
+        "d.json: sequences: 2 (expected: 1: a linear cell has no state)");
+  }
+
+  @Test
+  void aBudgetStandsInPlaceOfLanes() {
+    Design design = DesignFile.parse("d.json", with("\"inputLanes\": 4", "\"multipliers\": 9"));
+    assertThat(design.budgeted()).isTrue();
+    assertThat(design.multipliers()).isEqualTo(9);
+    refusedMentioning(
+        with("\"inputLanes\": 4", "\"inputLanes\": 4, \"multipliers\": 9"),
+        "d.json: multipliers: with inputLanes (expected: one of");
+    refusedMentioning(with("\"inputLanes\": 4", "\"multipliers\": 0"), "d.json: multipliers: 0 (");
+  }
+
+  @Test
+  void aBusFeedsItsLanesAndDividesTheVector() {
+    Design design =
+        DesignFile.parse("d.json", with("\"inputLanes\": 4", "\"inputLanes\": 4, \"busLanes\": 9"));
+    assertThat(design.busLanes()).isEqualTo(9);
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 4, \"busLanes\": 3"),
+        "d.json: busLanes: 3 (expected: at least inputLanes = 4, or the bus cannot feed them)");
+    refusedMentioning(
+        with("\"inputLanes\": 4", "\"inputLanes\": 4, \"busLanes\": 8"),
+        "d.json: busLanes: 8 (expected: a divisor of N = 36: 1, 2, 3, 4, 6, 9, ");
+  }
+
+  @Test
+  void sequencesAreCountedAndFactorsAreRomOrLoadable() {
+    Design design = DesignFile.parse("d.json", with("\"sequences\": 1", "\"sequences\": 256"));
+    assertThat(design.sequences()).isEqualTo(256);
+    refused(
+        with("\"sequences\": 1", "\"sequences\": 257"),
+        "d.json: sequences: 257 (expected: 1 to 256)");
     refused(with("\"rom\"", "\"ram\""), "d.json: factors: ram (expected: one of rom, loadable)");
   }
 

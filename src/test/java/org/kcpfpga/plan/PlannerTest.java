@@ -30,25 +30,96 @@ class PlannerTest {
     // 12 lanes, 1 term, rank 2
     assertThat(plan.pipeline().front().multipliers()).isEqualTo(24);
     assertThat(plan.design().denseMacs()).isEqualTo(1024L * (57_600 + 256));
-    assertThat(plan.utilisation()).isBetween(0.5, 1.0);
+    assertThat(plan.pipeline().multipliers()).isEqualTo(28);
+    assertThat(plan.denseMacsPerCycleAndMultiplier()).isGreaterThanOrEqualTo(400);
   }
 
+  /** The last mode of the input has rows = R = 2: by the full A it needs no expansion. */
   @Test
   void theVideoShapesMultiplicationsAreThoseOfTheFormulas() {
-    Pipeline pipeline = named("ytc-212").pipeline();
+    AcceleratorPlan plan = named("ytc-212");
+    Pipeline pipeline = plan.pipeline();
+    assertThat(plan.forms().input()).containsExactly(false, false, false, true);
     // contract i: n_1..n_i * R_i..R_4; expand i: rows_1..rows_i * R_i..R_4; n = 4, 20, 20, 36
     assertThat(pipeline.front().multiplications()).isEqualTo(57_600 * 2);
     assertThat(work(pipeline.inputContract())).containsExactly(1600L * 4, 80L * 8, 4L * 16);
     // rows = 8, 8, 8, 2
-    assertThat(work(pipeline.inputExpand())).containsExactly(8L * 16, 64L * 8, 512L * 4, 1024L * 2);
-    // n = 4, 4, 4, 4 and rows = 16, 4, 4, 4
+    assertThat(work(pipeline.inputExpand())).containsExactly(8L * 16, 64L * 8, 512L * 4, 0L);
+    // n = 4, 4, 4, 4 and rows = 16, 4, 4, 4, mode 2 merged: R_2 = 4, so that contract 2 and 1
+    // and expand 1 double, and expand 2 is free: 128 + 64 + 256 < 512
+    assertThat(plan.forms().hidden()).containsExactly(false, true, false, false);
     assertThat(work(pipeline.hiddenContract()))
-        .containsExactly(256L * 2, 64L * 4, 16L * 8, 4L * 16);
-    assertThat(work(pipeline.hiddenExpand()))
-        .containsExactly(16L * 16, 64L * 8, 256L * 4, 1024L * 2);
+        .containsExactly(256L * 2, 64L * 4, 16L * 16, 4L * 32);
+    assertThat(work(pipeline.hiddenExpand())).containsExactly(16L * 32, 0L, 256L * 4, 1024L * 2);
     // 256 elements: 5 interpolations, f*c, i*g, o*tanh(c)
     assertThat(pipeline.cell().multiplications()).isEqualTo(256 * 8);
-    assertThat(pipeline.multiplications()).isEqualTo(127_040 + 4_800 + 2_048);
+    assertThat(pipeline.multiplications()).isEqualTo(131_776);
+  }
+
+  /** The figures that the project stands for: at the input bound, and no multiplier idle. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ytc-212", "ucf11", "ucf11-r4", "ucf50"})
+  void videoShapesMeetTheInputBoundWithBusyMultipliers(String name) {
+    AcceleratorPlan plan = named(name);
+    assertThat(plan.cycles().interval()).isLessThanOrEqualTo(plan.inputBound() * 1005 / 1000);
+    assertThat(plan.utilisation()).isGreaterThanOrEqualTo(0.90);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"timit", "tedlium", "shd"})
+  void speechShapesAreBoundByTheirRecurrenceOrTheirInput(String name) {
+    AcceleratorPlan plan = named(name);
+    long bound = Math.max(plan.inputBound(), plan.design().hiddenSize() + 40);
+    assertThat(plan.cycles().interval()).isLessThanOrEqualTo(bound);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"timit", "tedlium", "shd"})
+  void interleavedSequencesHideTheRecurrence(String name) {
+    for (int sequences : new int[] {2, 4}) {
+      Design d = named(name).design();
+      Design interleaved =
+          new Design(
+              d.name(),
+              d.cell(),
+              d.input(),
+              d.hidden(),
+              d.inputLanes(),
+              0,
+              0,
+              d.outputLanes(),
+              d.bits(),
+              sequences,
+              false);
+      AcceleratorPlan plan = Planner.plan(interleaved);
+      double bound = 1.05 * Math.max(plan.inputBound(), d.hiddenSize());
+      assertThat((double) plan.cycles().interval()).isLessThanOrEqualTo(bound);
+    }
+  }
+
+  @Test
+  void aBudgetIsKeptAndUsed() {
+    Design video = named("ytc-212").design();
+    assertThat(Planner.plan(video.withMultipliers(8)).cycles().interval())
+        .isLessThanOrEqualTo(20_000);
+    long slower = Long.MAX_VALUE;
+    for (int budget : new int[] {1, 2, 3, 5, 8, 16, 64}) {
+      AcceleratorPlan plan = Planner.plan(video.withMultipliers(budget));
+      assertThat(plan.pipeline().multipliers()).isLessThanOrEqualTo(budget);
+      assertThat(plan.cycles().interval()).isLessThan(slower);
+      slower = plan.cycles().interval();
+    }
+  }
+
+  @Test
+  void theExploredFrontTradesCyclesForMultipliers() {
+    List<AcceleratorPlan> front = Explorer.front(named("tiny").design());
+    assertThat(front).hasSizeGreaterThan(3);
+    for (int i = 1; i < front.size(); i++) {
+      assertThat(front.get(i).pipeline().multipliers())
+          .isGreaterThan(front.get(i - 1).pipeline().multipliers());
+      assertThat(front.get(i).cycles().interval()).isLessThan(front.get(i - 1).cycles().interval());
+    }
   }
 
   @Test
@@ -60,8 +131,8 @@ class PlannerTest {
     assertThat(work(plan.pipeline().inputContract())).containsExactly(24L);
     // input 48+24 and 64+96, hidden 24+16 and 64+96, cell 6*8
     assertThat(plan.pipeline().multiplications()).isEqualTo(480);
-    assertThat(plan.pipeline().multipliers()).isEqualTo(92);
-    assertThat(plan.cycles()).isEqualTo(new CycleCounts(45, 52));
+    assertThat(plan.pipeline().multipliers()).isEqualTo(28);
+    assertThat(plan.cycles()).isEqualTo(new CycleCounts(45, 71));
   }
 
   @Test
@@ -70,8 +141,8 @@ class PlannerTest {
     assertThat(plan.inputBound()).isEqualTo(112);
     // input 3584+1024+512 and 2048+4096+16384, hidden 4096+1024+512 and the same, cell 128*8
     assertThat(plan.pipeline().multiplications()).isEqualTo(56_832);
-    assertThat(plan.pipeline().multipliers()).isEqualTo(604);
-    assertThat(plan.cycles()).isEqualTo(new CycleCounts(190, 373));
+    assertThat(plan.pipeline().multipliers()).isEqualTo(584);
+    assertThat(plan.cycles()).isEqualTo(new CycleCounts(168, 301));
   }
 
   @ParameterizedTest
@@ -84,12 +155,9 @@ class PlannerTest {
 
   @Test
   void randomDesignsPlanAndKeepTheLaws() {
-    // every fifth is large, because those take most of the time
-    RandomDesigns.Limits large = new RandomDesigns.Limits(6, 12, 5, 4, 600, 1024);
-    RandomDesigns.Limits usual = new RandomDesigns.Limits(6, 12, 5, 4, 120, 256);
     SplittableRandom r = RandomDesigns.random("PlannerTest", 7);
     for (int i = 0; i < DESIGNS; i++) {
-      Design design = RandomDesigns.design(r, i % 5 == 0 ? large : usual).checked("random");
+      Design design = RandomDesign.of(r, "random");
       String place = "design " + i + ": " + design;
       laws(planned(design, place), place);
     }
@@ -107,7 +175,7 @@ class PlannerTest {
   void theSameDesignGivesTheSamePlan() {
     SplittableRandom r = RandomDesigns.random("PlannerTest twice", 8);
     for (int i = 0; i < 20; i++) {
-      Design design = RandomDesigns.design(r);
+      Design design = RandomDesign.of(r, "random");
       samePlan(Planner.plan(design), Planner.plan(design));
     }
   }
@@ -120,21 +188,47 @@ class PlannerTest {
   private static void laws(AcceleratorPlan plan, String place) {
     Pipeline pipeline = plan.pipeline();
     Design design = plan.design();
-    long cell = (design.bits().latent() > 8 ? 8L : 3L) * design.hiddenSize();
+    long hidden =
+        design.hidden() == null ? 0 : design.hidden().multiplications(plan.forms().hidden());
     assertThat(pipeline.multiplications())
         .as(place)
-        .isEqualTo(design.input().multiplications() + design.hidden().multiplications() + cell);
+        .isEqualTo(
+            design.input().multiplications(plan.forms().input())
+                + hidden
+                + pipeline.cell().multiplications());
     long interval = plan.cycles().interval();
     assertThat(interval).as(place).isGreaterThanOrEqualTo(plan.inputBound());
-    assertThat(plan.cycles().latency()).as(place).isGreaterThan(plan.inputBound());
     for (Stage stage : pipeline.stages()) {
       assertThat(stage.cycles()).as(place + " " + stage.name()).isBetween(1L, interval);
       assertThat(stage.multiplications())
           .as(place + " " + stage.name())
-          .isEqualTo(stage.multipliers() * stage.cycles());
+          .isLessThanOrEqualTo(stage.multipliers() * stage.cycles());
     }
     assertThat(plan.utilisation()).as(place).isBetween(0.0, 1.0);
+    if (design.budgeted()) {
+      assertThat(pipeline.multipliers()).as(place).isLessThanOrEqualTo(design.multipliers());
+    }
+    banks(pipeline, place);
     channels(pipeline, design, place);
+  }
+
+  /** Every stage that multiplies is in one bank, which is as large as its largest member. */
+  private static void banks(Pipeline pipeline, String place) {
+    for (Stage stage : pipeline.stages()) {
+      long banks =
+          pipeline.banks().stream().filter(b -> b.members().contains(stage.name())).count();
+      boolean own = stage instanceof FrontPlan || stage.multipliers() == 0;
+      assertThat(banks).as(place + " " + stage.name()).isEqualTo(own ? 0 : 1);
+    }
+    for (MultiplierBank bank : pipeline.banks()) {
+      int largest =
+          pipeline.stages().stream()
+              .filter(stage -> bank.members().contains(stage.name()))
+              .mapToInt(Stage::multipliers)
+              .max()
+              .orElseThrow();
+      assertThat(bank.lanes()).as(place + " " + bank.name()).isEqualTo(largest);
+    }
   }
 
   private static void channels(Pipeline pipeline, Design design, String place) {
@@ -146,22 +240,28 @@ class PlannerTest {
       assertThat(wide % narrow).as(place + " " + channel).isZero();
     }
     // the producer's beat goes in, the consumer's comes out, all along both paths
-    int beat = pipeline.front().tile();
+    int gates = design.cell().gates();
+    int beat = pipeline.systolic() ? pipeline.front().tile() : 1;
     beat = contracts(pipeline, pipeline.inputContract(), beat, place);
     beat = expands(pipeline, pipeline.inputExpand(), beat, place);
-    connects(pipeline, Pipeline.CELL_INPUT, beat, 4, place);
-    beat = contracts(pipeline, pipeline.hiddenContract(), 1, place);
-    beat = expands(pipeline, pipeline.hiddenExpand(), beat, place);
-    connects(pipeline, Pipeline.CELL_HIDDEN, beat, 4, place);
+    connects(pipeline, Pipeline.CELL_INPUT, beat, gates, place);
+    int hidden = 0;
+    if (pipeline.recurrent()) {
+      beat = contracts(pipeline, pipeline.hiddenContract(), 1, place);
+      beat = expands(pipeline, pipeline.hiddenExpand(), beat, place);
+      connects(pipeline, Pipeline.CELL_HIDDEN, beat, gates, place);
+      hidden = 2 * design.hidden().modes() + 1;
+    }
     connects(pipeline, Pipeline.OUTPUT, 1, design.outputLanes(), place);
-    assertThat(pipeline.channels())
-        .hasSize(3 + 2 * design.hidden().modes() + 2 * design.input().modes() - 1);
+    assertThat(pipeline.channels()).hasSize(2 + hidden + 2 * design.input().modes() - 1);
   }
 
   private static int contracts(Pipeline all, List<ContractPlan> stages, int beat, String place) {
     int at = beat;
     for (ContractPlan stage : stages) {
-      connects(all, stage.name(), at, stage.beatTokens(), place);
+      if (all.reads(stage.name())) {
+        connects(all, stage.name(), at, stage.beatTokens(), place);
+      }
       at = stage.outputTokens();
       whole(place + " " + stage.name(), stage.tokens(), stage.beatTokens());
       whole(place + " " + stage.name(), stage.fan(), stage.fanLanes());
