@@ -26,6 +26,11 @@ final class TimedInput implements TimedNode, TimedSource {
   }
 
   @Override
+  public void describe(TimedState state, long now) {
+    state.add(units);
+  }
+
+  @Override
   public boolean valid(long now) {
     return units >= plan.laneUnits();
   }

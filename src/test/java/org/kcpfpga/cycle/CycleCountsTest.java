@@ -19,11 +19,6 @@ class CycleCountsTest {
   private static final int DESIGNS = Integer.getInteger("kcp.designs", 200);
   private static final long SEED = Long.getLong("kcp.seed", 77L);
 
-  /** The plan averages the interval over at least so many steps, and as many of each sequence. */
-  private static final int SPAN = 4;
-
-  private static final int LEAD = 4;
-
   @ParameterizedTest
   @ValueSource(strings = {"tiny", "fashion", "ytc-212", "timit", "shd"})
   void theNamedDesignsKeepTheirPromise(String name) {
@@ -61,8 +56,8 @@ class CycleCountsTest {
   private static void assertPromise(AcceleratorPlan plan, QuantisedModel model, String place) {
     StreamBench bench = new StreamBench(plan, model, 1, 0, 0);
     int sequences = plan.design().sequences();
-    int span = (SPAN + sequences - 1) / sequences * sequences;
-    int steps = span + Math.max(LEAD, 2 * sequences);
+    int span = plan.cycles().period();
+    int steps = plan.cycles().lead() + span;
     int[] x = RandomCores.vector(plan.design(), new Random(SEED));
     for (int frame = 0; bench.steps.size() < steps; frame++) {
       bench.frame(x, frame == 0, frame % sequences);
