@@ -91,6 +91,31 @@ class PlanLawsTest {
   }
 
   @Test
+  void noIntervalIsShorterThanWhatAStepKeepsBusy() {
+    for (AcceleratorPlan plan : PLANS) {
+      String place = plan.design().toString();
+      long interval = plan.cycles().interval();
+      assertThat(interval).as(place).isGreaterThanOrEqualTo(plan.inputBound());
+      assertThat(plan.cycles().latency()).as(place).isGreaterThan(plan.inputBound());
+      assertThat(plan.utilisation()).as(place).isBetween(0.0, 1.0);
+      for (Stage stage : plan.pipeline().stages()) {
+        assertThat(stage.cycles()).as(place + " " + stage.name()).isBetween(1L, interval);
+      }
+      for (MultiplierBank bank : plan.pipeline().banks()) {
+        assertThat(load(plan.pipeline(), bank)).as(place + " " + bank).isBetween(1L, interval);
+      }
+    }
+  }
+
+  /** Cycles per step in which a member of a bank uses it. */
+  private static long load(Pipeline pipeline, MultiplierBank bank) {
+    return pipeline.stages().stream()
+        .filter(stage -> bank.members().contains(stage.name()))
+        .mapToLong(Stage::cycles)
+        .sum();
+  }
+
+  @Test
   void everyStageThatMultipliesIsInOneBankThatIsAsLargeAsItsWidestMember() {
     for (AcceleratorPlan plan : PLANS) {
       Pipeline pipeline = plan.pipeline();
