@@ -33,6 +33,7 @@ public final class Emitter {
     documents.put(core.top() + ".f", String.join("\n", verilog.keySet()) + "\n");
     documents.put("lint.vlt", Verilog.lintWaivers());
     documents.put("plan.json", PlanDocument.json(core));
+    documents.put("resources.json", PlanDocument.text(ResourceDocument.values(core.plan())));
     documents.put("registers.md", RegisterDocument.markdown(core.plan()));
     return new EmittedDesign(core.top(), TopPorts.of(core.plan()), verilog, images, documents);
   }

@@ -12,6 +12,8 @@ import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.Memories;
+import org.kcpfpga.plan.MemoryPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
@@ -54,7 +56,7 @@ public final class PlanDocument {
           fold(stage),
           stage.multiplications(),
           stage.cycles(),
-          MemoryBits.of(stage));
+          Memories.bits(pipeline, stage.name()));
     }
 
     private static int fold(Stage stage) {
@@ -93,9 +95,14 @@ public final class PlanDocument {
     values.put("inputBound", plan.inputBound());
     values.put("latency", plan.cycles().latency());
     values.put("planHash", String.format("%08x", plan.hash()));
-    values.put("memoryBits", MemoryBits.of(plan));
+    values.put("memoryBits", memoryBits(pipeline));
     values.put("stages", rows(plan));
     return values;
+  }
+
+  /** Bits of all memories. */
+  static long memoryBits(Pipeline pipeline) {
+    return Memories.of(pipeline).stream().mapToLong(MemoryPlan::bits).sum();
   }
 
   /** The stage table, in stream order. */
@@ -111,10 +118,15 @@ public final class PlanDocument {
     values.put("bits", core.plan().design().bits());
     values.put("inputFraction", core.model().inputFraction());
     values.put("hiddenFraction", core.model().outputFraction());
+    return text(values);
+  }
+
+  /** Keys and values as indented JSON. */
+  static String text(Map<String, Object> values) {
     try {
       return MAPPER.writeValueAsString(values) + "\n";
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a plan has no JSON", e);
+      throw new IllegalStateException("no JSON", e);
     }
   }
 }

@@ -154,14 +154,20 @@ public abstract class Block {
   /**
    * Makes a ROM of {@code depth} words, loaded from the file {@code imageName.mem} (one hexadecimal
    * word a line) of the tool's working folder, or of the folder its macro KCP_IMAGE_DIR names.
+   *
+   * @param blocks whether synthesis is to use block RAM, or logic
    */
-  public final Rom rom(String name, int width, int depth, String imageName) {
-    return new Rom(name, width, depth, imageName);
+  public final Rom rom(String name, int width, int depth, String imageName, boolean blocks) {
+    return new Rom(name, width, depth, imageName, blocks);
   }
 
-  /** Makes a block RAM of {@code depth} words. */
-  public final Ram ram(String name, int width, int depth) {
-    return new Ram(name, width, depth);
+  /**
+   * Makes a RAM of {@code depth} words.
+   *
+   * @param blocks whether synthesis is to use block RAM, or RAM in lookup tables
+   */
+  public final Ram ram(String name, int width, int depth, boolean blocks) {
+    return new Ram(name, width, depth, blocks);
   }
 
   /** Makes a distributed RAM of {@code depth} words. */

@@ -7,12 +7,13 @@ package org.kcpfpga.hdl;
 public final class Ram {
   private final MemoryPorts ports;
 
-  Ram(String name, int width, int depth) {
+  Ram(String name, int width, int depth, boolean blocks) {
     int address = Bits.indexWidth(depth);
     ports = new MemoryPorts(name, width, depth);
     ports.make(
         ports
             .shape("kcp_ram")
+            .parameter("BLOCK", blocks ? 1 : 0)
             .clock("clk")
             .in("we", 1)
             .in("waddr", address)

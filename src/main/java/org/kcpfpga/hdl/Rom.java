@@ -4,12 +4,13 @@ package org.kcpfpga.hdl;
 public final class Rom {
   private final MemoryPorts ports;
 
-  Rom(String name, int width, int depth, String imageName) {
+  Rom(String name, int width, int depth, String imageName, boolean blocks) {
     int address = Bits.indexWidth(depth);
     ports = new MemoryPorts(name, width, depth);
     ports.make(
         ports
             .shape("kcp_rom")
+            .parameter("BLOCK", blocks ? 1 : 0)
             .parameter("INIT", imageName + ".mem")
             .clock("clk")
             .in("en", 1)

@@ -5,13 +5,26 @@ import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Ram;
+import org.kcpfpga.hdl.Rom;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.MemoryPlan;
 
 /** A block with the idioms of a pipeline: delays, packed tokens, counters, requantisation. */
 abstract class Datapath extends Block {
   Datapath(String moduleName) {
     super(moduleName);
+  }
+
+  /** A ROM of the kind that the plan gives it. */
+  final Rom rom(String name, int width, int depth, String image) {
+    return rom(name, width, depth, image, MemoryPlan.inBlocks(width, depth));
+  }
+
+  /** A RAM of the kind that the plan gives it. */
+  final Ram ram(String name, int width, int depth) {
+    return ram(name, width, depth, MemoryPlan.inBlocks(width, depth));
   }
 
   /** The value {@code cycles} cycles later, through registers {@code name1, name2, ...}. */

@@ -45,7 +45,7 @@ class EmitterTest {
       assertThat(folder.resolve(name)).hasContent(all.get(name));
     }
     assertThat(design.documents().keySet())
-        .containsExactly("lint.vlt", "plan.json", "registers.md", "tiny_core.f");
+        .containsExactly("lint.vlt", "plan.json", "registers.md", "resources.json", "tiny_core.f");
     assertThat(design.ports()).isEqualTo(TopPorts.of(EmittedCores.core("tiny").plan()));
   }
 

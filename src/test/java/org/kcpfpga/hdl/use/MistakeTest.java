@@ -52,11 +52,11 @@ class MistakeTest {
             b -> Bits.select(b.few, List.of(b.x, b.y))),
         of(
             "m.write data: few[3] (expected: width 8)",
-            b -> b.ram("m", 8, 4).write(Bool.of(true), Bits.of(0, 2), b.few)),
+            b -> b.ram("m", 8, 4, false).write(Bool.of(true), Bits.of(0, 2), b.few)),
         of(
             "m: never written (expected: one call of write)",
             b -> {
-              Ram ram = b.ram("m", 8, 4);
+              Ram ram = b.ram("m", 8, 4, false);
               b.y.drive(ram.read(Bits.of(0, 2), Bool.of(true)));
             }),
         of(

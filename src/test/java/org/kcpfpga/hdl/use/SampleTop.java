@@ -42,7 +42,7 @@ final class SampleTop extends TopBlock {
       LutRam lines = lutram("lines", 16, 3);
       lines.write(valid, count, data);
       Bits line = lines.read(count);
-      Rom factors = rom("factors", 16, 4, "factors");
+      Rom factors = rom("factors", 16, 4, "factors", false);
       Bits word = factors.read(count, valid).named("word");
       FactorCell[][] cells = new FactorCell[2][2];
       for (int row = 0; row < 2; row++) {
@@ -55,7 +55,7 @@ final class SampleTop extends TopBlock {
           cell.sumIn.drive(row == 0 ? Signed.of(0, 24) : cells[0][column].sumOut);
         }
       }
-      Ram sums = ram("sums", 24, 4);
+      Ram sums = ram("sums", 24, 4, true);
       Signed total = cells[1][0].sumOut.plus(cells[1][1].sumOut).named("total");
       sums.write(valid, count, total.roundShift(3).saturateTo(24).asBits());
       output("result", 24).drive(sums.read(count, valid.not()));

@@ -64,9 +64,9 @@ final class StateBlocks {
       Bool re = inputBool("re");
       Bits raddr = input("raddr", addressWidth);
 
-      Rom rom = rom("image_rom", width, depth, "image");
+      Rom rom = rom("image_rom", width, depth, "image", false);
       output("romOut", width).drive(rom.read(raddr, re));
-      Ram ram = ram("store", width, depth);
+      Ram ram = ram("store", width, depth, true);
       ram.write(we, waddr, wdata);
       output("ramOut", width).drive(ram.read(raddr, re).named("stored"));
       LutRam lutram = lutram("lines", width, depth);

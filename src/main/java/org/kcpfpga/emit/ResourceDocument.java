@@ -1,0 +1,50 @@
+package org.kcpfpga.emit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.Memories;
+import org.kcpfpga.plan.MemoryPlan;
+import org.kcpfpga.plan.MultiplierBank;
+
+/** What a core asks of a chip: its multipliers with their operand widths, and its memories. */
+final class ResourceDocument {
+  private ResourceDocument() {}
+
+  /** A row of multipliers. */
+  private record Multipliers(String name, int multipliers, int tokenBits, int factorBits) {}
+
+  static Map<String, Object> values(AcceleratorPlan plan) {
+    List<Multipliers> multipliers = new ArrayList<>();
+    if (plan.pipeline().systolic()) {
+      FrontPlan front = plan.pipeline().front();
+      multipliers.add(
+          new Multipliers(
+              front.name(), front.multipliers(), front.inputBits(), front.factorBits()));
+    }
+    for (MultiplierBank bank : plan.pipeline().banks()) {
+      multipliers.add(
+          new Multipliers(bank.name(), bank.lanes(), bank.tokenBits(), bank.factorBits()));
+    }
+    List<MemoryPlan> memories = Memories.of(plan.pipeline());
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("design", plan.design().name());
+    values.put("multipliers", plan.pipeline().multipliers());
+    values.put("memoryBits", PlanDocument.memoryBits(plan.pipeline()));
+    values.put("blockMemoryBits", bits(memories, MemoryPlan.Kind.BLOCK));
+    values.put("distributedMemoryBits", bits(memories, MemoryPlan.Kind.DISTRIBUTED));
+    values.put("multiplierBanks", multipliers);
+    values.put("memories", memories);
+    return values;
+  }
+
+  private static long bits(List<MemoryPlan> memories, MemoryPlan.Kind kind) {
+    return memories.stream()
+        .filter(memory -> memory.kind() == kind)
+        .mapToLong(MemoryPlan::bits)
+        .sum();
+  }
+}

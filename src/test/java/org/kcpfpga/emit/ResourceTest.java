@@ -1,0 +1,183 @@
+package org.kcpfpga.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.Tools;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.plan.Memories;
+import org.kcpfpga.plan.MemoryPlan;
+import org.kcpfpga.rtl.Core;
+
+/**
+ * The multipliers and memories of a plan against those in the Verilog and those that Yosys finds.
+ */
+class ResourceTest {
+  private static final Pattern MEMORY =
+      Pattern.compile("kcp_(ram|rom|lutram) #\\((.*?)\\) \\w+", Pattern.DOTALL);
+  private static final Pattern MODULE = Pattern.compile("^=== (.*) ===$");
+  private static final Pattern CELL = Pattern.compile("^\\s+(\\w+)\\s+(\\d+)$");
+  private static final Set<String> BLOCKS = Set.of("DP16KD", "RAMB18E1", "RAMB36E1");
+
+  @TempDir Path folder;
+
+  static List<String> names() {
+    return EmittedCores.names();
+  }
+
+  /** Width, depth and kind of every memory of the plan stand in the Verilog, and no others. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyMemoryOfThePlanIsInTheVerilog(String name) {
+    Core core = EmittedCores.core(name);
+    List<String> planned = new ArrayList<>();
+    for (MemoryPlan memory : Memories.of(core.plan().pipeline())) {
+      boolean block = memory.kind() == MemoryPlan.Kind.BLOCK;
+      planned.add(memory.width() + " x " + memory.depth() + (block ? " block" : ""));
+    }
+    List<String> found = new ArrayList<>();
+    for (var file : EmittedCores.emitted(name).verilog().entrySet()) {
+      // the memories' own modules are hand-written
+      String text = file.getKey().startsWith("kcp_") ? "" : file.getValue();
+      Matcher memory = MEMORY.matcher(text);
+      while (memory.find()) {
+        boolean block = memory.group(2).matches("(?s).*\\.BLOCK\\s*\\(1\\).*");
+        found.add(
+            parameter(memory, "WIDTH")
+                + " x "
+                + parameter(memory, "DEPTH")
+                + (block ? " block" : ""));
+      }
+    }
+    // queues of one format, and tables of one function, are one module with several instances
+    assertThat(found).isNotEmpty();
+    assertThat(Set.copyOf(found)).isEqualTo(Set.copyOf(planned));
+  }
+
+  private static String parameter(Matcher memory, String name) {
+    Matcher value = Pattern.compile("\\." + name + "\\s*\\((\\d+)\\)").matcher(memory.group(2));
+    assertThat(value.find()).as(name).isTrue();
+    return value.group(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tiny, 8", "tiny, 16", "shd, 8", "shd, 16", "ytc-212, 8", "ytc-212, 16"})
+  void synthesisFindsTheMultipliersAndBlockMemoriesOfThePlan(String name, int bits)
+      throws Exception {
+    Tools.require("yosys");
+    Design read = DesignFile.read(Path.of("designs", name + ".json"));
+    Core core = RandomDesigns.deployment(widths(read, bits), 1).core();
+    Emitter.write(Emitter.emit(core), folder);
+    List<Process> both = new ArrayList<>();
+    both.add(yosys(core, "synth_ecp5 -noflatten -abc2", "ecp5"));
+    both.add(yosys(core, "synth_xilinx -family xc7", "xc7"));
+    for (Process process : both) {
+      assertThat(process.waitFor()).isZero();
+    }
+    requireResources(core, "ecp5", "MULT18X18D");
+    requireResources(core, "xc7", "DSP48E1");
+  }
+
+  private static Design widths(Design d, int bits) {
+    return Design.of(
+        d.name(),
+        d.cell(),
+        d.input(),
+        d.hidden(),
+        d.inputLanes(),
+        d.outputLanes(),
+        new BitWidths(bits, bits, bits, bits));
+  }
+
+  private Process yosys(Core core, String synthesis, String family) throws IOException {
+    String script =
+        "read_verilog -DSYNTHESIS *.v; "
+            + synthesis
+            + " -top "
+            + core.top()
+            + "; tee -q -o "
+            + family
+            + ".txt stat -top "
+            + core.top();
+    return new ProcessBuilder("yosys", "-q", "-p", script.replace("*.v", verilog()))
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve(family + ".log").toFile())
+        .start();
+  }
+
+  private String verilog() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return String.join(
+          " ",
+          files
+              .map(f -> f.getFileName().toString())
+              .filter(f -> f.endsWith(".v"))
+              .sorted()
+              .toList());
+    }
+  }
+
+  /** Cells by kind, summed over the hierarchy, and block memories by the module that has them. */
+  private void requireResources(Core core, String family, String multiplier) throws IOException {
+    TreeMap<String, Integer> all = new TreeMap<>();
+    String module = "";
+    for (String line : Files.readAllLines(folder.resolve(family + ".txt"))) {
+      Matcher begin = MODULE.matcher(line);
+      Matcher cell = CELL.matcher(line);
+      if (begin.find()) {
+        module = begin.group(1);
+      } else if (cell.find() && module.equals("design hierarchy")) {
+        all.merge(cell.group(1), Integer.valueOf(cell.group(2)), Integer::sum);
+      } else if (cell.find(0) && BLOCKS.contains(cell.group(1))) {
+        assertThat(module).as(family).contains("kcp_r");
+        assertThat(module).as(family).matches(".*BLOCK=s32'0*1\\b.*|.*\\$paramod\\$[0-9a-f]+.*");
+      }
+    }
+    String what = core.plan().design().name() + " " + core.plan().design().bits() + " " + family;
+    assertThat(all.getOrDefault(multiplier, 0))
+        .as(what + " " + multiplier)
+        .isEqualTo(core.plan().pipeline().multipliers());
+    int blocks = BLOCKS.stream().mapToInt(kind -> all.getOrDefault(kind, 0)).sum();
+    assertThat(blocks).as(what + " block memories").isBetween(fewest(core), most(core));
+  }
+
+  /** A block memory takes one block at least. */
+  private static int fewest(Core core) {
+    return (int) blocks(core).count();
+  }
+
+  /** A block is at least 16 bits wide and 512 words deep, or twice that. */
+  private static int most(Core core) {
+    return blocks(core).mapToInt(m -> ((m.width() + 15) / 16) * ((m.depth() + 511) / 512)).sum();
+  }
+
+  private static Stream<MemoryPlan> blocks(Core core) {
+    return Memories.of(core.plan().pipeline()).stream()
+        .filter(memory -> memory.kind() == MemoryPlan.Kind.BLOCK);
+  }
+
+  @Test
+  void theEstimateIsWrittenWithTheCore() throws IOException {
+    String text = EmittedCores.emitted("tiny").documents().get("resources.json");
+    assertThat(text).contains("\"multipliers\" : 28", "\"multiplierBanks\"", "\"memories\"");
+    assertThat(text).contains("\"owner\" : \"input_contract1\"", "\"kind\" : \"DISTRIBUTED\"");
+  }
+}
