@@ -1,7 +1,7 @@
 // RAM with one write port and one read port with a registered output: q holds mem[raddr] in the
 // cycle after re, and keeps it while re is 0. Reading the address being written is not defined:
 // synthesis is told so (no_rw_check saves the logic around the block RAM), and simulation answers
-// a wrong word. BLOCK asks for block RAM, otherwise for RAM in lookup tables.
+// a wrong word. BLOCK asks for block RAM, otherwise the tool decides.
 module kcp_ram #(
   parameter WIDTH = 8,
   parameter DEPTH = 2,
@@ -28,7 +28,7 @@ module kcp_ram #(
       always @(posedge clk) if (re) q <= we && waddr == raddr ? ~mem[raddr] : mem[raddr];
 `endif
     end else begin : tables
-      (* no_rw_check, ram_style = "distributed" *)
+      (* no_rw_check *)
       reg [WIDTH-1:0] mem [0:DEPTH-1];
 
       always @(posedge clk) if (we) mem[waddr] <= wdata;

@@ -1,6 +1,7 @@
 package org.kcpfpga.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public record CellSchedule(
   }
 
   /**
-   * The schedule of a cell on so many multipliers; more than it has products are not used.
+   * The schedule of a cell on so many multipliers; those that no product needs are left out.
    *
    * @param lanes at least 1
    */
@@ -144,7 +145,7 @@ public record CellSchedule(
     private CellSchedule schedule(int state, int latency) {
       return new CellSchedule(
           interval,
-          lanes,
+          Arrays.stream(taken).max().orElse(0),
           List.copyOf(products),
           Collections.unmodifiableMap(new TreeMap<>(valueRanks)),
           state,

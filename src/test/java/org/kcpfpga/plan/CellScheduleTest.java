@@ -142,8 +142,10 @@ class CellScheduleTest {
 
   private static void used(CellSchedule schedule, int count, int lanes, String place) {
     int used = Math.min(lanes, count);
-    assertThat(schedule.lanes()).as(place).isEqualTo(used);
     assertThat(schedule.products()).as(place).hasSize(count);
+    // 6 products on 4 lanes in 2 cycles may stand 3 and 3: every lane that is there has one
+    long busy = schedule.products().stream().map(CellProduct::lane).distinct().count();
+    assertThat((long) schedule.lanes()).as(place).isEqualTo(busy).isLessThanOrEqualTo(used);
     // ceil(count / lanes), and an element a cycle where nothing is multiplied
     int interval = used == 0 ? 1 : (count + used - 1) / used;
     assertThat(schedule.interval()).as(place).isEqualTo(interval);
