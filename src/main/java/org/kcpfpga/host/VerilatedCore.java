@@ -1,7 +1,9 @@
 package org.kcpfpga.host;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.verilated.VerilatedModel;
@@ -16,6 +18,14 @@ public final class VerilatedCore {
   public static VerilatedModel build(Deployment deployment, VerilatedOptions options) {
     EmittedDesign design = Emitter.emit(deployment.core());
     return build(design, folder(deployment, design), options);
+  }
+
+  /** So many cores of one deployment, elaborated once; the caller closes them. */
+  public static List<VerilatedModel> build(
+      Deployment deployment, VerilatedOptions options, int count) {
+    EmittedDesign design = Emitter.emit(deployment.core());
+    Path folder = folder(deployment, design);
+    return IntStream.range(0, count).mapToObj(i -> build(design, folder, options)).toList();
   }
 
   /** The core of a design that is written into a folder. */

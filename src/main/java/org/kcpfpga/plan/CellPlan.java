@@ -13,7 +13,7 @@ import org.kcpfpga.rnn.CellKind;
  * issue: the joint sums stand in registers at rank 1, the pre-activations at {@link #PRE_RANK}; a
  * table is addressed where its argument stands and gives its entry one rank later; an interpolation
  * multiplied in slot s stands as a value at rank s + 2; any other product is used at rank s + 1. h
- * is rounded and pushed in the slot of the last product plus one.
+ * is rounded where the last value or product is used, and pushed there, at {@link #latency()}.
  *
  * <p>Products: LSTM {@code input_gate forget_gate candidate_gate output_gate state_tanh}
  * interpolate, {@code forget} = f * c, {@code update} = i * g, {@code output} = o * tanh(c). GRU

@@ -84,8 +84,7 @@ public final class Planner {
     Map<Long, Workload.Sharing> byLoad = new TreeMap<>();
     int stride = 1 + lanes / FINE;
     for (int second = 0; second <= lanes / 2; second += stride) {
-      int most = Math.min(second, lanes - 2 * second + second);
-      for (int third = 0; third <= most; third += stride) {
+      for (int third = 0; third <= second; third += stride) {
         int first = lanes - second - third;
         if (first >= second && (second > 0 || third == 0)) {
           Workload.Sharing sharing =

@@ -6,10 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.VerilatedCore;
 import org.kcpfpga.host.VerilatedLink;
@@ -30,29 +26,15 @@ final class ParallelCores {
    */
   static EngineRun run(Deployment deployment, Tensor inputs, int threads) {
     List<Tensor> parts = split(inputs, deployment.plan().design().sequences(), threads);
+    List<VerilatedModel> cores =
+        VerilatedCore.build(deployment, VerilatedOptions.FAST, parts.size());
     List<Callable<EngineRun>> runs = new ArrayList<>();
-    for (Tensor part : parts) {
-      VerilatedModel core = VerilatedCore.build(deployment, VerilatedOptions.FAST);
+    for (int i = 0; i < cores.size(); i++) {
+      Tensor part = parts.get(i);
+      VerilatedModel core = cores.get(i);
       runs.add(() -> EngineRun.hardware(deployment, new VerilatedLink(deployment, core), part));
     }
-    ExecutorService pool = Executors.newFixedThreadPool(runs.size());
-    try {
-      List<EngineRun> done = new ArrayList<>();
-      for (Future<EngineRun> run : pool.invokeAll(runs)) {
-        done.add(run.get());
-      }
-      return joined(done, inputs);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while cores were running", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
+    return joined(Parallel.run(runs.size(), runs, run -> {}), inputs);
   }
 
   /** Whole groups of interleaved sequences, spread evenly. */

@@ -3,19 +3,18 @@ package org.kcpfpga.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Frame;
+import org.kcpfpga.host.StreamStalled;
 import org.kcpfpga.host.Traffic;
 import org.kcpfpga.host.VerilatedCore;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.RandomDesign;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.verilated.VerilatedFailure;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.VerilatedOptions;
 
@@ -44,27 +43,12 @@ public final class RandomCosim {
    */
   public static List<Case> run(int count, long seed, Consumer<Case> done) {
     int threads = Math.min(count, Runtime.getRuntime().availableProcessors());
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<Case>> started = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        long own = seed + i;
-        started.add(pool.submit(() -> run(own)));
-      }
-      List<Case> cases = new ArrayList<>();
-      for (Future<Case> future : started) {
-        cases.add(future.get());
-        done.accept(cases.get(cases.size() - 1));
-      }
-      return cases;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while co-simulating", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
+    List<Callable<Case>> cases = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long own = seed + i;
+      cases.add(() -> run(own));
     }
+    return Parallel.run(threads, cases, done);
   }
 
   /** The case of a seed. */
@@ -89,6 +73,8 @@ public final class RandomCosim {
                 new Traffic(gap, stall, seed, patience));
         return new Case(seed, design, result);
       }
+    } catch (StreamStalled | VerilatedFailure e) {
+      throw new VerilatedFailure("seed " + seed + ", " + design + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
       throw new IllegalStateException("seed " + seed + ", " + design + ": " + e.getMessage(), e);
     }
