@@ -21,12 +21,24 @@ public final class RegisterMap {
   public static final int STARVED = 0x01C;
   public static final int STALLED = 0x020;
   public static final int DROPPED = 0x024;
+  public static final int CHECKSUM = 0x028;
+  public static final int LOAD_TARGET = 0x02C;
+  public static final int LOAD_DATA = 0x030;
+  public static final int SEQUENCE = 0x034;
+  public static final int STATE_DATA = 0x038;
+  public static final int HIDDEN_DATA = 0x03C;
 
   /** First of one saturation counter per requantising stage. */
   public static final int SATURATIONS = 0x040;
 
   /** Bit of {@link #CONTROL} that clears all counters. */
   public static final int CLEAR_COUNTERS = 1;
+
+  /** Bit of {@link #CONTROL} that begins a load: the checksum starts anew. */
+  public static final int BEGIN_LOAD = 2;
+
+  /** Bit of {@link #CONTROL} as read: the core is at rest. */
+  public static final int AT_REST = 1;
 
   /** Bit of {@link #ERRORS}: tlast came before the last beat of a vector. */
   public static final int SHORT_FRAME = 1;
