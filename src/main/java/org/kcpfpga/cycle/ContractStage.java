@@ -5,8 +5,8 @@ import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.ContractPlan;
 
 /** One output-stationary contract stage. */
-final class ContractStage {
-  private final Queue in;
+final class ContractStage extends Member {
+  private final Source in;
   private final Queue out;
   private final ClipCounter clips;
   private final Requantiser latent;
@@ -38,8 +38,10 @@ final class ContractStage {
   private int fold;
 
   ContractStage(
-      ContractPlan plan, QuantisedOperator operator, Queue in, Queue out, ClipCounter clips) {
+      ContractPlan plan, QuantisedOperator operator, Source in, Queue out, ClipCounter clips) {
     this.in = in;
+    in.consumer = this;
+    out.producer = this;
     this.out = out;
     this.clips = clips;
     this.latent = new Requantiser(operator.contractShift()[plan.mode() - 1], plan.outputBits());
@@ -62,6 +64,7 @@ final class ContractStage {
   }
 
   void reset() {
+    awaken();
     index = 0;
     indexFactors = 0;
     beat = 0;
@@ -69,8 +72,20 @@ final class ContractStage {
     Arrays.fill(sums, 0);
   }
 
+  @Override
+  boolean canIssue(long now) {
+    return in.headReady <= now && (index < lastIndex || out.credits > 0);
+  }
+
+  @Override
+  long retry(long now) {
+    return in.nextAfter(now);
+  }
+
   void cycle(long now) {
-    if (in.headReady <= now && (index < lastIndex || out.credits > 0)) {
+    boolean issues = issues(now);
+    sleep(issues, retry(now));
+    if (issues) {
       issue(now);
     }
   }
@@ -127,7 +142,7 @@ final class ContractStage {
     }
     out.push(now + latency + 1, in.flags());
     if (latent.clipped > 0) {
-      clips.add(now, latency, latent.clipped);
+      clips.add(now, now + latency + 1, latent.clipped);
     }
   }
 

@@ -4,31 +4,20 @@ import java.util.Arrays;
 import org.kcpfpga.plan.Channel;
 
 /**
- * A channel: tokens in order, and from when on each word can be popped.
+ * A channel.
  *
  * <p>A producer writes a beat at {@link #tail} when it issues the work and calls {@link #push} with
- * the cycle from which the beat can be popped. A consumer reads at {@link #head} while {@link
- * #headReady} is not in the future. In each cycle the producer must act before the consumer: then a
- * credit that the consumer gives back is seen in the next cycle, as in hardware.
+ * the cycle from which the beat can be popped.
  */
-final class Queue {
-  /** {@link #headReady} of a queue without a complete word. */
-  static final long NEVER = Long.MAX_VALUE;
-
-  /** Ring of tokens; a beat never wraps. */
-  final long[] tokens;
-
+final class Queue extends Source {
   /** Beats that the producer may still issue. */
   int credits;
 
   /** First token of the next beat to push. */
   int tail;
 
-  /** First token of the next beat to pop. */
-  int head;
-
-  /** First cycle in which the next beat can be popped. */
-  long headReady;
+  /** Whom to wake when credits go back; null if it looks in every cycle. */
+  Member producer;
 
   private final int inTokens;
   private final int outTokens;
@@ -44,17 +33,18 @@ final class Queue {
   private int words;
 
   Queue(Channel plan) {
+    super(plan.depth() * plan.wordTokens());
     inTokens = plan.inTokens();
     outTokens = plan.outTokens();
     pushesPerWord = plan.pushesPerWord();
     popsPerWord = plan.popsPerWord();
     allCredits = plan.credits();
-    tokens = new long[plan.depth() * plan.wordTokens()];
     ready = new long[plan.depth()];
     flags = new int[plan.depth()];
     reset();
   }
 
+  @Override
   void reset() {
     credits = allCredits;
     headReady = NEVER;
@@ -90,19 +80,20 @@ final class Queue {
     ready[tailWord] = from;
     flags[tailWord] = flag;
     if (words++ == 0) {
-      headReady = from;
+      filled(from);
     }
     if (++tailWord == ready.length) {
       tailWord = 0;
     }
   }
 
-  /** Side-band bits of the beat at {@link #head}. */
+  @Override
   int flags() {
     return flags[headWord];
   }
 
-  /** Takes the beat at {@link #head}; with the last beat of a word its credits go back. */
+  /** With the last beat of a word its credits go back. */
+  @Override
   void pop() {
     head += outTokens;
     if (head == tokens.length) {
@@ -116,6 +107,9 @@ final class Queue {
 
   private void releaseWord() {
     credits += pushesPerWord;
+    if (producer != null) {
+      producer.wakeAt(0);
+    }
     if (++headWord == ready.length) {
       headWord = 0;
     }

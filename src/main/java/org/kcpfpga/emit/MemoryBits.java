@@ -32,7 +32,8 @@ final class MemoryBits {
     return bits;
   }
 
-  private static long of(Stage stage) {
+  /** Bits of a stage's own memories. */
+  static long of(Stage stage) {
     if (stage instanceof FrontPlan front) {
       return (long) front.multipliers() * front.folds() * front.factorBits();
     }

@@ -7,7 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
@@ -26,19 +30,44 @@ public final class PlanDocument {
    * @param name name of the stage
    * @param bank name of the bank whose multipliers it uses, or null
    * @param multipliers the most that it uses at once
+   * @param fold cycles that one unit of its input or output takes: beats of a fibre in the front,
+   *     operations of a beat in a contract stage, of an output index in an expand stage, of an
+   *     element in the cell
    * @param multiplications per step
    * @param cycles per step in which it issues work
+   * @param memoryBits bits of its memories, without queues
    */
   public record StageRow(
-      String name, String bank, int multipliers, long multiplications, long cycles) {
+      String name,
+      String bank,
+      int multipliers,
+      int fold,
+      long multiplications,
+      long cycles,
+      long memoryBits) {
     private static StageRow of(Pipeline pipeline, Stage stage) {
       MultiplierBank bank = pipeline.bankOf(stage.name());
       return new StageRow(
           stage.name(),
           bank == null ? null : bank.name(),
           stage.multipliers(),
+          fold(stage),
           stage.multiplications(),
-          stage.cycles());
+          stage.cycles(),
+          MemoryBits.of(stage));
+    }
+
+    private static int fold(Stage stage) {
+      if (stage instanceof FrontPlan front) {
+        return front.folds();
+      }
+      if (stage instanceof ContractPlan contract) {
+        return contract.folds();
+      }
+      if (stage instanceof ExpandPlan expand) {
+        return expand.groupCycles() / expand.size();
+      }
+      return ((CellPlan) stage).interval();
     }
   }
 
@@ -65,10 +94,14 @@ public final class PlanDocument {
     values.put("latency", plan.cycles().latency());
     values.put("planHash", String.format("%08x", plan.hash()));
     values.put("memoryBits", MemoryBits.of(plan));
-    List<StageRow> rows =
-        pipeline.stages().stream().map(stage -> StageRow.of(pipeline, stage)).toList();
-    values.put("stages", rows);
+    values.put("stages", rows(plan));
     return values;
+  }
+
+  /** The stage table, in stream order. */
+  public static List<StageRow> rows(AcceleratorPlan plan) {
+    Pipeline pipeline = plan.pipeline();
+    return pipeline.stages().stream().map(stage -> StageRow.of(pipeline, stage)).toList();
   }
 
   /** The figures, and what a user needs to drive this core: a value is integer * 2^-fraction. */

@@ -1,10 +1,13 @@
 package org.kcpfpga.plan;
 
 /**
- * What the timing of a pipeline says, exact when input is always offered and output always taken.
+ * What the timing of a pipeline says, exact.
  *
- * @param interval cycles per step in steady state
+ * @param interval cycles per step in steady state, rounded up, input always offered and output
+ *     always taken
  * @param latency cycles from accepting the first beat of a step to delivering its last output beat,
  *     in an idle core, both included
+ * @param lead steps that are delivered before the state of the core repeats
+ * @param period steps after which it does
  */
-public record CycleCounts(long interval, long latency) {}
+public record CycleCounts(long interval, long latency, int lead, int period) {}

@@ -17,8 +17,13 @@ public final class Planner {
   /** What a recurrent step may take above one hidden element per cycle. */
   private static final int LOOP_SLACK = 40;
 
-  /** The most banks among which stages are spread. */
+  /** Candidates of one size that are timed. */
   private static final int TIMED = 5;
+
+  /** Multipliers up to which every split into banks is tried, and budgets every smaller sum. */
+  private static final int FINE = 96;
+
+  private static final int FEWER = 16;
 
   /** Sizes of the sum of all banks that are tried before stages get multipliers of their own. */
   private static final int SIZES = 24;
@@ -66,8 +71,7 @@ public final class Planner {
       candidates.removeIf(candidate -> candidate.load() > goal);
       for (Workload.Sharing candidate : candidates.subList(0, Math.min(TIMED, candidates.size()))) {
         Pipeline pipeline = workload.build(candidate.banks());
-        CycleCounts counts = Timing.within(pipeline, goal);
-        if (counts != null && counts.interval() <= goal) {
+        if (Timing.within(pipeline, goal)) {
           return evaluated(forms, pipeline);
         }
       }
@@ -75,11 +79,13 @@ public final class Planner {
     return null;
   }
 
-  /** All ways to make at most three banks of so many multipliers, the least loaded first. */
+  /** Ways to make at most three banks of so many multipliers, the least loaded first. */
   private static List<Workload.Sharing> candidates(Workload workload, int lanes) {
     Map<Long, Workload.Sharing> byLoad = new TreeMap<>();
-    for (int second = 0; second <= lanes / 2; second++) {
-      for (int third = 0; third <= Math.min(second, lanes - 2 * second + second); third++) {
+    int stride = 1 + lanes / FINE;
+    for (int second = 0; second <= lanes / 2; second += stride) {
+      int most = Math.min(second, lanes - 2 * second + second);
+      for (int third = 0; third <= most; third += stride) {
         int first = lanes - second - third;
         if (first >= second && (second > 0 || third == 0)) {
           Workload.Sharing sharing =
@@ -95,17 +101,39 @@ public final class Planner {
     return new ArrayList<>(byLoad.values());
   }
 
-  /** The fastest plan within the budget; of equally fast ones the smallest. */
+  /**
+   * The fastest plan within the budget; of equally fast ones the smallest: few banks of all the
+   * multipliers or of some less, or what the fewest multipliers for a number of lanes are.
+   */
   private AcceleratorPlan fastest() {
+    AcceleratorPlan best = fastestShared();
+    for (int lanes : frontChoices()) {
+      if (lanes > 0 && design.inSize() / lanes <= best.cycles().interval()) {
+        AcceleratorPlan plan = new Planner(design.withLanes(lanes)).smallest();
+        if (plan.pipeline().multipliers() <= design.multipliers() && faster(plan, best)) {
+          best = new AcceleratorPlan(design, plan.forms(), plan.pipeline(), plan.cycles());
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean faster(AcceleratorPlan plan, AcceleratorPlan than) {
+    long saved = than.cycles().interval() - plan.cycles().interval();
+    boolean smaller = plan.pipeline().multipliers() < than.pipeline().multipliers();
+    return saved > 0 || saved == 0 && smaller;
+  }
+
+  private AcceleratorPlan fastestShared() {
     record Candidate(Forms forms, Workload workload, Workload.Sharing sharing, long estimate) {}
     List<Candidate> all = new ArrayList<>();
     for (int lanes : frontChoices()) {
       long bound = design.inSize() / Math.max(1, lanes);
       Forms forms = Forms.of(design, Math.max(bound, design.hiddenSize()));
       Workload workload = new Workload(design, forms, lanes);
-      int rest = design.multipliers() - workload.frontMultipliers();
-      if (rest >= 1) {
-        for (Workload.Sharing sharing : candidates(workload, rest)) {
+      int rest = Math.min(design.multipliers() - workload.frontMultipliers(), workload.usable());
+      for (int less = 0; less < rest && less <= rest / 4 + 1; less += 1 + rest / FEWER) {
+        for (Workload.Sharing sharing : candidates(workload, rest - less)) {
           long estimate = Math.max(bound, sharing.load());
           all.add(new Candidate(forms, workload, sharing, estimate));
         }
@@ -113,11 +141,11 @@ public final class Planner {
     }
     all.sort(Comparator.comparingLong(Candidate::estimate));
     AcceleratorPlan best = null;
-    for (Candidate candidate : all.subList(0, Math.min(2 * TIMED, all.size()))) {
+    for (Candidate candidate : all.subList(0, Math.min(4 * TIMED, all.size()))) {
       if (best == null || candidate.estimate() < best.cycles().interval()) {
         AcceleratorPlan plan =
             evaluated(candidate.forms(), candidate.workload().build(candidate.sharing().banks()));
-        if (best == null || plan.cycles().interval() < best.cycles().interval()) {
+        if (best == null || faster(plan, best)) {
           best = plan;
         }
       }

@@ -21,6 +21,12 @@ final class TimedBank {
     claimed[(int) (cycle % claimed.length)] = true;
   }
 
+  void describe(TimedState state, long now) {
+    for (int ahead = 0; ahead < claimed.length; ahead++) {
+      state.add(claimed[(int) ((now + ahead) % claimed.length)]);
+    }
+  }
+
   /** An operation that issues now is at the multipliers in the next cycle. */
   void arbitrate(long now) {
     claimed[(int) (now % claimed.length)] = false;

@@ -48,6 +48,13 @@ final class TimedCell implements TimedNode {
   }
 
   @Override
+  public void describe(TimedState state, long now) {
+    for (int distance = 1; distance < issued.length; distance++) {
+      state.add(now >= distance && issued[slot(now - distance)] == now - distance);
+    }
+  }
+
+  @Override
   public void act(long now) {
     if (!issues) {
       return;

@@ -32,6 +32,13 @@ final class TimedContract implements TimedNode.Member {
   }
 
   @Override
+  public void describe(TimedState state, long now) {
+    state.add(fold);
+    state.add(beat);
+    state.add(index);
+  }
+
+  @Override
   public void act(long now) {
     if (!issues) {
       return;

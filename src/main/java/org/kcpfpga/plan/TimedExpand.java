@@ -60,6 +60,18 @@ final class TimedExpand implements TimedNode.Member {
   }
 
   @Override
+  public void describe(TimedState state, long now) {
+    state.add(word);
+    state.add(fillPlace);
+    state.add(readPlace);
+    state.add(operation);
+    state.add(block);
+    for (boolean place : full) {
+      state.add(place);
+    }
+  }
+
+  @Override
   public void act(long now) {
     if (fills) {
       fill(now);

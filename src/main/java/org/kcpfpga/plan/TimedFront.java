@@ -20,6 +20,11 @@ final class TimedFront implements TimedNode {
   }
 
   @Override
+  public void describe(TimedState state, long now) {
+    state.add(fold);
+  }
+
+  @Override
   public void act(long now) {
     if (!takes) {
       return;

@@ -1,23 +1,33 @@
 package org.kcpfpga.plan;
 
-/** Stream input and gearbox, with a beat always offered. */
+/** Stream input and gearbox, with a beat always offered until the last frame is in. */
 final class TimedInput implements TimedNode, TimedSource {
   private final StreamPlan plan;
+  private long beats;
   private int units;
   private boolean accepts;
 
-  TimedInput(StreamPlan plan) {
+  TimedInput(StreamPlan plan, int frames) {
     this.plan = plan;
+    this.beats = (long) frames * plan.beats();
   }
 
   @Override
   public void decide(long now) {
-    accepts = units + plan.beatUnits() <= plan.capacity();
+    accepts = beats > 0 && units + plan.beatUnits() <= plan.capacity();
   }
 
   @Override
   public void act(long now) {
-    units += accepts ? plan.beatUnits() : 0;
+    if (accepts) {
+      units += plan.beatUnits();
+      beats--;
+    }
+  }
+
+  @Override
+  public void describe(TimedState state, long now) {
+    state.add(units);
   }
 
   @Override

@@ -8,6 +8,9 @@ interface TimedNode {
   /** Moves as decided. */
   void act(long now);
 
+  /** Adds what will decide later cycles, times relative to {@code now}. */
+  void describe(TimedState state, long now);
+
   /** A node whose operations use a bank: whether one would issue, and the refusal to let it. */
   interface Member extends TimedNode {
     boolean wants();

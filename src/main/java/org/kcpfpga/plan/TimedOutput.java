@@ -1,18 +1,16 @@
 package org.kcpfpga.plan;
 
-/** Takes an output beat whenever one is offered, and notes when each step ends. */
+/** Takes an output beat whenever one is offered, and counts steps. */
 final class TimedOutput implements TimedNode {
   private final TimedQueue in;
   private final int beats;
-  private final long[] ends;
   private boolean takes;
   private int beat;
   private int steps;
 
-  TimedOutput(TimedQueue in, int beats, int steps) {
+  TimedOutput(TimedQueue in, int beats) {
     this.in = in;
     this.beats = beats;
-    this.ends = new long[steps];
   }
 
   @Override
@@ -26,16 +24,18 @@ final class TimedOutput implements TimedNode {
       in.pop();
       if (++beat == beats) {
         beat = 0;
-        ends[steps++] = now;
+        steps++;
       }
     }
   }
 
-  boolean done() {
-    return steps == ends.length;
+  @Override
+  public void describe(TimedState state, long now) {
+    state.add(beat);
   }
 
-  long end(int step) {
-    return ends[step];
+  /** Steps delivered. */
+  int steps() {
+    return steps;
   }
 }

@@ -31,6 +31,16 @@ final class TimedQueue implements TimedSource {
     }
   }
 
+  void describe(TimedState state, long now) {
+    state.add(credits);
+    state.add(pushed);
+    state.add(popped);
+    state.add(words);
+    for (int word = 0; word < words; word++) {
+      state.add(Math.max(0, ready[(head + word) % ready.length] - now));
+    }
+  }
+
   @Override
   public boolean valid(long now) {
     return words > 0 && ready[head] <= now;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The exact cycle counts of a pipeline: its control alone, cycle by cycle, for a few steps.
@@ -13,27 +14,28 @@ import java.util.Map;
  * all but one of their members; then all move.
  */
 final class Timing {
-  /** The least number of steps before, and of those that give the interval. */
-  private static final int LEAD = 4;
+  /** Without a repetition, steps and cycles after which the last half of the steps is averaged. */
+  private static final int MOST_STEPS = 256;
 
-  private static final int SPAN = 4;
+  private static final long MOST_CYCLES = 4_000_000;
+
+  private static final int LEAST_STEPS = 8;
 
   private final Pipeline pipeline;
-  private final int span;
-  private final int steps;
   private final List<TimedNode> nodes = new ArrayList<>();
   private final List<TimedBank> shared = new ArrayList<>();
   private final Map<String, TimedBank> banks = new HashMap<>();
   private final Map<String, TimedNode.Member> members = new HashMap<>();
-  private final Map<String, TimedQueue> queues = new HashMap<>();
+  private final Map<String, TimedQueue> queues = new TreeMap<>();
   private final TimedInput input;
   private final TimedOutput output;
 
-  private Timing(Pipeline pipeline) {
+  /** The queue of started steps; null for a linear cell. */
+  private TimedQueue committed;
+
+  /** {@code frames} are offered. */
+  private Timing(Pipeline pipeline, int frames) {
     this.pipeline = pipeline;
-    int sequences = pipeline.cell().sequences();
-    this.span = sequences * Checks.ceilDiv(SPAN, sequences);
-    this.steps = span + Math.max(LEAD, 2 * sequences);
     pipeline.channels().forEach((name, channel) -> queues.put(name, new TimedQueue(channel)));
     for (MultiplierBank bank : pipeline.banks()) {
       TimedBank timed = new TimedBank();
@@ -42,25 +44,73 @@ final class Timing {
         shared.add(timed);
       }
     }
-    input = new TimedInput(pipeline.stream());
+    input = new TimedInput(pipeline.stream(), frames);
     Channel out = pipeline.into(Pipeline.OUTPUT);
-    output =
-        new TimedOutput(
-            queues.get(Pipeline.OUTPUT), pipeline.cell().size() / out.outTokens(), steps);
+    output = new TimedOutput(queues.get(Pipeline.OUTPUT), pipeline.cell().size() / out.outTokens());
     build();
   }
 
   /** The counts of a pipeline. */
   static CycleCounts of(Pipeline pipeline) {
-    return new Timing(pipeline).run(Long.MAX_VALUE);
+    Steady steady = new Timing(pipeline, Integer.MAX_VALUE).steady(Long.MAX_VALUE);
+    return new CycleCounts(steady.interval(), latency(pipeline), steady.lead(), steady.period());
   }
 
   /**
-   * The counts of a pipeline, or null as soon as it is seen that its interval exceeds a limit by
-   * far.
+   * Whether a pipeline keeps to an interval; given up as soon as it is seen to exceed it by far.
    */
-  static CycleCounts within(Pipeline pipeline, long limit) {
-    return new Timing(pipeline).run(limit);
+  static boolean within(Pipeline pipeline, long limit) {
+    Steady steady = new Timing(pipeline, Integer.MAX_VALUE).steady(limit);
+    return steady != null && steady.interval() <= limit;
+  }
+
+  private static long latency(Pipeline pipeline) {
+    Timing timing = new Timing(pipeline, 1);
+    return timing.nextStep(0, Long.MAX_VALUE) + 1;
+  }
+
+  /** A period of {@code period} steps behind {@code lead} others, taking {@code cycles}. */
+  private record Steady(int lead, int period, long cycles) {
+    long interval() {
+      return Math.floorDiv(cycles + period - 1, period);
+    }
+  }
+
+  /** Runs until the state at the end of a step is one that was there before; null if too slow. */
+  private Steady steady(long limit) {
+    Map<Long, Integer> seen = new HashMap<>();
+    List<Long> ends = new ArrayList<>();
+    long now = 0;
+    while (ends.size() < MOST_STEPS && (ends.size() < LEAST_STEPS || now < MOST_CYCLES)) {
+      now = nextStep(now, limit);
+      ends.add(now);
+      int step = ends.size();
+      if (now == Long.MAX_VALUE
+          || limit < Long.MAX_VALUE
+              && step > LEAST_STEPS
+              && now - ends.get(0) > step * (limit + 1)) {
+        return null;
+      }
+      now++;
+      Integer before = seen.put(signature(now), step);
+      if (before != null) {
+        return new Steady(before, step - before, ends.get(step - 1) - ends.get(before - 1));
+      }
+    }
+    int lead = ends.size() / 2;
+    int period = ends.size() - lead;
+    return new Steady(lead, period, ends.get(ends.size() - 1) - ends.get(lead - 1));
+  }
+
+  private long signature(long now) {
+    TimedState state = new TimedState();
+    nodes.forEach(node -> node.describe(state, now));
+    queues.values().forEach(queue -> queue.describe(state, now));
+    if (committed != null) {
+      committed.describe(state, now);
+    }
+    shared.forEach(bank -> bank.describe(state, now));
+    return state.signature();
   }
 
   private void build() {
@@ -69,7 +119,7 @@ final class Timing {
       nodes.add(new TimedFront(pipeline.front(), input, queues.get(pipeline.afterFront())));
     }
     Channel starts = new Channel("steps", 1, 1, Pipeline.START_DEPTH, 1, 0);
-    TimedQueue committed = pipeline.recurrent() ? new TimedQueue(starts) : null;
+    committed = pipeline.recurrent() ? new TimedQueue(starts) : null;
     contracts(pipeline.inputContract());
     contracts(pipeline.hiddenContract());
     expands(pipeline.hiddenExpand(), null, committed);
@@ -130,16 +180,16 @@ final class Timing {
     nodes.add(new TimedCell(pipeline.cell(), sums, outputs, banks.get(CellPlan.NAME)));
   }
 
-  private CycleCounts run(long limit) {
+  /**
+   * Runs from cycle {@code from} to the end of the next step.
+   *
+   * @return its last cycle, or the largest long if it takes many times {@code limit}
+   */
+  private long nextStep(long from, long limit) {
+    int steps = output.steps();
+    long patience = limit == Long.MAX_VALUE ? allWork() : 16 * limit + 10_000;
     TimedNode[] all = nodes.toArray(TimedNode[]::new);
-    long patience = patience(limit);
-    for (long now = 0; !output.done(); now++) {
-      if (now > patience) {
-        if (limit == Long.MAX_VALUE) {
-          throw new IllegalStateException("pipeline stalls");
-        }
-        return null;
-      }
+    for (long now = from; now < from + patience; now++) {
       for (TimedNode node : all) {
         node.decide(now);
       }
@@ -149,20 +199,22 @@ final class Timing {
       for (TimedNode node : all) {
         node.act(now);
       }
+      if (output.steps() > steps) {
+        return now;
+      }
     }
-    long spent = output.end(steps - 1) - output.end(steps - 1 - span);
-    return new CycleCounts(Math.floorDiv(spent + span - 1, span), output.end(0) + 1);
+    if (limit == Long.MAX_VALUE) {
+      throw new IllegalStateException("pipeline stalls");
+    }
+    return Long.MAX_VALUE;
   }
 
-  /** No pipeline needs more cycles than all its stages one after the other. */
-  private long patience(long limit) {
-    if (limit < Long.MAX_VALUE) {
-      return limit * (steps + 2) + 1000;
-    }
-    long work = 1000;
+  /** No step takes more cycles than a few of all stages one after the other. */
+  private long allWork() {
+    long work = 10_000;
     for (Stage stage : pipeline.stages()) {
       work += stage.cycles() + 100;
     }
-    return (work + pipeline.stream().beats() + pipeline.cell().size()) * (steps + 2) * 2;
+    return 16 * (work + pipeline.stream().beats() + pipeline.cell().size());
   }
 }

@@ -20,6 +20,9 @@ final class Workload {
    */
   record Item(String name, long work) {}
 
+  /** More multipliers than any stage is given. */
+  private static final int WIDEST = 1 << 12;
+
   private final Design design;
   private final Forms forms;
   private final int frontLanes;
@@ -49,6 +52,13 @@ final class Workload {
   /** p * K * R_d of a systolic front, else 0. */
   int frontMultipliers() {
     return frontMultipliers;
+  }
+
+  /** Multipliers above which no bank can use more: the widest that every stage can be. */
+  int usable() {
+    List<Allocation.Bank> banks = new ArrayList<>();
+    items.forEach(item -> banks.add(new Allocation.Bank(WIDEST, List.of(item.name()))));
+    return build(banks).banks().stream().mapToInt(MultiplierBank::lanes).sum();
   }
 
   /** N / p. */

@@ -75,7 +75,7 @@ record Recording(Deployment deployment, int[] inputs, int[] outputs) {
       for (int j = 0; j < size; j++) {
         x[j] = deployment.quantised().quantiseInput(samples.values()[step * size + j]);
       }
-      frames.add(new Frame(x, step == 0));
+      frames.add(new Frame(x, step == 0, 0));
     }
     return new BeatFormat(deployment.plan()).pack(frames);
   }

@@ -67,7 +67,7 @@ class RegistersTest {
   @Test
   void knownRegistersAnswerOkayAndOthersAnError() {
     assertThat(bench.read(RegisterMap.IDENTITY)).isEqualTo(RegisterMap.IDENTITY_VALUE);
-    assertThat(bench.read(RegisterMap.VERSION)).isEqualTo(0x00010000);
+    assertThat(bench.read(RegisterMap.VERSION)).isEqualTo(0x00020000);
     assertThat(bench.read(RegisterMap.PLAN_HASH)).isEqualTo(plan.hash());
     assertThat(bench.write(RegisterMap.IDENTITY, 0, 15)).isZero();
     assertThat(bench.read(RegisterMap.IDENTITY)).isEqualTo(RegisterMap.IDENTITY_VALUE);
@@ -79,10 +79,10 @@ class RegistersTest {
 
   @Test
   void errorsStayUntilAOneIsWrittenToThem() {
-    bench.frame(new int[] {1, 2}, true, 1);
+    bench.frame(new int[] {1, 2}, true, 0, 1);
     bench.run(5);
     assertThat(bench.read(RegisterMap.ERRORS)).isEqualTo(RegisterMap.SHORT_FRAME);
-    bench.frame(new int[] {1, 2}, true, 4);
+    bench.frame(new int[] {1, 2}, true, 0, 4);
     bench.run(10);
     assertThat(bench.read(RegisterMap.ERRORS)).isEqualTo(3);
     bench.write(RegisterMap.ERRORS, 1, 14);
@@ -94,14 +94,14 @@ class RegistersTest {
     assertThat(bench.read(RegisterMap.DROPPED)).isZero();
   }
 
-  /** In flight from the cycle after beat 0 to the one of the output: cycles 1 to 27 of the step. */
+  /** In flight from the cycle after beat 0 to the one of the output: cycles 1 to 37 of the step. */
   @Test
   void busyAndStarvedCountTheCyclesWorkedByHand() {
     bench.frame(new int[] {5, 2}, true);
     bench.runUntil(1);
     bench.run(10);
-    assertThat(bench.read(RegisterMap.BUSY)).isEqualTo(27);
-    assertThat(bench.read(RegisterMap.STARVED)).isEqualTo(26);
+    assertThat(bench.read(RegisterMap.BUSY)).isEqualTo(37);
+    assertThat(bench.read(RegisterMap.STARVED)).isEqualTo(36);
     assertThat(bench.read(RegisterMap.STALLED)).isZero();
     assertThat(bench.read(RegisterMap.STEPS)).isEqualTo(1);
     assertThat(bench.write(RegisterMap.CONTROL, 2, 1)).isZero();
@@ -116,7 +116,7 @@ class RegistersTest {
   void stalledCountsTheCyclesInWhichTheOutputWaits() {
     StreamBench slow = new StreamBench(plan, SmallestCore.model(), 1, 0, 1);
     slow.frame(new int[] {5, 2}, true);
-    slow.run(27 + 10);
+    slow.run(37 + 10);
     slow.stalls(0);
     slow.runUntil(1);
     assertThat(slow.read(RegisterMap.STALLED)).isEqualTo(10);

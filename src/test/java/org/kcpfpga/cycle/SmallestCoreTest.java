@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.TopPorts;
 
 /**
@@ -18,10 +18,12 @@ import org.kcpfpga.plan.TopPorts;
  * rise by 255 and 1014: i = 8352, f = 8512, g = 1910, o = 8332. c = (4*8512*91 + 8352*1910) / 2^16
  * = 291; its tanh 1162; h = 8332*1162 / 2^21 = 5.
  *
- * <p>Cycles of step 1, with its beats accepted in 0 and 1: sum pushed in 1 + 4, buffered in 6, both
- * expand stages issue two gates in 7 and two in 8, pushed 3 later; the cell issues in 12, pushes h
- * in 26, and it leaves in 27. Step 2: h contracted from 27, pushed in 31, buffered in 32, expanded
- * in 33 and 34, joined in 38, pushed in 52, out in 53.
+ * <p>All but the front share one multiplier. Cycles of step 1, with its beats accepted in 0 and 1:
+ * the front takes them in 1 and 2, the sum is pushed in 2 + 3, buffered in 6; the hidden side
+ * expands a gate a cycle in 7 to 10, the input side, which comes after it, in 11 to 14, pushed 3
+ * later; the cell issues in 18, pushes h in 36, and it leaves in 37. Step 2: its input is expanded
+ * in 15 to 18; h is contracted in 37, pushed in 40, buffered in 41, expanded in 42 to 45, joined in
+ * 49, pushed in 67, out in 68.
  */
 class SmallestCoreTest {
   private static final int IN_DATA = 2;
@@ -36,21 +38,21 @@ class SmallestCoreTest {
 
   @Test
   void thePlanIsTheOneWorkedOnPaper() {
-    for (ExpandPlan stage : plan.pipeline().inputExpand()) {
-      assertThat(stage.gateLanes()).isEqualTo(2);
-    }
-    for (ExpandPlan stage : plan.pipeline().hiddenExpand()) {
-      assertThat(stage.gateLanes()).isEqualTo(2);
-    }
-    assertThat(plan.cycles().latency()).isEqualTo(28);
-    assertThat(plan.cycles().interval()).isEqualTo(26);
+    assertThat(plan.pipeline().banks()).hasSize(1);
+    MultiplierBank bank = plan.pipeline().banks().get(0);
+    assertThat(bank.lanes()).isEqualTo(1);
+    assertThat(bank.members())
+        .containsExactly("cell", "hidden_contract1", "hidden_expand1", "input_expand1");
+    assertThat(plan.pipeline().cell().latency()).isEqualTo(18);
+    assertThat(plan.cycles().latency()).isEqualTo(38);
+    assertThat(plan.cycles().interval()).isEqualTo(31);
     assertThat(TopPorts.of(plan)).hasSize(WORDS_IN + WORDS_OUT);
   }
 
   @Test
   void bothStepsHaveTheValuesAndCyclesWorkedByHand() {
     int reset = 2;
-    int cycles = reset + 60;
+    int cycles = reset + 80;
     int[] in = new int[cycles * WORDS_IN];
     int[] out = new int[cycles * WORDS_OUT];
     for (int cycle = 1; cycle < cycles; cycle++) {
@@ -68,7 +70,7 @@ class SmallestCoreTest {
     assertThat(model.cycles()).isEqualTo(cycles);
     for (int cycle = 0; cycle < cycles; cycle++) {
       int at = cycle * WORDS_OUT;
-      int value = cycle == reset + 27 ? 1 : cycle == reset + 53 ? 5 : 0;
+      int value = cycle == reset + 37 ? 1 : cycle == reset + 68 ? 5 : 0;
       int valid = value == 0 ? 0 : 1;
       assertThat(out[at + OUT_READY]).as("ready in " + cycle).isEqualTo(cycle < reset ? 0 : 1);
       assertThat(out[at + OUT_VALID]).as("valid in " + cycle).isEqualTo(valid);
@@ -79,17 +81,18 @@ class SmallestCoreTest {
 
   /**
    * x = (-128, -128): 2 * 128 * 128 is one above the largest latent. 32767 * 127 clips in all; so
-   * does i * g / 2^4; o * tanh(c) / 2^21 rounds to 128. Ranks count from the cell's issue in 12.
+   * does i * g / 2^4; o * tanh(c) / 2^21 rounds to 128. The front's sum is rounded in 5. Ranks
+   * count from the cell's issue in 18: c stands at rank 9, and h is rounded in rank 18.
    */
   @Test
   void saturationsCountInTheCyclesWorkedByHand() {
     StreamBench bench = new StreamBench(plan, SmallestCore.clippingModel(), 1, 0, 0);
     bench.frame(new int[] {-128, -128}, true);
-    for (int cycle = 0; cycle < 40; cycle++) {
-      assertClips(bench, "input_front", cycle > 5 ? 1 : 0, cycle);
-      assertClips(bench, "cell_pre", cycle > 12 + 3 ? 4 : 0, cycle);
-      assertClips(bench, "cell_state", cycle > 12 + 8 ? 1 : 0, cycle);
-      assertClips(bench, "cell_hidden", cycle > 12 + 14 ? 1 : 0, cycle);
+    for (int cycle = 0; cycle < 50; cycle++) {
+      assertClips(bench, "input_front", cycle > 5 + 1 ? 1 : 0, cycle);
+      assertClips(bench, "cell_pre", cycle > 18 + 2 ? 4 : 0, cycle);
+      assertClips(bench, "cell_state", cycle > 18 + 9 ? 1 : 0, cycle);
+      assertClips(bench, "cell_hidden", cycle > 18 + 18 + 1 ? 1 : 0, cycle);
       assertClips(bench, "hidden_contract1", 0, cycle);
       bench.run(1);
     }

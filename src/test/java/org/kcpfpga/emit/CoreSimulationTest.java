@@ -18,7 +18,6 @@ import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.fixed.Quantiser;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.CycleCounts;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.Planner;
 import org.kcpfpga.plan.RegisterMap;
@@ -37,9 +36,6 @@ class CoreSimulationTest {
 
   /** The most cycles that a beat comes late. */
   private static final int LATE = 20;
-
-  /** Steps over which the plan takes its interval, and least number before them. */
-  private static final int SPAN = 4;
 
   /** Steps behind those, as the plan never runs out of input. */
   private static final int BEHIND = 40;
@@ -89,8 +85,8 @@ class CoreSimulationTest {
     /** Sequences take turns, input is always offered, output always taken. */
     void checkCycles(Path folder) throws Exception {
       int sequences = stream.sequences();
-      int span = (SPAN + sequences - 1) / sequences * sequences;
-      int all = span + Math.max(SPAN, 2 * sequences);
+      int span = core.plan().cycles().period();
+      int all = span + core.plan().cycles().lead();
       for (int step = 0; step < all + BEHIND; step++) {
         send(new int[stream.size()], false, step % sequences, stream.beats(), 0);
       }
@@ -102,11 +98,8 @@ class CoreSimulationTest {
                   .toList();
       assertThat(ends).hasSize(all + BEHIND);
       long spent = ends.get(all - 1) - ends.get(all - 1 - span);
-      CycleCounts counts = core.plan().cycles();
       String what = core.plan().design() + "\n" + core.plan().forms() + core.plan().pipeline();
-      assertThat(new CycleCounts((spent + span - 1) / span, ends.get(0) + 1))
-          .as(what)
-          .isEqualTo(counts);
+      assertThat((spent + span - 1) / span).as(what).isEqualTo(core.plan().cycles().interval());
     }
 
     void check(Path folder) throws Exception {

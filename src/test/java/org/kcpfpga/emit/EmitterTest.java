@@ -83,7 +83,8 @@ class EmitterTest {
     for (JsonNode stage : json.get("stages")) {
       assertThat(stage.fieldNames())
           .toIterable()
-          .containsExactly("name", "bank", "multipliers", "multiplications", "cycles");
+          .containsExactly(
+              "name", "bank", "multipliers", "fold", "multiplications", "cycles", "memoryBits");
       // the members of a bank share its multipliers; the front has its own
       String bank = stage.get(stage.get("bank").isNull() ? "name" : "bank").textValue();
       multipliers.merge(bank, stage.get("multipliers").longValue(), Math::max);

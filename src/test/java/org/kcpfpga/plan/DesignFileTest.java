@@ -28,6 +28,13 @@ class DesignFileTest {
        "sequences": 1, "factors": "rom"}
       """;
 
+  private static final String LINEAR =
+      """
+      {"name": "small-2", "cell": "linear",
+       "input": {"in": [3, 12], "out": [2, 3], "terms": 2, "ranks": [2, 1]},
+       "inputLanes": 4}
+      """;
+
   @Test
   void everyKeyArrivesWhereItBelongs() {
     Design design = DesignFile.parse("d.json", GOOD);
@@ -59,6 +66,8 @@ class DesignFileTest {
                 .replace("\"sequences\": 1, \"factors\": \"rom\"", "\"sequences\": 1"));
     assertThat(design.bits()).isEqualTo(new BitWidths(8, 8, 16, 16));
     assertThat(design.outputLanes()).isEqualTo(1);
+    assertThat(design.busLanes()).isZero();
+    assertThat(design.sequences()).isEqualTo(1);
     assertThat(design.loadable()).isFalse();
   }
 
@@ -90,7 +99,7 @@ class DesignFileTest {
     refused(
         with("\"inputLanes\"", "\"inputLane\""),
         "d.json: inputLane: unknown key (expected: one of name, cell, input, hidden, inputLanes,"
-            + " outputLanes, bits, sequences, factors");
+            + " multipliers, busLanes, outputLanes, bits, sequences, factors)");
     refused(
         with("\"terms\": 1", "\"rank\": 1"),
         "d.json: hidden.rank: unknown key (expected: one of in, out, terms, ranks)");
@@ -182,18 +191,97 @@ class DesignFileTest {
   }
 
   @Test
-  void otherCellsAreRefused() {
+  void everyCellIsRead() {
     refused(
         with("\"lstm\"", "\"sru\""), "d.json: cell: sru (expected: one of lstm, gru, rnn, linear)");
-    // 3 gates of a GRU: the shapes fit, the hardware is missing
-    refusedMentioning(with("\"lstm\"", "\"gru\""), "d.json: cell: gru (expected: lstm");
-    refusedMentioning(with("\"lstm\"", "\"rnn\""), "d.json: cell: rnn (expected: lstm");
-    refusedMentioning(with("\"lstm\"", "\"linear\""), "d.json: cell: linear (expected: lstm");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gru, 6, 9", "rnn, 2, 3"})
+  void everyRecurrentCellHasItsGatesInModeOne(String cell, int inputRows, int hiddenRows) {
+    String smaller = GOOD.replace("[6, 1]", "[3, 2]").replace("\"lstm\"", "\"" + cell + "\"");
+    Design design = DesignFile.parse("d.json", smaller);
+    assertThat(design.cell().jsonName()).isEqualTo(cell);
+    // out of mode 1 is 2 and 3
+    assertThat(design.input().rows()).containsExactly(inputRows, 3);
+    assertThat(design.hidden().rows()).containsExactly(hiddenRows, 2);
+  }
+
+  @Test
+  void aLinearCellHasNoHiddenOperator() {
+    Design design = DesignFile.parse("d.json", LINEAR);
+    assertThat(design.cell()).isEqualTo(CellKind.LINEAR);
+    assertThat(design.hidden()).isNull();
+    assertThat(design.input().rows()).containsExactly(2, 3);
+    // 6 rows times 36 columns
+    assertThat(design.denseMacs()).isEqualTo(216);
+    refused(
+        with("\"lstm\"", "\"linear\""),
+        "d.json: hidden: present (expected: missing for cell linear)");
+    refused(
+        LINEAR.replace("\"linear\"", "\"rnn\""), "d.json: hidden: missing (expected: an object)");
+    refused(
+        LINEAR.replace("\"inputLanes\"", "\"sequences\": 2, \"inputLanes\""),
+        "d.json: sequences: 2 (expected: 1: a linear cell has no state)");
+  }
+
+  @Test
+  void aBudgetStandsInPlaceOfLanes() {
+    Design design = DesignFile.parse("d.json", with("\"inputLanes\": 4", "\"multipliers\": 5"));
+    assertThat(design.budgeted()).isTrue();
+    assertThat(design.multipliers()).isEqualTo(5);
+    assertThat(design.inputLanes()).isZero();
+    assertThat(DesignFile.parse("d.json", GOOD).budgeted()).isFalse();
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 4, \"multipliers\": 5"),
+        "d.json: multipliers: with inputLanes (expected: one of multipliers and inputLanes)");
+    refused(
+        with("\"inputLanes\": 4", "\"multipliers\": 0"),
+        "d.json: multipliers: 0 (expected: a whole number");
+  }
+
+  @Test
+  void lanesAndBudgetReplaceEachOther() {
+    Design lanes = DesignFile.parse("d.json", GOOD);
+    Design budget = lanes.withMultipliers(5);
+    assertThat(budget)
+        .isEqualTo(DesignFile.parse("d.json", with("\"inputLanes\": 4", "\"multipliers\": 5")));
+    assertThat(budget.withLanes(4)).isEqualTo(lanes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6, 9, 12, 18, 36})
+  void aBusMayBeAnyDivisorOfTheVectorThatFeedsTheLanes(int bus) {
+    // N = 36, p = 4
+    Design design = DesignFile.parse("d.json", bus(bus));
+    assertThat(design.busLanes()).isEqualTo(bus);
+    assertThat(Planner.plan(design).pipeline().stream().busLanes()).isEqualTo(bus);
+  }
+
+  @Test
+  void otherBusesAreRefused() {
+    refused(bus(3), "d.json: busLanes: 3 (expected: at least inputLanes = 4, or");
+    refused(
+        bus(8),
+        "d.json: busLanes: 8 (expected: a divisor of N = 36: 1, 2, 3, 4, 6, 9, 12, 18, 36)");
+    refused(bus(0), "d.json: busLanes: 0 (expected: a whole number");
+    assertThat(Planner.plan(DesignFile.parse("d.json", GOOD)).pipeline().stream().busLanes())
+        .as("without busLanes the bus is as wide as the lanes")
+        .isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 256})
+  void upTo256SequencesAreKeptApart(int sequences) {
+    String text = with("\"sequences\": 1", "\"sequences\": " + sequences);
+    assertThat(DesignFile.parse("d.json", text).sequences()).isEqualTo(sequences);
   }
 
   @Test
   void whatThisVersionCannotDoIsRefused() {
-    refusedMentioning(with("\"sequences\": 1", "\"sequences\": 2"), "d.json: sequences: 2 (");
+    refused(
+        with("\"sequences\": 1", "\"sequences\": 257"),
+        "d.json: sequences: 257 (expected: 1 to 256)");
     refusedMentioning(with("\"rom\"", "\"loadable\""), "d.json: factors: loadable (");
     refused(with("\"rom\"", "\"ram\""), "d.json: factors: ram (expected: one of rom, loadable)");
   }
@@ -262,11 +350,21 @@ class DesignFileTest {
     assertThatThrownBy(() -> DesignFile.read(bad)).hasMessageStartingWith(bad + ": name: B (");
   }
 
-  @Test
-  void theNamedDesignsAreGood() {
-    assertThat(DesignFile.read(Path.of("designs/tiny.json")).inSize()).isEqualTo(12);
-    assertThat(DesignFile.read(Path.of("designs/fashion.json")).inSize()).isEqualTo(112);
-    assertThat(DesignFile.read(Path.of("designs/ytc-212.json")).inSize()).isEqualTo(57_600);
+  @ParameterizedTest
+  @CsvSource({
+    "tiny, 12, 6", "fashion, 112, 128", "ytc-212, 57600, 256", "ucf11, 57600, 256",
+    "ucf11-r4, 57600, 256", "ucf50, 57600, 256", "timit, 440, 512", "tedlium, 440, 1024",
+    "shd, 700, 256"
+  })
+  void theNamedDesignsAreGood(String name, int in, int hidden) {
+    Design design = DesignFile.read(Path.of("designs", name + ".json"));
+    assertThat(design.name()).isEqualTo(name);
+    assertThat(design.inSize()).isEqualTo(in);
+    assertThat(design.hiddenSize()).isEqualTo(hidden);
+  }
+
+  private static String bus(int lanes) {
+    return with("\"inputLanes\": 4", "\"inputLanes\": 4, \"busLanes\": " + lanes);
   }
 
   private static String without(String part) {
