@@ -12,8 +12,11 @@ import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.TestSeed;
 
-/** Seeded random LSTM designs and models for them, shared by the tests of several packages. */
+/** Seeded random designs and models for them, shared by the tests of several packages. */
 public final class RandomDesigns {
+  private static final int BUDGET = 40;
+  private static final int BUS = 64;
+
   /**
    * How large a design may be.
    *
@@ -36,32 +39,60 @@ public final class RandomDesigns {
     return new SplittableRandom(TestSeed.random(test, usual).nextLong());
   }
 
-  /** A small design of any widths. */
+  /** A small LSTM with one sequence, lanes given, of any widths. */
   public static Design design(SplittableRandom r) {
-    return design(r, Limits.SMALL);
+    Design any = design(r, CellKind.LSTM, Limits.SMALL);
+    int p = pick(r, divisors(any.fibreSize()));
+    return Design.of(
+        any.name(), any.cell(), any.input(), any.hidden(), p, any.outputLanes(), any.bits());
   }
 
-  /** A design within limits: any p that divides n_d, any q that divides M, widths 4 to 18. */
+  /** A design within limits, of any cell; see {@link #design(SplittableRandom, CellKind, Limits)}. */
   public static Design design(SplittableRandom r, Limits limits) {
+    return design(r, CellKind.values()[r.nextInt(CellKind.values().length)], limits);
+  }
+
+  /**
+   * A design within limits: any p that divides n_d or a budget, any bus that feeds it, any q that
+   * divides M, widths 4 to 18, up to 4 sequences; now and then R_i = rows_i, a full matrix.
+   */
+  public static Design design(SplittableRandom r, CellKind cell, Limits limits) {
     int modes = 1 + r.nextInt(limits.modes());
     int[] in = modes(r, modes, limits);
     int[] out = modes(r, modes, limits);
     int size = product(out);
-    int hiddenModes = 1 + r.nextInt(limits.modes());
-    OperatorShape input = shape(r, in, out, limits);
-    OperatorShape hidden =
-        shape(r, factors(r, size, hiddenModes), factors(r, size, hiddenModes), limits);
-    int p = pick(r, divisors(in[modes - 1]));
+    OperatorShape input = shape(r, in, gated(out, cell), limits);
+    OperatorShape hidden = null;
+    if (cell.recurrent()) {
+      int hiddenModes = 1 + r.nextInt(limits.modes());
+      int[] rows = gated(factors(r, size, hiddenModes), cell);
+      hidden = shape(r, factors(r, size, hiddenModes), rows, limits);
+    }
+    boolean budget = r.nextInt(4) == 0;
+    int p = budget ? 0 : pick(r, divisors(in[modes - 1]));
+    int bus = r.nextBoolean() ? 0 : bus(r, product(in), p);
     int q = pick(r, divisors(size));
-    return new Design("random", CellKind.LSTM, input, hidden, p, q, bits(r), 1, false);
+    int sequences = cell.recurrent() ? 1 + r.nextInt(4) : 1;
+    int multipliers = budget ? 1 + r.nextInt(BUDGET) : 0;
+    return new Design(
+            "random", cell, input, hidden, p, multipliers, bus, q, bits(r), sequences, false)
+        .checked("random");
   }
 
-  /** A design of given modes; {@code out} is without the gate factor. */
+  /** A divisor of N from p on. */
+  private static int bus(SplittableRandom r, int size, int lanes) {
+    int least = Math.max(1, lanes);
+    int most = Math.max(least, BUS);
+    int[] wide = IntStream.of(divisors(size)).filter(b -> b >= least && b <= most).toArray();
+    return pick(r, wide);
+  }
+
+  /** An LSTM of given modes; {@code out} is without the gate factor. */
   public static Design design(
       int[] in, int[] out, int[] hidden, int terms, int rank, int lanes, BitWidths bits) {
-    OperatorShape x = new OperatorShape(in, gated(out), terms, ranks(in.length, rank));
-    OperatorShape h = new OperatorShape(hidden, gated(hidden), terms, ranks(hidden.length, rank));
-    return new Design("chosen", CellKind.LSTM, x, h, lanes, 1, bits, 1, false);
+    OperatorShape x = new OperatorShape(in, gated(out, CellKind.LSTM), terms, ranks(in.length, rank));
+    OperatorShape h = new OperatorShape(hidden, gated(hidden, CellKind.LSTM), terms, ranks(hidden.length, rank));
+    return Design.of("chosen", CellKind.LSTM, x, h, lanes, 1, bits);
   }
 
   /** A random model for a design, calibrated on two sequences of three random vectors. */
@@ -81,13 +112,14 @@ public final class RandomDesigns {
     return new BitWidths(r.nextInt(4, 19), r.nextInt(4, 19), r.nextInt(4, 19), r.nextInt(4, 19));
   }
 
-  private static OperatorShape shape(SplittableRandom r, int[] in, int[] out, Limits limits) {
-    int[] rows = gated(out);
+  private static OperatorShape shape(SplittableRandom r, int[] in, int[] rows, Limits limits) {
     while (true) {
       int terms = 1 + r.nextInt(limits.terms());
       int[] ranks = new int[in.length];
       for (int i = 0; i < ranks.length; i++) {
-        ranks[i] = 1 + r.nextInt(Math.min(limits.rank(), Math.max(in[i], rows[i])));
+        boolean whole = r.nextInt(8) == 0 && rows[i] <= limits.rank();
+        int most = Math.min(limits.rank(), Math.max(in[i], rows[i]));
+        ranks[i] = whole ? rows[i] : 1 + r.nextInt(most);
       }
       if (terms * product(ranks) <= limits.latents()) {
         return new OperatorShape(in, rows, terms, ranks);
@@ -96,12 +128,25 @@ public final class RandomDesigns {
   }
 
   private static int[] modes(SplittableRandom r, int count, Limits limits) {
-    while (true) {
-      int[] modes = r.ints(count, 1, limits.mode() + 1).toArray();
-      if (product(modes) <= limits.vector()) {
-        return modes;
-      }
+    int[] modes = new int[count];
+    int rest = limits.vector();
+    for (int i = 0; i < count; i++) {
+      int most = Math.min(limits.mode(), rest);
+      // Now and then small, so that something is left for the others.
+      modes[i] = 1 + r.nextInt(r.nextBoolean() ? Math.min(3, most) : most);
+      rest /= modes[i];
     }
+    return shuffled(r, modes);
+  }
+
+  private static int[] shuffled(SplittableRandom r, int[] values) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int other = r.nextInt(i + 1);
+      int held = values[i];
+      values[i] = values[other];
+      values[other] = held;
+    }
+    return values;
   }
 
   /** Random factors of {@code size}, {@code count} of them, ones included. */
@@ -113,12 +158,12 @@ public final class RandomDesigns {
       rest /= factors[i];
     }
     factors[count - 1] = rest;
-    return factors;
+    return shuffled(r, factors);
   }
 
-  private static int[] gated(int[] out) {
+  private static int[] gated(int[] out, CellKind cell) {
     int[] rows = out.clone();
-    rows[0] *= CellKind.LSTM.gates();
+    rows[0] *= cell.gates();
     return rows;
   }
 

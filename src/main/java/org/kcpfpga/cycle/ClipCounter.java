@@ -15,20 +15,19 @@ final class ClipCounter {
   }
 
   /**
-   * Clipped values that count at the end of cycle {@code now + delay}, later than those before
-   * them.
+   * Clipped values that count at the end of a cycle, not before those added earlier.
    *
    * @param now the cycle at work
-   * @param delay cycles
+   * @param time the cycle at whose end they count
    * @param clipped how many
    */
-  void add(long now, int delay, int clipped) {
+  void add(long now, long time, int clipped) {
     if (pending == times.length) {
       settle(now);
     }
     int at = first + pending;
     at -= at < times.length ? 0 : times.length;
-    times[at] = now + delay;
+    times[at] = time;
     counts[at] = clipped;
     pending++;
   }

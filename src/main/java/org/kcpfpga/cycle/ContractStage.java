@@ -5,8 +5,8 @@ import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.ContractPlan;
 
 /** One output-stationary contract stage. */
-final class ContractStage {
-  private final Queue in;
+final class ContractStage extends Member {
+  private final Source in;
   private final Queue out;
   private final ClipCounter clips;
   private final Requantiser latent;
@@ -38,7 +38,7 @@ final class ContractStage {
   private int fold;
 
   ContractStage(
-      ContractPlan plan, QuantisedOperator operator, Queue in, Queue out, ClipCounter clips) {
+      ContractPlan plan, QuantisedOperator operator, Source in, Queue out, ClipCounter clips) {
     this.in = in;
     this.out = out;
     this.clips = clips;
@@ -69,8 +69,13 @@ final class ContractStage {
     Arrays.fill(sums, 0);
   }
 
+  @Override
+  boolean wants(long now) {
+    return in.headReady <= now && (index < lastIndex || out.credits > 0);
+  }
+
   void cycle(long now) {
-    if (in.headReady <= now && (index < lastIndex || out.credits > 0)) {
+    if (issues(now)) {
       issue(now);
     }
   }
@@ -127,7 +132,7 @@ final class ContractStage {
     }
     out.push(now + latency + 1, in.flags());
     if (latent.clipped > 0) {
-      clips.add(now, latency, latent.clipped);
+      clips.add(now, now + latency + 1, latent.clipped);
     }
   }
 

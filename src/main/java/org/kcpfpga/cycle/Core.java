@@ -7,12 +7,16 @@ import org.kcpfpga.plan.RegisterMap;
  * All stages of a core and the order in which they move within a cycle.
  *
  * <p>Producers move before consumers, so that a credit given back is seen in the next cycle. The
- * loop over the hidden side is opened at the cell: it decides before anyone has moved.
+ * loop over the hidden side is opened at the cell: it decides before anyone has moved, and so do
+ * the banks, whose members stand at several places of the stream.
  */
 final class Core {
-  /** The stages, in stream order. */
+  /** The stages, in stream order; {@code front} is null where there is no systolic array. */
   record Stages(
+      StreamStage stream,
+      Gearbox gearbox,
       FrontStage front,
+      Bank[] banks,
       ContractStage[] contract,
       ExpandStage commit,
       ExpandStage[] expand,
@@ -21,7 +25,10 @@ final class Core {
       Queue[] queues,
       Queue output) {}
 
+  private final StreamStage stream;
+  private final Gearbox gearbox;
   private final FrontStage front;
+  private final Bank[] banks;
   private final ContractStage[] contract;
   private final ExpandStage commit;
   private final ExpandStage[] expand;
@@ -34,7 +41,10 @@ final class Core {
   private long now;
 
   Core(Stages stages, Counters counters, RegisterPort registers) {
+    this.stream = stages.stream();
+    this.gearbox = stages.gearbox();
     this.front = stages.front();
+    this.banks = stages.banks();
     this.contract = stages.contract();
     this.commit = stages.commit();
     this.expand = stages.expand();
@@ -53,12 +63,12 @@ final class Core {
 
   /** Whether the stream input is ready in this cycle. */
   boolean ready() {
-    return front.ready();
+    return stream.ready();
   }
 
   /** Sets the output pins of this cycle. */
   void drive(Pins pins) {
-    pins.sAxisTready = front.ready();
+    pins.sAxisTready = stream.ready();
     boolean valid = output.headReady <= now;
     if (valid) {
       for (int i = 0; i < pins.mAxisTdata.length; i++) {
@@ -85,8 +95,14 @@ final class Core {
   private void advance(Pins pins) {
     registers.read(pins, now);
     boolean issues = cell.issues(now);
+    for (Bank bank : banks) {
+      bank.cycle(now);
+    }
     commit.dropped = false;
-    front.cycle(now, pins);
+    stream.cycle(now, pins);
+    if (front != null) {
+      front.cycle(now);
+    }
     for (ContractStage stage : contract) {
       stage.cycle(now);
     }
@@ -107,14 +123,21 @@ final class Core {
     if (target == RegisterMap.ERRORS) {
       counters.clearErrors(pins.sAxilWdata);
     }
-    counters.count(pins, front.frameBegan, commit.dropped, front.errors);
+    counters.count(pins, stream.frameBegan, commit.dropped, stream.errors);
     if (target == RegisterMap.CONTROL && (pins.sAxilWdata & RegisterMap.CLEAR_COUNTERS) != 0) {
       counters.clear(now);
     }
   }
 
   private void reset() {
-    front.reset();
+    stream.reset();
+    gearbox.reset();
+    if (front != null) {
+      front.reset();
+    }
+    for (Bank bank : banks) {
+      bank.reset();
+    }
     for (ContractStage stage : contract) {
       stage.reset();
     }

@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Saturations;
 
@@ -19,7 +22,8 @@ final class CoreBuilder {
   private final AcceleratorPlan plan;
   private final Pipeline pipeline;
   private final QuantisedModel model;
-  private final StartQueue steps = new StartQueue();
+  private final Gearbox gearbox;
+  private final StartQueue steps;
   private final Map<String, Queue> queues = new HashMap<>();
 
   /** By stage name, in the order of the register map. */
@@ -27,11 +31,14 @@ final class CoreBuilder {
 
   private final List<ContractStage> contract = new ArrayList<>();
   private final List<ExpandStage> expand = new ArrayList<>();
+  private final Map<String, Member> members = new HashMap<>();
 
   CoreBuilder(AcceleratorPlan plan, QuantisedModel model) {
     this.plan = plan;
     this.pipeline = plan.pipeline();
     this.model = model;
+    this.gearbox = new Gearbox(pipeline.stream());
+    this.steps = new StartQueue(pipeline.cell().sequences(), pipeline.recurrent());
     pipeline.channels().forEach((consumer, channel) -> queues.put(consumer, new Queue(channel)));
     Map<String, Integer> longest = latencies();
     for (String name : plan.saturationNames()) {
@@ -42,15 +49,17 @@ final class CoreBuilder {
   /** The longest time from issue to counting, by the name of the counter. */
   private Map<String, Integer> latencies() {
     Map<String, Integer> all = new HashMap<>();
-    FrontPlan front = pipeline.front();
-    all.put(front.name(), front.latency() + front.tiles() - 1);
+    if (pipeline.systolic()) {
+      FrontPlan front = pipeline.front();
+      all.put(front.name(), front.latency() + front.tiles());
+    }
     List.of(pipeline.inputContract(), pipeline.hiddenContract())
-        .forEach(stages -> stages.forEach(stage -> all.put(stage.name(), stage.latency())));
+        .forEach(stages -> stages.forEach(stage -> all.put(stage.name(), stage.latency() + 1)));
     List.of(pipeline.inputExpand(), pipeline.hiddenExpand())
-        .forEach(stages -> stages.forEach(stage -> all.put(stage.name(), stage.latency())));
-    all.put(Saturations.PRE, CellStage.PRE_RANK);
-    all.put(Saturations.STATE, CellStage.STATE_RANK);
-    all.put(Saturations.HIDDEN, CellStage.HIDDEN_RANK);
+        .forEach(stages -> stages.forEach(stage -> all.put(stage.name(), stage.latency() + 1)));
+    all.put(Saturations.PRE, CellPlan.PRE_RANK);
+    all.put(Saturations.STATE, pipeline.cell().schedule().stateRank());
+    all.put(Saturations.HIDDEN, pipeline.cell().latency() + 1);
     return all;
   }
 
@@ -60,18 +69,22 @@ final class CoreBuilder {
   }
 
   Core build() {
-    addContracts(pipeline.inputContract(), model.input(), pipeline.inputExpand());
-    addExpands(pipeline.inputExpand(), model.input(), Pipeline.CELL_INPUT);
-    addContracts(pipeline.hiddenContract(), model.hidden(), pipeline.hiddenExpand());
-    addExpands(pipeline.hiddenExpand(), model.hidden(), Pipeline.CELL_HIDDEN);
+    addContracts(pipeline.inputContract(), model.input());
+    addExpands(pipeline.inputExpand(), model.input());
+    addContracts(pipeline.hiddenContract(), model.hidden());
+    addExpands(pipeline.hiddenExpand(), model.hidden());
+    Map<String, Bank> banks = banks();
     Core.Stages stages =
         new Core.Stages(
-            front(),
+            new StreamStage(pipeline.stream(), gearbox),
+            gearbox,
+            pipeline.systolic() ? front() : null,
+            banks.values().toArray(Bank[]::new),
             contract.toArray(ContractStage[]::new),
             expand.get(0),
             expand.toArray(ExpandStage[]::new),
             steps,
-            cell(),
+            cell(banks),
             queues.values().toArray(Queue[]::new),
             queues.get(Pipeline.OUTPUT));
     Counters counters = new Counters(clips.values().toArray(ClipCounter[]::new));
@@ -79,47 +92,61 @@ final class CoreBuilder {
   }
 
   private FrontStage front() {
-    String next = firstName(pipeline.inputContract(), pipeline.inputExpand());
     FrontPlan front = pipeline.front();
-    return new FrontStage(front, model.input(), queues.get(next), clips.get(front.name()));
+    Queue out = queues.get(pipeline.afterFront());
+    return new FrontStage(front, model.input(), gearbox, out, clips.get(front.name()));
   }
 
-  private static String firstName(List<ContractPlan> contract, List<ExpandPlan> expand) {
-    return contract.isEmpty() ? expand.get(0).name() : contract.get(0).name();
-  }
-
-  private void addContracts(
-      List<ContractPlan> plans, QuantisedOperator operator, List<ExpandPlan> after) {
+  private void addContracts(List<ContractPlan> plans, QuantisedOperator operator) {
     for (int i = 0; i < plans.size(); i++) {
       ContractPlan stage = plans.get(i);
-      String next = firstName(plans.subList(i + 1, plans.size()), after);
-      contract.add(
-          new ContractStage(
-              stage,
-              operator,
-              queues.get(stage.name()),
-              queues.get(next),
-              clips.get(stage.name())));
+      String name = stage.name();
+      Source in = pipeline.reads(name) ? queues.get(name) : gearbox;
+      Queue out = queues.get(pipeline.next(plans, i));
+      ContractStage added = new ContractStage(stage, operator, in, out, clips.get(name));
+      contract.add(added);
+      members.put(name, added);
     }
   }
 
-  private void addExpands(List<ExpandPlan> plans, QuantisedOperator operator, String consumer) {
+  private void addExpands(List<ExpandPlan> plans, QuantisedOperator operator) {
     for (int i = 0; i < plans.size(); i++) {
       ExpandPlan stage = plans.get(i);
-      String next = i + 1 < plans.size() ? plans.get(i + 1).name() : consumer;
-      expand.add(
+      String name = stage.name();
+      ExpandStage added =
           new ExpandStage(
               stage,
               operator,
-              queues.get(stage.name()),
-              queues.get(next),
-              clips.get(stage.name()),
-              steps));
+              queues.get(name),
+              queues.get(pipeline.nextExpand(plans, i)),
+              clips.get(name),
+              steps,
+              Flags.bad(pipeline.stream()));
+      expand.add(added);
+      members.put(name, added);
     }
   }
 
-  private CellStage cell() {
-    String feedback = firstName(pipeline.hiddenContract(), pipeline.hiddenExpand());
+  /** Banks with several members, by name; the others need no turns. */
+  private Map<String, Bank> banks() {
+    Map<String, Bank> all = new LinkedHashMap<>();
+    for (MultiplierBank bank : pipeline.banks()) {
+      if (bank.shared()) {
+        Member[] turns =
+            bank.members().stream()
+                .map(members::get)
+                .filter(Objects::nonNull)
+                .toArray(Member[]::new);
+        boolean claims = bank.members().contains(CellPlan.NAME);
+        all.put(bank.name(), new Bank(turns, claims ? pipeline.cell().latency() : 0));
+      }
+    }
+    return all;
+  }
+
+  private CellStage cell(Map<String, Bank> banks) {
+    String feedback = pipeline.recurrent() ? pipeline.hiddenContract().get(0).name() : null;
+    MultiplierBank bank = pipeline.bankOf(CellPlan.NAME);
     return new CellStage(
         pipeline.cell(),
         model,
@@ -128,9 +155,10 @@ final class CoreBuilder {
             queues.get(Pipeline.CELL_HIDDEN),
             queues.get(Pipeline.OUTPUT),
             queues.get(feedback)),
-        new CellStage.Clips(
+        new CellMath.Clips(
             clips.get(Saturations.PRE),
             clips.get(Saturations.STATE),
-            clips.get(Saturations.HIDDEN)));
+            clips.get(Saturations.HIDDEN)),
+        bank == null ? null : banks.get(bank.name()));
   }
 }

@@ -1,8 +1,12 @@
 package org.kcpfpga.cycle;
 
 import java.util.Map;
+import java.util.Objects;
 import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.QuantisedOperator;
+import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.Forms;
 import org.kcpfpga.tensor.UserError;
 
 /**
@@ -26,8 +30,9 @@ public final class CycleModel {
   public CycleModel(AcceleratorPlan plan, QuantisedModel model) {
     require("cell", model.cell(), plan.design().cell());
     require("bits", model.bits(), plan.design().bits());
-    require("input operator", model.input().shape(), plan.design().input());
-    require("hidden operator", model.hidden().shape(), plan.design().hidden());
+    require("input operator", model.input().shape(), plan.inputShape());
+    require("hidden operator", shape(model.hidden()), plan.hiddenShape());
+    require("merged modes", merged(model), plan.forms());
     CoreBuilder builder = new CoreBuilder(plan, model);
     this.core = builder.build();
     this.clips = builder.clips();
@@ -35,8 +40,18 @@ public final class CycleModel {
     this.pins = new Pins(plan);
   }
 
+  private static OperatorShape shape(QuantisedOperator operator) {
+    return operator == null ? null : operator.shape();
+  }
+
+  private static Forms merged(QuantisedModel model) {
+    boolean[] none = new boolean[0];
+    return new Forms(
+        model.input().identity(), model.hidden() == null ? none : model.hidden().identity());
+  }
+
   private static void require(String what, Object actual, Object expected) {
-    if (!actual.equals(expected)) {
+    if (!Objects.equals(actual, expected)) {
       throw UserError.at("model: " + what, actual, expected + " as in the design");
     }
   }

@@ -6,15 +6,13 @@ import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Side;
 
 /**
- * One expand stage: fills one half of its buffer while it reads the other.
+ * One expand stage: fills a place of its buffer while it reads another.
  *
  * <p>The first stage of the input forgets bad frames and commits good ones as steps. The first
- * stage of the hidden side waits for committed steps, and reads zeros in one that starts a
- * sequence.
+ * stage of the hidden side has a place for every sequence; it waits for committed steps, and reads
+ * zeros in one that starts a sequence.
  */
-final class ExpandStage {
-  private static final int HALVES = 2;
-
+final class ExpandStage extends Member {
   /** Whether a bad frame was forgotten; stays set until somebody clears it. */
   boolean dropped;
 
@@ -23,7 +21,7 @@ final class ExpandStage {
   private final ClipCounter clips;
   private final ExpandSums sums;
 
-  /** Null in the last mode, whose sums stay exact. */
+  /** Null where nothing is rounded. */
   private final Requantiser latent;
 
   /** Where steps are committed, null elsewhere than in the first input stage. */
@@ -32,8 +30,11 @@ final class ExpandStage {
   /** The steps this stage waits for, null elsewhere than in the first hidden stage. */
   private final StartQueue recalls;
 
+  /** Bit of a bad frame, read in the first input stage. */
+  private final int bad;
+
   private final int wordEntries;
-  private final int halfEntries;
+  private final int placeEntries;
   private final int outputTokens;
   private final int latency;
   private final int lastWord;
@@ -42,17 +43,14 @@ final class ExpandStage {
   private final int lastContextBlock;
   private final int lastOutput;
 
-  /** Both halves, each (context, reduction, gate). */
+  /** All places, each (context, reduction, gate). */
   private final long[] buffer;
 
-  private final int[] flags = new int[HALVES];
-
-  /** Halves that are full; they fill and empty in turn. */
-  private int full;
-
-  private int fillHalf;
+  private final int[] flags;
+  private final boolean[] full;
+  private int fillPlace;
   private int fillWord;
-  private int readHalf;
+  private int readPlace;
   private int output;
   private int contextBlock;
   private int gateBlock;
@@ -61,8 +59,9 @@ final class ExpandStage {
   /**
    * A stage after reset.
    *
-   * @param clips null in the last mode
+   * @param clips null where nothing is rounded
    * @param steps the queue of steps; only the first stage of either side uses it
+   * @param bad the flag of a bad frame
    */
   ExpandStage(
       ExpandPlan plan,
@@ -70,18 +69,20 @@ final class ExpandStage {
       Queue in,
       Queue out,
       ClipCounter clips,
-      StartQueue steps) {
+      StartQueue steps,
+      int bad) {
     this.in = in;
     this.out = out;
     this.clips = clips;
+    this.bad = bad;
     int shift = operator.expandShift()[plan.mode() - 1];
-    latent = plan.last() ? null : new Requantiser(shift, plan.outputBits());
+    latent = plan.requantises() ? new Requantiser(shift, plan.outputBits()) : null;
     boolean first = plan.mode() == 1;
     commits = first && plan.side() == Side.INPUT ? steps : null;
     recalls = first && plan.side() == Side.HIDDEN ? steps : null;
-    sums = new ExpandSums(plan, operator);
+    sums = plan.identity() ? new ExpandIdentity(plan) : new ExpandProducts(plan, operator);
     wordEntries = sums.wordEntries();
-    halfEntries = plan.groupWords() * wordEntries;
+    placeEntries = plan.groupWords() * wordEntries;
     outputTokens = plan.outputTokens();
     latency = plan.latency();
     lastWord = plan.groupWords() - 1;
@@ -89,15 +90,19 @@ final class ExpandStage {
     lastGateBlock = plan.gateBlocks() - 1;
     lastContextBlock = plan.contextBlocks() - 1;
     lastOutput = plan.size() - 1;
-    buffer = new long[HALVES * halfEntries];
+    full = new boolean[plan.places()];
+    flags = new int[plan.places()];
+    buffer = new long[plan.places() * placeEntries];
     reset();
   }
 
   void reset() {
-    full = recalls != null ? 1 : 0;
-    fillHalf = full;
+    // The hidden side knows the state before the first step of every sequence: zeros.
+    Arrays.fill(full, recalls != null);
+    Arrays.fill(flags, 0);
+    fillPlace = 0;
     fillWord = 0;
-    readHalf = 0;
+    readPlace = 0;
     output = 0;
     contextBlock = 0;
     gateBlock = 0;
@@ -105,12 +110,20 @@ final class ExpandStage {
     dropped = false;
   }
 
+  @Override
+  boolean wants(long now) {
+    if (recalls != null) {
+      if (!recalls.ready(now)) {
+        return false;
+      }
+      readPlace = recalls.sequence();
+    }
+    return full[readPlace] && (reductionBlock < lastReductionBlock || out.credits > 0);
+  }
+
   void cycle(long now) {
-    boolean issues =
-        full > 0
-            && (out.credits > 0 || reductionBlock < lastReductionBlock)
-            && (recalls == null || recalls.ready(now));
-    if (in.headReady <= now && full < HALVES) {
+    boolean issues = issues(now);
+    if (in.headReady <= now) {
       fill(now);
     }
     if (issues) {
@@ -119,11 +132,14 @@ final class ExpandStage {
   }
 
   private void fill(long now) {
+    if (recalls != null) {
+      fillPlace = in.flags();
+    }
     boolean ends = fillWord == lastWord;
-    if (ends && commits != null && commits.full()) {
+    if (full[fillPlace] || ends && commits != null && commits.full()) {
       return;
     }
-    sums.fill(buffer, fillHalf * halfEntries + fillWord * wordEntries, in);
+    sums.fill(buffer, fillPlace * placeEntries + fillWord * wordEntries, in);
     if (ends) {
       fillWord = 0;
       endGroup(now, in.flags());
@@ -136,16 +152,19 @@ final class ExpandStage {
   private void endGroup(long now, int frame) {
     int kept = frame;
     if (commits != null) {
-      if ((frame & FrontStage.BAD) != 0) {
+      if ((frame & bad) != 0) {
         dropped = true;
         return;
       }
-      boolean starts = commits.commit(now, (frame & FrontStage.START) != 0);
-      kept = starts ? FrontStage.START : 0;
+      kept = commits.commit(now, frame);
     }
-    full++;
-    flags[fillHalf] = kept;
-    fillHalf ^= 1;
+    full[fillPlace] = true;
+    flags[fillPlace] = kept;
+    fillPlace = next(fillPlace);
+  }
+
+  private int next(int place) {
+    return place + 1 == full.length ? 0 : place + 1;
   }
 
   private void issue(long now) {
@@ -157,13 +176,13 @@ final class ExpandStage {
     if (recalls != null && recalls.start()) {
       Arrays.fill(out.tokens, out.tail, out.tail + outputTokens, 0);
     } else {
-      int half = readHalf * halfEntries;
-      sums.multiply(buffer, half, output, contextBlock, gateBlock, out.tokens, out.tail);
+      int place = readPlace * placeEntries;
+      sums.add(buffer, place, output, contextBlock, gateBlock, out.tokens, out.tail);
       if (latent != null) {
         requantise(now);
       }
     }
-    out.push(now + latency + 1, flags[readHalf]);
+    out.push(now + latency + 1, flags[readPlace]);
     nextOutput();
   }
 
@@ -175,7 +194,7 @@ final class ExpandStage {
       to[at] = latent.apply(to[at]);
     }
     if (latent.clipped > 0) {
-      clips.add(now, latency, latent.clipped);
+      clips.add(now, now + latency + 1, latent.clipped);
     }
   }
 
@@ -195,8 +214,12 @@ final class ExpandStage {
       return;
     }
     output = 0;
-    full--;
-    readHalf ^= 1;
+    endReading();
+  }
+
+  private void endReading() {
+    full[readPlace] = false;
+    readPlace = next(readPlace);
     if (recalls != null) {
       recalls.pop();
     }

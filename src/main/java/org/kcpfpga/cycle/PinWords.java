@@ -15,6 +15,7 @@ final class PinWords {
   private final int dataIn;
 
   private final int dataOut;
+  private final int userMask;
 
   PinWords(AcceleratorPlan plan) {
     List<Port> ports = TopPorts.of(plan);
@@ -23,6 +24,7 @@ final class PinWords {
     outputWords = words(Port.only(ports, false));
     dataIn = words(ports, "s_axis_tdata");
     dataOut = words(ports, "m_axis_tdata");
+    userMask = (1 << plan.pipeline().stream().userBits()) - 1;
   }
 
   private static int words(List<Port> ports) {
@@ -52,7 +54,7 @@ final class PinWords {
     }
     int at = from + 2 + dataIn;
     pins.sAxisTlast = bit(words[at]);
-    pins.sAxisTuser = bit(words[at + 1]);
+    pins.sAxisTuser = words[at + 1] & userMask;
     pins.mAxisTready = bit(words[at + 2]);
     pins.sAxilAwaddr = words[at + 3];
     pins.sAxilAwvalid = bit(words[at + 4]);

@@ -7,11 +7,14 @@ public final class Pins {
   public boolean aresetn;
   public boolean sAxisTvalid;
 
-  /** p elements of x; bits above the activation's are ignored. */
+  /** B elements of x; bits above the activation's are ignored. */
   public final int[] sAxisTdata;
 
   public boolean sAxisTlast;
-  public boolean sAxisTuser;
+
+  /** Bit 0 starts a sequence, the bits above number it. */
+  public int sAxisTuser;
+
   public boolean mAxisTready;
   public int sAxilAwaddr;
   public boolean sAxilAwvalid;
@@ -41,7 +44,7 @@ public final class Pins {
 
   /** All pins low. */
   public Pins(AcceleratorPlan plan) {
-    sAxisTdata = new int[plan.design().inputLanes()];
+    sAxisTdata = new int[plan.pipeline().stream().busLanes()];
     mAxisTdata = new int[plan.design().outputLanes()];
   }
 

@@ -4,31 +4,17 @@ import java.util.Arrays;
 import org.kcpfpga.plan.Channel;
 
 /**
- * A channel: tokens in order, and from when on each word can be popped.
+ * A channel.
  *
  * <p>A producer writes a beat at {@link #tail} when it issues the work and calls {@link #push} with
- * the cycle from which the beat can be popped. A consumer reads at {@link #head} while {@link
- * #headReady} is not in the future. In each cycle the producer must act before the consumer: then a
- * credit that the consumer gives back is seen in the next cycle, as in hardware.
+ * the cycle from which the beat can be popped.
  */
-final class Queue {
-  /** {@link #headReady} of a queue without a complete word. */
-  static final long NEVER = Long.MAX_VALUE;
-
-  /** Ring of tokens; a beat never wraps. */
-  final long[] tokens;
-
+final class Queue extends Source {
   /** Beats that the producer may still issue. */
   int credits;
 
   /** First token of the next beat to push. */
   int tail;
-
-  /** First token of the next beat to pop. */
-  int head;
-
-  /** First cycle in which the next beat can be popped. */
-  long headReady;
 
   private final int inTokens;
   private final int outTokens;
@@ -44,17 +30,18 @@ final class Queue {
   private int words;
 
   Queue(Channel plan) {
+    super(plan.depth() * plan.wordTokens());
     inTokens = plan.inTokens();
     outTokens = plan.outTokens();
     pushesPerWord = plan.pushesPerWord();
     popsPerWord = plan.popsPerWord();
     allCredits = plan.credits();
-    tokens = new long[plan.depth() * plan.wordTokens()];
     ready = new long[plan.depth()];
     flags = new int[plan.depth()];
     reset();
   }
 
+  @Override
   void reset() {
     credits = allCredits;
     headReady = NEVER;
@@ -97,12 +84,13 @@ final class Queue {
     }
   }
 
-  /** Side-band bits of the beat at {@link #head}. */
+  @Override
   int flags() {
     return flags[headWord];
   }
 
-  /** Takes the beat at {@link #head}; with the last beat of a word its credits go back. */
+  /** With the last beat of a word its credits go back. */
+  @Override
   void pop() {
     head += outTokens;
     if (head == tokens.length) {

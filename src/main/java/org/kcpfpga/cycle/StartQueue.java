@@ -1,43 +1,59 @@
 package org.kcpfpga.cycle;
 
+import java.util.Arrays;
 import org.kcpfpga.plan.Pipeline;
 
 /**
- * Steps that the input side has committed and the hidden side has not finished reading: whether
- * each starts a sequence.
+ * Steps that the input side has committed and the hidden side has not finished reading: their
+ * flags.
  *
  * <p>In each cycle the input side acts before the hidden side.
  */
 final class StartQueue {
-  private final boolean[] starts = new boolean[Pipeline.START_DEPTH];
+  private final int[] steps = new int[Pipeline.START_DEPTH];
   private final long[] committed = new long[Pipeline.START_DEPTH];
+
+  /** Whether there is a hidden side; else nothing is queued. */
+  private final boolean read;
+
+  /** By sequence, whether a step was committed since reset. */
+  private final boolean[] begun;
+
   private int head;
   private int size;
-  private boolean first = true;
+
+  StartQueue(int sequences, boolean read) {
+    this.begun = new boolean[sequences];
+    this.read = read;
+  }
 
   void reset() {
     head = 0;
     size = 0;
-    first = true;
+    Arrays.fill(begun, false);
   }
 
   boolean full() {
-    return size == starts.length;
+    return size == steps.length;
   }
 
   /**
    * Commits a step in cycle {@code now}.
    *
-   * @return whether it starts a sequence; the first one after reset always does
+   * @param flags start and sequence
+   * @return its flags; the first step of a sequence after reset always starts it
    */
-  boolean commit(long now, boolean start) {
-    boolean starting = start || first;
-    int at = (head + size) % starts.length;
-    starts[at] = starting;
-    committed[at] = now;
-    size++;
-    first = false;
-    return starting;
+  int commit(long now, int flags) {
+    int sequence = Flags.sequence(flags);
+    int step = begun[sequence] ? flags : flags | Flags.START;
+    begun[sequence] = true;
+    if (read) {
+      int at = (head + size) % steps.length;
+      steps[at] = step;
+      committed[at] = now;
+      size++;
+    }
+    return step;
   }
 
   /** Whether a step was committed before cycle {@code now}. */
@@ -45,13 +61,18 @@ final class StartQueue {
     return size > 0 && committed[head] < now;
   }
 
-  /** Whether the oldest step starts a sequence. */
+  /** Whether the oldest step starts its sequence. */
   boolean start() {
-    return starts[head];
+    return (steps[head] & Flags.START) != 0;
+  }
+
+  /** The sequence of the oldest step. */
+  int sequence() {
+    return Flags.sequence(steps[head]);
   }
 
   void pop() {
-    head = (head + 1) % starts.length;
+    head = (head + 1) % steps.length;
     size--;
   }
 }

@@ -23,7 +23,7 @@ final class CycleModelBench {
   public static void main(String[] names) {
     for (String name : names) {
       AcceleratorPlan plan = Planner.plan(DesignFile.read(Path.of("designs", name + ".json")));
-      QuantisedModel numbers = RandomCores.model(plan.design(), new Random(1));
+      QuantisedModel numbers = RandomCores.model(plan, new Random(1));
       int[] in = pins(plan, new CycleModel(plan, numbers));
       CycleModel model = new CycleModel(plan, numbers);
       int[] out = new int[CYCLES * model.outputWords()];
@@ -44,7 +44,7 @@ final class CycleModelBench {
     Random random = new Random(2);
     int words = model.inputWords();
     int data = words - 14;
-    int beats = plan.pipeline().front().beats();
+    int beats = plan.pipeline().stream().beats();
     int[] in = new int[CYCLES * words];
     int[] cycleIn = new int[words];
     int[] cycleOut = new int[model.outputWords()];

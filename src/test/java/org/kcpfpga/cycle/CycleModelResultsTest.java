@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.plan.Saturations;
+import org.kcpfpga.rnn.CellKind;
 
 /** Values and saturations of random cores against the functional model. */
 class CycleModelResultsTest {
   private static final int DESIGNS = Integer.getInteger("kcp.designs", 60);
-  private static final int STEPS = 7;
+  private static final int STEPS = 10;
   private static final long SEED = Long.getLong("kcp.seed", 20_231_104L);
+
+  /** A vector, whether it starts its sequence, and the sequence. */
+  private record Step(int[] x, boolean start, int sequence) {}
 
   @Test
   void everyStepEqualsTheFunctionalModelWhateverTheGapsAndStalls() {
@@ -26,32 +33,36 @@ class CycleModelResultsTest {
     long clipped = 0;
     for (int design = 0; design < DESIGNS; design++) {
       RandomCores.Sample sample = RandomCores.of(SEED + design);
-      Random random = new Random(design);
-      List<int[]> vectors = new ArrayList<>();
-      List<Boolean> starts = new ArrayList<>();
-      FixedNetwork reference = new FixedNetwork(sample.model());
+      String place = "seed " + (SEED + design);
+      List<Step> steps = steps(sample.plan().design(), new Random(design));
+      FixedNetwork reference =
+          new FixedNetwork(sample.model(), sample.plan().design().sequences());
       List<int[]> expected = new ArrayList<>();
-      for (int step = 0; step < STEPS; step++) {
-        vectors.add(RandomCores.vector(sample.plan().design(), random));
-        starts.add(random.nextInt(4) == 0);
-        expected.add(reference.step(vectors.get(step), starts.get(step)));
-      }
+      steps.forEach(step -> expected.add(reference.step(step.x, step.start, step.sequence)));
       double[][] rates = {{0, 0}, {0.5, 0}, {0, 0.7}, {0.2, 0.2}, {0.05, 0.97}};
       for (double[] rate : rates) {
         StreamBench bench = new StreamBench(sample.plan(), sample.model(), SEED, rate[0], rate[1]);
-        for (int step = 0; step < STEPS; step++) {
-          bench.frame(vectors.get(step), starts.get(step));
-        }
+        steps.forEach(step -> bench.frame(step.x, step.start, step.sequence));
         bench.runUntil(STEPS);
         bench.run(drain(sample.plan()));
-        assertSteps(bench.steps, expected, "seed " + (SEED + design));
-        assertCounters(bench, "seed " + (SEED + design));
-        clipped += assertClips(sample.plan(), bench.model, reference, SEED + design);
+        assertSteps(bench.steps, expected, place);
+        assertCounters(bench, place);
+        clipped += assertClips(sample.plan(), bench.model, reference, place);
         compared++;
       }
     }
     assertThat(compared).isEqualTo(5 * DESIGNS);
     assertThat(clipped).as("clipped values compared").isPositive();
+  }
+
+  /** Any sequences in any order, with start flags in odd places. */
+  private static List<Step> steps(Design design, Random random) {
+    List<Step> steps = new ArrayList<>();
+    for (int step = 0; step < STEPS; step++) {
+      int[] x = RandomCores.vector(design, random);
+      steps.add(new Step(x, random.nextInt(4) == 0, random.nextInt(design.sequences())));
+    }
+    return steps;
   }
 
   /** Cycles after which h of the last step is contracted. */
@@ -74,16 +85,14 @@ class CycleModelResultsTest {
   }
 
   private static long assertClips(
-      AcceleratorPlan plan, CycleModel model, FixedNetwork reference, long seed) {
-    long[] expected = Saturations.list(reference.saturations());
-    List<String> names = plan.saturationNames();
+      AcceleratorPlan plan, CycleModel model, FixedNetwork reference, String place) {
+    Map<String, Long> expected = Saturations.of(plan, reference.saturations());
     long sum = 0;
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(model.saturations(names.get(i)))
-          .as("seed " + seed + " " + names.get(i))
-          .isEqualTo((int) expected[i]);
-      sum += expected[i];
+    for (String name : plan.saturationNames()) {
+      assertThat((long) model.saturations(name)).as(place + " " + name).isEqualTo(expected.get(name));
+      sum += expected.get(name);
     }
+    assertThat(expected).hasSameSizeAs(plan.saturationNames());
     return sum;
   }
 
@@ -96,7 +105,7 @@ class CycleModelResultsTest {
       int[] x = RandomCores.vector(sample.plan().design(), new Random(1));
       FixedNetwork reference = new FixedNetwork(sample.model());
       List<int[]> expected = List.of(reference.step(x, true), reference.step(x, false));
-      int[] factors = sample.model().input().u()[0];
+      int[] factors = sample.model().input().v()[0];
       factors[factors.length - 1] ^= 1 << (sample.model().bits().factor() - 2);
       StreamBench wrong = new StreamBench(sample.plan(), sample.model(), 1, 0, 0);
       wrong.frame(x, true);
@@ -108,18 +117,21 @@ class CycleModelResultsTest {
   }
 
   @Test
-  void theDesignsGoFromOneModeToSixAndHaveSizesOfOneAndPrimes() {
+  void theDesignsHaveEveryCellOneModeToSixAndSizesOfOneAndPrimes() {
     boolean[] modes = new boolean[7];
     boolean single = false;
     boolean prime = false;
+    Set<CellKind> kinds = new HashSet<>();
     for (int design = 0; design < DESIGNS; design++) {
       Design d = RandomCores.of(SEED + design).plan().design();
       modes[d.input().modes()] = true;
       for (int size : d.input().in()) {
         single |= size == 1;
-        prime |= size == 7;
+        prime |= size > 7 && size % 2 > 0 && size % 3 > 0 && size % 5 > 0;
       }
+      kinds.add(d.cell());
     }
+    assertThat(kinds).containsExactlyInAnyOrder(CellKind.values());
     assertThat(modes).containsExactly(false, true, true, true, true, true, true);
     assertThat(single && prime).isTrue();
   }

@@ -45,7 +45,7 @@ class PinWordsTest {
 
   private int[] randomPins(int words) {
     int[] in = new int[CYCLES * words];
-    int beats = plan.pipeline().front().beats();
+    int beats = plan.pipeline().stream().beats();
     for (int i = 0; i < in.length; i++) {
       in[i] = random.nextInt();
     }
@@ -78,7 +78,7 @@ class PinWordsTest {
     }
     int at = from + last();
     pins.sAxisTlast = (in[at] & 1) == 1;
-    pins.sAxisTuser = (in[at + 1] & 1) == 1;
+    pins.sAxisTuser = in[at + 1] & ((1 << plan.pipeline().stream().userBits()) - 1);
     pins.mAxisTready = (in[at + 2] & 1) == 1;
     pins.sAxilAwaddr = in[at + 3] & 0xFFF;
     pins.sAxilAwvalid = (in[at + 4] & 1) == 1;

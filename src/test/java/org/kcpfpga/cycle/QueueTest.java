@@ -12,7 +12,7 @@ class QueueTest {
     assertThat(queue.credits).isEqualTo(6);
     push(queue, 1, 5, 0);
     push(queue, 2, 6, 0);
-    assertThat(queue.headReady).isEqualTo(Queue.NEVER);
+    assertThat(queue.headReady).isEqualTo(Source.NEVER);
     push(queue, 3, 7, 1);
     assertThat(queue.headReady).isEqualTo(7);
     assertThat(queue.flags()).isEqualTo(1);
@@ -20,7 +20,7 @@ class QueueTest {
     assertThat(queue.tokens[queue.head + 2]).isEqualTo(3);
     queue.pop();
     assertThat(queue.credits).isEqualTo(6);
-    assertThat(queue.headReady).isEqualTo(Queue.NEVER);
+    assertThat(queue.headReady).isEqualTo(Source.NEVER);
   }
 
   @Test

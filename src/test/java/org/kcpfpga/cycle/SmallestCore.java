@@ -21,7 +21,7 @@ final class SmallestCore {
 
   static AcceleratorPlan plan() {
     return Planner.plan(
-        new Design("smallest", CellKind.LSTM, INPUT, HIDDEN, 1, 1, BitWidths.DEFAULT, 1, false));
+        Design.of("smallest", CellKind.LSTM, INPUT, HIDDEN, 1, 1, BitWidths.DEFAULT));
   }
 
   /** V = (3, -2) and U = (10, 20, 30, 40) on x; V = 100 and U = (1, 2, 3, -1) on h; no bias. */

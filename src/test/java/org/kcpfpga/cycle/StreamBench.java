@@ -11,8 +11,11 @@ import org.kcpfpga.plan.AcceleratorPlan;
 
 /** Feeds frames into a model, collects steps, and leaves gaps and stalls on either side. */
 final class StreamBench {
+  /** Cycles that no test needs. */
+  private static final int LIMIT = 10_000_000;
+
   /** A beat on the stream input. */
-  record Beat(int[] data, boolean last, boolean user) {}
+  record Beat(int[] data, boolean last, int user) {}
 
   final CycleModel model;
   final Pins pins;
@@ -73,18 +76,29 @@ final class StreamBench {
     filled = 0;
   }
 
-  /** A whole vector. */
+  /** A whole vector of sequence 0. */
   void frame(int[] x, boolean start) {
-    frame(x, start, plan.design().inSize() / plan.design().inputLanes());
+    frame(x, start, 0);
+  }
+
+  /** A whole vector. */
+  void frame(int[] x, boolean start, int sequence) {
+    frame(x, start, sequence, plan.pipeline().stream().beats());
   }
 
   /** The first beats of a vector, going round where there are more beats than it has. */
-  void frame(int[] x, boolean start, int count) {
-    int p = plan.design().inputLanes();
+  void frame(int[] x, boolean start, int sequence, int count) {
+    int width = plan.pipeline().stream().busLanes();
     for (int b = 0; b < count; b++) {
-      int from = b * p % x.length;
-      beats.add(new Beat(Arrays.copyOfRange(x, from, from + p), b == count - 1, b == 0 && start));
+      int from = b * width % x.length;
+      // tuser counts with the first beat only
+      int user = b == 0 ? sequence << 1 | (start ? 1 : 0) : random.nextInt(userValues());
+      beats.add(new Beat(Arrays.copyOfRange(x, from, from + width), b == count - 1, user));
     }
+  }
+
+  private int userValues() {
+    return 1 << plan.pipeline().stream().userBits();
   }
 
   /** From now on, the probability of not taking a beat. */
@@ -94,12 +108,19 @@ final class StreamBench {
 
   /** Runs until this many steps have come out in all. */
   void runUntil(int count) {
-    long limit = model.cycles() + 200_000;
+    long limit = model.cycles() + LIMIT;
     while (steps.size() < count) {
       cycle();
       if (model.cycles() > limit) {
         throw new AssertionError("only " + steps.size() + " of " + count + " steps");
       }
+    }
+  }
+
+  /** Runs until the last beat is about to be accepted, or this many steps have come out. */
+  void runDry(int count) {
+    while (beats.size() > 1 && steps.size() < count) {
+      cycle();
     }
   }
 
@@ -134,7 +155,7 @@ final class StreamBench {
       starved += pins.sAxisTready && !pins.sAxisTvalid ? 1 : 0;
     }
     stalled += pins.mAxisTvalid && !pins.mAxisTready ? 1 : 0;
-    if (pins.inputTaken() && accepted % plan.pipeline().front().beats() == 0) {
+    if (pins.inputTaken() && accepted % plan.pipeline().stream().beats() == 0) {
       begun++;
     }
   }

@@ -1,0 +1,143 @@
+package org.kcpfpga.cycle;
+
+import org.kcpfpga.fixed.ActivationTable;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.fixed.CellScales;
+import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.Rounding;
+import org.kcpfpga.plan.CellPlan;
+
+/** What a cell of some kind computes; keeps the state by sequence and element. */
+abstract class CellMath {
+  /** What the cell clips; null what it does not have. */
+  record Clips(ClipCounter pre, ClipCounter state, ClipCounter hidden) {}
+
+  final CellScales scales;
+  final BitWidths bits;
+  final ActivationTable sigmoid;
+  final ActivationTable tanh;
+
+  /** c of an LSTM, h of a GRU, [sequence][M]. */
+  final long[] kept;
+
+  private final Clips clips;
+  private final int size;
+
+  /** Cycles from issue to the end of which a clipped state or output is counted. */
+  private final int stateDelay;
+
+  private final int hiddenDelay;
+
+  /** Aligned, index gate * M + element; behind them the hidden bias of a GRU. */
+  private final long[] bias;
+
+  private long now;
+  private int element;
+  private int clipped;
+  private Queue input;
+  private Queue hidden;
+
+  CellMath(CellPlan plan, QuantisedModel model, Clips clips) {
+    this.clips = clips;
+    this.scales = model.scales();
+    this.bits = plan.bits();
+    this.size = plan.size();
+    this.stateDelay = plan.schedule().stateRank();
+    this.hiddenDelay = plan.latency() + 1;
+    this.sigmoid = ActivationTable.sigmoid(bits.latent());
+    this.tanh = ActivationTable.tanh(bits.latent());
+    this.kept = new long[plan.sequences() * size];
+    this.bias = new long[plan.biases() * size];
+    for (int row = 0; row < model.bias().length; row++) {
+      bias[row] = (long) model.bias()[row] << scales.biasAlign();
+    }
+    for (int row = model.bias().length; row < bias.length; row++) {
+      bias[row] = (long) model.hiddenBias()[row - model.bias().length] << scales.biasAlign();
+    }
+  }
+
+  static CellMath of(CellPlan plan, QuantisedModel model, Clips clips) {
+    return switch (plan.kind()) {
+      case LSTM -> new LstmMath(plan, model, clips);
+      case GRU -> new GruMath(plan, model, clips);
+      case RNN -> new RnnMath(plan, model, clips);
+      case LINEAR -> new LinearMath(plan, model, clips);
+    };
+  }
+
+  /** h of an element from the sums at the heads of both queues; {@code hidden} null if linear. */
+  final long element(long cycle, int index, int flags, Queue fromInput, Queue fromHidden) {
+    now = cycle;
+    element = index;
+    input = fromInput;
+    hidden = fromHidden;
+    boolean start = (flags & Flags.START) != 0;
+    return compute(Flags.sequence(flags) * size + index, start);
+  }
+
+  /**
+   * h of the element at work.
+   *
+   * @param state its place in {@link #kept}
+   * @param start whether the state before it is zero
+   */
+  abstract long compute(int state, boolean start);
+
+  /** The aligned sum of the input operator for a gate, with its bias. */
+  final long fromInput(int gate) {
+    return (input.tokens[input.head + gate] << scales.inputAlign()) + bias(gate);
+  }
+
+  /** The aligned sum of the hidden operator for a gate. */
+  final long fromHidden(int gate) {
+    return hidden.tokens[hidden.head + gate] << scales.hiddenAlign();
+  }
+
+  final long bias(int gate) {
+    return bias[gate * size + element];
+  }
+
+  /** Pre-activation of a gate: W x + U h + b. */
+  final long pre(int gate) {
+    return pre(fromInput(gate) + fromHidden(gate));
+  }
+
+  final long pre(long joint) {
+    return requantise(joint, scales.preShift(), bits.latent());
+  }
+
+  /** All pre-activations are rounded: in the cycle before their rank, so they count in that. */
+  final void endPre() {
+    count(clips.pre, now + CellPlan.PRE_RANK);
+  }
+
+  /** Rounds a new state and counts it. */
+  final long state(long sum, int width) {
+    long value = requantise(sum, scales.stateShift(), width);
+    count(clips.state, now + stateDelay);
+    return value;
+  }
+
+  /** Rounds the output and counts it. */
+  final long output(long sum, int shift) {
+    long value = requantise(sum, shift, bits.activation());
+    count(clips.hidden, now + hiddenDelay);
+    return value;
+  }
+
+  private long requantise(long sum, int shift, int width) {
+    long rounded = Rounding.shift(sum, shift);
+    long value = Rounding.saturate(rounded, width);
+    if (value != rounded) {
+      clipped++;
+    }
+    return value;
+  }
+
+  private void count(ClipCounter counter, long time) {
+    if (clipped > 0) {
+      counter.add(now, time, clipped);
+      clipped = 0;
+    }
+  }
+}

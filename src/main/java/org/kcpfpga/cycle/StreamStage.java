@@ -1,0 +1,101 @@
+package org.kcpfpga.cycle;
+
+import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.plan.StreamPlan;
+
+/** The stream input: whole vectors into the gearbox, whatever the frames on the bus. */
+final class StreamStage {
+  private enum State {
+    RUN,
+    PAD,
+    SWALLOW
+  }
+
+  /** Whether the first beat of a frame was accepted in this cycle. */
+  boolean frameBegan;
+
+  /** Error bits that this cycle raises, as in the register map. */
+  int errors;
+
+  private final Gearbox gearbox;
+  private final int lastBeat;
+  private final int sequences;
+  private final int bad;
+  private State state;
+  private boolean awake;
+  private int flags;
+  private int beat;
+
+  StreamStage(StreamPlan plan, Gearbox gearbox) {
+    this.gearbox = gearbox;
+    this.lastBeat = plan.beats() - 1;
+    this.sequences = plan.sequences();
+    this.bad = Flags.bad(plan);
+    reset();
+  }
+
+  void reset() {
+    awake = false;
+    state = State.RUN;
+    flags = 0;
+    beat = 0;
+    frameBegan = false;
+    errors = 0;
+  }
+
+  /** s_axis_tready. */
+  boolean ready() {
+    return awake && (state == State.RUN ? gearbox.room() : state == State.SWALLOW);
+  }
+
+  /** One cycle; {@code pins} show the handshake. Moves before whoever reads the gearbox. */
+  void cycle(long now, Pins pins) {
+    frameBegan = false;
+    errors = 0;
+    awake = true;
+    if (state == State.PAD) {
+      if (gearbox.room()) {
+        gearbox.pad(now, flags);
+        endBeat();
+      }
+    } else if (pins.inputTaken()) {
+      if (state == State.RUN) {
+        accept(now, pins);
+      } else if (pins.sAxisTlast) {
+        state = State.RUN;
+      }
+    }
+  }
+
+  private void accept(long now, Pins pins) {
+    if (beat == 0) {
+      begin(pins.sAxisTuser);
+    }
+    boolean last = beat == lastBeat;
+    if (pins.sAxisTlast != last) {
+      flags |= bad;
+      errors |= last ? RegisterMap.LONG_FRAME : RegisterMap.SHORT_FRAME;
+      state = last ? State.SWALLOW : State.PAD;
+    }
+    gearbox.accept(now, pins.sAxisTdata, flags);
+    endBeat();
+  }
+
+  private void begin(int user) {
+    frameBegan = true;
+    flags = user;
+    if (Flags.sequence(user) >= sequences) {
+      flags = user & Flags.START | bad;
+      errors = RegisterMap.WRONG_SEQUENCE;
+    }
+  }
+
+  private void endBeat() {
+    if (beat++ == lastBeat) {
+      beat = 0;
+      if (state == State.PAD) {
+        state = State.RUN;
+      }
+    }
+  }
+}
