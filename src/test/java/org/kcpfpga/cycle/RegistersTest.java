@@ -67,11 +67,11 @@ class RegistersTest {
   @Test
   void knownRegistersAnswerOkayAndOthersAnError() {
     assertThat(bench.read(RegisterMap.IDENTITY)).isEqualTo(RegisterMap.IDENTITY_VALUE);
-    assertThat(bench.read(RegisterMap.VERSION)).isEqualTo(0x00010000);
+    assertThat(bench.read(RegisterMap.VERSION)).isEqualTo(0x00020000);
     assertThat(bench.read(RegisterMap.PLAN_HASH)).isEqualTo(plan.hash());
     assertThat(bench.write(RegisterMap.IDENTITY, 0, 15)).isZero();
     assertThat(bench.read(RegisterMap.IDENTITY)).isEqualTo(RegisterMap.IDENTITY_VALUE);
-    assertThat(bench.write(RegisterMap.DROPPED + 4, 0, 15)).isEqualTo(SLVERR);
+    assertThat(bench.write(RegisterMap.LOAD_TARGET, 0, 15)).isEqualTo(SLVERR);
     int behind = RegisterMap.SATURATIONS + 4 * plan.saturationNames().size();
     assertThat(bench.read(behind - 4)).isZero();
     assertThat(bench.write(behind, 0, 15)).isEqualTo(SLVERR);
@@ -79,10 +79,10 @@ class RegistersTest {
 
   @Test
   void errorsStayUntilAOneIsWrittenToThem() {
-    bench.frame(new int[] {1, 2}, true, 1);
+    bench.frame(new int[] {1, 2}, true, 0, 1);
     bench.run(5);
     assertThat(bench.read(RegisterMap.ERRORS)).isEqualTo(RegisterMap.SHORT_FRAME);
-    bench.frame(new int[] {1, 2}, true, 4);
+    bench.frame(new int[] {1, 2}, true, 0, 4);
     bench.run(10);
     assertThat(bench.read(RegisterMap.ERRORS)).isEqualTo(3);
     bench.write(RegisterMap.ERRORS, 1, 14);
