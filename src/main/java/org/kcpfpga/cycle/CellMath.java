@@ -12,7 +12,7 @@ abstract class CellMath {
   /** What the cell clips; null what it does not have. */
   record Clips(ClipCounter pre, ClipCounter state, ClipCounter hidden) {}
 
-  final CellScales scales;
+  CellScales scales;
   final BitWidths bits;
   final ActivationTable sigmoid;
   final ActivationTable tanh;
@@ -28,8 +28,10 @@ abstract class CellMath {
 
   private final int hiddenDelay;
 
-  /** Aligned, index gate * M + element; behind them the hidden bias of a GRU. */
+  /** Index gate * M + element; behind them the hidden bias of a GRU. */
   private final long[] bias;
+
+  private final BiasWords biasWords;
 
   private long now;
   private int element;
@@ -48,11 +50,12 @@ abstract class CellMath {
     this.tanh = ActivationTable.tanh(bits.latent());
     this.kept = new long[plan.sequences() * size];
     this.bias = new long[plan.biases() * size];
+    this.biasWords = new BiasWords(plan, bias);
     for (int row = 0; row < model.bias().length; row++) {
-      bias[row] = (long) model.bias()[row] << scales.biasAlign();
+      bias[row] = model.bias()[row];
     }
     for (int row = model.bias().length; row < bias.length; row++) {
-      bias[row] = (long) model.hiddenBias()[row - model.bias().length] << scales.biasAlign();
+      bias[row] = model.hiddenBias()[row - model.bias().length];
     }
   }
 
@@ -63,6 +66,11 @@ abstract class CellMath {
       case RNN -> new RnnMath(plan, model, clips);
       case LINEAR -> new LinearMath(plan, model, clips);
     };
+  }
+
+  /** The bias memory. */
+  final Target biasWords() {
+    return biasWords;
   }
 
   /** h of an element from the sums at the heads of both queues; {@code hidden} null if linear. */
@@ -93,8 +101,9 @@ abstract class CellMath {
     return hidden.tokens[hidden.head + gate] << scales.hiddenAlign();
   }
 
+  /** The aligned bias of a gate. */
   final long bias(int gate) {
-    return bias[gate * size + element];
+    return bias[gate * size + element] << scales.biasAlign();
   }
 
   /** Pre-activation of a gate: W x + U h + b. */

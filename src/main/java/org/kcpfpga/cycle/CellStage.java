@@ -1,7 +1,6 @@
 package org.kcpfpga.cycle;
 
 import java.util.Arrays;
-import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.CellProduct;
 
@@ -23,9 +22,9 @@ final class CellStage {
   private final long[] issued;
 
   /** {@code bank} is null where the cell shares no multipliers. */
-  CellStage(CellPlan plan, QuantisedModel model, Queues queues, CellMath.Clips clips, Bank bank) {
+  CellStage(CellPlan plan, CellMath math, Queues queues, Bank bank) {
     this.queues = queues;
-    this.math = CellMath.of(plan, model, clips);
+    this.math = math;
     this.bank = bank;
     this.size = plan.size();
     this.conflicts = plan.schedule().conflicts().stream().mapToInt(Integer::intValue).toArray();

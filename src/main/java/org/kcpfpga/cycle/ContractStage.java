@@ -9,7 +9,8 @@ final class ContractStage extends Member {
   private final Source in;
   private final Queue out;
   private final ClipCounter clips;
-  private final Requantiser latent;
+  final Requantiser latent;
+
   private final boolean pairs;
 
   /** Words, each a lane or two, of a token and of an operation. */
@@ -25,6 +26,8 @@ final class ContractStage extends Member {
 
   /** V as [j][k][r], last fastest; neighbours in pairs where their sums allow it. */
   private final long[] factors;
+
+  private final FactorWords factorWords;
 
   /** Where in the factors of an index j those of a token's term begin. */
   private final int[] termOffsets;
@@ -56,11 +59,18 @@ final class ContractStage extends Member {
     this.latency = plan.latency();
     this.factorsPerIndex = plan.terms() * fanWords;
     long[] all = Factors.contract(operator, plan.mode());
-    this.factors = pairs ? Pairs.pack(all, plan.fan()) : all;
+    PackedFactors packed = new PackedFactors(all, plan.fan(), pairs);
+    this.factors = packed.words;
+    this.factorWords = FactorWords.of(plan, packed);
     this.sums = new long[plan.tokens() * fanWords];
     this.termOffsets = new int[plan.tokens()];
     Arrays.setAll(termOffsets, token -> token / (plan.tokens() / plan.terms()) * fanWords);
     reset();
+  }
+
+  /** The factor memory. */
+  Target factorWords() {
+    return factorWords;
   }
 
   void reset() {

@@ -1,7 +1,6 @@
 package org.kcpfpga.cycle;
 
 import java.util.Arrays;
-import org.kcpfpga.plan.RegisterMap;
 
 /**
  * All stages of a core and the order in which they move within a cycle.
@@ -36,11 +35,11 @@ final class Core {
   private final CellStage cell;
   private final Queue[] queues;
   private final Queue output;
-  private final Counters counters;
-  private final RegisterPort registers;
+  private final Registers registers;
+  private final RegisterPort port;
   private long now;
 
-  Core(Stages stages, Counters counters, RegisterPort registers) {
+  Core(Stages stages, Registers registers, RegisterPort port) {
     this.stream = stages.stream();
     this.gearbox = stages.gearbox();
     this.front = stages.front();
@@ -52,8 +51,8 @@ final class Core {
     this.cell = stages.cell();
     this.queues = stages.queues();
     this.output = stages.output();
-    this.counters = counters;
     this.registers = registers;
+    this.port = port;
   }
 
   /** Cycles so far; also the number of the cycle to come. */
@@ -79,7 +78,7 @@ final class Core {
     }
     pins.mAxisTvalid = valid;
     pins.mAxisTlast = valid && output.flags() != 0;
-    registers.drive(pins);
+    port.drive(pins);
   }
 
   /** The rising edge that ends this cycle; {@code pins} hold its inputs and its outputs. */
@@ -93,7 +92,9 @@ final class Core {
   }
 
   private void advance(Pins pins) {
-    registers.read(pins, now);
+    registers.begin();
+    port.read(pins, now);
+    port.write(pins);
     boolean issues = cell.issues(now);
     for (Bank bank : banks) {
       bank.cycle(now);
@@ -119,18 +120,8 @@ final class Core {
     if (pins.outputTaken()) {
       output.pop();
     }
-    count(pins);
-  }
-
-  private void count(Pins pins) {
-    int target = registers.write(pins);
-    if (target == RegisterMap.ERRORS) {
-      counters.clearErrors(pins.sAxilWdata);
-    }
-    counters.count(pins, stream.frameBegan, commit.dropped, stream.errors);
-    if (target == RegisterMap.CONTROL && (pins.sAxilWdata & RegisterMap.CLEAR_COUNTERS) != 0) {
-      counters.clear(now);
-    }
+    registers.end(now, pins, stream.frameBegan, commit.dropped, stream.errors);
+    stream.held = registers.loading();
   }
 
   private void reset() {
@@ -153,7 +144,7 @@ final class Core {
     for (Queue queue : queues) {
       queue.reset();
     }
-    counters.reset();
     registers.reset();
+    port.reset();
   }
 }

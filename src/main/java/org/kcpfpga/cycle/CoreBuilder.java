@@ -13,6 +13,7 @@ import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.LoadMap;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Saturations;
@@ -33,6 +34,12 @@ final class CoreBuilder {
   private final List<ExpandStage> expand = new ArrayList<>();
   private final Map<String, Member> members = new HashMap<>();
 
+  /** What a load writes and what rounds, by name. */
+  private final Map<String, Target> targets = new HashMap<>();
+
+  private final Map<String, Requantiser> rounding = new HashMap<>();
+
+  /** {@code model} only says what the core holds in its memories and registers. */
   CoreBuilder(AcceleratorPlan plan, QuantisedModel model) {
     this.plan = plan;
     this.pipeline = plan.pipeline();
@@ -74,27 +81,56 @@ final class CoreBuilder {
     addContracts(pipeline.hiddenContract(), model.hidden());
     addExpands(pipeline.hiddenExpand(), model.hidden());
     Map<String, Bank> banks = banks();
+    CellMath cell = cellMath();
+    FrontStage front = pipeline.systolic() ? front() : null;
     Core.Stages stages =
         new Core.Stages(
             new StreamStage(pipeline.stream(), gearbox),
             gearbox,
-            pipeline.systolic() ? front() : null,
+            front,
             banks.values().toArray(Bank[]::new),
             contract.toArray(ContractStage[]::new),
             expand.get(0),
             expand.toArray(ExpandStage[]::new),
             steps,
-            cell(banks),
+            cell(cell, banks),
             queues.values().toArray(Queue[]::new),
             queues.get(Pipeline.OUTPUT));
+    Registers registers = registers(cell);
+    return new Core(stages, registers, new RegisterPort(plan, registers));
+  }
+
+  private Registers registers(CellMath cell) {
     Counters counters = new Counters(clips.values().toArray(ClipCounter[]::new));
-    return new Core(stages, counters, new RegisterPort(plan, counters));
+    return new Registers(plan, counters, loadPort(cell), window(cell));
+  }
+
+  private LoadPort loadPort(CellMath cell) {
+    targets.put(LoadMap.BIAS, cell.biasWords());
+    targets.put(LoadMap.SHIFTS, new Shifts(pipeline, model, rounding, cell));
+    LoadPort.Numbered[] numbered =
+        LoadMap.of(pipeline).stream()
+            .map(target -> new LoadPort.Numbered(target, targets.get(target.name())))
+            .toArray(LoadPort.Numbered[]::new);
+    return new LoadPort(numbered, plan.design().loadable());
+  }
+
+  private StateWindow window(CellMath cell) {
+    if (!pipeline.recurrent()) {
+      return null;
+    }
+    ExpandStage recall = expand.get(pipeline.inputExpand().size());
+    return new StateWindow(
+        pipeline.cell(), new StateWindow.Places(cell, queues.get(feedback()), recall, steps));
   }
 
   private FrontStage front() {
     FrontPlan front = pipeline.front();
     Queue out = queues.get(pipeline.afterFront());
-    return new FrontStage(front, model.input(), gearbox, out, clips.get(front.name()));
+    FrontStage stage = new FrontStage(front, model.input(), gearbox, out, clips.get(front.name()));
+    targets.put(front.name(), stage.chain());
+    rounding.put(front.name(), stage.latent);
+    return stage;
   }
 
   private void addContracts(List<ContractPlan> plans, QuantisedOperator operator) {
@@ -106,6 +142,8 @@ final class CoreBuilder {
       ContractStage added = new ContractStage(stage, operator, in, out, clips.get(name));
       contract.add(added);
       members.put(name, added);
+      targets.put(name, added.factorWords());
+      rounding.put(name, added.latent);
     }
   }
 
@@ -124,6 +162,10 @@ final class CoreBuilder {
               Flags.bad(pipeline.stream()));
       expand.add(added);
       members.put(name, added);
+      targets.put(name, added.factorWords());
+      if (added.latent != null) {
+        rounding.put(name, added.latent);
+      }
     }
   }
 
@@ -144,21 +186,28 @@ final class CoreBuilder {
     return all;
   }
 
-  private CellStage cell(Map<String, Bank> banks) {
-    String feedback = pipeline.recurrent() ? pipeline.hiddenContract().get(0).name() : null;
+  private CellMath cellMath() {
+    CellMath.Clips counters =
+        new CellMath.Clips(
+            clips.get(Saturations.PRE),
+            clips.get(Saturations.STATE),
+            clips.get(Saturations.HIDDEN));
+    return CellMath.of(pipeline.cell(), model, counters);
+  }
+
+  /** The channel that the cell's h comes back on, null if linear. */
+  private String feedback() {
+    return pipeline.recurrent() ? pipeline.hiddenContract().get(0).name() : null;
+  }
+
+  private CellStage cell(CellMath math, Map<String, Bank> banks) {
     MultiplierBank bank = pipeline.bankOf(CellPlan.NAME);
-    return new CellStage(
-        pipeline.cell(),
-        model,
+    CellStage.Queues ends =
         new CellStage.Queues(
             queues.get(Pipeline.CELL_INPUT),
             queues.get(Pipeline.CELL_HIDDEN),
             queues.get(Pipeline.OUTPUT),
-            queues.get(feedback)),
-        new CellMath.Clips(
-            clips.get(Saturations.PRE),
-            clips.get(Saturations.STATE),
-            clips.get(Saturations.HIDDEN)),
-        bank == null ? null : banks.get(bank.name()));
+            queues.get(feedback()));
+    return new CellStage(pipeline.cell(), math, ends, bank == null ? null : banks.get(bank.name()));
   }
 }

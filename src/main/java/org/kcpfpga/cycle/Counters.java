@@ -27,6 +27,11 @@ final class Counters {
     }
   }
 
+  /** Frames accepted in part or whole, neither delivered nor dropped. */
+  int inFlight() {
+    return inFlight;
+  }
+
   /** Clears what counts, at the end of cycle {@code now} and after {@link #count}. */
   void clear(long now) {
     clearValues();

@@ -24,7 +24,8 @@ public final class CycleModel {
    * A core in reset.
    *
    * @param plan the structure
-   * @param model the numbers; shapes and widths must be those of the plan
+   * @param model the numbers; shapes and widths must be those of the plan. A loadable core does not
+   *     take them before they are loaded through its registers
    * @throws UserError if they are not
    */
   public CycleModel(AcceleratorPlan plan, QuantisedModel model) {
@@ -33,7 +34,8 @@ public final class CycleModel {
     require("input operator", model.input().shape(), plan.inputShape());
     require("hidden operator", shape(model.hidden()), plan.hiddenShape());
     require("merged modes", merged(model), plan.forms());
-    CoreBuilder builder = new CoreBuilder(plan, model);
+    CoreBuilder builder =
+        new CoreBuilder(plan, plan.design().loadable() ? BlankModel.of(plan) : model);
     this.core = builder.build();
     this.clips = builder.clips();
     this.words = new PinWords(plan);

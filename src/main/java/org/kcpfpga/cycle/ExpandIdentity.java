@@ -26,6 +26,11 @@ final class ExpandIdentity implements ExpandSums {
   }
 
   @Override
+  public Target factorWords() {
+    return null;
+  }
+
+  @Override
   public int wordEntries() {
     return gated ? gateLanes : 1;
   }

@@ -30,6 +30,8 @@ final class ExpandProducts implements ExpandSums {
   /** U, [o][k][r] or, in mode 1, [o][k][r][g]; last fastest. */
   private final long[] factors;
 
+  private final FactorWords factorWords;
+
   /** Where in the factors of an output those of a context's term begin. */
   private final int[] termOffsets;
 
@@ -45,12 +47,19 @@ final class ExpandProducts implements ExpandSums {
     contextTokens = reduction * tokenStride;
     factorsPerOutput = plan.terms() * reduction * factorStride;
     long[] all = Factors.expand(operator, plan);
-    factors = pairs && !plan.gated() ? Pairs.pack(all, plan.gates()) : all;
+    PackedFactors packed = new PackedFactors(all, plan.gates(), pairs && !plan.gated());
+    factors = packed.words;
+    factorWords = FactorWords.of(plan, packed);
     termOffsets = new int[plan.contexts()];
     int perTerm = plan.contexts() / plan.terms();
     for (int context = 0; context < termOffsets.length; context++) {
       termOffsets[context] = context / perTerm * reduction * factorStride;
     }
+  }
+
+  @Override
+  public Target factorWords() {
+    return factorWords;
   }
 
   @Override

@@ -22,7 +22,7 @@ final class ExpandStage extends Member {
   private final ExpandSums sums;
 
   /** Null where nothing is rounded. */
-  private final Requantiser latent;
+  final Requantiser latent;
 
   /** Where steps are committed, null elsewhere than in the first input stage. */
   private final StartQueue commits;
@@ -117,6 +117,26 @@ final class ExpandStage extends Member {
     gateBlock = 0;
     reductionBlock = 0;
     dropped = false;
+  }
+
+  /** The factor memory; null where nothing is multiplied. */
+  Target factorWords() {
+    return sums.factorWords();
+  }
+
+  /** Whether no place waits for a group. */
+  boolean allFull() {
+    for (boolean place : full) {
+      if (!place) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Forgets a group that was not read: the place waits for another. */
+  void empty(int place) {
+    full[place] = false;
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.kcpfpga.cycle;
 
 /** What the operations of an expand stage compute from the tokens of a group. */
 interface ExpandSums {
+  /** The factor memory; null where nothing is multiplied. */
+  Target factorWords();
+
   /** Buffer entries that a word of the channel fills. */
   int wordEntries();
 

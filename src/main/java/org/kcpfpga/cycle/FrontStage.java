@@ -10,7 +10,8 @@ final class FrontStage {
   private final Gearbox in;
   private final Queue out;
   private final ClipCounter clips;
-  private final Requantiser latent;
+  final Requantiser latent;
+
   private final int lanes;
   private final int folds;
   private final int tiles;
@@ -18,6 +19,8 @@ final class FrontStage {
 
   /** V of the last mode, [j][k][r], last fastest; neighbours in pairs where their sums allow it. */
   private final long[] factors;
+
+  private final FrontChain chain;
 
   /** One per factor of an element; zeros before a fibre. */
   private final long[] sums;
@@ -36,9 +39,16 @@ final class FrontStage {
     this.tiles = plan.tiles();
     this.pairs = Pairs.fit(plan.sumBits());
     long[] all = Factors.contract(operator, modes);
-    this.factors = pairs ? Pairs.pack(all, plan.columns()) : all;
+    PackedFactors packed = new PackedFactors(all, plan.columns(), pairs);
+    this.factors = packed.words;
+    this.chain = new FrontChain(plan, packed);
     this.sums = new long[pairs ? (plan.columns() + 1) / 2 : plan.columns()];
     reset();
+  }
+
+  /** The rings of factors. */
+  Target chain() {
+    return chain;
   }
 
   void reset() {

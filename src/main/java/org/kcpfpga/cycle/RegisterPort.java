@@ -10,8 +10,7 @@ final class RegisterPort {
   private static final int SLVERR = 2;
   private static final int ADDRESS_MASK = (1 << TopPorts.ADDRESS_BITS) - Integer.BYTES;
 
-  private final Counters counters;
-  private final int planHash;
+  private final Registers registers;
 
   /** Whether there is a register, by word address. */
   private final boolean[] known = new boolean[(1 << TopPorts.ADDRESS_BITS) / Integer.BYTES];
@@ -24,9 +23,8 @@ final class RegisterPort {
   private int readResponse;
   private int readData;
 
-  RegisterPort(AcceleratorPlan plan, Counters counters) {
-    this.counters = counters;
-    this.planHash = plan.hash();
+  RegisterPort(AcceleratorPlan plan, Registers registers) {
+    this.registers = registers;
     for (RegisterMap.Register register : RegisterMap.of(plan)) {
       known[register.address() / Integer.BYTES] = true;
     }
@@ -53,14 +51,14 @@ final class RegisterPort {
     pins.sAxilRvalid = read;
   }
 
-  /** Registers of cycle {@code now} are read here: before the counters move. */
+  /** Moves the read side by a cycle; registers give what they hold in cycle {@code now}. */
   void read(Pins pins, long now) {
     boolean grant = pins.sAxilArvalid && !readGranted && !read;
     if (readGranted) {
       int address = pins.sAxilAraddr & ADDRESS_MASK;
-      boolean there = known[address / Integer.BYTES];
+      boolean there = known[address / Integer.BYTES] && registers.readable(address);
       read = true;
-      readData = there ? value(address, now) : 0;
+      readData = there ? registers.read(address, now) : 0;
       readResponse = there ? OKAY : SLVERR;
     } else if (read && pins.sAxilRready) {
       read = false;
@@ -70,35 +68,20 @@ final class RegisterPort {
     readGranted = grant;
   }
 
-  private int value(int address, long now) {
-    return switch (address) {
-      case RegisterMap.IDENTITY -> RegisterMap.IDENTITY_VALUE;
-      case RegisterMap.VERSION -> RegisterMap.VERSION_VALUE;
-      case RegisterMap.PLAN_HASH -> planHash;
-      case RegisterMap.CONTROL -> 0;
-      default -> counters.value(address, now);
-    };
-  }
-
-  /**
-   * Moves the write side by a cycle.
-   *
-   * @return the address of the register whose lowest byte this cycle writes, or -1
-   */
-  int write(Pins pins) {
+  /** Moves the write side by a cycle. */
+  void write(Pins pins) {
     boolean grant = pins.sAxilAwvalid && pins.sAxilWvalid && !writeGranted && !written;
-    int target = -1;
     if (writeGranted) {
       int address = pins.sAxilAwaddr & ADDRESS_MASK;
       boolean there = known[address / Integer.BYTES];
+      boolean effect = there && (pins.sAxilWstrb & 1) != 0;
       written = true;
-      writeResponse = there ? OKAY : SLVERR;
-      target = there && (pins.sAxilWstrb & 1) != 0 ? address : -1;
+      boolean accepted = effect ? registers.write(address, pins.sAxilWdata) : there;
+      writeResponse = accepted ? OKAY : SLVERR;
     } else if (written && pins.sAxilBready) {
       written = false;
       writeResponse = OKAY;
     }
     writeGranted = grant;
-    return target;
   }
 }

@@ -3,13 +3,16 @@ package org.kcpfpga.cycle;
 import org.kcpfpga.fixed.Rounding;
 
 /**
- * The end of a stage: {@code sat(floor((acc + 2^(s-1)) / 2^s))} with a fixed shift of at least 0.
+ * The end of a stage: {@code sat(floor((acc + 2^(s-1)) / 2^s))} with a shift of at least 0.
  *
  * <p>{@link Rounding} with its constants at hand.
  */
 final class Requantiser {
-  private final int shift;
-  private final long half;
+  /** At most 62: no sum has more than 61 bits, any greater shift gives zero as this one does. */
+  private int shift;
+
+  private long half;
+  private int given;
   private final long min;
   private final long max;
 
@@ -17,14 +20,24 @@ final class Requantiser {
   int clipped;
 
   Requantiser(int shift, int bits) {
-    if (shift < 0) {
-      throw new IllegalArgumentException("shift " + shift);
-    }
-    // No sum has more than 61 bits: any greater shift gives zero as this one does.
-    this.shift = Math.min(shift, 62);
-    this.half = shift == 0 ? 0 : 1L << (this.shift - 1);
+    shift(shift);
     this.min = Rounding.min(bits);
     this.max = Rounding.max(bits);
+  }
+
+  /** The shift as it was given. */
+  int shift() {
+    return given;
+  }
+
+  /** Shifts by so many bits from now on. */
+  void shift(int bits) {
+    if (bits < 0) {
+      throw new IllegalArgumentException("shift " + bits);
+    }
+    given = bits;
+    shift = Math.min(bits, 62);
+    half = bits == 0 ? 0 : 1L << (shift - 1);
   }
 
   long apply(long sum) {

@@ -21,7 +21,7 @@ final class StartQueue {
   /** Whether there is a hidden side; else nothing is queued. */
   private final boolean read;
 
-  /** By sequence, whether a step was committed since reset. */
+  /** By sequence, whether since reset a step was committed or a state written. */
   private final boolean[] begun;
 
   private int head;
@@ -62,6 +62,11 @@ final class StartQueue {
       }
     }
     return step;
+  }
+
+  /** The sequence has a state: it no longer counts as new. */
+  void begin(int sequence) {
+    begun[sequence] = true;
   }
 
   /** Whether a step was committed before cycle {@code now}. */

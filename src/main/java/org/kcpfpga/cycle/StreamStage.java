@@ -17,6 +17,9 @@ final class StreamStage {
   /** Error bits that this cycle raises, as in the register map. */
   int errors;
 
+  /** Whether nothing is accepted for now. */
+  boolean held;
+
   private final Gearbox gearbox;
   private final int lastBeat;
   private final int sequences;
@@ -41,11 +44,12 @@ final class StreamStage {
     beat = 0;
     frameBegan = false;
     errors = 0;
+    held = false;
   }
 
   /** s_axis_tready. */
   boolean ready() {
-    return awake && (state == State.RUN ? gearbox.room() : state == State.SWALLOW);
+    return awake && !held && (state == State.RUN ? gearbox.room() : state == State.SWALLOW);
   }
 
   /** One cycle; {@code pins} show the handshake. Moves before whoever reads the gearbox. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 
@@ -12,6 +13,9 @@ import org.kcpfpga.tensor.UserError;
 public final class Driver {
   /** Activations sent in one call, which bounds the memory of a run. */
   private static final int CALL_ACTIVATIONS = 1 << 23;
+
+  /** Reads of the state of rest, each of several cycles, that are enough after a last output. */
+  private static final int REST_TRIES = 10_000;
 
   private final Deployment deployment;
   private final Link link;
@@ -71,6 +75,54 @@ public final class Driver {
       return 0;
     }
     return (ends.get(steps) - ends.get(0) + steps - 1) / steps;
+  }
+
+  /**
+   * The state of a sequence after the last step of a run, from which it can be resumed.
+   *
+   * @param slot which of the core's sequences
+   * @param h what the core delivered for that step: only an LSTM's c has to be read from it
+   * @throws UserError if the core is not at rest
+   */
+  public CoreState state(int slot, int[] h) {
+    requireRest();
+    boolean kept = deployment.quantised().cell() == CellKind.LSTM;
+    long[] c = new long[kept ? h.length : 0];
+    link.write(RegisterMap.SEQUENCE, slot);
+    for (int e = 0; e < c.length; e++) {
+      c[e] = link.read(RegisterMap.STATE_DATA);
+    }
+    return new CoreState(h.clone(), c);
+  }
+
+  /**
+   * Gives a sequence a state: its next step, sent without start, goes on from there.
+   *
+   * @throws UserError if the core is not at rest, or the state has another size
+   */
+  public void resume(int slot, CoreState state) {
+    int size = deployment.quantised().hiddenSize();
+    if (state.h().length != size) {
+      throw UserError.at("state: h", state.h().length + " values", size + " values");
+    }
+    requireRest();
+    link.write(RegisterMap.SEQUENCE, slot);
+    for (long value : state.c()) {
+      link.write(RegisterMap.STATE_DATA, (int) value);
+    }
+    for (int value : state.h()) {
+      link.write(RegisterMap.HIDDEN_DATA, value);
+    }
+  }
+
+  /** The hidden side may still contract the last step when its output is delivered. */
+  private void requireRest() {
+    for (int tries = 0; tries < REST_TRIES; tries++) {
+      if ((link.read(RegisterMap.CONTROL) & RegisterMap.AT_REST) != 0) {
+        return;
+      }
+    }
+    throw UserError.at("core", "a frame in flight", "a core at rest");
   }
 
   private Map<String, Integer> counters() {

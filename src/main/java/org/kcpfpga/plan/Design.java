@@ -95,9 +95,6 @@ public record Design(
     if (sequences > 1 && !cell.recurrent()) {
       throw UserError.at(place + ": sequences", sequences, "1: a linear cell has no state");
     }
-    if (loadable) {
-      throw UserError.at(place + ": factors", "loadable", "rom in this version");
-    }
     if (hidden != null
         && (hidden.inSize() != hiddenSize() || hidden.rowSize() != input.rowSize())) {
       throw UserError.at(

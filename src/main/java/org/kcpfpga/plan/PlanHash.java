@@ -20,7 +20,8 @@ final class PlanHash {
             + plan.pipeline().stream()
             + plan.pipeline().banks()
             + "|"
-            + plan.design().outputLanes();
+            + plan.design().outputLanes()
+            + plan.design().loadable();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

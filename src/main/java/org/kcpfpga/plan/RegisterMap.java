@@ -56,11 +56,12 @@ public final class RegisterMap {
 
   /** All registers of a plan's core, by address. */
   public static List<Register> of(AcceleratorPlan plan) {
+    String controls = "write: bit 0 clears all counters, bit 1 begins a load; read: bit 0 at rest";
     List<Register> all = new ArrayList<>();
     all.add(new Register("identity", IDENTITY, "ro", "the letters KCPF"));
     all.add(new Register("version", VERSION, "ro", "register map, major << 16 | minor"));
     all.add(new Register("plan_hash", PLAN_HASH, "ro", "first 32 bits of the plan's hash"));
-    all.add(new Register("control", CONTROL, "wo", "bit 0: clear all counters"));
+    all.add(new Register("control", CONTROL, "rw", controls));
     all.add(
         new Register(
             "errors",
@@ -72,6 +73,19 @@ public final class RegisterMap {
     all.add(new Register("starved", STARVED, "ro", "busy cycles ready without input"));
     all.add(new Register("stalled", STALLED, "ro", "cycles with output not taken"));
     all.add(new Register("dropped", DROPPED, "ro", "bad frames dropped"));
+    all.add(new Register("checksum", CHECKSUM, "ro", "signature of the model"));
+    if (plan.design().loadable()) {
+      all.add(new Register("load_target", LOAD_TARGET, "wo", "what LOAD_DATA writes"));
+      all.add(new Register("load_data", LOAD_DATA, "wo", "the next 32 bits of a word"));
+    }
+    CellPlan cell = plan.pipeline().cell();
+    if (plan.pipeline().recurrent()) {
+      all.add(new Register("sequence", SEQUENCE, "rw", "whose state the windows show"));
+      if (cell.stateBits() > 0) {
+        all.add(new Register("state_data", STATE_DATA, "rw", "state of the next element"));
+      }
+      all.add(new Register("hidden_data", HIDDEN_DATA, "wo", "h of the next element"));
+    }
     int address = SATURATIONS;
     for (String name : plan.saturationNames()) {
       all.add(new Register("saturations_" + name, address, "ro", "values clipped"));

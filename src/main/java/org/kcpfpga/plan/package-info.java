@@ -74,6 +74,35 @@
  *   <li><b>Saturations.</b> Sums are rounded in the cycle in which results are pushed; the
  *       pre-activations and the new state of the cell in the cycle before their rank. A value
  *       clipped in cycle t steps its counter at the end of t+1.
+ *   <li><b>Rest.</b> The core is at rest when no frame is in flight (as counted: accepted first
+ *       beats less delivered and dropped frames, at the start of the cycle) and, in a recurrent
+ *       core, all places of the first hidden stage are full. CONTROL reads it in bit 0.
+ *   <li><b>Windows.</b> A write takes effect in the cycle of its grant. LOAD_TARGET, LOAD_DATA,
+ *       CONTROL.BEGIN_LOAD (loadable cores), SEQUENCE, STATE_DATA, HIDDEN_DATA are accepted only at
+ *       rest (HIDDEN_DATA also while a state is being loaded, see below), else the response is
+ *       SLVERR and nothing changes. wstrb[0] must be set for an effect, as everywhere; without it
+ *       the response is OKAY and nothing happens.
+ *   <li><b>Load.</b> BEGIN_LOAD sets the checksum to START. LOAD_TARGET selects a target (SLVERR if
+ *       there is none) and turns to its word 0, chunk 0. LOAD_DATA gives the next chunk of 32 bits
+ *       of a word, lowest first; with the last chunk the word is written (excess bits ignored) and
+ *       the next word follows; after the last word it begins again. Both step the checksum with
+ *       what was written (target number, data word of 32 bits). The checksum is 0 after reset of a
+ *       loadable core; a core with ROM shows the constant that loading its own images gives.
+ *   <li><b>State.</b> SEQUENCE (reads back) selects a sequence below S (else SLVERR) and sets the
+ *       element to 0. STATE_DATA (only if CellPlan.stateBits() &gt; 0): a write stores its low
+ *       stateBits as the state of that sequence and element, and steps the element, which wraps
+ *       after M. A read gives the window, sign-extended, and steps the element in the cycle in
+ *       which its read is granted. The window is a register: at the end of every cycle at rest in
+ *       which STATE_DATA is not written it takes the state at sequence and element as they are at
+ *       the start of that cycle. A read when not at rest answers SLVERR, 0, and steps nothing.
+ *   <li><b>Loading h.</b> HIDDEN_DATA pushes its low activation bits, with the selected sequence,
+ *       into the hidden channel as if it came from the cell (push in the cycle of the grant,
+ *       spending one of the cell's credits; SLVERR if none is owned); for a GRU it also stores them
+ *       as state of that element. The first of M empties the place of the sequence; until the M-th
+ *       was written the core is "loading": s_axis_tready stays low (from the next cycle on), and
+ *       only HIDDEN_DATA is accepted. With the M-th the sequence no longer counts as new after
+ *       reset: its next step may go without start. It has its own element counter, cleared by
+ *       reset.
  * </ul>
  */
 package org.kcpfpga.plan;

@@ -71,7 +71,7 @@ class RegistersTest {
     assertThat(bench.read(RegisterMap.PLAN_HASH)).isEqualTo(plan.hash());
     assertThat(bench.write(RegisterMap.IDENTITY, 0, 15)).isZero();
     assertThat(bench.read(RegisterMap.IDENTITY)).isEqualTo(RegisterMap.IDENTITY_VALUE);
-    assertThat(bench.write(RegisterMap.DROPPED + 4, 0, 15)).isEqualTo(SLVERR);
+    assertThat(bench.write(RegisterMap.LOAD_TARGET, 0, 15)).isEqualTo(SLVERR);
     int behind = RegisterMap.SATURATIONS + 4 * plan.saturationNames().size();
     assertThat(bench.read(behind - 4)).isZero();
     assertThat(bench.write(behind, 0, 15)).isEqualTo(SLVERR);

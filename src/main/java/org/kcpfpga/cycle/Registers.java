@@ -1,0 +1,155 @@
+package org.kcpfpga.cycle;
+
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.RegisterMap;
+
+/**
+ * What stands behind the addresses: which accesses are accepted, what they give and do.
+ *
+ * <p>A cycle begins with {@link #begin}; then accesses are judged, on the state at its start, and
+ * with {@link #end} they have their effect.
+ */
+final class Registers {
+  private static final int NONE = -1;
+
+  private final Counters counters;
+  private final LoadPort load;
+
+  /** Null where there is no state. */
+  private final StateWindow window;
+
+  private final boolean state;
+  private final boolean loadable;
+  private final int planHash;
+  private boolean rest;
+  private boolean stateRead;
+  private int written;
+  private int data;
+
+  Registers(AcceleratorPlan plan, Counters counters, LoadPort load, StateWindow window) {
+    this.counters = counters;
+    this.load = load;
+    this.window = window;
+    this.state = plan.pipeline().cell().stateBits() > 0;
+    this.loadable = plan.design().loadable();
+    this.planHash = plan.hash();
+  }
+
+  void reset() {
+    counters.reset();
+    load.reset();
+    if (window != null) {
+      window.reset();
+    }
+  }
+
+  /** Looks whether the core is at rest, before anyone moves. */
+  void begin() {
+    rest = counters.inFlight() == 0 && (window == null || window.settled());
+    stateRead = false;
+    written = NONE;
+  }
+
+  /** Whether s_axis_tready has to stay low. */
+  boolean loading() {
+    return window != null && window.loading();
+  }
+
+  /** Whether a register can be read in this cycle. */
+  boolean readable(int address) {
+    return address != RegisterMap.STATE_DATA || rest;
+  }
+
+  /** Reads a register, as it is in cycle {@code now}. */
+  int read(int address, long now) {
+    return switch (address) {
+      case RegisterMap.IDENTITY -> RegisterMap.IDENTITY_VALUE;
+      case RegisterMap.VERSION -> RegisterMap.VERSION_VALUE;
+      case RegisterMap.PLAN_HASH -> planHash;
+      case RegisterMap.CONTROL -> rest ? RegisterMap.AT_REST : 0;
+      case RegisterMap.CHECKSUM -> load.checksum();
+      case RegisterMap.LOAD_TARGET, RegisterMap.LOAD_DATA, RegisterMap.HIDDEN_DATA -> 0;
+      case RegisterMap.SEQUENCE -> window.sequence();
+      case RegisterMap.STATE_DATA -> readState();
+      default -> counters.value(address, now);
+    };
+  }
+
+  private int readState() {
+    stateRead = true;
+    return window.shown();
+  }
+
+  /**
+   * Offers a write of a known register.
+   *
+   * @return whether it is accepted; then it has its effect at the end of the cycle
+   */
+  boolean write(int address, int value) {
+    boolean accepted =
+        switch (address) {
+          case RegisterMap.CONTROL -> !beginsLoad(value) || rest;
+          case RegisterMap.LOAD_TARGET -> rest && load.has(value);
+          case RegisterMap.LOAD_DATA, RegisterMap.STATE_DATA -> rest;
+          case RegisterMap.SEQUENCE -> rest && window.has(value);
+          case RegisterMap.HIDDEN_DATA -> (rest || window.loading()) && window.takesHidden();
+          default -> true;
+        };
+    if (accepted) {
+      written = address;
+      data = value;
+    }
+    return accepted;
+  }
+
+  private boolean beginsLoad(int value) {
+    return loadable && (value & RegisterMap.BEGIN_LOAD) != 0;
+  }
+
+  /** The end of cycle {@code now} with these pins, and what happened in it. */
+  void end(long now, Pins pins, boolean frameBegan, boolean frameDropped, int raised) {
+    if (written == RegisterMap.ERRORS) {
+      counters.clearErrors(data);
+    }
+    counters.count(pins, frameBegan, frameDropped, raised);
+    if (rest && state) {
+      moveWindow();
+    }
+    if (written != NONE) {
+      take(now);
+    }
+  }
+
+  /** The window shows the state from before the writes of this cycle. */
+  private void moveWindow() {
+    boolean stored = written == RegisterMap.STATE_DATA;
+    if (stored) {
+      window.store(data);
+    } else {
+      window.look();
+    }
+    if (stored || stateRead) {
+      window.next();
+    }
+  }
+
+  private void take(long now) {
+    switch (written) {
+      case RegisterMap.CONTROL -> control(now);
+      case RegisterMap.LOAD_TARGET -> load.select(data);
+      case RegisterMap.LOAD_DATA -> load.write(data);
+      case RegisterMap.SEQUENCE -> window.select(data);
+      case RegisterMap.HIDDEN_DATA -> window.storeHidden(data, now);
+      default -> {}
+    }
+  }
+
+  private void control(long now) {
+    if ((data & RegisterMap.CLEAR_COUNTERS) != 0) {
+      counters.clear(now);
+    }
+    if (beginsLoad(data)) {
+      load.begin();
+    }
+  }
+}
