@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.LoadMap;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.rtl.Core;
+import org.kcpfpga.rtl.LoadImage;
 
 /** The figures of a plan as keys and values, the same in {@code plan.json} and {@code --json}. */
 public final class PlanDocument {
@@ -78,6 +80,11 @@ public final class PlanDocument {
     values.put("bits", core.plan().design().bits());
     values.put("inputFraction", core.model().inputFraction());
     values.put("hiddenFraction", core.model().outputFraction());
+    if (core.plan().design().loadable()) {
+      values.put("loadTargets", LoadMap.of(core.plan().pipeline()));
+    } else {
+      values.put("checksum", String.format("%08x", LoadImage.checksum(core)));
+    }
     try {
       return MAPPER.writeValueAsString(values) + "\n";
     } catch (JsonProcessingException e) {
