@@ -12,12 +12,14 @@ import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.LoadMap;
 import org.kcpfpga.plan.Memories;
 import org.kcpfpga.plan.MemoryPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.rtl.Core;
+import org.kcpfpga.rtl.LoadImage;
 
 /** The figures of a plan as keys and values, the same in {@code plan.json} and {@code --json}. */
 public final class PlanDocument {
@@ -118,6 +120,11 @@ public final class PlanDocument {
     values.put("bits", core.plan().design().bits());
     values.put("inputFraction", core.model().inputFraction());
     values.put("hiddenFraction", core.model().outputFraction());
+    if (core.plan().design().loadable()) {
+      values.put("loadTargets", LoadMap.of(core.plan().pipeline()));
+    } else {
+      values.put("checksum", String.format("%08x", LoadImage.checksum(core)));
+    }
     return text(values);
   }
 

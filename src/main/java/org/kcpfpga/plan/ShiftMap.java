@@ -53,6 +53,23 @@ public final class ShiftMap {
    * @throws UserError if one does not fit its register
    */
   public static List<Integer> values(Pipeline pipeline, QuantisedModel model) {
+    List<ShiftField> fields = of(pipeline);
+    List<Integer> values = unchecked(pipeline, model);
+    for (int i = 0; i < fields.size(); i++) {
+      ShiftField field = fields.get(i);
+      int value = values.get(i);
+      if (value < field.least() || value > field.most()) {
+        throw UserError.at(
+            "model: " + field.name(),
+            value,
+            field.least() + " to " + field.most() + ", as a loadable core can hold");
+      }
+    }
+    return values;
+  }
+
+  /** The values of a model's shifts, whether they fit their registers or not. */
+  public static List<Integer> unchecked(Pipeline pipeline, QuantisedModel model) {
     Map<String, Integer> all = new LinkedHashMap<>();
     side(all, Side.INPUT, model.input());
     if (model.hidden() != null) {
@@ -67,18 +84,7 @@ public final class ShiftMap {
     all.put(UPDATE_ALIGN, scales.updateAlign());
     all.put(STATE_SHIFT, scales.stateShift());
     all.put(ARGUMENT_SHIFT, scales.argumentShift());
-    List<Integer> values = new ArrayList<>();
-    for (ShiftField field : of(pipeline)) {
-      int value = all.get(field.name());
-      if (value < field.least() || value > field.most()) {
-        throw UserError.at(
-            "model: " + field.name(),
-            value,
-            field.least() + " to " + field.most() + ", as a loadable core can hold");
-      }
-      values.add(value);
-    }
-    return values;
+    return of(pipeline).stream().map(field -> all.get(field.name())).toList();
   }
 
   private static void side(Map<String, Integer> all, Side side, QuantisedOperator operator) {

@@ -61,7 +61,10 @@ public final class Accelerator extends TopBlock {
     cell();
     pipeline.banks().forEach(this::bank);
     Bool delivered = output();
-    control(stream, first.bool("dropped"), delivered);
+    ControlPort control = control(stream, first.bool("dropped"), delivered);
+    if (pipeline.recurrent()) {
+      new WindowWiring(core, control, stages).connect(stream, tokens());
+    }
   }
 
   private Bool pin(String name) {
@@ -166,6 +169,11 @@ public final class Accelerator extends TopBlock {
     }
   }
 
+  /** The queue of h on its way to the hidden side. */
+  private ChannelQueue tokens() {
+    return queue(pipeline.hiddenContract().get(0).name());
+  }
+
   private void cell() {
     // "cell" alone is a word of Verilog
     String called = pipeline.cell().kind().jsonName() + "_" + CellPlan.NAME;
@@ -178,14 +186,7 @@ public final class Accelerator extends TopBlock {
     output.bits("push_data").drive(Bits.pack(List.of(cell.bits("value"), cell.bool("last"))));
     if (pipeline.recurrent()) {
       sums(cell, "hidden", queue(Pipeline.CELL_HIDDEN));
-      ChannelQueue tokens = queue(pipeline.hiddenContract().get(0).name());
-      cell.bool("hidden_credit").drive(tokens.bool("credit"));
-      List<Bits> token = new ArrayList<>(List.of(cell.bits("value")));
-      if (pipeline.stream().slotBits() > 0) {
-        token.add(cell.bits("slot"));
-      }
-      tokens.bool("push").drive(cell.bool("push"));
-      tokens.bits("push_data").drive(Bits.pack(token));
+      cell.bool("hidden_credit").drive(tokens().bool("credit"));
     }
     Map<String, String> counted =
         Map.of(
@@ -248,7 +249,7 @@ public final class Accelerator extends TopBlock {
     return taken.and(last);
   }
 
-  private void control(StreamInput stream, Bool dropped, Bool delivered) {
+  private ControlPort control(StreamInput stream, Bool dropped, Bool delivered) {
     List<String> names = core.plan().saturationNames();
     List<Integer> widths = names.stream().map(name -> clips.get(name).width()).toList();
     ControlPort control = instance("control_port", () -> new ControlPort(core, widths));
@@ -263,6 +264,11 @@ public final class Accelerator extends TopBlock {
     control.bool("input_idle").drive(stream.bool("tready").and(pin("s_axis_tvalid").not()));
     Bool valid = queue(Pipeline.OUTPUT).bool("valid");
     control.bool("output_stalled").drive(valid.and(pin("m_axis_tready").not()));
+    axi(control);
+    return control;
+  }
+
+  private void axi(ControlPort control) {
     for (Port port : TopPorts.of(core.plan())) {
       if (port.name().startsWith("s_axil_")) {
         Bits inner = control.bits(port.name().substring("s_axil_".length()));

@@ -38,10 +38,10 @@ final class CellIssue {
 
   /** All sums are there, all outputs have room, and no element before is in the way. */
   private Bool condition() {
-    Bool ready = cell.inputBool("input_valid").and(room(Pipeline.OUTPUT, "output"));
+    Bool ready = cell.inputBool("input_valid").and(room(Pipeline.OUTPUT, "output", fire));
     if (hiddenData != null) {
       String consumer = core.pipeline().hiddenContract().get(0).name();
-      ready = ready.and(cell.inputBool("hidden_valid")).and(room(consumer, "hidden"));
+      ready = ready.and(cell.inputBool("hidden_valid")).and(hiddenRoom(consumer));
     }
     Set<Integer> distances = plan.schedule().conflicts();
     if (distances.isEmpty()) {
@@ -52,10 +52,18 @@ final class CellIssue {
     return ready.and(blocked.not());
   }
 
-  private Bool room(String consumer, String name) {
+  /** A state that is loaded takes the cell's places in the channel. */
+  private Bool hiddenRoom(String consumer) {
+    Bool spend = fire.or(cell.inputBool("hidden_write"));
+    Bool room = room(consumer, "hidden", spend);
+    cell.outputBool("hidden_room").drive(room);
+    return room;
+  }
+
+  private Bool room(String consumer, String name, Bool spend) {
     CreditCounter credits = cell.credits(core, name + "_credits", core.pipeline().into(consumer));
     credits.bool("give_back").drive(cell.inputBool(name + "_credit"));
-    credits.bool("spend").drive(fire);
+    credits.bool("spend").drive(spend);
     return credits.bool("available");
   }
 

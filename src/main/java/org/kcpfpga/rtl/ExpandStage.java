@@ -78,11 +78,24 @@ final class ExpandStage extends ExpandLoops {
       buffer.bool("step_room").drive(inputBool("step_room"));
       outputBool("commit").drive(buffer.bool("commit"));
       output("commit_step", step.width()).drive(step);
+      buffer.bool("state_loaded").drive(inputBool("state_loaded"));
+      if (step.width() > 1) {
+        buffer.bits("loaded_sequence").drive(input("loaded_sequence", step.width() - 1));
+      }
     }
-    if (startsHidden() && plan.places() > 1) {
-      buffer.bits("step_sequence").drive(input("step_sequence", flagBits));
+    if (startsHidden()) {
+      places(buffer, flagBits);
     }
     return buffer;
+  }
+
+  private void places(TokenBuffer buffer, int flagBits) {
+    buffer.bool("place_emptied").drive(inputBool("place_emptied"));
+    outputBool("all_full").drive(buffer.bool("all_full"));
+    if (plan.places() > 1) {
+      buffer.bits("step_sequence").drive(input("step_sequence", flagBits));
+      buffer.bits("emptied_sequence").drive(input("emptied_sequence", flagBits));
+    }
   }
 
   /** An operation wants to issue when its tokens are ready and the push it leads to has room. */

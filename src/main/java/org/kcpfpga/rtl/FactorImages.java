@@ -25,9 +25,21 @@ public final class FactorImages {
     this.core = core;
   }
 
-  /** All images of a core. */
+  /** The images of a core's read-only memories. */
   public static List<MemoryImage> of(Core core) {
-    return new FactorImages(core).build();
+    FactorImages images = new FactorImages(core);
+    if (!core.plan().design().loadable()) {
+      images.model();
+    }
+    images.tables();
+    return images.images;
+  }
+
+  /** The images of what depends on the model, whether it is in ROM or loaded. */
+  static List<MemoryImage> ofModel(Core core) {
+    FactorImages images = new FactorImages(core);
+    images.model();
+    return images.images;
   }
 
   /** Named like the modules, so that the images of two cores on one chip stay apart. */
@@ -35,22 +47,24 @@ public final class FactorImages {
     return core.module(plan.name() + "_factors");
   }
 
-  private List<MemoryImage> build() {
+  private void model() {
     Pipeline pipeline = core.pipeline();
     pipeline.inputContract().forEach(this::contract);
     pipeline.inputExpand().forEach(this::expand);
     pipeline.hiddenExpand().forEach(this::expand);
     pipeline.hiddenContract().forEach(this::contract);
     bias();
+  }
+
+  private void tables() {
     int latent = core.bits().latent();
-    CellKind kind = pipeline.cell().kind();
+    CellKind kind = core.pipeline().cell().kind();
     if (kind == CellKind.LSTM || kind == CellKind.GRU) {
       table(SIGMOID, ActivationTable.sigmoid(latent));
     }
     if (kind != CellKind.LINEAR) {
       table(TANH, ActivationTable.tanh(latent));
     }
-    return images;
   }
 
   /** Address (j, term block, fold), entries (term of the word, lane). */

@@ -2,7 +2,6 @@ package org.kcpfpga.rtl;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
@@ -96,16 +95,11 @@ final class Front extends Datapath {
 
   /** The factors of a row of a tile, cell 0 lowest, in a cell the first beat's lowest. */
   private Bits factors(int row, int tile) {
-    QuantisedOperator operator = core.model().input();
-    int mode = operator.shape().modes();
-    int rank = operator.shape().rank(mode);
     List<Signed> all = new ArrayList<>();
     for (int i = 0; i < plan.tile(); i++) {
       int column = tile * plan.tile() + i;
       for (int fold = 0; fold < plan.folds(); fold++) {
-        int j = fold * plan.lanes() + row;
-        int v = operator.v(mode, column / rank, j, column % rank);
-        all.add(Signed.of(v, plan.factorBits()));
+        all.add(Signed.of(LoadImage.frontFactor(core, row, column, fold), plan.factorBits()));
       }
     }
     return Bits.pack(all);

@@ -83,13 +83,16 @@ final class GroupBuffer extends TokenBuffer {
     return step;
   }
 
-  /** Nothing is known of a state before the first step after reset: that starts a sequence. */
+  /** Of a state that was neither computed nor loaded since reset the next step starts anew. */
   private Bool start(Bool good, Bool flag, Bits sequence) {
+    Bool loaded = inputBool("state_loaded");
+    Bits whose = sequence == null ? null : input("loaded_sequence", sequence.width());
     List<Bool> virgins = new ArrayList<>();
     for (int i = 0; i < stream.sequences(); i++) {
       Bool virgin = registerBoolInit("virgin" + i, true);
       Bool mine = sequence == null ? good : good.and(sequence.eq(i));
-      virgin.next(virgin.and(mine.not()));
+      Bool known = sequence == null ? loaded : loaded.and(whose.eq(i));
+      virgin.next(virgin.and(mine.or(known).not()));
       virgins.add(virgin);
     }
     Bool virgin = sequence == null ? virgins.get(0) : Bits.select(sequence, virgins).asBool();

@@ -8,7 +8,8 @@ import org.kcpfpga.plan.ExpandPlan;
 
 /**
  * The buffer of the first expand stage of the hidden side: one place for the latents of each
- * sequence, all full after reset. Words carry the number of the sequence whose place they fill.
+ * sequence, all full after reset. Words carry the number of the sequence whose place they fill; a
+ * place whose h is being loaded is emptied.
  */
 final class SequenceBuffer extends TokenBuffer {
   private final int sequences;
@@ -26,9 +27,15 @@ final class SequenceBuffer extends TokenBuffer {
     Counter word = counter("fill_word", plan.groupWords(), take);
     Bool ends = take.and(word.last()).named("group_filled");
     Bool release = inputBool("group_done");
+    Bool emptied = inputBool("place_emptied");
+    Bits whose = sequences > 1 ? input("emptied_sequence", flagBits) : null;
+    Bool all = Bool.of(true);
     for (int i = 0; i < sequences; i++) {
-      full.get(i).next(held(full.get(i), ends.and(is(filled, i)), release.and(is(read, i))));
+      Bool empties = release.and(is(read, i)).or(emptied.and(is(whose, i)));
+      full.get(i).next(held(full.get(i), ends.and(is(filled, i)), empties));
+      all = all.and(full.get(i));
     }
+    outputBool("all_full").drive(all);
     outputBool("in_pop").drive(take);
     outputBool("group_valid").drive(of(full, read));
     memory(take, filled, word.value(), read);

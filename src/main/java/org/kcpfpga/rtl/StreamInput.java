@@ -30,7 +30,8 @@ final class StreamInput extends Datapath {
     Bool padding = registerBoolInit("padding", false);
     Bool swallowing = registerBoolInit("swallowing", false);
     Bool running = padding.or(swallowing).not().named("running");
-    Bool ready = awake.and(swallowing.or(running.and(room))).named("ready");
+    Bool open = core.pipeline().recurrent() ? awake.and(inputBool("loading").not()) : awake;
+    Bool ready = open.and(swallowing.or(running.and(room))).named("ready");
     Bool accepted = tvalid.and(ready).and(swallowing.not()).named("accepted");
     Bool push = accepted.or(padding.and(room)).named("pushes");
     outputBool("tready").drive(ready);

@@ -140,9 +140,10 @@ final class CellBench {
     if (recurrent) {
       ports.add(".hidden_valid(valid), .hidden_credit(credit), .pre_clips(pre_clips)");
       ports.add(".hidden_data(word[%d:%d])".formatted(data - 1, inputBits()));
+      ports.add(".hidden_write(1'b0)");
     }
     if (plan.stateBits() > 0) {
-      ports.add(".state_clips(state_clips)");
+      ports.add(".state_clips(state_clips), .state_write(1'b0), .state_capture(1'b0)");
     }
     if (plan.sequences() > 1) {
       ports.add(".slot(slot)");
