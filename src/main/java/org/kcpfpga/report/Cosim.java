@@ -1,10 +1,8 @@
 package org.kcpfpga.report;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.kcpfpga.cycle.CycleModel;
-import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.host.BeatFormat;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Frame;
@@ -16,7 +14,8 @@ import org.kcpfpga.verilated.VerilatedModel;
 
 /**
  * Lock-step co-simulation: the same pins into cycle model and Verilated RTL, every output pin of
- * every cycle compared; the values that come out are compared with the functional model.
+ * every cycle compared; the values that come out, and states that are read, are compared with the
+ * functional model.
  */
 public final class Cosim {
   /** Cycles per bulk call. */
@@ -42,42 +41,36 @@ public final class Cosim {
    * Runs whole frames.
    *
    * @param rtl a Verilated core that was just loaded
-   * @param traffic gaps, stalls and register accesses
+   * @param traffic gaps and stalls; also the seed of what is done to the registers
    */
   public static CosimResult run(
       Deployment deployment, VerilatedModel rtl, List<Frame> frames, Traffic traffic) {
     Beats beats = new BeatFormat(deployment.plan()).pack(frames);
-    return new Cosim(deployment, rtl).run(beats, expected(deployment, frames), traffic);
+    return run(deployment, rtl, beats, frames, traffic);
   }
 
   /**
    * Runs any beats, whole frames or not.
    *
-   * @param expected the hidden vectors that must come out
+   * @param frames those of them that are not dropped
    */
   public static CosimResult run(
+      Deployment deployment, VerilatedModel rtl, Beats beats, List<Frame> frames, Traffic traffic) {
+    return run(deployment, rtl, beats, new Replay(deployment, frames), traffic);
+  }
+
+  static CosimResult run(
       Deployment deployment,
       VerilatedModel rtl,
       Beats beats,
-      List<int[]> expected,
+      Expectation expected,
       Traffic traffic) {
     return new Cosim(deployment, rtl).run(beats, expected, traffic);
   }
 
-  /** What the functional model says of these frames. */
-  public static List<int[]> expected(Deployment deployment, List<Frame> frames) {
-    FixedNetwork network =
-        new FixedNetwork(deployment.quantised(), deployment.plan().design().sequences());
-    List<int[]> all = new ArrayList<>();
-    for (Frame frame : frames) {
-      all.add(network.step(frame.x(), frame.start(), frame.slot()));
-    }
-    return all;
-  }
-
-  private CosimResult run(Beats beats, List<int[]> expected, Traffic traffic) {
+  private CosimResult run(Beats beats, Expectation expected, Traffic traffic) {
     Stimulus stimulus =
-        new Stimulus(deployment.plan(), beats, expected.size() * format.outputBeats(), traffic);
+        new Stimulus(deployment, beats, expected.steps() * format.outputBeats(), traffic);
     int in = rtl.inputs().words();
     int out = rtl.outputs().words();
     int[] inputs = new int[CHUNK * in];
@@ -101,10 +94,13 @@ public final class Cosim {
       rtl.run(cycles, Arrays.copyOf(inputs, cycles * in), fromRtl);
       compare(fromCycle, fromRtl, cycles, begin, stimulus);
     }
-    long wrong = wrongValues(expected, stimulus.received());
+    Expectation.Outcome outcome = expected.after(stimulus.accesses());
+    first = first == null ? outcome.first() : first;
+    long wrong = outcome.wrongStates() + wrongValues(outcome.hidden(), stimulus.received());
     return new CosimResult(
         cycle.cycles(),
         stimulus.received().size() / Math.max(1, format.outputBeats()),
+        outcome.windows(),
         mismatchedCycles,
         wrong,
         first);

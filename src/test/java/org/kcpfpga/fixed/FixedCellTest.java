@@ -92,7 +92,7 @@ class FixedCellTest {
   @Test
   void aGruCountsWhatItClipsInEachPlace() {
     FixedNetwork network = new FixedNetwork(gru(127));
-    network.load(0, new int[] {127}, null);
+    network.load(0, new int[] {127});
     // hidden sums << 2: 127*(8, -8, 127)*4 = 4064, -4064, 64516
     // r: 1696+4064 = 5760, +32 >>6 = 90, sigmoid(90/16) = 0.9964 -> 64
     // z: -448-4064 = -4512, +32 >>6 = -70, sigmoid(-70/16) = 0.0124 -> 1
