@@ -46,13 +46,8 @@ public final class Driver {
 
   private void load() {
     requireRest();
-    link.write(RegisterMap.CONTROL, RegisterMap.BEGIN_LOAD);
-    List<LoadImage> images = LoadImage.of(deployment.core());
-    for (int target = 0; target < images.size(); target++) {
-      link.write(RegisterMap.LOAD_TARGET, target);
-      for (int data : images.get(target).data()) {
-        link.write(RegisterMap.LOAD_DATA, data);
-      }
+    for (LoadImage.Write write : LoadImage.program(deployment.core())) {
+      link.write(write.address(), write.data());
     }
   }
 

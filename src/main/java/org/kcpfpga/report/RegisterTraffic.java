@@ -21,7 +21,7 @@ import org.kcpfpga.verilated.RecordLayout;
 final class RegisterTraffic {
   private static final double ACCESS = 0.02;
 
-  /** The most words of a model that is written again in a visit. */
+  /** The most writes of a model that is loaded again in a visit. */
   private static final int SMALL_MODEL = 300;
 
   private final SplittableRandom random;
@@ -31,7 +31,7 @@ final class RegisterTraffic {
   private final CellPlan cell;
 
   /** Empty of a core with ROM. */
-  private final List<LoadImage> model;
+  private final List<LoadImage.Write> program;
 
   private final Deque<Access> visit = new ArrayDeque<>();
   private final List<Access> accesses = new ArrayList<>();
@@ -47,7 +47,7 @@ final class RegisterTraffic {
     List<RegisterMap.Register> registers = RegisterMap.of(plan);
     this.addresses = registers.get(registers.size() - 1).address() + 32;
     this.cell = plan.pipeline().cell();
-    this.model = plan.design().loadable() ? LoadImage.of(deployment.core()) : List.of();
+    this.program = plan.design().loadable() ? LoadImage.program(deployment.core()) : List.of();
     load();
     for (int sequence = 0; cell.stateBits() > 0 && sequence < cell.sequences(); sequence++) {
       write(RegisterMap.SEQUENCE, sequence);
@@ -67,7 +67,7 @@ final class RegisterTraffic {
 
   /** Begins a visit. */
   void visit() {
-    if (words(model) <= SMALL_MODEL && random.nextInt(4) == 0) {
+    if (program.size() <= SMALL_MODEL && random.nextInt(4) == 0) {
       load();
     }
     if (!cell.kind().recurrent()) {
@@ -86,21 +86,11 @@ final class RegisterTraffic {
     }
   }
 
-  private static int words(List<LoadImage> model) {
-    return model.stream().mapToInt(image -> image.data().length).sum();
-  }
-
   private void load() {
-    if (model.isEmpty()) {
+    if (program.isEmpty()) {
       return;
     }
-    write(RegisterMap.CONTROL, RegisterMap.BEGIN_LOAD);
-    for (int target = 0; target < model.size(); target++) {
-      write(RegisterMap.LOAD_TARGET, target);
-      for (int data : model.get(target).data()) {
-        write(RegisterMap.LOAD_DATA, data);
-      }
-    }
+    program.forEach(write -> write(write.address(), write.data()));
     visit.add(Access.of(false, RegisterMap.CHECKSUM, 0, 0));
   }
 

@@ -94,14 +94,7 @@ class LoadedCoreTest {
   }
 
   private static void load(RegisterBench bench, Core model) {
-    bench.write(RegisterMap.CONTROL, RegisterMap.BEGIN_LOAD);
-    List<LoadImage> images = LoadImage.of(model);
-    for (int target = 0; target < images.size(); target++) {
-      bench.write(RegisterMap.LOAD_TARGET, target);
-      for (int data : images.get(target).data()) {
-        bench.write(RegisterMap.LOAD_DATA, data);
-      }
-    }
+    LoadImage.program(model).forEach(write -> bench.write(write.address(), write.data()));
     bench.read(RegisterMap.CHECKSUM);
   }
 
