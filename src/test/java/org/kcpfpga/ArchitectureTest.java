@@ -42,6 +42,7 @@ class ArchitectureTest {
           "rtl",
           "emit",
           "verilated",
+          "gates",
           "host",
           "report",
           "cli");

@@ -66,7 +66,7 @@ final class CosimCommand extends ReportCommand {
 
   @Option(
       names = "--plant-fault",
-      description = "Flip one factor bit in the RTL's memory: the run must fail.")
+      description = "Flip one factor bit of the RTL: the run must fail.")
   private boolean plantFault;
 
   @Override
@@ -160,7 +160,9 @@ final class CosimCommand extends ReportCommand {
     Deployment rtl = plantFault ? PlantedFault.in(deployment) : deployment;
     try (VerilatedModel core = VerilatedCore.build(rtl, VerilatedOptions.CHECKED)) {
       progress("running");
-      return Cosim.run(deployment, core, frames, traffic);
+      return plantFault && deployment.plan().design().loadable()
+          ? Cosim.runWithFault(deployment, core, frames, traffic)
+          : Cosim.run(deployment, core, frames, traffic);
     }
   }
 

@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       RunCommand.class,
       CosimCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      VerifyCommand.class,
+      MutateCommand.class,
+      SoakCommand.class
     })
 public final class Kcp implements Runnable {
   @Option(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A tool that runs as a child process; what it writes goes to a file and is read at the end. */
-final class Command {
+public final class Command {
   private final Process process;
   private final Path log;
 
@@ -17,7 +17,7 @@ final class Command {
   }
 
   /** How it ended and what it wrote, both streams together. */
-  record Result(int exitCode, String text) {}
+  public record Result(int exitCode, String text) {}
 
   /** Starts {@code words} in {@code folder}, which also takes the log. */
   static Command start(Path folder, List<String> words) throws IOException {
@@ -35,7 +35,7 @@ final class Command {
   }
 
   /** Starts and waits. */
-  static Result run(Path folder, List<String> words) throws IOException {
+  public static Result run(Path folder, List<String> words) throws IOException {
     return start(folder, words).await();
   }
 

@@ -1,0 +1,149 @@
+package org.kcpfpga.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.kcpfpga.cycle.CycleModel;
+import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.gates.Mutant;
+import org.kcpfpga.gates.Mutants;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.Frame;
+import org.kcpfpga.host.Traffic;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.VerilatedOptions;
+
+/** Tries whether co-simulation sees small mistakes in the hardware. */
+public final class MutationRun {
+  /** Frames of a run, and probabilities of gaps and stalls of one run after the other. */
+  private static final int FRAMES = 30;
+
+  private static final double[][] RATES = {{0.3, 0.3}, {0, 0}, {0.7, 0}, {0, 0.8}};
+
+  private final Deployment deployment;
+  private final Mutants mutants;
+  private final List<PinBlock> blocks = new ArrayList<>();
+
+  private MutationRun(Deployment deployment, Mutants mutants) {
+    this.deployment = deployment;
+    this.mutants = mutants;
+  }
+
+  /** How many of the mutants of a place were seen. */
+  public record Score(int killed, int total) {
+    Score plus(boolean dead) {
+      return new Score(killed + (dead ? 1 : 0), total + 1);
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param places scores by instance, without what is equivalent
+   * @param equivalent mutants that were proved to change nothing
+   * @param survivors mutants that change something that no run showed
+   * @param cycles of all runs of one mutant
+   */
+  public record Outcome(
+      Map<String, Score> places, List<Mutant> equivalent, List<Mutant> survivors, long cycles) {
+
+    /** All places together. */
+    public Score all() {
+      int killed = places.values().stream().mapToInt(Score::killed).sum();
+      return new Score(killed, places.values().stream().mapToInt(Score::total).sum());
+    }
+  }
+
+  /**
+   * Draws mutants and runs them all.
+   *
+   * @param folder for the files of Yosys
+   * @param progress is told what is being done
+   */
+  public static Outcome of(
+      Deployment deployment, Path folder, int count, int seed, Consumer<String> progress) {
+    progress.accept("drawing mutants");
+    Mutants mutants = Mutants.of(Emitter.emit(deployment.core()), folder, count, seed);
+    MutationRun run = new MutationRun(deployment, mutants);
+    run.record(seed);
+    progress.accept("compiling");
+    try (VerilatedModel core = mutants.verilated(VerilatedOptions.FAST)) {
+      return run.all(core, progress);
+    }
+  }
+
+  /** The pins of the runs, from the models. */
+  private void record(int seed) {
+    CycleModel cycle = new CycleModel(deployment.plan(), deployment.quantised());
+    SplittableRandom random = new SplittableRandom(seed);
+    for (double[] rates : RATES) {
+      RandomFrames source = new RandomFrames(deployment, random);
+      List<Frame> frames = source.whole(FRAMES);
+      Traffic traffic = new Traffic(rates[0], rates[1], random.nextLong(), 1_000_000);
+      Replay expected = new Replay(deployment, frames);
+      ModelRun run =
+          new ModelRun(deployment, cycle, source.withWrongLengths(frames), expected, traffic);
+      while (!run.finished()) {
+        blocks.add(run.next());
+      }
+      if (run.verdict().wrong() > 0) {
+        throw new IllegalStateException("cycle model: " + run.verdict().first());
+      }
+    }
+  }
+
+  private Outcome all(VerilatedModel core, Consumer<String> progress) {
+    if (differs(core, 0)) {
+      throw new IllegalStateException("the core without a mutation differs from its model");
+    }
+    Map<String, Score> places = new TreeMap<>();
+    List<Mutant> equivalent = new ArrayList<>();
+    List<Mutant> survivors = new ArrayList<>();
+    for (Mutant mutant : mutants.all()) {
+      boolean killed = differs(core, mutant.number());
+      if (!killed && mutants.equivalent(mutant)) {
+        equivalent.add(mutant);
+        continue;
+      }
+      if (!killed) {
+        progress.accept("survives: " + mutant);
+        survivors.add(mutant);
+      }
+      Score before = places.getOrDefault(mutant.place(), new Score(0, 0));
+      places.put(mutant.place(), before.plus(killed));
+    }
+    long cycles = blocks.stream().mapToLong(PinBlock::cycles).sum();
+    return new Outcome(places, equivalent, survivors, cycles);
+  }
+
+  /** Whether a mutant shows at the pins; the core begins with a reset. */
+  private boolean differs(VerilatedModel core, int number) {
+    int words = core.inputs().words();
+    int[] reset = new int[words];
+    reset[words - 1] = number;
+    core.run(1, reset, new int[core.outputs().words()]);
+    for (PinBlock block : blocks) {
+      int[] found = new int[block.outputs().length];
+      core.run(block.cycles(), selecting(block, words, number), found);
+      if (!Arrays.equals(found, block.outputs())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The inputs of a block with the selection behind those of every cycle. */
+  private static int[] selecting(PinBlock block, int words, int number) {
+    int[] inputs = new int[block.cycles() * words];
+    for (int cycle = 0; cycle < block.cycles(); cycle++) {
+      System.arraycopy(block.inputs(), cycle * (words - 1), inputs, cycle * words, words - 1);
+      inputs[(cycle + 1) * words - 1] = number;
+    }
+    return inputs;
+  }
+}
