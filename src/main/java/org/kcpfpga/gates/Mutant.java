@@ -1,5 +1,7 @@
 package org.kcpfpga.gates;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,46 +9,58 @@ import java.util.regex.Pattern;
  * One small mistake in a core.
  *
  * @param number by which it is selected, from 1
- * @param place instance of the core's top module that it is in; the top itself if it is in none
- * @param command how Yosys makes it, without its selection
+ * @param path instances from the core's top module down to where it is; empty in the top itself
+ * @param cell the cell, as it is called in its module
+ * @param command how Yosys makes it in the flat netlist, without its selection
  */
-public record Mutant(int number, String place, String command) {
-  private static final Pattern CELL = Pattern.compile("-cell (\\S+)");
-  private static final Pattern WIRE = Pattern.compile("-wire (\\S+)");
+public record Mutant(int number, List<String> path, String cell, String command) {
+  private static final Pattern CELL = Pattern.compile(" -cell (\\S+)");
   private static final Pattern CONTROL = Pattern.compile("-ctrl \\S+ \\d+ (\\d+) ");
   private static final Pattern SOURCE = Pattern.compile(" -src \\S+");
-  private static final Pattern INSTANCE =
-      Pattern.compile("(?:\\$flatten)?\\\\?([A-Za-z]\\w*)\\..*");
+  private static final Pattern WIRE = Pattern.compile(" -wire(?:bit)? \\S+");
+  private static final Pattern INSTANCE = Pattern.compile("\\\\?([A-Za-z]\\w*)\\.(.*)");
 
-  /** The name of those in no instance. */
+  /** The place of those in no instance. */
   public static final String TOP = "top";
 
   /** From a line of Yosys's list. */
   static Mutant of(String line) {
     Matcher control = CONTROL.matcher(line);
-    if (!control.find()) {
-      throw new IllegalStateException("no selection in " + line);
+    Matcher cell = CELL.matcher(line);
+    if (!control.find() || !cell.find()) {
+      throw new IllegalStateException("no mutation: " + line);
+    }
+    List<String> path = new ArrayList<>();
+    String rest = cell.group(1).replaceFirst("^\\$flatten", "");
+    Matcher instance = INSTANCE.matcher(rest);
+    while (instance.matches()) {
+      path.add(instance.group(1));
+      rest = instance.group(2);
+      instance = INSTANCE.matcher(rest);
     }
     String command = SOURCE.matcher(control.replaceFirst("")).replaceAll("");
-    return new Mutant(Integer.parseInt(control.group(1)), place(line), command);
+    return new Mutant(
+        Integer.parseInt(control.group(1)),
+        List.copyOf(path),
+        rest,
+        WIRE.matcher(command).replaceAll(""));
   }
 
-  private static String place(String line) {
-    for (Pattern pattern : new Pattern[] {CELL, WIRE}) {
-      Matcher name = pattern.matcher(line);
-      if (name.find()) {
-        Matcher instance = INSTANCE.matcher(name.group(1));
-        if (instance.matches()) {
-          return instance.group(1);
-        }
-      }
-    }
-    return TOP;
+  /** The instance of the core's top module that it is in. */
+  public String place() {
+    return path.isEmpty() ? TOP : path.get(0);
+  }
+
+  /** How Yosys makes it in a module of its own. */
+  String commandIn(String module) {
+    String there = command.replaceFirst("-module \\S+", "-module " + module);
+    return CELL.matcher(there).replaceFirst(Matcher.quoteReplacement(" -cell " + cell));
   }
 
   /** What is done, where. */
   @Override
   public String toString() {
-    return number + " " + place + ": " + command.replace("mutate -mode ", "");
+    String what = command.replace("mutate -mode ", "").replaceFirst("-module \\S+ -cell \\S+ ", "");
+    return String.format("%d %s: %s: %s", number, String.join(".", path), cell, what);
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.plan.Port;
@@ -20,9 +22,10 @@ public final class Mutants {
   public static final String SELECT = "mutant";
 
   private static final int SELECT_BITS = 16;
-  private static final String ORIGINAL = "original.il";
+  private static final String MODULES = "modules.il";
   private static final String LIST = "mutants.txt";
   private static final String FILE = "mutants.v";
+  private static final int PROOF_SECONDS = 30;
 
   private final EmittedDesign design;
   private final Path folder;
@@ -43,13 +46,10 @@ public final class Mutants {
     Emitter.write(design, folder);
     List<String> commands = new ArrayList<>(Netlist.read(design));
     commands.add("hierarchy -check -top " + design.top());
-    commands.add("proc");
-    commands.add("flatten");
-    commands.add("opt_expr");
-    commands.add("opt_clean");
-    commands.add("memory -nomap");
-    commands.add("opt_clean");
-    commands.add("write_rtlil " + ORIGINAL);
+    // dead logic goes before, so that mistakes are made in what matters
+    commands.addAll(List.of("proc", "opt -full", "wreduce", "opt -full"));
+    commands.add("write_rtlil " + MODULES);
+    commands.addAll(List.of("flatten", "memory -nomap", "opt_clean"));
     commands.add(
         String.format(
             "mutate -list %d -ctrl %s %d 1 -seed %d -o %s",
@@ -80,23 +80,40 @@ public final class Mutants {
             design.top(), List.of(folder.resolve(FILE)), Optional.empty(), ports, options));
   }
 
-  /** Whether a proof shows that a mutant does what the core does. */
+  /** Whether a proof shows that a mutant's module does what it did. */
   public boolean equivalent(Mutant mutant) {
+    String module = module(mutant.path());
     List<String> commands =
         List.of(
-            "read_rtlil " + ORIGINAL,
-            "memory_map",
-            "rename " + design.top() + " gold",
-            "read_rtlil " + ORIGINAL,
-            mutant.command(),
-            "memory_map",
-            "rename " + design.top() + " gate",
+            "read_rtlil " + MODULES,
+            "copy " + module + " gold",
+            mutant.commandIn(module),
+            "rename " + module + " gate",
             "equiv_make gold gate both",
             "hierarchy -top both",
+            "memory_map",
             "opt_clean",
             "equiv_simple -undef",
             "equiv_induct -undef",
             "equiv_status -assert");
-    return Yosys.attempt(folder, commands).good();
+    return Yosys.attempt(folder, commands, PROOF_SECONDS).good();
+  }
+
+  /** The module of an instance. */
+  private String module(List<String> path) {
+    String module = design.top();
+    for (String instance : path) {
+      Pattern made =
+          Pattern.compile(
+              "(?m)^ *([a-z]\\w*) +(?:#\\((?:[^()]|\\([^()]*\\))*\\) *)?" + instance + " *\\(");
+      String text = design.verilog().get(module + ".v");
+      Matcher found = made.matcher(text == null ? "" : text);
+      if (!found.find()) {
+        // a hand-written memory, which Yosys has renamed for its parameters
+        return module + "." + instance;
+      }
+      module = found.group(1);
+    }
+    return module;
   }
 }

@@ -11,6 +11,7 @@ import org.kcpfpga.verilated.Command;
 /** Runs Yosys. */
 final class Yosys {
   private static final String PROGRAM = "yosys";
+  private static final int UNLIMITED = 24 * 60 * 60;
 
   private Yosys() {}
 
@@ -24,7 +25,7 @@ final class Yosys {
 
   /** Runs commands in a folder; they must succeed. */
   static void run(Path folder, List<String> commands) {
-    Result result = attempt(folder, commands);
+    Result result = attempt(folder, commands, UNLIMITED);
     if (!result.good()) {
       String error =
           result.text().lines().filter(l -> l.startsWith("ERROR")).findFirst().orElse("");
@@ -32,14 +33,15 @@ final class Yosys {
     }
   }
 
-  /** Runs commands in a folder. */
-  static Result attempt(Path folder, List<String> commands) {
+  /** Runs commands in a folder for at most so many seconds. */
+  static Result attempt(Path folder, List<String> commands, int seconds) {
     try {
       Path script = Files.createTempFile(folder, "script", ".ys");
       try {
         Files.write(script, commands);
         Command.Result result =
-            Command.run(folder, List.of(PROGRAM, "-q", "-s", script.getFileName().toString()));
+            Command.run(
+                folder, List.of(PROGRAM, "-q", "-s", script.getFileName().toString()), seconds);
         return new Result(result.exitCode() == 0, result.text());
       } catch (IOException e) {
         throw UserError.at(PROGRAM, "cannot be started", "installed, as ./kcp doctor says");

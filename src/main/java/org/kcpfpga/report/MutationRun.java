@@ -27,7 +27,9 @@ public final class MutationRun {
 
   private final Deployment deployment;
   private final Mutants mutants;
-  private final List<PinBlock> blocks = new ArrayList<>();
+
+  /** The blocks of every run. */
+  private final List<List<PinBlock>> runs = new ArrayList<>();
 
   private MutationRun(Deployment deployment, Mutants mutants) {
     this.deployment = deployment;
@@ -88,9 +90,11 @@ public final class MutationRun {
       Replay expected = new Replay(deployment, frames);
       ModelRun run =
           new ModelRun(deployment, cycle, source.withWrongLengths(frames), expected, traffic);
+      List<PinBlock> blocks = new ArrayList<>();
       while (!run.finished()) {
         blocks.add(run.next());
       }
+      runs.add(blocks);
       if (run.verdict().wrong() > 0) {
         throw new IllegalStateException("cycle model: " + run.verdict().first());
       }
@@ -117,21 +121,22 @@ public final class MutationRun {
       Score before = places.getOrDefault(mutant.place(), new Score(0, 0));
       places.put(mutant.place(), before.plus(killed));
     }
-    long cycles = blocks.stream().mapToLong(PinBlock::cycles).sum();
+    long cycles = runs.stream().flatMap(List::stream).mapToLong(PinBlock::cycles).sum();
     return new Outcome(places, equivalent, survivors, cycles);
   }
 
-  /** Whether a mutant shows at the pins; the core begins with a reset. */
+  /** Whether a mutant shows at the pins; every run begins with a reset. */
   private boolean differs(VerilatedModel core, int number) {
     int words = core.inputs().words();
     int[] reset = new int[words];
     reset[words - 1] = number;
-    core.run(1, reset, new int[core.outputs().words()]);
-    for (PinBlock block : blocks) {
-      int[] found = new int[block.outputs().length];
-      core.run(block.cycles(), selecting(block, words, number), found);
-      if (!Arrays.equals(found, block.outputs())) {
-        return true;
+    for (List<PinBlock> run : runs) {
+      core.run(1, reset, new int[core.outputs().words()]);
+      for (PinBlock block : run) {
+        int[] found = block.of(core, selecting(block, words, number));
+        if (!Arrays.equals(found, block.outputs())) {
+          return true;
+        }
       }
     }
     return false;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A tool that runs as a child process; what it writes goes to a file and is read at the end. */
 public final class Command {
@@ -37,6 +38,19 @@ public final class Command {
   /** Starts and waits. */
   public static Result run(Path folder, List<String> words) throws IOException {
     return start(folder, words).await();
+  }
+
+  /** Starts, and ends it after so many seconds, which then counts as failed. */
+  public static Result run(Path folder, List<String> words, int seconds) throws IOException {
+    Command command = start(folder, words);
+    try {
+      if (!command.process.waitFor(seconds, TimeUnit.SECONDS)) {
+        command.process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return command.await();
   }
 
   /** Waits for the end; an interrupt ends the tool too. */
