@@ -59,14 +59,19 @@ final class ModelRun {
 
   /** The cycles to come, some thousands unless the run ends. */
   PinBlock next() {
+    return next(BLOCK);
+  }
+
+  /** The cycles to come, at most so many. */
+  PinBlock next(int most) {
     int in = cycle.inputWords();
     int out = cycle.outputWords();
-    int[] inputs = new int[BLOCK * in];
-    int[] outputs = new int[BLOCK * out];
+    int[] inputs = new int[most * in];
+    int[] outputs = new int[most * out];
     int[] pinsIn = new int[in];
     int[] pinsOut = new int[out];
     int cycles = 0;
-    while (cycles < BLOCK && !stimulus.finished()) {
+    while (cycles < most && !stimulus.finished()) {
       stimulus.drive(pinsIn);
       cycle.run(1, pinsIn, pinsOut);
       stimulus.observe(pinsOut);

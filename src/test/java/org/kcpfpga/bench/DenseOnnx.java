@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import org.kcpfpga.OnnxModel;
 import org.kcpfpga.kcp.KcpOperator;
 
 /** y = W x by ONNX Runtime, in float32, with the matrix that an operator stands for. */
