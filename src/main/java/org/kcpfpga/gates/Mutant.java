@@ -17,7 +17,6 @@ public record Mutant(int number, List<String> path, String cell, String command)
   private static final Pattern CELL = Pattern.compile(" -cell (\\S+)");
   private static final Pattern CONTROL = Pattern.compile("-ctrl \\S+ \\d+ (\\d+) ");
   private static final Pattern SOURCE = Pattern.compile(" -src \\S+");
-  private static final Pattern WIRE = Pattern.compile(" -wire(?:bit)? \\S+");
   private static final Pattern INSTANCE = Pattern.compile("\\\\?([A-Za-z]\\w*)\\.(.*)");
 
   /** The place of those in no instance. */
@@ -39,22 +38,13 @@ public record Mutant(int number, List<String> path, String cell, String command)
       instance = INSTANCE.matcher(rest);
     }
     String command = SOURCE.matcher(control.replaceFirst("")).replaceAll("");
-    return new Mutant(
-        Integer.parseInt(control.group(1)),
-        List.copyOf(path),
-        rest,
-        WIRE.matcher(command).replaceAll(""));
+    int number = Integer.parseInt(control.group(1));
+    return new Mutant(number, List.copyOf(path), rest, command);
   }
 
   /** The instance of the core's top module that it is in. */
   public String place() {
     return path.isEmpty() ? TOP : path.get(0);
-  }
-
-  /** How Yosys makes it in a module of its own. */
-  String commandIn(String module) {
-    String there = command.replaceFirst("-module \\S+", "-module " + module);
-    return CELL.matcher(there).replaceFirst(Matcher.quoteReplacement(" -cell " + cell));
   }
 
   /** What is done, where. */

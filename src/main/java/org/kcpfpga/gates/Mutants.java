@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.plan.Port;
@@ -22,10 +20,10 @@ public final class Mutants {
   public static final String SELECT = "mutant";
 
   private static final int SELECT_BITS = 16;
-  private static final String MODULES = "modules.il";
+  private static final String FLAT = "flat.il";
   private static final String LIST = "mutants.txt";
   private static final String FILE = "mutants.v";
-  private static final int PROOF_SECONDS = 30;
+  private static final int PROOF_SECONDS = 60;
 
   private final EmittedDesign design;
   private final Path folder;
@@ -48,8 +46,7 @@ public final class Mutants {
     commands.add("hierarchy -check -top " + design.top());
     // dead logic goes before, so that mistakes are made in what matters
     commands.addAll(List.of("proc", "opt -full", "wreduce", "opt -full"));
-    commands.add("write_rtlil " + MODULES);
-    commands.addAll(List.of("flatten", "memory -nomap", "opt_clean"));
+    commands.addAll(List.of("flatten", "memory -nomap", "opt_clean", "write_rtlil " + FLAT));
     commands.add(
         String.format(
             "mutate -list %d -ctrl %s %d 1 -seed %d -o %s",
@@ -80,40 +77,22 @@ public final class Mutants {
             design.top(), List.of(folder.resolve(FILE)), Optional.empty(), ports, options));
   }
 
-  /** Whether a proof shows that a mutant's module does what it did. */
+  /** Whether a proof shows that a mutant does what the core does. */
   public boolean equivalent(Mutant mutant) {
-    String module = module(mutant.path());
     List<String> commands =
         List.of(
-            "read_rtlil " + MODULES,
-            "copy " + module + " gold",
-            mutant.commandIn(module),
-            "rename " + module + " gate",
+            "read_rtlil " + FLAT,
+            "rename " + design.top() + " gold",
+            "read_rtlil " + FLAT,
+            mutant.command(),
+            "rename " + design.top() + " gate",
             "equiv_make gold gate both",
             "hierarchy -top both",
-            "memory_map",
             "opt_clean",
-            "equiv_simple -undef",
-            "equiv_induct -undef",
+            // all that does not depend on the mistake is the same cell in both
+            "equiv_struct -icells",
+            "equiv_simple -short",
             "equiv_status -assert");
     return Yosys.attempt(folder, commands, PROOF_SECONDS).good();
-  }
-
-  /** The module of an instance. */
-  private String module(List<String> path) {
-    String module = design.top();
-    for (String instance : path) {
-      Pattern made =
-          Pattern.compile(
-              "(?m)^ *([a-z]\\w*) +(?:#\\((?:[^()]|\\([^()]*\\))*\\) *)?" + instance + " *\\(");
-      String text = design.verilog().get(module + ".v");
-      Matcher found = made.matcher(text == null ? "" : text);
-      if (!found.find()) {
-        // a hand-written memory, which Yosys has renamed for its parameters
-        return module + "." + instance;
-      }
-      module = found.group(1);
-    }
-    return module;
   }
 }

@@ -3,10 +3,12 @@ package org.kcpfpga.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.kcpfpga.cycle.CycleModel;
 import org.kcpfpga.emit.Emitter;
@@ -21,9 +23,9 @@ import org.kcpfpga.verilated.VerilatedOptions;
 /** Tries whether co-simulation sees small mistakes in the hardware. */
 public final class MutationRun {
   /** Frames of a run, and probabilities of gaps and stalls of one run after the other. */
-  private static final int FRAMES = 30;
+  private static final int FRAMES = 60;
 
-  private static final double[][] RATES = {{0.3, 0.3}, {0, 0}, {0.7, 0}, {0, 0.8}};
+  private static final double[][] RATES = {{0.3, 0.3}, {0, 0}, {0.7, 0}, {0, 0.97}, {0.2, 0.8}};
 
   private final Deployment deployment;
   private final Mutants mutants;
@@ -48,11 +50,16 @@ public final class MutationRun {
    *
    * @param places scores by instance, without what is equivalent
    * @param equivalent mutants that were proved to change nothing
-   * @param survivors mutants that change something that no run showed
+   * @param explained survivors for which there is a reason, with it
+   * @param survivors the other mutants that change something that no run showed
    * @param cycles of all runs of one mutant
    */
   public record Outcome(
-      Map<String, Score> places, List<Mutant> equivalent, List<Mutant> survivors, long cycles) {
+      Map<String, Score> places,
+      List<Mutant> equivalent,
+      Map<Mutant, String> explained,
+      List<Mutant> survivors,
+      long cycles) {
 
     /** All places together. */
     public Score all() {
@@ -65,17 +72,23 @@ public final class MutationRun {
    * Draws mutants and runs them all.
    *
    * @param folder for the files of Yosys
+   * @param reasons file of known reasons why some cannot be seen
    * @param progress is told what is being done
    */
   public static Outcome of(
-      Deployment deployment, Path folder, int count, int seed, Consumer<String> progress) {
+      Deployment deployment,
+      Path folder,
+      Path reasons,
+      int count,
+      int seed,
+      Consumer<String> progress) {
     progress.accept("drawing mutants");
     Mutants mutants = Mutants.of(Emitter.emit(deployment.core()), folder, count, seed);
     MutationRun run = new MutationRun(deployment, mutants);
     run.record(seed);
     progress.accept("compiling");
     try (VerilatedModel core = mutants.verilated(VerilatedOptions.FAST)) {
-      return run.all(core, progress);
+      return run.all(core, Reasons.read(reasons), progress);
     }
   }
 
@@ -101,28 +114,39 @@ public final class MutationRun {
     }
   }
 
-  private Outcome all(VerilatedModel core, Consumer<String> progress) {
+  private Outcome all(VerilatedModel core, Reasons reasons, Consumer<String> progress) {
     if (differs(core, 0)) {
       throw new IllegalStateException("the core without a mutation differs from its model");
     }
-    Map<String, Score> places = new TreeMap<>();
+    List<Mutant> unseen =
+        mutants.all().stream().filter(mutant -> !differs(core, mutant.number())).toList();
+    progress.accept("proving " + unseen.size() + " mutants equivalent, or not");
+    List<Callable<Boolean>> proofs = new ArrayList<>();
+    unseen.forEach(mutant -> proofs.add(() -> mutants.equivalent(mutant)));
+    List<Boolean> proved =
+        Parallel.run(Runtime.getRuntime().availableProcessors(), proofs, done -> {});
     List<Mutant> equivalent = new ArrayList<>();
+    Map<Mutant, String> explained = new LinkedHashMap<>();
     List<Mutant> survivors = new ArrayList<>();
-    for (Mutant mutant : mutants.all()) {
-      boolean killed = differs(core, mutant.number());
-      if (!killed && mutants.equivalent(mutant)) {
+    for (int i = 0; i < unseen.size(); i++) {
+      Mutant mutant = unseen.get(i);
+      if (proved.get(i)) {
         equivalent.add(mutant);
-        continue;
-      }
-      if (!killed) {
-        progress.accept("survives: " + mutant);
+      } else if (reasons.of(mutant) != null) {
+        explained.put(mutant, reasons.of(mutant));
+      } else {
         survivors.add(mutant);
       }
-      Score before = places.getOrDefault(mutant.place(), new Score(0, 0));
-      places.put(mutant.place(), before.plus(killed));
+    }
+    Map<String, Score> places = new TreeMap<>();
+    for (Mutant mutant : mutants.all()) {
+      if (!equivalent.contains(mutant)) {
+        Score before = places.getOrDefault(mutant.place(), new Score(0, 0));
+        places.put(mutant.place(), before.plus(!unseen.contains(mutant)));
+      }
     }
     long cycles = runs.stream().flatMap(List::stream).mapToLong(PinBlock::cycles).sum();
-    return new Outcome(places, equivalent, survivors, cycles);
+    return new Outcome(places, equivalent, explained, survivors, cycles);
   }
 
   /** Whether a mutant shows at the pins; every run begins with a reset. */

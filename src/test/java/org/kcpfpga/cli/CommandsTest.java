@@ -131,6 +131,20 @@ class CommandsTest {
   }
 
   @Test
+  void mutantsAreSeenOrAccountedFor() throws IOException {
+    Tools.require("verilator");
+    Tools.require("yosys");
+    String[] few = {"mutate", "designs/linear.json", "--mutants", "12", "--json"};
+    assertThat(kcp(few)).isIn(0, 1);
+    JsonNode found = json();
+    assertThat(found.get("killed").asInt()).isGreaterThan(5);
+    int survivors = found.get("survivors").size() + found.get("explained").asInt();
+    assertThat(found.get("total").asInt() - found.get("killed").asInt()).isEqualTo(survivors);
+    assertThat(found.get("total").asInt() + found.get("equivalent").asInt()).isEqualTo(12);
+    refused(all("--mutants: 0"), "mutate", "--mutants", "0");
+  }
+
+  @Test
   void aFaultPlantedInAComparisonIsFound() throws IOException {
     int code = kcp("compare", "--input", INPUTS, "--engine", "cycle", "--plant-fault", "--json");
     assertThat(code).isEqualTo(1);
