@@ -278,11 +278,15 @@ class DesignFileTest {
   }
 
   @Test
-  void whatThisVersionCannotDoIsRefused() {
+  void factorsMayBeLoadable() {
+    assertThat(DesignFile.parse("d.json", with("\"rom\"", "\"loadable\"")).loadable()).isTrue();
+  }
+
+  @Test
+  void whatIsOutOfRangeIsRefused() {
     refused(
         with("\"sequences\": 1", "\"sequences\": 257"),
         "d.json: sequences: 257 (expected: 1 to 256)");
-    refusedMentioning(with("\"rom\"", "\"loadable\""), "d.json: factors: loadable (");
     refused(with("\"rom\"", "\"ram\""), "d.json: factors: ram (expected: one of rom, loadable)");
   }
 
