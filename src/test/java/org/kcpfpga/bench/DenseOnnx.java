@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
-import org.kcpfpga.OnnxModel;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.onnx.OnnxOperator;
 import org.kcpfpga.onnx.OnnxOperator.Value;
