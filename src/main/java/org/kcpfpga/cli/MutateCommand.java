@@ -22,9 +22,6 @@ import picocli.CommandLine.Parameters;
 final class MutateCommand extends ReportCommand {
   private static final int MOST = 60_000;
 
-  /** Of the range of the inputs. */
-  private static final double QUIET = 0.2;
-
   @Parameters(
       paramLabel = "DESIGN",
       arity = "0..1",
@@ -54,8 +51,7 @@ final class MutateCommand extends ReportCommand {
     Design read = DesignFile.read(design == null ? Home.file("designs/tiny.json") : design);
     Model model = Source.model(null, read, seed);
     Tensor inputs = Source.samples(read, 2, 3, seed);
-    // calibrated on quiet inputs, so that the runs clip values in every stage now and then
-    Deployment deployment = Source.deployment(read, model, quiet(inputs));
+    Deployment deployment = Source.deployment(read, model, inputs);
     Path folder = Home.file("target/mutants").resolve(read.name());
     MutationRun.Outcome found =
         MutationRun.of(
@@ -96,13 +92,5 @@ final class MutateCommand extends ReportCommand {
             found.explained().size(),
             found.equivalent().size()));
     return new Report(values, text.toString(), percent >= least);
-  }
-
-  private static Tensor quiet(Tensor inputs) {
-    double[] values = inputs.values().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= QUIET;
-    }
-    return Tensor.of(inputs.shape(), values);
   }
 }

@@ -83,8 +83,9 @@ public final class MutationRun {
       int seed,
       Consumer<String> progress) {
     progress.accept("drawing mutants");
-    Mutants mutants = Mutants.of(Emitter.emit(deployment.core()), folder, count, seed);
-    MutationRun run = new MutationRun(deployment, mutants);
+    Deployment loud = LoudModel.of(deployment);
+    Mutants mutants = Mutants.of(Emitter.emit(loud.core()), folder, count, seed);
+    MutationRun run = new MutationRun(loud, mutants);
     run.record(seed);
     progress.accept("compiling");
     try (VerilatedModel core = mutants.verilated(VerilatedOptions.FAST)) {

@@ -142,7 +142,7 @@ final class RegisterTraffic {
 
   private void randomRead() {
     if (read.free() && chance(ACCESS)) {
-      read.offer(random.nextInt(addresses), 0, 0);
+      read.offer(address(), 0, 0);
     }
   }
 
@@ -155,12 +155,18 @@ final class RegisterTraffic {
       write.offer(RegisterMap.HIDDEN_DATA, random.nextInt(), random.nextInt(16));
       return;
     }
-    int address = random.nextInt(addresses);
+    int address = address();
     // accepted data would change the model; in the next cycle it is refused if a frame has begun
     boolean data = address / Integer.BYTES == RegisterMap.LOAD_DATA / Integer.BYTES;
     if (!data || inFrame && write.idle()) {
-      write.offer(address, random.nextInt(4), random.nextInt(16));
+      int value = random.nextBoolean() ? random.nextInt(8) : random.nextInt();
+      write.offer(address, value, random.nextInt(16));
     }
+  }
+
+  /** Mostly one of a register, or near it. */
+  private int address() {
+    return random.nextInt(random.nextInt(4) == 0 ? 1 << TopPorts.ADDRESS_BITS : addresses);
   }
 
   private boolean loadsHidden() {
