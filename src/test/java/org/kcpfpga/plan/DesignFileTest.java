@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -352,6 +353,20 @@ class DesignFileTest {
         .hasMessageContaining("UTF-8");
     Path bad = Files.writeString(folder.resolve("bad.json"), with("small-1", "B"));
     assertThatThrownBy(() -> DesignFile.read(bad)).hasMessageStartingWith(bad + ": name: B (");
+  }
+
+  @Test
+  void aFileLongerThanAnyDesignIsNotReadToItsEnd(@TempDir Path folder) throws IOException {
+    Path padded = folder.resolve("padded.json");
+    Files.writeString(padded, GOOD + " ".repeat(DesignFile.MAX_BYTES - GOOD.length()));
+    assertThat(DesignFile.read(padded).name()).isEqualTo("small-1");
+    try (RandomAccessFile file = new RandomAccessFile(padded.toFile(), "rw")) {
+      // more than a Java array can hold, none of it on the disk
+      file.setLength(3L << 30);
+    }
+    assertThatThrownBy(() -> DesignFile.read(padded))
+        .isInstanceOf(UserError.class)
+        .hasMessage(padded + ": more than 1048576 bytes (expected: a design file, shorter)");
   }
 
   @ParameterizedTest
