@@ -35,16 +35,6 @@ class AtomicFileTest {
   }
 
   @Test
-  void aDeviceIsWrittenInPlace() {
-    Path device = Path.of("/dev/full");
-    assertThatThrownBy(() -> AtomicFile.write(device, out -> out.write(1)))
-        .as("a device on which there is no space")
-        .isInstanceOf(UserError.class)
-        .hasMessageStartingWith("/dev/full: cannot be written");
-    assertThat(Files.isRegularFile(device)).isFalse();
-  }
-
-  @Test
   void directoriesAndMissingDirectoriesAreRefused() {
     assertThatThrownBy(() -> AtomicFile.write(directory, out -> {}))
         .isInstanceOf(UserError.class)
