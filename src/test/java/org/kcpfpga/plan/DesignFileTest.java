@@ -321,6 +321,31 @@ class DesignFileTest {
   }
 
   @Test
+  void listsOfOneAndOfSixModesMustBeAsLongAsEachOther() {
+    String hidden = ",\n \"hidden\"";
+    String input = "{\"in\": [3, 12], \"out\": [2, 3], \"terms\": 2, \"ranks\": [2, 1]}";
+    refused(
+        with(input + hidden, input.replace("[3, 12]", "[36]") + hidden),
+        "d.json: input.out: [2, 3] (expected: 1 modes, as many as in)");
+    refused(
+        with(input + hidden, input.replace("[3, 12]", "[1, 1, 1, 1, 3, 12]") + hidden),
+        "d.json: input.out: [2, 3] (expected: 6 modes, as many as in)");
+    refused(
+        with(input + hidden, input.replace("[3, 12]", "[]").replace("[2, 3]", "[]") + hidden),
+        "d.json: input: in: [] (expected: 1 to 6 modes)");
+  }
+
+  @Test
+  void theLargestNumberIsTwoToThe24() {
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 16777216"),
+        "d.json: inputLanes: 16777216 (expected: a divisor of n_d = 12");
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 16777217"),
+        "d.json: inputLanes: 16777217 (expected: a whole number from 1 to 16777216)");
+  }
+
+  @Test
   void aRankAboveItsModeIsRefused() {
     // mode 2 of the hidden operator: n = 2, rows = 1
     refusedMentioning(
