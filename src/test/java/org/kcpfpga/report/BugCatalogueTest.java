@@ -78,7 +78,7 @@ class BugCatalogueTest {
     String text = Files.readString(file);
     assertThat(Pattern.compile(there).matcher(text).find()).as("%s in %s", there, text).isTrue();
     Files.writeString(file, text.replaceAll(there, becomes));
-    List<Frame> frames = new RandomFrames(deployment, new SplittableRandom(17)).whole(80);
+    List<Frame> frames = new RandomFrames(deployment, new SplittableRandom(17)).whole(800);
     VerilatedSource source =
         new VerilatedSource(
             design.top(),
