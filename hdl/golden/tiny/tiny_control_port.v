@@ -53,7 +53,7 @@ module tiny_control_port(
   reg         write_grant;
   reg         write_response;
   reg         read_grant;
-  reg  [31:0] frames_in_flight;
+  reg  [7:0]  frames_in_flight;
   wire        is_busy = |frames_in_flight;
   wire        at_rest = ~is_busy & places_full;
   wire        _GEN = at_rest & ~frame_started;
@@ -84,20 +84,20 @@ module tiny_control_port(
   reg         short_frame_error;
   reg         long_frame_error;
   reg         wrong_sequence_error;
-  reg  [31:0] steps_count;
-  reg  [31:0] busy_count;
-  reg  [31:0] starved_count;
-  reg  [31:0] stalled_count;
-  reg  [31:0] dropped_count;
-  reg  [31:0] input_front_saturations_count;
-  reg  [31:0] input_contract1_saturations_count;
-  reg  [31:0] input_expand1_saturations_count;
-  reg  [31:0] hidden_expand1_saturations_count;
-  reg  [31:0] cell_pre_saturations_count;
-  reg  [31:0] cell_state_saturations_count;
-  reg  [31:0] cell_hidden_saturations_count;
-  reg  [31:0] hidden_contract2_saturations_count;
-  reg  [31:0] hidden_contract1_saturations_count;
+  reg  [15:0] steps_count;
+  reg  [15:0] busy_count;
+  reg  [15:0] starved_count;
+  reg  [15:0] stalled_count;
+  reg  [15:0] dropped_count;
+  reg  [7:0]  input_front_saturations_count;
+  reg  [7:0]  input_contract1_saturations_count;
+  reg  [7:0]  input_expand1_saturations_count;
+  reg  [7:0]  hidden_expand1_saturations_count;
+  reg  [7:0]  cell_pre_saturations_count;
+  reg  [7:0]  cell_state_saturations_count;
+  reg  [7:0]  cell_hidden_saturations_count;
+  reg  [7:0]  hidden_contract2_saturations_count;
+  reg  [7:0]  hidden_contract1_saturations_count;
   reg  [1:0]  write_status;
   reg         read_valid;
   reg  [31:0] read_data;
@@ -122,17 +122,29 @@ module tiny_control_port(
   wire        _GEN_30 = araddr[11:2] == 10'h16;
   wire        _GEN_31 = araddr[11:2] == 10'h17;
   wire        _GEN_32 = araddr[11:2] == 10'h18;
-  wire [31:0] _GEN_33 = {31'h0, step_delivered};
-  wire [31:0] _GEN_34 = {31'h0, frame_dropped};
-  wire        _GEN_35 = awaddr[11:2] == 10'h4;
-  wire        _GEN_36 = _GEN_0 & _GEN_35;
-  wire        _GEN_37 = read_valid & rready;
+  wire        _GEN_33 = awaddr[11:2] == 10'h4;
+  wire        _GEN_34 = _GEN_0 & _GEN_33;
+  wire [8:0]  _GEN_35 = {1'h0, input_front_saturations_count} + {7'h0, input_front_clips};
+  wire [8:0]  _GEN_36 =
+    {1'h0, input_contract1_saturations_count} + {5'h0, input_contract1_clips};
+  wire [8:0]  _GEN_37 =
+    {1'h0, input_expand1_saturations_count} + {6'h0, input_expand1_clips};
+  wire [8:0]  _GEN_38 =
+    {1'h0, hidden_expand1_saturations_count} + {5'h0, hidden_expand1_clips};
+  wire [8:0]  _GEN_39 = {1'h0, cell_pre_saturations_count} + {6'h0, cell_pre_clips};
+  wire [8:0]  _GEN_40 = {1'h0, cell_state_saturations_count} + {8'h0, cell_state_clips};
+  wire [8:0]  _GEN_41 = {1'h0, cell_hidden_saturations_count} + {8'h0, cell_hidden_clips};
+  wire [8:0]  _GEN_42 =
+    {1'h0, hidden_contract2_saturations_count} + {6'h0, hidden_contract2_clips};
+  wire [8:0]  _GEN_43 =
+    {1'h0, hidden_contract1_saturations_count} + {6'h0, hidden_contract1_clips};
+  wire        _GEN_44 = read_valid & rready;
   always @(posedge clock) begin
     if (reset) begin
       write_grant <= 1'h0;
       write_response <= 1'h0;
       read_grant <= 1'h0;
-      frames_in_flight <= 32'h0;
+      frames_in_flight <= 8'h0;
       is_loading <= 1'h0;
       hidden_element <= 3'h0;
       window_fresh <= 1'h0;
@@ -140,20 +152,20 @@ module tiny_control_port(
       short_frame_error <= 1'h0;
       long_frame_error <= 1'h0;
       wrong_sequence_error <= 1'h0;
-      steps_count <= 32'h0;
-      busy_count <= 32'h0;
-      starved_count <= 32'h0;
-      stalled_count <= 32'h0;
-      dropped_count <= 32'h0;
-      input_front_saturations_count <= 32'h0;
-      input_contract1_saturations_count <= 32'h0;
-      input_expand1_saturations_count <= 32'h0;
-      hidden_expand1_saturations_count <= 32'h0;
-      cell_pre_saturations_count <= 32'h0;
-      cell_state_saturations_count <= 32'h0;
-      cell_hidden_saturations_count <= 32'h0;
-      hidden_contract2_saturations_count <= 32'h0;
-      hidden_contract1_saturations_count <= 32'h0;
+      steps_count <= 16'h0;
+      busy_count <= 16'h0;
+      starved_count <= 16'h0;
+      stalled_count <= 16'h0;
+      dropped_count <= 16'h0;
+      input_front_saturations_count <= 8'h0;
+      input_contract1_saturations_count <= 8'h0;
+      input_expand1_saturations_count <= 8'h0;
+      hidden_expand1_saturations_count <= 8'h0;
+      cell_pre_saturations_count <= 8'h0;
+      cell_state_saturations_count <= 8'h0;
+      cell_hidden_saturations_count <= 8'h0;
+      hidden_contract2_saturations_count <= 8'h0;
+      hidden_contract1_saturations_count <= 8'h0;
       write_status <= 2'h0;
       read_valid <= 1'h0;
       read_data <= 32'h0;
@@ -163,7 +175,9 @@ module tiny_control_port(
       write_grant <= awvalid & wvalid & ~write_grant & ~write_response;
       write_response <= write_grant | write_response & ~bready;
       read_grant <= arvalid & ~read_grant & ~read_valid;
-      frames_in_flight <= frames_in_flight + {31'h0, frame_started} - _GEN_33 - _GEN_34;
+      frames_in_flight <=
+        frames_in_flight + {7'h0, frame_started} - {7'h0, step_delivered}
+        - {7'h0, frame_dropped};
       if (writes_hidden) begin
         is_loading <= ~hidden_element_last;
         hidden_element <= hidden_element_last ? 3'h0 : hidden_element + 3'h1;
@@ -173,51 +187,37 @@ module tiny_control_port(
         element <= 3'h0;
       else if (writes_state | reads_state)
         element <= element == 3'h5 ? 3'h0 : element + 3'h1;
-      short_frame_error <= short_frame | short_frame_error & ~(_GEN_36 & wdata[0]);
-      long_frame_error <= long_frame | long_frame_error & ~(_GEN_36 & wdata[1]);
-      wrong_sequence_error <= wrong_sequence_error & ~(_GEN_36 & wdata[2]);
-      steps_count <= clear_counters ? 32'h0 : steps_count + _GEN_33;
-      busy_count <= clear_counters ? 32'h0 : busy_count + {31'h0, is_busy};
+      short_frame_error <= short_frame | short_frame_error & ~(_GEN_34 & wdata[0]);
+      long_frame_error <= long_frame | long_frame_error & ~(_GEN_34 & wdata[1]);
+      wrong_sequence_error <= wrong_sequence_error & ~(_GEN_34 & wdata[2]);
+      steps_count <= clear_counters ? 16'h0 : steps_count + {15'h0, step_delivered};
+      busy_count <= clear_counters ? 16'h0 : busy_count + {15'h0, is_busy};
       starved_count <=
-        clear_counters ? 32'h0 : starved_count + {31'h0, input_idle & is_busy};
-      stalled_count <= clear_counters ? 32'h0 : stalled_count + {31'h0, output_stalled};
-      dropped_count <= clear_counters ? 32'h0 : dropped_count + _GEN_34;
+        clear_counters ? 16'h0 : starved_count + {15'h0, input_idle & is_busy};
+      stalled_count <= clear_counters ? 16'h0 : stalled_count + {15'h0, output_stalled};
+      dropped_count <= clear_counters ? 16'h0 : dropped_count + {15'h0, frame_dropped};
       input_front_saturations_count <=
-        clear_counters
-          ? 32'h0
-          : input_front_saturations_count + {30'h0, input_front_clips};
+        clear_counters ? 8'h0 : _GEN_35[8] ? 8'hFF : _GEN_35[7:0];
       input_contract1_saturations_count <=
-        clear_counters
-          ? 32'h0
-          : input_contract1_saturations_count + {28'h0, input_contract1_clips};
+        clear_counters ? 8'h0 : _GEN_36[8] ? 8'hFF : _GEN_36[7:0];
       input_expand1_saturations_count <=
-        clear_counters
-          ? 32'h0
-          : input_expand1_saturations_count + {29'h0, input_expand1_clips};
+        clear_counters ? 8'h0 : _GEN_37[8] ? 8'hFF : _GEN_37[7:0];
       hidden_expand1_saturations_count <=
-        clear_counters
-          ? 32'h0
-          : hidden_expand1_saturations_count + {28'h0, hidden_expand1_clips};
+        clear_counters ? 8'h0 : _GEN_38[8] ? 8'hFF : _GEN_38[7:0];
       cell_pre_saturations_count <=
-        clear_counters ? 32'h0 : cell_pre_saturations_count + {29'h0, cell_pre_clips};
+        clear_counters ? 8'h0 : _GEN_39[8] ? 8'hFF : _GEN_39[7:0];
       cell_state_saturations_count <=
-        clear_counters ? 32'h0 : cell_state_saturations_count + {31'h0, cell_state_clips};
+        clear_counters ? 8'h0 : _GEN_40[8] ? 8'hFF : _GEN_40[7:0];
       cell_hidden_saturations_count <=
-        clear_counters
-          ? 32'h0
-          : cell_hidden_saturations_count + {31'h0, cell_hidden_clips};
+        clear_counters ? 8'h0 : _GEN_41[8] ? 8'hFF : _GEN_41[7:0];
       hidden_contract2_saturations_count <=
-        clear_counters
-          ? 32'h0
-          : hidden_contract2_saturations_count + {29'h0, hidden_contract2_clips};
+        clear_counters ? 8'h0 : _GEN_42[8] ? 8'hFF : _GEN_42[7:0];
       hidden_contract1_saturations_count <=
-        clear_counters
-          ? 32'h0
-          : hidden_contract1_saturations_count + {29'h0, hidden_contract1_clips};
+        clear_counters ? 8'h0 : _GEN_43[8] ? 8'hFF : _GEN_43[7:0];
       if (write_grant)
         write_status <=
           {~((awaddr[11:2] == 10'h0 | awaddr[11:2] == 10'h1 | awaddr[11:2] == 10'h2
-              | _GEN_1 | awaddr[11:2] == 10'hA | _GEN_3 | _GEN_7 | _GEN_9 | _GEN_35
+              | _GEN_1 | awaddr[11:2] == 10'hA | _GEN_3 | _GEN_7 | _GEN_9 | _GEN_33
               | awaddr[11:2] == 10'h5 | awaddr[11:2] == 10'h6 | awaddr[11:2] == 10'h7
               | awaddr[11:2] == 10'h8 | awaddr[11:2] == 10'h9 | awaddr[11:2] == 10'h10
               | awaddr[11:2] == 10'h11 | awaddr[11:2] == 10'h12 | awaddr[11:2] == 10'h13
@@ -227,27 +227,29 @@ module tiny_control_port(
            1'h0};
       else if (write_response & bready)
         write_status <= 2'h0;
-      read_valid <= read_grant | read_valid & ~_GEN_37;
+      read_valid <= read_grant | read_valid & ~_GEN_44;
       if (read_grant) begin
         read_data <=
           (_GEN_13 ? 32'h4B435046 : 32'h0) | {14'h0, _GEN_14, 17'h0}
-          | (_GEN_15 ? 32'h306CA22F : 32'h0) | (_GEN_16 ? {31'h0, at_rest} : 32'h0)
+          | (_GEN_15 ? 32'hBB8F6D0 : 32'h0) | (_GEN_16 ? {31'h0, at_rest} : 32'h0)
           | (_GEN_17 ? 32'h31D2845C : 32'h0)
           | (_GEN_12 & _GEN_11 ? {{16{state_word[15]}}, state_word} : 32'h0)
           | (_GEN_18
                ? {29'h0, wrong_sequence_error, long_frame_error, short_frame_error}
-               : 32'h0) | (_GEN_19 ? steps_count : 32'h0) | (_GEN_20 ? busy_count : 32'h0)
-          | (_GEN_21 ? starved_count : 32'h0) | (_GEN_22 ? stalled_count : 32'h0)
-          | (_GEN_23 ? dropped_count : 32'h0)
-          | (_GEN_24 ? input_front_saturations_count : 32'h0)
-          | (_GEN_25 ? input_contract1_saturations_count : 32'h0)
-          | (_GEN_26 ? input_expand1_saturations_count : 32'h0)
-          | (_GEN_27 ? hidden_expand1_saturations_count : 32'h0)
-          | (_GEN_28 ? cell_pre_saturations_count : 32'h0)
-          | (_GEN_29 ? cell_state_saturations_count : 32'h0)
-          | (_GEN_30 ? cell_hidden_saturations_count : 32'h0)
-          | (_GEN_31 ? hidden_contract2_saturations_count : 32'h0)
-          | (_GEN_32 ? hidden_contract1_saturations_count : 32'h0);
+               : 32'h0) | (_GEN_19 ? {16'h0, steps_count} : 32'h0)
+          | (_GEN_20 ? {16'h0, busy_count} : 32'h0)
+          | (_GEN_21 ? {16'h0, starved_count} : 32'h0)
+          | (_GEN_22 ? {16'h0, stalled_count} : 32'h0)
+          | (_GEN_23 ? {16'h0, dropped_count} : 32'h0)
+          | (_GEN_24 ? {24'h0, input_front_saturations_count} : 32'h0)
+          | (_GEN_25 ? {24'h0, input_contract1_saturations_count} : 32'h0)
+          | (_GEN_26 ? {24'h0, input_expand1_saturations_count} : 32'h0)
+          | (_GEN_27 ? {24'h0, hidden_expand1_saturations_count} : 32'h0)
+          | (_GEN_28 ? {24'h0, cell_pre_saturations_count} : 32'h0)
+          | (_GEN_29 ? {24'h0, cell_state_saturations_count} : 32'h0)
+          | (_GEN_30 ? {24'h0, cell_hidden_saturations_count} : 32'h0)
+          | (_GEN_31 ? {24'h0, hidden_contract2_saturations_count} : 32'h0)
+          | (_GEN_32 ? {24'h0, hidden_contract1_saturations_count} : 32'h0);
         read_status <=
           {~((_GEN_13 | _GEN_14 | _GEN_15 | _GEN_16 | _GEN_17 | araddr[11:2] == 10'hD
               | araddr[11:2] == 10'hF | _GEN_12 | _GEN_18 | _GEN_19 | _GEN_20 | _GEN_21
@@ -255,7 +257,7 @@ module tiny_control_port(
               | _GEN_29 | _GEN_30 | _GEN_31 | _GEN_32) & ~(_GEN_12 & ~_GEN_11)),
            1'h0};
       end
-      else if (_GEN_37) begin
+      else if (_GEN_44) begin
         read_data <= 32'h0;
         read_status <= 2'h0;
       end

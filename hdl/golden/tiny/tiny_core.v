@@ -153,7 +153,6 @@ module tiny_core(
   wire         _gearbox_room;
   wire         _gearbox_valid;
   wire [17:0]  _gearbox_data;
-  wire         _stream_input_load;
   wire         _stream_input_tready;
   wire         _stream_input_push;
   wire [17:0]  _stream_input_push_data;
@@ -169,7 +168,6 @@ module tiny_core(
     .room          (_gearbox_room),
     .clock         (aclk),
     .reset         (~aresetn),
-    .load          (_stream_input_load),
     .loading       (_control_port_loading),
     .tready        (_stream_input_tready),
     .tuser         (s_axis_tuser),
@@ -191,7 +189,6 @@ module tiny_core(
   );
   tiny_input_front input_front (
     .in_data    (_gearbox_data),
-    .load       (_stream_input_load),
     .clock      (aclk),
     .reset      (~aresetn),
     .out_credit (_input_contract1_queue_credit),

@@ -6,8 +6,7 @@ module tiny_stream_input(
                 room,
                 clock,
                 reset,
-  output        load,
-  input         loading,
+                loading,
   output        tready,
   input         tuser,
   output        push,
@@ -53,7 +52,6 @@ module tiny_stream_input(
     if (accepted)
       user_held <= user;
   end // always @(posedge)
-  assign load = ~awake;
   assign tready = ready;
   assign push = pushes;
   assign push_data = {bad, user, padding ? 16'h0 : tdata};

@@ -6,10 +6,12 @@ final class ClipCounter {
   private final int[] counts;
   private int first;
   private int pending;
-  private int total;
+  private final long most;
+  private long total;
 
-  /** A counter of values that are counted at most {@code longest} cycles after issue. */
-  ClipCounter(int longest) {
+  /** A counter up to {@code most} of values that are counted {@code longest} cycles after issue. */
+  ClipCounter(int longest, long most) {
+    this.most = most;
     this.times = new long[longest + 2];
     this.counts = new int[longest + 2];
   }
@@ -35,7 +37,7 @@ final class ClipCounter {
   /** The register in cycle {@code now}. */
   int value(long now) {
     settle(now);
-    return total;
+    return (int) total;
   }
 
   /** Clears at the end of cycle {@code now}; what would count then is lost. */
@@ -52,7 +54,7 @@ final class ClipCounter {
   /** Counts what belongs to cycles before {@code now}. */
   private void settle(long now) {
     while (pending > 0 && times[first] < now) {
-      total += counts[first];
+      total = Math.min(most, total + counts[first]);
       first = first + 1 == times.length ? 0 : first + 1;
       pending--;
     }

@@ -48,8 +48,9 @@ final class CoreBuilder {
     this.steps = new StartQueue(pipeline.cell().sequences(), pipeline.recurrent());
     pipeline.channels().forEach((consumer, channel) -> queues.put(consumer, new Queue(channel)));
     Map<String, Integer> longest = latencies();
+    long most = (1L << plan.design().counters().saturations()) - 1;
     for (String name : plan.saturationNames()) {
-      clips.put(name, new ClipCounter(longest.get(name)));
+      clips.put(name, new ClipCounter(longest.get(name), most));
     }
   }
 
@@ -101,7 +102,8 @@ final class CoreBuilder {
   }
 
   private Registers registers(CellMath cell) {
-    Counters counters = new Counters(clips.values().toArray(ClipCounter[]::new));
+    Counters counters =
+        new Counters(clips.values().toArray(ClipCounter[]::new), plan.design().counters());
     return new Registers(plan, counters, loadPort(cell), window(cell));
   }
 

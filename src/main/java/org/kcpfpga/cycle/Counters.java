@@ -1,10 +1,12 @@
 package org.kcpfpga.cycle;
 
+import org.kcpfpga.plan.CounterBits;
 import org.kcpfpga.plan.RegisterMap;
 
 /** Sticky errors, frames in flight, and what the core counts besides saturations. */
 final class Counters {
   private final ClipCounter[] clips;
+  private final int mask;
   private int errors;
   private int inFlight;
   private int steps;
@@ -14,8 +16,9 @@ final class Counters {
   private int dropped;
 
   /** Counters with the saturation counters of the stages, in the order of the register map. */
-  Counters(ClipCounter[] clips) {
+  Counters(ClipCounter[] clips, CounterBits bits) {
     this.clips = clips;
+    this.mask = -1 >>> Integer.SIZE - bits.events();
   }
 
   void reset() {
@@ -87,11 +90,11 @@ final class Counters {
   int value(int address, long now) {
     return switch (address) {
       case RegisterMap.ERRORS -> errors;
-      case RegisterMap.STEPS -> steps;
-      case RegisterMap.BUSY -> busy;
-      case RegisterMap.STARVED -> starved;
-      case RegisterMap.STALLED -> stalled;
-      case RegisterMap.DROPPED -> dropped;
+      case RegisterMap.STEPS -> steps & mask;
+      case RegisterMap.BUSY -> busy & mask;
+      case RegisterMap.STARVED -> starved & mask;
+      case RegisterMap.STALLED -> stalled & mask;
+      case RegisterMap.DROPPED -> dropped & mask;
       default -> clips[(address - RegisterMap.SATURATIONS) / Integer.BYTES].value(now);
     };
   }

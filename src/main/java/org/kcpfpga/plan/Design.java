@@ -19,6 +19,7 @@ import org.kcpfpga.tensor.UserError;
  * @param bits word widths
  * @param sequences S, independent interleaved sequences
  * @param loadable whether the factors can be written at run time
+ * @param counters widths of the counter registers
  */
 public record Design(
     String name,
@@ -31,10 +32,39 @@ public record Design(
     int outputLanes,
     BitWidths bits,
     int sequences,
-    boolean loadable) {
+    boolean loadable,
+    CounterBits counters) {
 
   /** The most sequences that a core keeps apart. */
   public static final int MAX_SEQUENCES = 256;
+
+  /** A design with counters as wide as their registers. */
+  public Design(
+      String name,
+      CellKind cell,
+      OperatorShape input,
+      OperatorShape hidden,
+      int inputLanes,
+      int multipliers,
+      int busLanes,
+      int outputLanes,
+      BitWidths bits,
+      int sequences,
+      boolean loadable) {
+    this(
+        name,
+        cell,
+        input,
+        hidden,
+        inputLanes,
+        multipliers,
+        busLanes,
+        outputLanes,
+        bits,
+        sequences,
+        loadable,
+        CounterBits.DEFAULT);
+  }
 
   /** A design with one sequence, factors in ROM, and a bus as wide as its lanes. */
   public static Design of(
@@ -50,14 +80,28 @@ public record Design(
 
   /** The same design with p lanes instead of what it had. */
   public Design withLanes(int lanes) {
-    return new Design(
-        name, cell, input, hidden, lanes, 0, busLanes, outputLanes, bits, sequences, loadable);
+    return with(lanes, 0);
   }
 
   /** The same design with a budget instead of what it had. */
   public Design withMultipliers(int budget) {
+    return with(0, budget);
+  }
+
+  private Design with(int lanes, int budget) {
     return new Design(
-        name, cell, input, hidden, 0, budget, busLanes, outputLanes, bits, sequences, loadable);
+        name,
+        cell,
+        input,
+        hidden,
+        lanes,
+        budget,
+        busLanes,
+        outputLanes,
+        bits,
+        sequences,
+        loadable,
+        counters);
   }
 
   /** Elements of the input vector, N. */

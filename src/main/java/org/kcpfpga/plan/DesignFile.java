@@ -40,9 +40,11 @@ public final class DesignFile {
           "outputLanes",
           "bits",
           "sequences",
-          "factors");
+          "factors",
+          "counters");
   private static final List<String> OPERATOR_KEYS = List.of("in", "out", "terms", "ranks");
   private static final List<String> BIT_KEYS = List.of("activation", "factor", "latent", "state");
+  private static final List<String> COUNTER_KEYS = List.of("events", "saturations");
 
   private DesignFile() {}
 
@@ -105,7 +107,8 @@ public final class DesignFile {
             json.positive("outputLanes", 1),
             bits(json),
             json.positive("sequences", 1),
-            factors.equals("loadable"))
+            factors.equals("loadable"),
+            counters(json))
         .checked(json.place());
   }
 
@@ -151,6 +154,21 @@ public final class DesignFile {
     int terms = json.positive("terms");
     try {
       return new OperatorShape(in, rows, terms, ranks);
+    } catch (UserError e) {
+      throw new UserError(json.place() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static CounterBits counters(JsonKeys json) {
+    if (json.optional("counters") == null) {
+      return CounterBits.DEFAULT;
+    }
+    JsonKeys counters = json.object("counters");
+    counters.only(COUNTER_KEYS);
+    int events = counters.positive("events", CounterBits.DEFAULT.events());
+    int saturations = counters.positive("saturations", CounterBits.DEFAULT.saturations());
+    try {
+      return new CounterBits(events, saturations);
     } catch (UserError e) {
       throw new UserError(json.place() + ": " + e.getMessage(), e);
     }

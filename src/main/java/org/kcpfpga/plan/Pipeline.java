@@ -62,6 +62,16 @@ public record Pipeline(
     return all;
   }
 
+  /**
+   * Bits of a count of the frames in flight: each has a beat in a queue or on the way into one,
+   * which holds a credit, or is all that a stage keeps, at most one in work and one behind it.
+   */
+  public int frameBits() {
+    int credits = channels.values().stream().mapToInt(Channel::credits).sum();
+    int kept = 2 * stages().size() + START_DEPTH;
+    return Integer.SIZE - Integer.numberOfLeadingZeros(credits + kept);
+  }
+
   /** The channel that this stage or port reads. */
   public Channel into(String consumer) {
     Channel channel = channels.get(consumer);

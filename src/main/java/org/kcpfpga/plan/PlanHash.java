@@ -21,7 +21,8 @@ final class PlanHash {
             + plan.pipeline().banks()
             + "|"
             + plan.design().outputLanes()
-            + plan.design().loadable();
+            + plan.design().loadable()
+            + plan.design().counters();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -62,7 +62,8 @@ public final class RandomDesign {
             pick(divisors(size)),
             bits(),
             cell.recurrent() ? 1 + random.nextInt(SEQUENCES) : 1,
-            random.nextInt(3) == 0)
+            random.nextInt(3) == 0,
+            counters())
         .checked(name);
   }
 
@@ -75,6 +76,16 @@ public final class RandomDesign {
   private BitWidths bits() {
     int[] widths = random.ints(4, BitWidths.MIN, BitWidths.MAX + 1).toArray();
     return new BitWidths(widths[0], widths[1], widths[2], widths[3]);
+  }
+
+  /** Half of the designs have narrow counters, which come to their ends. */
+  private CounterBits counters() {
+    if (random.nextBoolean()) {
+      return CounterBits.DEFAULT;
+    }
+    int span = CounterBits.MAX - CounterBits.MIN + 1;
+    return new CounterBits(
+        CounterBits.MIN + random.nextInt(span), CounterBits.MIN + random.nextInt(span));
   }
 
   private int[] modes(int count, int largest) {

@@ -57,6 +57,8 @@ public final class RegisterMap {
   /** All registers of a plan's core, by address. */
   public static List<Register> of(AcceleratorPlan plan) {
     String controls = "write: bit 0 clears all counters, bit 1 begins a load; read: bit 0 at rest";
+    String wraps = ", modulo 2^" + plan.design().counters().events();
+    String stays = ", at most 2^" + plan.design().counters().saturations() + " - 1";
     List<Register> all = new ArrayList<>();
     all.add(new Register("identity", IDENTITY, "ro", "the letters KCPF"));
     all.add(new Register("version", VERSION, "ro", "register map, major << 16 | minor"));
@@ -68,11 +70,11 @@ public final class RegisterMap {
             ERRORS,
             "w1c",
             "bit 0: short frame, bit 1: long frame, bit 2: no such sequence"));
-    all.add(new Register("steps", STEPS, "ro", "steps delivered"));
-    all.add(new Register("busy", BUSY, "ro", "cycles with a frame in flight"));
-    all.add(new Register("starved", STARVED, "ro", "busy cycles ready without input"));
-    all.add(new Register("stalled", STALLED, "ro", "cycles with output not taken"));
-    all.add(new Register("dropped", DROPPED, "ro", "bad frames dropped"));
+    all.add(new Register("steps", STEPS, "ro", "steps delivered" + wraps));
+    all.add(new Register("busy", BUSY, "ro", "cycles with a frame in flight" + wraps));
+    all.add(new Register("starved", STARVED, "ro", "busy cycles ready without input" + wraps));
+    all.add(new Register("stalled", STALLED, "ro", "cycles with output not taken" + wraps));
+    all.add(new Register("dropped", DROPPED, "ro", "bad frames dropped" + wraps));
     all.add(new Register("checksum", CHECKSUM, "ro", "signature of the model"));
     if (plan.design().loadable()) {
       all.add(new Register("load_target", LOAD_TARGET, "wo", "what LOAD_DATA writes"));
@@ -88,7 +90,7 @@ public final class RegisterMap {
     }
     int address = SATURATIONS;
     for (String name : plan.saturationNames()) {
-      all.add(new Register("saturations_" + name, address, "ro", "values clipped"));
+      all.add(new Register("saturations_" + name, address, "ro", "values clipped" + stays));
       address += 4;
     }
     return all;

@@ -48,7 +48,7 @@ public final class Accelerator extends TopBlock {
     StreamInput stream = instance("stream_input", () -> new StreamInput(core));
     Gearbox gearbox = gearbox(stream);
     if (pipeline.systolic()) {
-      front(stream, gearbox);
+      front(gearbox);
     }
     contracts(pipeline.inputContract(), gearbox);
     contracts(pipeline.hiddenContract(), null);
@@ -98,12 +98,9 @@ public final class Accelerator extends TopBlock {
     return gearbox;
   }
 
-  private void front(StreamInput stream, Gearbox gearbox) {
+  private void front(Gearbox gearbox) {
     String consumer = pipeline.afterFront();
     Front front = instance("input_front", () -> new Front(core, pipeline.into(consumer)));
-    if (!core.plan().design().loadable()) {
-      front.bool("load").drive(stream.bool("load"));
-    }
     stages.put(pipeline.front().name(), front);
     read(front, gearbox);
     feed(front, consumer);

@@ -34,18 +34,19 @@ final class ControlPort extends Datapath {
     for (int i = 0; i < clipBits.size(); i++) {
       String name = core.plan().saturationNames().get(i);
       Bits clips = input(name + "_clips", clipBits.get(i));
-      count(RegisterMap.SATURATIONS + 4 * i, name + "_saturations", clips);
+      saturations(RegisterMap.SATURATIONS + 4 * i, name + "_saturations", clips);
     }
     axi.finish();
   }
 
   /** A frame is in flight. */
   private Bool busy() {
-    Bits inFlight = registerInit("frames_in_flight", 32, 0);
+    int width = core.pipeline().frameBits();
+    Bits inFlight = registerInit("frames_in_flight", width, 0);
     // started, delivered and dropped may meet in one cycle
     Bits more = inFlight.plus(inputBool("frame_started"));
-    Bits less = more.minus(inputBool("step_delivered")).asBits().wrapTo(32);
-    inFlight.next(less.minus(inputBool("frame_dropped")).asBits().wrapTo(32));
+    Bits less = more.minus(inputBool("step_delivered")).asBits().wrapTo(width);
+    inFlight.next(less.minus(inputBool("frame_dropped")).asBits().wrapTo(width));
     return inFlight.orAll().named("is_busy");
   }
 
@@ -92,9 +93,22 @@ final class ControlPort extends Datapath {
   }
 
   private void count(int address, String name, Bits amount) {
-    Bits counter = registerInit(name + "_count", 32, 0);
-    Bits next = counter.plus(amount).wrapTo(32);
-    counter.next(clear.mux(Bits.of(0, 32), next));
-    axi.show(address, counter);
+    int bits = core.plan().design().counters().events();
+    Bits counter = registerInit(name + "_count", bits, 0);
+    keep(address, counter, counter.plus(amount).wrapTo(bits));
+  }
+
+  /** A counter that stays at its greatest value. */
+  private void saturations(int address, String name, Bits amount) {
+    int bits = core.plan().design().counters().saturations();
+    Bits counter = registerInit(name + "_count", bits, 0);
+    Bits sum = counter.plus(amount);
+    Bool over = sum.slice(sum.width() - 1, bits).orAll();
+    keep(address, counter, over.mux(Bits.of((1L << bits) - 1, bits), sum.wrapTo(bits)));
+  }
+
+  private void keep(int address, Bits counter, Bits next) {
+    counter.next(clear.mux(Bits.of(0, counter.width()), next));
+    axi.show(address, counter.widenTo(32));
   }
 }

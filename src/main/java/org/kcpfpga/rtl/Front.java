@@ -22,7 +22,6 @@ final class Front extends Datapath {
     int beatBits = plan.lanes() * plan.inputBits();
     Bits data = input("in_data", beatBits + out.flagBits());
     this.loadable = core.plan().design().loadable();
-    Bool load = inputBool(loadable ? "load_write" : "load");
 
     // The beat that completes a fibre spends a credit for each tile; all beats wait for as many.
     CreditCounter.Format format =
@@ -35,7 +34,7 @@ final class Front extends Datapath {
     outputBool("in_pop").drive(take);
 
     List<Signed> rows = skew(delay(data.slice(beatBits - 1, 0), 1, "held"));
-    List<Bits> columns = mesh(rows, rowValids(take), load);
+    List<Bits> columns = loadable ? rings(rows, rowValids(take)) : tables(rows, fold.value());
 
     // The control of a beat reaches the accumulator of tile 0 when its column sums do.
     int depth = plan.lanes() + 1;
@@ -66,61 +65,90 @@ final class Front extends Datapath {
     return rows;
   }
 
+  /** What gives a tile of the array its factors. */
+  private interface Feed {
+    void drive(FrontTile cells, int row, int tile);
+  }
+
   /** The array; returns the sums that leave the bottom row, by tile. */
-  private List<Bits> mesh(List<Signed> rows, List<Bool> rowValid, Bool load) {
+  private List<Bits> mesh(List<Signed> rows, Feed feed) {
     List<Bits> south = new ArrayList<>();
-    List<FrontTile> all = new ArrayList<>();
     Bits zero = Bits.of(0, plan.tile() * plan.columnBits());
     for (int tile = 0; tile < plan.tiles(); tile++) {
       south.add(zero);
     }
     for (int row = 0; row < plan.lanes(); row++) {
       Signed x = rows.get(row);
-      Bool valid = plan.turns() ? rowValid.get(row) : null;
       for (int tile = 0; tile < plan.tiles(); tile++) {
         FrontTile cells = instance("row" + row + "_tile" + tile, () -> new FrontTile(core));
         cells.signed("x").drive(x);
-        if (plan.turns()) {
-          cells.bool("valid").drive(valid);
-        }
-        cells.bool("load").drive(load);
-        all.add(cells);
-        if (!loadable) {
-          cells.bits("factors").drive(factors(row, tile));
-        }
+        feed.drive(cells, row, tile);
         cells.bits("sums_in").drive(south.get(tile));
         south.set(tile, cells.bits("sums_out"));
-        if (plan.tiles() > 1) {
-          x = cells.signed("x_east");
-          valid = plan.turns() ? cells.bool("valid_east") : null;
-        }
+        x = plan.tiles() > 1 ? cells.signed("x_east") : x;
       }
-    }
-    if (loadable) {
-      chain(all);
     }
     return south;
   }
 
-  /** All factors as one chain: a word comes in at the last, the first word written ends first. */
-  private void chain(List<FrontTile> tiles) {
-    Bits word = input("load_word", plan.factorBits());
-    for (int i = tiles.size() - 1; i >= 0; i--) {
-      tiles.get(i).bits("chain_in").drive(word);
-      word = tiles.get(i).bits("chain_out");
+  /** The array of a core with ROM: each tile has a table, read by the beat that comes next. */
+  private List<Bits> tables(List<Signed> rows, Bits beat) {
+    // an element reaches row i of tile t after 1 + i + t cycles, its factors leave the table then
+    List<Bits> beats = new ArrayList<>(List.of(beat));
+    for (int i = 1; plan.turns() && i < plan.lanes() + plan.tiles() - 1; i++) {
+      beats.add(delay(beats.get(i - 1), 1, "beat" + i + "_"));
     }
+    return mesh(
+        rows,
+        (cells, row, tile) -> {
+          List<Bits> words = new ArrayList<>();
+          for (int fold = 0; fold < plan.folds(); fold++) {
+            words.add(factors(row, tile, fold));
+          }
+          Bits factors = words.get(0);
+          if (plan.turns()) {
+            factors = register("row" + row + "_tile" + tile + "_factors", factors.width());
+            factors.next(Bits.select(beats.get(row + tile), words));
+          }
+          cells.bits("factors").drive(factors);
+        });
   }
 
-  /** The factors of a row of a tile, cell 0 lowest, in a cell the first beat's lowest. */
-  private Bits factors(int row, int tile) {
+  /** The factors of a row of a tile for one beat of a fibre, cell 0 lowest. */
+  private Bits factors(int row, int tile, int fold) {
     List<Signed> all = new ArrayList<>();
     for (int i = 0; i < plan.tile(); i++) {
       int column = tile * plan.tile() + i;
-      for (int fold = 0; fold < plan.folds(); fold++) {
-        all.add(Signed.of(LoadImage.frontFactor(core, row, column, fold), plan.factorBits()));
-      }
+      all.add(Signed.of(LoadImage.frontFactor(core, row, column, fold), plan.factorBits()));
     }
     return Bits.pack(all);
+  }
+
+  /**
+   * The array of a loadable core, all factors one chain: a word comes in at the last, the first
+   * word written ends first.
+   */
+  private List<Bits> rings(List<Signed> rows, List<Bool> rowValid) {
+    Bool load = inputBool("load_write");
+    List<FrontTile> all = new ArrayList<>();
+    List<Bits> columns =
+        mesh(
+            rows,
+            (cells, row, tile) -> {
+              cells.bool("load").drive(load);
+              if (plan.turns()) {
+                boolean west = tile == 0;
+                Bool above = west ? rowValid.get(row) : all.get(all.size() - 1).bool("valid_east");
+                cells.bool("valid").drive(above);
+              }
+              all.add(cells);
+            });
+    Bits word = input("load_word", plan.factorBits());
+    for (int i = all.size() - 1; i >= 0; i--) {
+      all.get(i).bits("chain_in").drive(word);
+      word = all.get(i).bits("chain_out");
+    }
+    return columns;
   }
 
   /** Tiles finish one a cycle, so that one requantiser serves them all. */

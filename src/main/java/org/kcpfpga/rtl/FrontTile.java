@@ -12,12 +12,8 @@ final class FrontTile extends Datapath {
   FrontTile(Core core) {
     super(core.module("front_tile"));
     FrontPlan plan = core.pipeline().front();
-    int ringBits = plan.folds() * plan.factorBits();
-    Signed x = inputSigned("x", plan.inputBits());
-    Bool valid = plan.turns() ? inputBool("valid") : null;
-    Bool load = inputBool("load");
     boolean loadable = core.plan().design().loadable();
-    Bits factors = loadable ? null : input("factors", plan.tile() * ringBits);
+    Signed x = inputSigned("x", plan.inputBits());
     Bits sumsIn = input("sums_in", plan.tile() * plan.columnBits());
 
     List<Signed> sums = new ArrayList<>();
@@ -25,28 +21,36 @@ final class FrontTile extends Datapath {
     for (int column = 0; column < plan.tile(); column++) {
       FrontCell cell = instance("cell" + column, () -> new FrontCell(core));
       cell.signed("x").drive(x);
-      if (plan.turns()) {
-        cell.bool("valid").drive(valid);
-      }
-      cell.bool("load").drive(load);
-      if (loadable) {
-        cells.add(cell);
-      } else {
-        cell.bits("factors").drive(factors.slice((column + 1) * ringBits - 1, column * ringBits));
-      }
       cell.signed("sum_in").drive(token(sumsIn, column, plan.columnBits()));
       sums.add(cell.signed("sum_out"));
-    }
-    if (loadable) {
-      chain(cells, plan.factorBits());
+      cells.add(cell);
     }
     output("sums_out", sumsIn.width()).drive(Bits.pack(sums));
     if (plan.tiles() > 1) {
       outputSigned("x_east", plan.inputBits()).drive(delay(x, 1, "x_held"));
-      if (plan.turns()) {
+    }
+    if (loadable) {
+      rings(plan, cells);
+    } else {
+      Bits factors = input("factors", plan.tile() * plan.factorBits());
+      for (int column = 0; column < plan.tile(); column++) {
+        cells.get(column).signed("factor").drive(token(factors, column, plan.factorBits()));
+      }
+    }
+  }
+
+  /** The cells of a loadable core turn rings of factors, which are also parts of a long chain. */
+  private void rings(FrontPlan plan, List<FrontCell> cells) {
+    Bool load = inputBool("load");
+    cells.forEach(cell -> cell.bool("load").drive(load));
+    if (plan.turns()) {
+      Bool valid = inputBool("valid");
+      cells.forEach(cell -> cell.bool("valid").drive(valid));
+      if (plan.tiles() > 1) {
         outputBool("valid_east").drive(delayValid(valid, 1, "valid_held"));
       }
     }
+    chain(cells, plan.factorBits());
   }
 
   /** The factors of the cells as a part of the chain, the last cell's coming in first. */

@@ -24,9 +24,6 @@ final class StreamInput extends Datapath {
 
     Bool awake = registerBoolInit("awake", false);
     awake.next(Bool.of(true));
-    if (core.pipeline().systolic() && !core.plan().design().loadable()) {
-      outputBool("load").drive(awake.not());
-    }
     Bool padding = registerBoolInit("padding", false);
     Bool swallowing = registerBoolInit("swallowing", false);
     Bool running = padding.or(swallowing).not().named("running");

@@ -100,7 +100,7 @@ class DesignFileTest {
     refused(
         with("\"inputLanes\"", "\"inputLane\""),
         "d.json: inputLane: unknown key (expected: one of name, cell, input, hidden, inputLanes,"
-            + " multipliers, busLanes, outputLanes, bits, sequences, factors)");
+            + " multipliers, busLanes, outputLanes, bits, sequences, factors, counters)");
     refused(
         with("\"terms\": 1", "\"rank\": 1"),
         "d.json: hidden.rank: unknown key (expected: one of in, out, terms, ranks)");
@@ -405,6 +405,22 @@ class DesignFileTest {
     assertThat(design.name()).isEqualTo(name);
     assertThat(design.inSize()).isEqualTo(in);
     assertThat(design.hiddenSize()).isEqualTo(hidden);
+  }
+
+  @Test
+  void countersAreAsWideAsTheirRegistersUnlessChosen() {
+    assertThat(DesignFile.parse("d.json", GOOD).counters()).isEqualTo(new CounterBits(32, 32));
+    String chosen = with("\"inputLanes\": 4", "\"inputLanes\": 4, \"counters\": {\"events\": 9}");
+    assertThat(DesignFile.parse("d.json", chosen).counters()).isEqualTo(new CounterBits(9, 32));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"events, 3", "events, 33", "saturations, 3", "saturations, 33"})
+  void countersOfOtherWidthsAreRefused(String counter, int bits) {
+    String counters = ", \"counters\": {\"" + counter + "\": " + bits + "}";
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 4" + counters),
+        "d.json: counters." + counter + ": " + bits + " (expected: 4 to 32)");
   }
 
   private static String bus(int lanes) {

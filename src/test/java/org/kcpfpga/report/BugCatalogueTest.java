@@ -43,7 +43,7 @@ class BugCatalogueTest {
             "\\{sums\\[16\\], sums\\[16:0\\]\\}",
             "{3'h0, sums[14:0]}"),
         bug("sign error", TINY, "front_cell", "\\{product\\[15\\], product\\}", "{1'b0, product}"),
-        bug("misindexing", TINY, "front_cell", "ring\\[7:0\\]\\),", "ring[15:8]),"),
+        bug("misindexing", TINY, "front_tile", "\\(factors\\[7:0\\]\\)", "(factors[15:8])"),
         bug("off by one in a fold", TINY, "input_front", "fold_last = fold;", "fold_last = ~fold;"),
         bug("failure to update", GRU, "cell", "\\.we +\\([^)]*\\)", ".we (1'b0)"),
         bug("stale state", TINY, "cell", "start_rank1 \\? 16'h0 : _states_q", "_states_q"),

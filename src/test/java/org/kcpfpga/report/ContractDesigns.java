@@ -27,7 +27,8 @@ final class ContractDesigns {
             d.outputLanes(),
             d.bits(),
             d.sequences(),
-            loadable);
+            loadable,
+            d.counters());
     return RandomDesigns.deployment(chosen, 14);
   }
 
