@@ -1,6 +1,7 @@
 package org.kcpfpga.serial;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.kcpfpga.host.Link;
 import org.kcpfpga.rtl.LoadImage;
 import org.kcpfpga.tensor.UserError;
@@ -22,8 +23,13 @@ public final class RegisterAccess {
    * @throws UserError if the core refuses, or the device is lost
    */
   public int read(int address) {
+    return find(address).orElseThrow(() -> Link.refused(false, address));
+  }
+
+  /** Reads a register that the core may not have: empty if it refuses. */
+  public OptionalInt find(int address) {
     sendRead(address);
-    return value(session.receive(), address);
+    return value(session.receive());
   }
 
   /**
@@ -57,13 +63,11 @@ public final class RegisterAccess {
     session.send(Packet.WRITE, payload);
   }
 
-  /** The value in the answer to a read. */
-  int value(Packet answer, int address) {
+  /** The value in the answer to a read; empty if it was refused. */
+  OptionalInt value(Packet answer) {
     require(answer, Packet.READ, 5);
-    if (answer.payload()[0] != OKAY) {
-      throw Link.refused(false, address);
-    }
-    return LittleEndian.get(answer.payload(), 1);
+    byte[] payload = answer.payload();
+    return payload[0] == OKAY ? OptionalInt.of(LittleEndian.get(payload, 1)) : OptionalInt.empty();
   }
 
   private void check(Packet answer, LoadImage.Write write) {

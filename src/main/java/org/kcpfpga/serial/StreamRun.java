@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.kcpfpga.host.Frame;
+import org.kcpfpga.host.Link;
 import org.kcpfpga.host.Transfer;
 import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.tensor.UserError;
@@ -79,7 +80,7 @@ final class StreamRun {
   private void take(Packet packet) {
     if (!packet.data()) {
       looks--;
-      count(registers.value(packet, RegisterMap.BUSY));
+      count(registers.value(packet).orElseThrow(() -> Link.refused(false, RegisterMap.BUSY)));
       return;
     }
     output.writeBytes(packet.payload());
