@@ -79,6 +79,9 @@ final class StreamRun {
 
   private void take(Packet packet) {
     if (!packet.data()) {
+      if (looks == 0) {
+        throw wrong("an answer that nobody asked for");
+      }
       looks--;
       count(registers.value(packet).orElseThrow(() -> Link.refused(false, RegisterMap.BUSY)));
       return;
