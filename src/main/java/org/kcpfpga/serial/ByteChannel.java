@@ -19,9 +19,9 @@ public interface ByteChannel extends AutoCloseable {
   void open();
 
   /**
-   * Sends the first {@code count} bytes; at most 16 KiB may be on their way without this waiting.
+   * Sends the first {@code count} bytes.
    *
-   * @throws IOException if the device is lost
+   * @throws IOException if the device is lost, or takes no bytes
    */
   void write(byte[] bytes, int count) throws IOException;
 

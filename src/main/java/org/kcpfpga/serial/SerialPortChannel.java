@@ -3,9 +3,16 @@ package org.kcpfpga.serial;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.kcpfpga.tensor.UserError;
 
@@ -14,12 +21,15 @@ final class SerialPortChannel implements ByteChannel {
   /** The terminal driver counts time-outs in tenths of a second. */
   private static final int READ_MILLIS = 100;
 
+  private static final int WRITE_MILLIS = 2000;
+
   private static final int BUFFER = 16_384;
 
   private final String name;
   private final String path;
   private final int baud;
   private SerialPort port;
+  private ExecutorService writer;
 
   SerialPortChannel(String name, String path, int baud) {
     this.name = name;
@@ -44,6 +54,13 @@ final class SerialPortChannel implements ByteChannel {
           name, "cannot be opened (error " + next.getLastErrorCode() + ")", "a free serial port");
     }
     port = next;
+    writer = Executors.newSingleThreadExecutor(SerialPortChannel::daemon);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "serial port");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Says in words what the library would only give a number for. */
@@ -76,17 +93,29 @@ final class SerialPortChannel implements ByteChannel {
     return all.isEmpty() ? "none found" : all;
   }
 
+  /**
+   * Sends on a thread of its own: a port that takes no bytes would hold up the caller, and lets go
+   * only when it is closed.
+   */
   @Override
   public void write(byte[] bytes, int count) throws IOException {
-    byte[] rest = bytes;
-    int left = count;
-    while (left > 0) {
-      int done = port == null ? -1 : port.writeBytes(rest, left);
-      if (done <= 0) {
+    SerialPort now = port;
+    if (now == null) {
+      throw new IOException("write to a closed port");
+    }
+    try {
+      Future<Integer> done = writer.submit(() -> now.writeBytes(bytes, count));
+      if (done.get(WRITE_MILLIS, TimeUnit.MILLISECONDS) != count) {
         throw new IOException("write refused");
       }
-      rest = Arrays.copyOfRange(rest, done, left);
-      left -= done;
+    } catch (TimeoutException e) {
+      close();
+      throw new IOException("takes no bytes", e);
+    } catch (ExecutionException e) {
+      throw new IOException("write refused", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
     }
   }
 
@@ -104,6 +133,7 @@ final class SerialPortChannel implements ByteChannel {
   public void close() {
     if (port != null) {
       port.closePort();
+      writer.shutdown();
       port = null;
     }
   }

@@ -15,7 +15,7 @@ public final class Session implements AutoCloseable {
   /** Of a token: only the link begins anew, the core is not reset. */
   private static final int OBSERVE = 0x80000000;
 
-  /** So many packets always fit the buffers of the channel, even if the device takes none. */
+  /** So many packets fit the buffers of most channels, so that a write seldom waits. */
   private static final int LARGEST_WINDOW = 32;
 
   /** Between two tries to open a channel. */
