@@ -27,7 +27,7 @@ final class DeviceCommand extends ReportCommand {
   @Parameters(
       paramLabel = "ADDRESS",
       converter = Converter.class,
-      description = DeviceAddress.FORMS + " (1000000 baud).")
+      description = {DeviceAddress.FORMS, "(1000000 baud)."})
   private DeviceAddress address;
 
   @ArgGroup private Expected expected;

@@ -35,10 +35,11 @@ final class RunCommand extends ReportCommand {
       names = "--engine",
       defaultValue = "verilator",
       converter = EngineChoice.Converter.class,
-      description =
-          "float, fixed, cycle, verilator, or a board: "
-              + DeviceAddress.FORMS
-              + " (default: ${DEFAULT-VALUE}; 1000000 baud).")
+      description = {
+        "float, fixed, cycle, verilator, or the address of a board:",
+        DeviceAddress.FORMS,
+        "(default: ${DEFAULT-VALUE}; 1000000 baud)."
+      })
   private EngineChoice engine;
 
   private StreamProgress line;
