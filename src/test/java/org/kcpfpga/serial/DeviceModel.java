@@ -213,7 +213,7 @@ public final class DeviceModel {
 
   /** Whether nothing is left to do without the host. */
   boolean idle() {
-    return stored.isEmpty() && late.isEmpty() && (ready.isEmpty() || ring.size() == RING);
+    return ready.isEmpty() ? stored.isEmpty() && late.isEmpty() : ring.size() == RING;
   }
 
   private void consume(byte[] body) {

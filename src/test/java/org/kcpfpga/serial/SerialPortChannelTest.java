@@ -47,8 +47,10 @@ class SerialPortChannelTest {
 
   @Test
   void aTerminalThatNobodyServesEndsInNoAnswer() {
+    Patience little = new Patience(150, 2, 500, 500);
     try (DevicePty terminal = new DevicePty(null)) {
-      assertThatThrownBy(() -> DeviceAddress.parse("serial:" + terminal.path()).begin())
+      ByteChannel channel = new SerialPortChannel("silent", terminal.path(), 9600);
+      assertThatThrownBy(() -> Session.begin(channel, little, Time.REAL, false))
           .isInstanceOf(UserError.class)
           .hasMessageContaining("no answer");
     }
