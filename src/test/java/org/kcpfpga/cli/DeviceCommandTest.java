@@ -1,6 +1,7 @@
 package org.kcpfpga.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,7 @@ import org.kcpfpga.report.EngineRun;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
 import org.kcpfpga.serial.DeviceModel;
+import org.kcpfpga.serial.DevicePty;
 import org.kcpfpga.serial.DeviceServer;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
@@ -131,6 +133,16 @@ class DeviceCommandTest {
       assertThat(device.get("saturations")).hasSameSizeAs(deployment.plan().saturationNames());
       assertThat(run(board.address(), ours)).isZero();
       assertThat(out.toString()).contains("busy cycles; 21 of 21 steps", "steps/s");
+    }
+  }
+
+  @Test
+  void aRunOverASerialPortGivesTheSame() {
+    assumeTrue(Files.exists(Path.of("/dev/ptmx")), "/dev/ptmx");
+    Path ours = folder.resolve("board.npy");
+    try (DevicePty board = new DevicePty(new DeviceModel(deployment, 3, new Random(1)))) {
+      assertThat(run("serial:" + board.path() + "@115200", ours)).as(err.toString()).isZero();
+      assertThat(Npy.read(ours).values()).isEqualTo(expected);
     }
   }
 
