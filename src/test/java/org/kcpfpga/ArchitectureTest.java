@@ -44,6 +44,7 @@ class ArchitectureTest {
           "verilated",
           "gates",
           "host",
+          "serial",
           "report",
           "cli");
 

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       VerifyCommand.class,
       MutateCommand.class,
-      SoakCommand.class
+      SoakCommand.class,
+      DeviceCommand.class
     })
 public final class Kcp implements Runnable {
   @Option(

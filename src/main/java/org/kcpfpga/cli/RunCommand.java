@@ -2,7 +2,6 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
@@ -11,6 +10,10 @@ import org.kcpfpga.report.EngineRun;
 import org.kcpfpga.rnn.FloatNetwork;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.serial.DeviceAddress;
+import org.kcpfpga.serial.SerialLink;
+import org.kcpfpga.serial.Session;
+import org.kcpfpga.serial.StreamProgress;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Command;
@@ -31,8 +34,15 @@ final class RunCommand extends ReportCommand {
   @Option(
       names = "--engine",
       defaultValue = "verilator",
-      description = "float, fixed, cycle or verilator (default: ${DEFAULT-VALUE}).")
-  private Engine engine;
+      converter = EngineChoice.Converter.class,
+      description = {
+        "float, fixed, cycle, verilator, or the address of a board:",
+        DeviceAddress.FORMS,
+        "(default: ${DEFAULT-VALUE}; 1000000 baud)."
+      })
+  private EngineChoice engine;
+
+  private StreamProgress line;
 
   @Option(names = "-o", required = true, paramLabel = "FILE", description = "Output (.npy).")
   private Path output;
@@ -46,31 +56,55 @@ final class RunCommand extends ReportCommand {
     Npy.writeFloat32(output, run.hidden());
     double seconds = (System.nanoTime() - begin) / 1e9;
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("engine", engine.name().toLowerCase(Locale.ROOT));
+    values.put("engine", engine.toString());
     values.put("sequences", inputs.extent(0));
     values.put("steps", inputs.extent(1));
     values.put("cycles", run.cycles());
     values.put("interval", run.interval());
     values.put("saturations", run.saturations());
     values.put("seconds", seconds);
-    String cycles =
-        engine.hardware()
-            ? String.format(", %d cycles, %d per step", run.cycles(), run.interval())
-            : "";
+    if (line != null) {
+      values.put("line", LineText.values(line));
+    }
     String text =
         String.format(
             "%s: %d sequences of %d steps on %s%s%n",
-            output, inputs.extent(0), inputs.extent(1), values.get("engine"), cycles);
+            output, inputs.extent(0), inputs.extent(1), engine, figures(run));
     return new Report(values, text, true);
   }
 
+  private String figures(EngineRun run) {
+    if (line != null) {
+      return String.format(", %d busy cycles; %s", run.cycles(), LineText.of(line));
+    }
+    return engine.hardware()
+        ? String.format(", %d cycles, %d per step", run.cycles(), run.interval())
+        : "";
+  }
+
   private EngineRun run(Model weights, Tensor inputs) {
-    if (engine == Engine.FLOAT) {
+    if (engine.engine() == Engine.FLOAT) {
       Tensor hidden = FloatNetwork.run(weights, inputs);
       return new EngineRun(hidden, 0, 0, 0, Map.of());
     }
     Design chosen = Source.design(design, model, weights);
     Deployment deployment = Source.deployment(chosen, weights, inputs);
-    return EngineRun.of(engine, deployment, inputs, Runtime.getRuntime().availableProcessors());
+    return engine.device() == null
+        ? EngineRun.of(
+            engine.engine(), deployment, inputs, Runtime.getRuntime().availableProcessors())
+        : onBoard(deployment, inputs);
+  }
+
+  private EngineRun onBoard(Deployment deployment, Tensor inputs) {
+    Session session = engine.device().begin();
+    SerialLink board =
+        new SerialLink(
+            deployment.plan(),
+            session,
+            soFar -> {
+              line = soFar;
+              progress(LineText.of(soFar));
+            });
+    return EngineRun.hardware(deployment, board, inputs);
   }
 }

@@ -46,9 +46,7 @@ public final class Driver {
 
   private void load() {
     requireRest();
-    for (LoadImage.Write write : LoadImage.program(deployment.core())) {
-      link.write(write.address(), write.data());
-    }
+    link.writeAll(LoadImage.program(deployment.core()));
   }
 
   private void require(String name, int address, int expected) {

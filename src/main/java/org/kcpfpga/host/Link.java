@@ -1,6 +1,7 @@
 package org.kcpfpga.host;
 
 import java.util.List;
+import org.kcpfpga.rtl.LoadImage;
 import org.kcpfpga.tensor.UserError;
 
 /** A core that can be talked to: streams and registers. Not for several threads at once. */
@@ -26,6 +27,15 @@ public interface Link extends AutoCloseable {
    * @throws UserError if the core answers with an error, and has done nothing
    */
   void write(int address, int value);
+
+  /**
+   * Writes registers in order; what follows a refused write may or may not be done.
+   *
+   * @throws UserError if the core answers one of them with an error
+   */
+  default void writeAll(List<LoadImage.Write> writes) {
+    writes.forEach(write -> write(write.address(), write.data()));
+  }
 
   /** The error of an access to which the core did not answer OKAY. */
   static UserError refused(boolean write, int address) {

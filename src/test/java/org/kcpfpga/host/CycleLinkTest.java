@@ -1,6 +1,6 @@
 package org.kcpfpga.host;
 
-class CycleLinkTest extends LinkContract {
+class CycleLinkTest extends TimedLinkContract {
   @Override
   Link link(Deployment deployment) {
     return new CycleLink(deployment);

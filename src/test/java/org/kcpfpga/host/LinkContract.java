@@ -22,7 +22,7 @@ import org.kcpfpga.tensor.UserError;
 
 /** What every link to a core must do. */
 abstract class LinkContract {
-  private static final int STEPS = 25;
+  static final int STEPS = 25;
 
   final Deployment deployment =
       RandomDesigns.deployment(DesignFile.read(Path.of("designs/tiny.json")), 9);
@@ -30,11 +30,11 @@ abstract class LinkContract {
   /** A new link to a core. */
   abstract Link link(Deployment deployed);
 
-  private Link link() {
+  final Link link() {
     return link(deployment);
   }
 
-  private List<Frame> frames() {
+  final List<Frame> frames() {
     var inputs = RandomDesigns.inputs(new java.util.SplittableRandom(4), 5, STEPS / 5, 12);
     return Frames.of(deployment, inputs);
   }
@@ -67,43 +67,6 @@ abstract class LinkContract {
     assertDelivers(new Traffic(0.7, 0, 1, 10_000));
     assertDelivers(new Traffic(0, 0.9, 2, 10_000));
     assertDelivers(new Traffic(0.5, 0.5, 3, 10_000));
-  }
-
-  @Test
-  void runsAtTheIntervalOfThePlan() {
-    try (Link link = link()) {
-      Traffic steady = Traffic.steady(10_000);
-      long alone = link.stream(frames().subList(0, 1), steady).stepEnds().get(0);
-      assertThat(alone + 1).isEqualTo(deployment.plan().cycles().latency());
-      List<Frame> many = new ArrayList<>();
-      int lead = deployment.plan().cycles().lead();
-      int span = deployment.plan().cycles().period();
-      while (many.size() < lead + span + STEPS) {
-        many.addAll(frames());
-      }
-      List<Long> ends = link.stream(many, steady).stepEnds();
-      long spent = ends.get(lead + span - 1) - ends.get(lead - 1);
-      assertThat((spent + span - 1) / span).isEqualTo(deployment.plan().cycles().interval());
-    }
-  }
-
-  @Test
-  void anOutputThatIsNeverTakenEndsInAnErrorThatNamesTheStream() {
-    try (Link link = link()) {
-      assertThatThrownBy(() -> link.stream(frames(), new Traffic(0, 1, 1, 500)))
-          .isInstanceOf(StreamStalled.class)
-          .hasMessageContaining("_axis: stalled for 500 cycles")
-          .hasMessageContaining("m_axis delivered 0 of 150");
-    }
-  }
-
-  @Test
-  void anInputThatIsNeverOfferedEndsInAnErrorThatNamesTheStream() {
-    try (Link link = link()) {
-      assertThatThrownBy(() -> link.stream(frames(), new Traffic(1, 0, 1, 500)))
-          .isInstanceOf(StreamStalled.class)
-          .hasMessageContaining("s_axis: stalled for 500 cycles");
-    }
   }
 
   @Test

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.kcpfpga.Tools;
 import org.kcpfpga.verilated.VerilatedOptions;
 
-class VerilatedLinkTest extends LinkContract {
+class VerilatedLinkTest extends TimedLinkContract {
   @BeforeEach
   void needsVerilator() {
     Tools.require("verilator");

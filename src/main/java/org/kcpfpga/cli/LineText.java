@@ -1,0 +1,39 @@
+package org.kcpfpga.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kcpfpga.serial.LinkStatistics;
+import org.kcpfpga.serial.StreamProgress;
+
+/** How a stream to a board goes, in words and for JSON. */
+final class LineText {
+  private LineText() {}
+
+  static String of(StreamProgress line) {
+    LinkStatistics link = line.statistics();
+    return String.format(
+        "%d of %d steps, %.0f bytes/s, %.1f steps/s, %d packets sent again, %d damaged,"
+            + " %d reconnects",
+        line.steps(),
+        line.of(),
+        line.bytesPerSecond(),
+        line.stepsPerSecond(),
+        link.sentAgain(),
+        link.damaged(),
+        link.reconnects());
+  }
+
+  static Map<String, Object> values(StreamProgress line) {
+    LinkStatistics link = line.statistics();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("bytesPerSecond", line.bytesPerSecond());
+    values.put("stepsPerSecond", line.stepsPerSecond());
+    values.put("bytesSent", link.bytesSent());
+    values.put("bytesReceived", link.bytesReceived());
+    values.put("sentAgain", link.sentAgain());
+    values.put("damaged", link.damaged());
+    values.put("timeouts", link.timeouts());
+    values.put("reconnects", link.reconnects());
+    return values;
+  }
+}
