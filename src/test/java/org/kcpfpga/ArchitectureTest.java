@@ -41,12 +41,13 @@ class ArchitectureTest {
           "hdl",
           "rtl",
           "emit",
+          "proof",
           "verilated",
           "host",
           "report",
           "cli");
 
-  private static final Set<String> BRANCH = Set.of("hdl", "rtl", "emit", "verilated");
+  private static final Set<String> BRANCH = Set.of("hdl", "rtl", "emit", "proof", "verilated");
   private static final String[] CHISEL = {"chisel3..", "circt..", "firrtl..", "scala.."};
 
   private static JavaClasses main;

@@ -1,0 +1,20 @@
+package org.kcpfpga.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.plan.AcceleratorPlan;
+
+/** All that is to be proven of a core. */
+public final class CoreProofs {
+  private CoreProofs() {}
+
+  /** The proofs of a core, in stream order of their blocks. */
+  public static List<Proof> of(AcceleratorPlan plan, EmittedDesign design) {
+    Subject subject = new Subject(plan, design);
+    List<Proof> proofs = new ArrayList<>();
+    proofs.addAll(new StreamProofs(subject).all());
+    proofs.addAll(new QueueProofs(subject).all());
+    return List.copyOf(proofs);
+  }
+}

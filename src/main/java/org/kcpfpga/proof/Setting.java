@@ -1,0 +1,76 @@
+package org.kcpfpga.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+
+/** Writes {@code plan.svh}: constants of the plan and the registers that a wrapper looks at. */
+final class Setting {
+  private final StringBuilder text = new StringBuilder();
+
+  /** A macro: the name of a module, or a choice. */
+  Setting define(String name, String value) {
+    text.append("`define ").append(name).append(' ').append(value).append('\n');
+    return this;
+  }
+
+  /** A choice that is made where it holds. */
+  Setting choice(String name, boolean holds) {
+    return holds ? define(name, "") : this;
+  }
+
+  Setting constant(String name, long value) {
+    text.append("localparam ").append(name).append(" = ").append(value).append(";\n");
+    return this;
+  }
+
+  /**
+   * A register, by its place below the wrapper ({@code dut.words.watched}).
+   *
+   * <p>Yosys connects a wire that has the attribute {@code hierconn} and the name of a register
+   * when it flattens the design; the script refuses to go on if one stays unconnected.
+   */
+  Setting probe(String name, String place, int bits) {
+    connection(place, bits);
+    return wire(name, bits, "\\" + place + " ");
+  }
+
+  /** A register that counts 0 to bound - 1, and is absent if that is 0 only. */
+  Setting counter(String name, String place, int bound) {
+    return bound == 1 ? absent(name) : probe(name, place, Bits.indexWidth(bound));
+  }
+
+  /** A register that this core has no need of; it reads as zero. */
+  Setting absent(String name) {
+    return wire(name, 1, "1'b0");
+  }
+
+  /** The registers {@code place0 ... place(count-1)}, that of the lowest number lowest. */
+  Setting probes(String name, String place, int first, int count, int bits) {
+    List<String> parts = new ArrayList<>();
+    for (int i = first; i < first + count; i++) {
+      connection(place + i, bits);
+      parts.add(0, "\\" + place + i + " ");
+    }
+    return wire(name, count * bits, "{" + String.join(", ", parts) + "}");
+  }
+
+  private void connection(String place, int bits) {
+    text.append("(* hierconn *) wire ").append(range(bits));
+    text.append('\\').append(place).append(" ;\n");
+  }
+
+  private Setting wire(String name, int bits, String value) {
+    text.append("wire ").append(range(bits)).append(name).append(" = ").append(value);
+    text.append(";\n");
+    return this;
+  }
+
+  private static String range(int bits) {
+    return "[" + (bits - 1) + ":0] ";
+  }
+
+  String text() {
+    return text.toString();
+  }
+}

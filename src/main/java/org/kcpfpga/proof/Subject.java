@@ -1,0 +1,41 @@
+package org.kcpfpga.proof;
+
+import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.StreamPlan;
+
+/**
+ * A core that is proven.
+ *
+ * @param plan its plan
+ * @param design its Verilog
+ */
+record Subject(AcceleratorPlan plan, EmittedDesign design) {
+  private static final String TOP = "core";
+
+  Pipeline pipeline() {
+    return plan.pipeline();
+  }
+
+  StreamPlan stream() {
+    return plan.pipeline().stream();
+  }
+
+  /** The module of a block: all modules of a core share what precedes {@code core} in its top. */
+  String module(String name) {
+    return design.top().substring(0, design.top().length() - TOP.length()) + name;
+  }
+
+  /** The module that counts the credits of a channel's producer. */
+  String credits(Channel channel, int spent) {
+    int returned = channel.creditsPerWord();
+    return module("credits_" + channel.credits() + "_" + spent + "_" + returned + "_" + spent);
+  }
+
+  /** The queue of committed steps, which has no consumer's name. */
+  Channel steps() {
+    return new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, stream().stepFlags(), 0);
+  }
+}
