@@ -14,6 +14,7 @@ public final class CoreProofs {
     Subject subject = new Subject(plan, design);
     List<Proof> proofs = new ArrayList<>();
     proofs.addAll(new StreamProofs(subject).all());
+    proofs.addAll(new ControlProofs(subject).all());
     proofs.addAll(new QueueProofs(subject).all());
     return List.copyOf(proofs);
   }

@@ -3,6 +3,7 @@ package org.kcpfpga.proof;
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.plan.Port;
 
 /** Writes {@code plan.svh}: constants of the plan and the registers that a wrapper looks at. */
 final class Setting {
@@ -17,6 +18,17 @@ final class Setting {
   /** A choice that is made where it holds. */
   Setting choice(String name, boolean holds) {
     return holds ? define(name, "") : this;
+  }
+
+  /** The module {@code DUT} and a wire for each of its ports: inputs take any value. */
+  Setting dut(Subject subject, String block) {
+    define("DUT", subject.module(block));
+    for (Port port : subject.ports(block)) {
+      define("HAS_" + port.name(), "");
+      text.append(port.input() ? "(* anyseq *) wire " : "wire ");
+      text.append(range(port.width())).append(port.name()).append(";\n");
+    }
+    return this;
   }
 
   Setting constant(String name, long value) {

@@ -1,10 +1,14 @@
 package org.kcpfpga.proof;
 
+import java.util.List;
+import java.util.Set;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Port;
 import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.plan.TopPorts;
 
 /**
  * A core that is proven.
@@ -14,6 +18,7 @@ import org.kcpfpga.plan.StreamPlan;
  */
 record Subject(AcceleratorPlan plan, EmittedDesign design) {
   private static final String TOP = "core";
+  private static final Set<String> CLOCKING = Set.of("clock", "reset", TopPorts.CLOCK, "aresetn");
 
   Pipeline pipeline() {
     return plan.pipeline();
@@ -26,6 +31,17 @@ record Subject(AcceleratorPlan plan, EmittedDesign design) {
   /** The module of a block: all modules of a core share what precedes {@code core} in its top. */
   String module(String name) {
     return design.top().substring(0, design.top().length() - TOP.length()) + name;
+  }
+
+  /** The ports of a block, besides clock and reset. */
+  List<Port> ports(String name) {
+    String text = design.verilog().get(module(name) + ".v");
+    if (text == null) {
+      throw new IllegalArgumentException("no module " + module(name));
+    }
+    return ModuleHeader.ports(text).stream()
+        .filter(port -> !CLOCKING.contains(port.name()))
+        .toList();
   }
 
   /** The module that counts the credits of a channel's producer. */
