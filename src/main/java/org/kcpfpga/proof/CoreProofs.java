@@ -16,6 +16,7 @@ public final class CoreProofs {
     proofs.addAll(new StreamProofs(subject).all());
     proofs.addAll(new ControlProofs(subject).all());
     proofs.addAll(new QueueProofs(subject).all());
+    proofs.addAll(new BufferProofs(subject).all());
     return List.copyOf(proofs);
   }
 }

@@ -2,6 +2,7 @@ package org.kcpfpga.proof;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Channel;
@@ -19,6 +20,11 @@ import org.kcpfpga.plan.TopPorts;
 record Subject(AcceleratorPlan plan, EmittedDesign design) {
   private static final String TOP = "core";
   private static final Set<String> CLOCKING = Set.of("clock", "reset", TopPorts.CLOCK, "aresetn");
+
+  /** Both lists in one. */
+  static <T> List<T> all(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
 
   Pipeline pipeline() {
     return plan.pipeline();
