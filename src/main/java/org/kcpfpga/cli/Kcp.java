@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       RunCommand.class,
       CosimCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      ProveCommand.class
     })
 public final class Kcp implements Runnable {
   @Option(

@@ -20,8 +20,7 @@ final class ControlProofs {
     int load = WRITE * (subject.pipeline().cell().size() + 1);
     return List.of(
         new Proof(BLOCK, "flow", Mode.INDUCTION, 2, BLOCK, setting().text()),
-        new Proof(
-            BLOCK, "rate", Mode.COVER, load, BLOCK, setting().define("COVER", "").text()));
+        new Proof(BLOCK, "rate", Mode.COVER, load, BLOCK, setting().define("COVER", "").text()));
   }
 
   private Setting setting() {

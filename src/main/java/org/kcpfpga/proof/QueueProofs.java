@@ -2,6 +2,7 @@ package org.kcpfpga.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.FrontPlan;
@@ -22,7 +23,8 @@ final class QueueProofs {
 
   List<Proof> all() {
     List<Proof> proofs = new ArrayList<>();
-    pipeline.channels().forEach((consumer, channel) -> proofs.addAll(of(consumer, channel)));
+    new TreeMap<>(pipeline.channels())
+        .forEach((consumer, channel) -> proofs.addAll(of(consumer, channel)));
     if (pipeline.recurrent()) {
       proofs.addAll(of("steps", subject.steps()));
     }

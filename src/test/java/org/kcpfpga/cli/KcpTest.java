@@ -54,7 +54,7 @@ class KcpTest {
   @Test
   void doctorPrintsOneLineForEachToolBelowTheHeading() {
     kcp("doctor");
-    assertThat(out.toString().lines()).hasSize(8).anyMatch(line -> line.startsWith("verilator"));
+    assertThat(out.toString().lines()).hasSize(9).anyMatch(line -> line.startsWith("verilator"));
   }
 
   @Test
@@ -75,7 +75,7 @@ class KcpTest {
     assertThat(err.toString().strip())
         .isEqualTo(
             "kcp: command: frobnicate (expected: one of bench, compare, cosim, demo, doctor,"
-                + " generate, plan, probe, run, test);"
+                + " generate, plan, probe, prove, run, test);"
                 + " try 'kcp --help'");
   }
 
