@@ -17,6 +17,8 @@ public final class CoreProofs {
     proofs.addAll(new ControlProofs(subject).all());
     proofs.addAll(new QueueProofs(subject).all());
     proofs.addAll(new BufferProofs(subject).all());
+    proofs.addAll(new ContractProofs(subject).all());
+    proofs.addAll(new ExpandProofs(subject).all());
     return List.copyOf(proofs);
   }
 }

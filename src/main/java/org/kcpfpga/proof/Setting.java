@@ -52,6 +52,11 @@ final class Setting {
     return bound == 1 ? absent(name) : probe(name, place, Bits.indexWidth(bound));
   }
 
+  /** A part of an address of the module under proof, absent if it is always zero. */
+  Setting walk(String name, int bits, int count) {
+    return count == 1 ? absent(name) : probe(name, "dut." + name, bits);
+  }
+
   /** A register that this core has no need of; it reads as zero. */
   Setting absent(String name) {
     return wire(name, 1, "1'b0");
