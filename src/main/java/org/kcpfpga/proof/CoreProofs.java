@@ -17,8 +17,10 @@ public final class CoreProofs {
     proofs.addAll(new ControlProofs(subject).all());
     proofs.addAll(new QueueProofs(subject).all());
     proofs.addAll(new BufferProofs(subject).all());
+    proofs.addAll(new FrontProofs(subject).all());
     proofs.addAll(new ContractProofs(subject).all());
     proofs.addAll(new ExpandProofs(subject).all());
+    proofs.addAll(new CellProofs(subject).all());
     return List.copyOf(proofs);
   }
 }

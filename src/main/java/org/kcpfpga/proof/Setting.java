@@ -7,7 +7,7 @@ import org.kcpfpga.plan.Port;
 
 /** Writes {@code plan.svh}: constants of the plan and the registers that a wrapper looks at. */
 final class Setting {
-  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder text = new StringBuilder("`default_nettype none\n");
 
   /** A macro: the name of a module, or a choice. */
   Setting define(String name, String value) {
@@ -25,9 +25,18 @@ final class Setting {
     define("DUT", subject.module(block));
     for (Port port : subject.ports(block)) {
       define("HAS_" + port.name(), "");
-      text.append(port.input() ? "(* anyseq *) wire " : "wire ");
-      text.append(range(port.width())).append(port.name()).append(";\n");
+      if (port.input()) {
+        any(port.name(), port.width());
+      } else {
+        text.append("wire ").append(range(port.width())).append(port.name()).append(";\n");
+      }
     }
+    return this;
+  }
+
+  /** A wire that takes any value in every cycle. */
+  Setting any(String name, int bits) {
+    text.append("(* anyseq *) wire ").append(range(bits)).append(name).append(";\n");
     return this;
   }
 
