@@ -21,6 +21,7 @@ public final class CoreProofs {
     proofs.addAll(new ContractProofs(subject).all());
     proofs.addAll(new ExpandProofs(subject).all());
     proofs.addAll(new CellProofs(subject).all());
+    proofs.addAll(new TwinProofs(subject).all());
     return List.copyOf(proofs);
   }
 }

@@ -81,6 +81,77 @@ final class Setting {
     return wire(name, count * bits, "{" + String.join(", ", parts) + "}");
   }
 
+  /**
+   * A port of two copies, {@code a} and {@code b}: the lowest {@code data} bits of an input are
+   * free in each of them, the others are the same; the others of an output are to be the same.
+   */
+  Setting twins(Port port, int data) {
+    String range = range(port.width());
+    int control = port.width() - data;
+    for (String copy : List.of("a_", "b_")) {
+      if (port.input() && data > 0) {
+        any(copy + port.name() + "_data", data);
+      }
+      text.append("wire ").append(range).append(copy).append(port.name()).append(";\n");
+    }
+    if (port.input() && control > 0) {
+      any(port.name() + "_control", control);
+    }
+    return port.input() ? drive(port, data) : agree(port, data);
+  }
+
+  private Setting drive(Port port, int data) {
+    for (String copy : List.of("a_", "b_")) {
+      List<String> parts = new ArrayList<>();
+      if (port.width() > data) {
+        parts.add(port.name() + "_control");
+      }
+      if (data > 0) {
+        parts.add(copy + port.name() + "_data");
+      }
+      text.append("assign ").append(copy).append(port.name());
+      text.append(" = {").append(String.join(", ", parts)).append("};\n");
+    }
+    return this;
+  }
+
+  private Setting agree(Port port, int data) {
+    if (port.width() > data) {
+      String bits = "[" + (port.width() - 1) + ":" + data + "]";
+      String name = port.name();
+      text.append("always @* if (live) begin ").append(name).append("_agrees: assert (a_");
+      text.append(name).append(bits).append(" == b_").append(name).append(bits);
+      text.append("); end\n");
+    }
+    return this;
+  }
+
+  /** The two copies. */
+  Setting copies(List<Port> ports) {
+    for (String copy : List.of("a", "b")) {
+      List<String> pins = new ArrayList<>();
+      for (Port port : ports) {
+        boolean shared = port.name().equals("clock") || port.name().equals("reset");
+        String wire = shared ? port.name() : copy + "_" + port.name();
+        pins.add("." + port.name() + "(" + wire + ")");
+      }
+      text.append("`DUT ").append(copy).append(" (").append(String.join(", ", pins));
+      text.append(");\n");
+    }
+    return this;
+  }
+
+  /** A register of two copies, which begins with the same value in both, and is to keep it. */
+  Setting equal(String place, int bits) {
+    connection("a." + place, bits);
+    connection("b." + place, bits);
+    String same = "(\\a." + place + "  == \\b." + place + " );";
+    String label = "same_" + place.replaceAll("\\W", "_");
+    text.append("always @* if (!started) assume ").append(same);
+    text.append(" else begin ").append(label).append(": assert ").append(same).append(" end\n");
+    return this;
+  }
+
   private void connection(String place, int bits) {
     text.append("(* hierconn *) wire ").append(range(bits));
     text.append('\\').append(place).append(" ;\n");

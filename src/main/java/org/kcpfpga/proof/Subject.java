@@ -9,7 +9,6 @@ import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Port;
 import org.kcpfpga.plan.StreamPlan;
-import org.kcpfpga.plan.TopPorts;
 
 /**
  * A core that is proven.
@@ -19,7 +18,7 @@ import org.kcpfpga.plan.TopPorts;
  */
 record Subject(AcceleratorPlan plan, EmittedDesign design) {
   private static final String TOP = "core";
-  private static final Set<String> CLOCKING = Set.of("clock", "reset", TopPorts.CLOCK, "aresetn");
+  private static final Set<String> CLOCKING = Set.of("clock", "reset");
 
   /** Both lists in one. */
   static <T> List<T> all(List<T> first, List<T> second) {
@@ -41,13 +40,16 @@ record Subject(AcceleratorPlan plan, EmittedDesign design) {
 
   /** The ports of a block, besides clock and reset. */
   List<Port> ports(String name) {
+    return header(name).stream().filter(port -> !CLOCKING.contains(port.name())).toList();
+  }
+
+  /** All ports of a block. */
+  List<Port> header(String name) {
     String text = design.verilog().get(module(name) + ".v");
     if (text == null) {
       throw new IllegalArgumentException("no module " + module(name));
     }
-    return ModuleHeader.ports(text).stream()
-        .filter(port -> !CLOCKING.contains(port.name()))
-        .toList();
+    return ModuleHeader.ports(text);
   }
 
   /** The module that counts the credits of a channel's producer. */
