@@ -32,8 +32,7 @@ final class CellProofs {
     int run = 2 * plan.size() * pace + settled;
     String rate = setting().constant("PACE", pace).define("COVER", "").text();
     List<Proof> proofs = new ArrayList<>();
-    proofs.add(
-        new Proof(CellPlan.NAME, "flow", Mode.INDUCTION, settled, "cell", setting().text()));
+    proofs.add(new Proof(CellPlan.NAME, "flow", Mode.INDUCTION, settled, "cell", setting().text()));
     proofs.add(new Proof(CellPlan.NAME, "rate", Mode.COVER, run, "cell", rate));
     for (MultiplierBank bank : pipeline.banks()) {
       if (bank.shared()) {
@@ -110,7 +109,9 @@ final class CellProofs {
     StringBuilder text = new StringBuilder();
     lanes.forEach(
         (lane, ranks) ->
-            text.append("lane").append(lane).append("_used_once: assert (")
+            text.append("lane")
+                .append(lane)
+                .append("_used_once: assert (")
                 .append(String.join(" + ", ranks.stream().map(r -> "{3'b0, " + r + "}").toList()))
                 .append(" <= 1); "));
     return text.toString();

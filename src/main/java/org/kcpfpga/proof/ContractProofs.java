@@ -34,8 +34,7 @@ final class ContractProofs {
     String block = plan.name();
     String rate = setting(plan, out).define("COVER", "").text();
     return List.of(
-        new Proof(
-            block, "flow", Mode.INDUCTION, settled, "contract", setting(plan, out).text()),
+        new Proof(block, "flow", Mode.INDUCTION, settled, "contract", setting(plan, out).text()),
         new Proof(block, "rate", Mode.COVER, cover, "contract", rate));
   }
 

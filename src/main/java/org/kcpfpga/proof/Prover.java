@@ -15,7 +15,12 @@ public final class Prover {
   private static final String TWINS = "twins";
   private static final String REGISTERS = "registers.svh";
   private static final String MODEL = "model.smt2";
-  private static final String TRACE = "trace.vcd";
+
+  /** The runs of a proof, each with its trace if it failed; the last one tells most. */
+  private static final List<String> RUNS = List.of("search", "base", "step", "cover");
+
+  /** Steps from reset in which a failure is looked for that induction has found elsewhere. */
+  private static final int SEARCH = 30;
 
   private final Path properties;
   private final Path core;
@@ -41,13 +46,21 @@ public final class Prover {
     Path place = folder.resolve(proof.name());
     try {
       String failure = failure(proof, place);
-      Path trace = place.resolve(TRACE);
-      boolean shown = failure != null && Files.exists(trace);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      return new ProofResult(proof, failure == null, failure, shown ? trace : null, seconds);
+      Path trace = failure == null ? null : trace(place);
+      return new ProofResult(proof, failure == null, failure, trace, seconds);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The trace that tells most, or null. */
+  private static Path trace(Path place) {
+    return RUNS.stream()
+        .map(run -> place.resolve(run + ".vcd"))
+        .filter(Files::exists)
+        .findFirst()
+        .orElse(null);
   }
 
   /** What fails, or null. */
@@ -63,16 +76,39 @@ public final class Prover {
     if (unbuilt != null) {
       return unbuilt;
     }
-    for (List<String> options : solverRuns(proof)) {
-      Tool.Result solved = tool.run("solver" + options.get(0) + ".log", solver(options));
-      if (!solved.ended()) {
-        return noAnswer();
-      }
-      if (solved.exitCode() != 0) {
-        return Verdict.of(solved.text());
-      }
+    String steps = String.valueOf(proof.steps());
+    return switch (proof.mode()) {
+      case COVER -> solve(tool, "cover", List.of("-c", "-t", steps));
+      case BOUNDED -> solve(tool, "base", List.of("--presat", "-t", steps));
+      case INDUCTION -> induction(tool, steps);
+    };
+  }
+
+  /** Where a step from any state fails, a run from reset that fails tells more, if there is one. */
+  private String induction(Tool tool, String steps) throws IOException {
+    String base = solve(tool, "base", List.of("--presat", "-t", steps));
+    if (base != null) {
+      return base;
     }
-    return null;
+    String step = solve(tool, "step", List.of("-i", "-t", steps));
+    if (step == null || step.equals(noAnswer())) {
+      return step;
+    }
+    String real = solve(tool, "search", List.of("-t", String.valueOf(SEARCH)));
+    return real == null || real.equals(noAnswer()) ? step + " (induction does not close)" : real;
+  }
+
+  /** What fails, or null; {@code name} is that of the run. */
+  private String solve(Tool tool, String name, List<String> options) throws IOException {
+    List<String> words =
+        new ArrayList<>(List.of("yosys-smtbmc", "-s", "z3", "--unroll", "--noprogress"));
+    words.addAll(options);
+    words.addAll(List.of("--dump-vcd", name + ".vcd", MODEL));
+    Tool.Result solved = tool.run(name + ".log", words);
+    if (!solved.ended()) {
+      return noAnswer();
+    }
+    return solved.exitCode() == 0 ? null : Verdict.of(solved.text());
   }
 
   /** Makes the model; returns what hinders it, or null. */
@@ -90,7 +126,9 @@ public final class Prover {
 
   private void prepare(Proof proof, Path place) throws IOException {
     Files.createDirectories(place);
-    Files.deleteIfExists(place.resolve(TRACE));
+    for (String run : RUNS) {
+      Files.deleteIfExists(place.resolve(run + ".vcd"));
+    }
     Files.writeString(place.resolve("plan.svh"), proof.setting());
     Files.writeString(place.resolve(REGISTERS), "");
     List<String> copied = new ArrayList<>(COMMON);
@@ -128,24 +166,5 @@ public final class Prover {
         "dffunmap",
         "write_smt2 -wires " + MODEL,
         "");
-  }
-
-  /** The runs of the solver; the name of each comes first. */
-  private static List<List<String>> solverRuns(Proof proof) {
-    String steps = String.valueOf(proof.steps());
-    return switch (proof.mode()) {
-      case COVER -> List.of(List.of("-c", "-c", "-t", steps));
-      case BOUNDED -> List.of(List.of("", "--presat", "-t", steps));
-      case INDUCTION ->
-          List.of(List.of("", "--presat", "-t", steps), List.of("-i", "-i", "-t", steps));
-    };
-  }
-
-  private static List<String> solver(List<String> options) {
-    List<String> words =
-        new ArrayList<>(List.of("yosys-smtbmc", "-s", "z3", "--unroll", "--noprogress"));
-    words.addAll(options.subList(1, options.size()));
-    words.addAll(List.of("--dump-vcd", TRACE, MODEL));
-    return words;
   }
 }

@@ -79,8 +79,17 @@ final class TwinProofs {
     Map<String, Integer> data = new HashMap<>();
     data.put("input_data", cell.gates() * cell.inputSumBits());
     for (String port :
-        List.of("hidden_data", "bank_tokens", "bank_factors", "bank_products", "value",
-            "state_word", "state_data", "pre_clips", "state_clips", "hidden_clips")) {
+        List.of(
+            "hidden_data",
+            "bank_tokens",
+            "bank_factors",
+            "bank_products",
+            "value",
+            "state_word",
+            "state_data",
+            "pre_clips",
+            "state_clips",
+            "hidden_clips")) {
       data.put(port, ALL);
     }
     return of(CellPlan.NAME, data);

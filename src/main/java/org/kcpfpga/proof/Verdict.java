@@ -9,18 +9,17 @@ final class Verdict {
   private static final List<Pattern> FAILURES =
       List.of(
           Pattern.compile("Assert failed in \\S+: (\\S+)"),
-          Pattern.compile("Unreached cover statement at (?:.*\\()?([^\\s()]+)\\)?\\.?"),
+          Pattern.compile("Unreached cover statement at (\\w+)"),
           Pattern.compile("(Assumptions are unsatisfiable)"));
 
   private Verdict() {}
 
   /** The name of what failed, in the text of a run that failed. */
   static String of(String text) {
-    boolean induction = text.contains("Temporal induction failed");
     for (Pattern pattern : FAILURES) {
       Matcher found = pattern.matcher(text);
       if (found.find()) {
-        return found.group(1) + (induction ? " (induction does not close)" : "");
+        return found.group(1);
       }
     }
     return text.strip().lines().reduce((first, last) -> last).orElse("no output");

@@ -43,7 +43,7 @@ class KcpTest {
 
     JsonNode answer = new ObjectMapper().readTree(out.toString());
     assertThat(answer.get("tools").findValuesAsText("name"))
-        .containsExactly("java", "mvn", "g++", "make", "verilator", "yosys", "iverilog");
+        .containsExactly("java", "mvn", "g++", "make", "verilator", "yosys", "z3", "iverilog");
     JsonNode java = answer.get("tools").get(0);
     assertThat(java.get("ok").asBoolean()).isTrue();
     assertThat(java.get("needed").asText()).isEqualTo("17");
