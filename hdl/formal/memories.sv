@@ -1,8 +1,6 @@
-// What proofs see instead of the hand-written memories and multipliers.
-//
-// A memory keeps one word, at an address that is any but never changes; every other read gives any
-// word. So what is proven of the watched word holds of every word of the real memory, and depth
-// costs nothing. ROMs and multipliers give any value: no proof depends on factors or products.
+// What proofs of a block see instead of the hand-written RAMs: a memory keeps one word, at an
+// address that is any but never changes; every other read gives any word. So what is proven of the
+// watched word holds of every word of the real memory, and depth costs nothing.
 
 module kcp_lutram #(
   parameter WIDTH = 8,
@@ -46,33 +44,4 @@ module kcp_ram #(
   always @(posedge clk) if (we && waddr == watched) held <= wdata;
   always @(posedge clk)
     if (re) q <= raddr == watched && !(we && waddr == watched) ? held : other;
-endmodule
-
-module kcp_rom #(
-  parameter WIDTH = 8,
-  parameter DEPTH = 2,
-  parameter ADDR = 1,
-  parameter INIT = "",
-  parameter BLOCK = 0
-) (
-  input                  clk,
-  input                  en,
-  input  [ADDR-1:0]      addr,
-  output reg [WIDTH-1:0] q
-);
-  (* anyseq *) wire [WIDTH-1:0] word;
-
-  always @(posedge clk) if (en) q <= word;
-endmodule
-
-module kcp_mul #(
-  parameter AW = 8,
-  parameter BW = 8
-) (
-  input  [AW-1:0]    a,
-  input  [BW-1:0]    b,
-  output [AW+BW-1:0] y
-);
-  (* anyseq *) wire [AW+BW-1:0] any;
-  assign y = any;
 endmodule

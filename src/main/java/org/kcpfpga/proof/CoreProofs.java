@@ -22,6 +22,7 @@ public final class CoreProofs {
     proofs.addAll(new ExpandProofs(subject).all());
     proofs.addAll(new CellProofs(subject).all());
     proofs.addAll(new TwinProofs(subject).all());
+    proofs.addAll(new WholeProofs(subject).all());
     return List.copyOf(proofs);
   }
 }

@@ -6,15 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Carries out proofs about one core, each in a folder of its own. */
 public final class Prover {
-  private static final List<String> COMMON = List.of("harness.svh", "memories.sv");
   private static final String TWINS = "twins";
   private static final String REGISTERS = "registers.svh";
-  private static final String MODEL = "model.smt2";
+  static final String MODEL = "model.smt2";
 
   /** The runs of a proof, each with its trace if it failed; the last one tells most. */
   private static final List<String> RUNS = List.of("search", "base", "step", "cover");
@@ -131,40 +128,11 @@ public final class Prover {
     }
     Files.writeString(place.resolve("plan.svh"), proof.setting());
     Files.writeString(place.resolve(REGISTERS), "");
-    List<String> copied = new ArrayList<>(COMMON);
+    List<String> copied = new ArrayList<>(Script.COMMON);
     copied.add(proof.wrapper() + ".sv");
     for (String name : copied) {
       Files.writeString(place.resolve(name), Files.readString(properties.resolve(name)));
     }
-    Files.writeString(place.resolve("prove.ys"), script(proof, place));
-  }
-
-  private String script(Proof proof, Path place) throws IOException {
-    Path relative = place.toAbsolutePath().relativize(core.toAbsolutePath());
-    String verilog;
-    try (Stream<Path> files = Files.list(core)) {
-      verilog =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".v") && !name.startsWith("kcp_"))
-              .sorted()
-              .map(name -> relative.resolve(name).toString())
-              .collect(Collectors.joining(" "));
-    }
-    return String.join(
-        "\n",
-        "read_verilog -sv -formal memories.sv " + proof.wrapper() + ".sv",
-        "read_verilog " + verilog,
-        "hierarchy -check -top " + proof.wrapper() + "_proof",
-        "proc",
-        "flatten",
-        "select -assert-none a:hierconn",
-        "opt -full",
-        "opt_clean -purge",
-        "check -assert",
-        "async2sync",
-        "dffunmap",
-        "write_smt2 -wires " + MODEL,
-        "");
+    Files.writeString(place.resolve("prove.ys"), Script.text(proof, place, core));
   }
 }

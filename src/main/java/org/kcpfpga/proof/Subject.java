@@ -9,6 +9,7 @@ import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Port;
 import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.plan.TopPorts;
 
 /**
  * A core that is proven.
@@ -18,7 +19,7 @@ import org.kcpfpga.plan.StreamPlan;
  */
 record Subject(AcceleratorPlan plan, EmittedDesign design) {
   private static final String TOP = "core";
-  private static final Set<String> CLOCKING = Set.of("clock", "reset");
+  private static final Set<String> CLOCKING = Set.of("clock", "reset", TopPorts.CLOCK, "aresetn");
 
   /** Both lists in one. */
   static <T> List<T> all(List<T> first, List<T> second) {
