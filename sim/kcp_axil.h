@@ -56,8 +56,8 @@ class Registers {
 
   void answer(const char* what, uint32_t address, uint32_t response) {
     if (response == 0) return;
-    throw Refused(place(what, address) + "response " + std::to_string(response) +
-                  " (expected: 0)");
+    throw ErrorAnswer(place(what, address) + "response " + std::to_string(response) +
+                      " (expected: 0)");
   }
 
   static std::string place(const char* what, uint32_t address) {

@@ -23,6 +23,11 @@ struct Refused : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// A register access that the design answered with an error.
+struct ErrorAnswer : Refused {
+  using Refused::Refused;
+};
+
 /// The part of the last word that a pin of W bits has; Verilator wants the rest to be 0.
 template <int W>
 constexpr uint32_t topMask = W % 32 == 0 ? ~0U : (1U << W % 32) - 1;

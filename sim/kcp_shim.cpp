@@ -43,6 +43,9 @@ int guarded(Body body) {
   } catch (const kcp::Stopped& e) {
     stopped = true;
     error = model ? "cycle " + std::to_string(model->cycles()) + ": " + e.what() : e.what();
+  } catch (const kcp::ErrorAnswer& e) {
+    error = e.what();
+    return 2;
   } catch (const std::exception& e) {
     error = e.what();
   }

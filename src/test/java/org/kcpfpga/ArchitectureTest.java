@@ -43,6 +43,7 @@ class ArchitectureTest {
           "emit",
           "proof",
           "verilated",
+          "gates",
           "host",
           "report",
           "cli");

@@ -66,7 +66,7 @@ final class CosimCommand extends ReportCommand {
 
   @Option(
       names = "--plant-fault",
-      description = "Flip one factor bit in the RTL's memory: the run must fail.")
+      description = "Flip one factor bit of the RTL: the run must fail.")
   private boolean plantFault;
 
   @Override
@@ -91,12 +91,14 @@ final class CosimCommand extends ReportCommand {
             random, seed, done -> progress("seed " + done.seed() + ": " + done.design().cell()));
     long cycles = 0;
     long steps = 0;
+    long windows = 0;
     long mismatchedCycles = 0;
     long mismatchedValues = 0;
     String first = null;
     for (RandomCosim.Case one : cases) {
       cycles += one.result().cycles();
       steps += one.result().steps();
+      windows += one.result().windows();
       mismatchedCycles += one.result().mismatchedCycles();
       mismatchedValues += one.result().mismatchedValues();
       if (first == null && !one.result().equal()) {
@@ -108,17 +110,19 @@ final class CosimCommand extends ReportCommand {
     values.put("seed", seed);
     values.put("steps", steps);
     values.put("cycles", cycles);
+    values.put("stateAccesses", windows);
     values.put("mismatchedCycles", mismatchedCycles);
     values.put("mismatchedValues", mismatchedValues);
     values.put("firstMismatch", first);
     values.put("seconds", (System.nanoTime() - begin) / 1e9);
     String text =
         String.format(
-            "%d random designs from seed %d: %d steps, %d cycles: %d mismatched cycles,"
-                + " %d mismatched values: %s%n",
+            "%d random designs from seed %d: %d steps, %d accesses to states, %d cycles:"
+                + " %d mismatched cycles, %d mismatched values: %s%n",
             cases.size(),
             seed,
             steps,
+            windows,
             cycles,
             mismatchedCycles,
             mismatchedValues,
@@ -156,7 +160,9 @@ final class CosimCommand extends ReportCommand {
     Deployment rtl = plantFault ? PlantedFault.in(deployment) : deployment;
     try (VerilatedModel core = VerilatedCore.build(rtl, VerilatedOptions.CHECKED)) {
       progress("running");
-      return Cosim.run(deployment, core, frames, traffic);
+      return plantFault && deployment.plan().design().loadable()
+          ? Cosim.runWithFault(deployment, core, frames, traffic)
+          : Cosim.run(deployment, core, frames, traffic);
     }
   }
 
@@ -167,6 +173,7 @@ final class CosimCommand extends ReportCommand {
     values.put("stall", stall);
     values.put("steps", result.steps());
     values.put("cycles", result.cycles());
+    values.put("stateAccesses", result.windows());
     values.put("mismatchedCycles", result.mismatchedCycles());
     values.put("mismatchedValues", result.mismatchedValues());
     values.put("firstMismatch", result.first() == null ? null : result.first().toString());
@@ -175,10 +182,12 @@ final class CosimCommand extends ReportCommand {
     String verdict = result.equal() ? "equal" : "DIFFERENT; first: " + result.first();
     String text =
         String.format(
-            "%s, seed %d: %d steps, %d cycles: %d mismatched cycles, %d mismatched values: %s%n",
+            "%s, seed %d: %d steps, %d accesses to states, %d cycles: %d mismatched cycles,"
+                + " %d mismatched values: %s%n",
             values.get("design"),
             seed,
             result.steps(),
+            result.windows(),
             result.cycles(),
             result.mismatchedCycles(),
             result.mismatchedValues(),

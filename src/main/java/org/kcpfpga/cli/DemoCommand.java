@@ -63,8 +63,7 @@ final class DemoCommand extends ReportCommand {
       done("compare RTL and cycle model in lock step");
     }
     VerilatedModel core = VerilatedCore.build(design, folder, VerilatedOptions.FAST);
-    EngineRun hardware =
-        EngineRun.hardware(deployment, new VerilatedLink(deployment, core), inputs);
+    EngineRun hardware = EngineRun.hardware(rtl, new VerilatedLink(deployment, core), inputs);
     done("stream the images through the host driver");
     Comparison comparison =
         Comparison.of(

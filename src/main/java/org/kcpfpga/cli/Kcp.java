@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CosimCommand.class,
       CompareCommand.class,
-      ProveCommand.class
+      ProveCommand.class,
+      VerifyCommand.class,
+      MutateCommand.class,
+      SoakCommand.class
     })
 public final class Kcp implements Runnable {
   @Option(

@@ -92,7 +92,7 @@ final class Core {
   }
 
   private void advance(Pins pins) {
-    registers.begin();
+    registers.begin(stream.begins(pins));
     port.read(pins, now);
     port.write(pins);
     boolean issues = cell.issues(now);

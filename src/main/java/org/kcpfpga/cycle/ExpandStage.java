@@ -161,7 +161,8 @@ final class ExpandStage extends Member {
     if (in.headReady <= now && hasRoom()) {
       fill(now);
     } else {
-      sleep(issues, in.nextAfter(now));
+      long step = recalls == null ? Source.NEVER : recalls.nextAfter(now);
+      sleep(issues, Math.min(in.nextAfter(now), step));
     }
     if (issues) {
       issue(now);

@@ -22,7 +22,15 @@ final class Registers {
   private final boolean loadable;
   private final int planHash;
   private boolean rest;
+
+  /** At rest and with no frame that begins: writes are accepted. */
+  private boolean open;
+
   private boolean stateRead;
+
+  /** Whether the window was taken in the cycle before. */
+  private boolean fresh;
+
   private int written;
   private int data;
 
@@ -38,14 +46,16 @@ final class Registers {
   void reset() {
     counters.reset();
     load.reset();
+    fresh = false;
     if (window != null) {
       window.reset();
     }
   }
 
-  /** Looks whether the core is at rest, before anyone moves. */
-  void begin() {
+  /** Looks whether the core is at rest, before anyone moves; a frame may begin in this cycle. */
+  void begin(boolean frameBegins) {
     rest = counters.inFlight() == 0 && (window == null || window.settled());
+    open = rest && !frameBegins;
     stateRead = false;
     written = NONE;
   }
@@ -57,7 +67,7 @@ final class Registers {
 
   /** Whether a register can be read in this cycle. */
   boolean readable(int address) {
-    return address != RegisterMap.STATE_DATA || rest;
+    return address != RegisterMap.STATE_DATA || rest && fresh;
   }
 
   /** Reads a register, as it is in cycle {@code now}. */
@@ -88,11 +98,11 @@ final class Registers {
   boolean write(int address, int value) {
     boolean accepted =
         switch (address) {
-          case RegisterMap.CONTROL -> !beginsLoad(value) || rest;
-          case RegisterMap.LOAD_TARGET -> rest && load.has(value);
-          case RegisterMap.LOAD_DATA, RegisterMap.STATE_DATA -> rest;
-          case RegisterMap.SEQUENCE -> rest && window.has(value);
-          case RegisterMap.HIDDEN_DATA -> (rest || window.loading()) && window.takesHidden();
+          case RegisterMap.CONTROL -> !beginsLoad(value) || open;
+          case RegisterMap.LOAD_TARGET -> open && load.has(value);
+          case RegisterMap.LOAD_DATA, RegisterMap.STATE_DATA -> open;
+          case RegisterMap.SEQUENCE -> open && window.has(value);
+          case RegisterMap.HIDDEN_DATA -> (open || window.loading()) && window.takesHidden();
           default -> true;
         };
     if (accepted) {
@@ -112,7 +122,7 @@ final class Registers {
       counters.clearErrors(data);
     }
     counters.count(pins, frameBegan, frameDropped, raised);
-    if (rest && state) {
+    if (state) {
       moveWindow();
     }
     if (written != NONE) {
@@ -120,12 +130,13 @@ final class Registers {
     }
   }
 
-  /** The window shows the state from before the writes of this cycle. */
   private void moveWindow() {
     boolean stored = written == RegisterMap.STATE_DATA;
+    fresh =
+        rest && !stored && written != RegisterMap.SEQUENCE && written != RegisterMap.HIDDEN_DATA;
     if (stored) {
       window.store(data);
-    } else {
+    } else if (fresh) {
       window.look();
     }
     if (stored || stateRead) {

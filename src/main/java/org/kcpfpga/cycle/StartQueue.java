@@ -74,6 +74,11 @@ final class StartQueue {
     return size > 0 && committed[head] < now;
   }
 
+  /** When a consumer that found nothing in cycle {@code now} may find a step committed in it. */
+  long nextAfter(long now) {
+    return size > 0 && committed[head] == now ? now + 1 : Source.NEVER;
+  }
+
   /** Whether the oldest step starts its sequence. */
   boolean start() {
     return (steps[head] & Flags.START) != 0;

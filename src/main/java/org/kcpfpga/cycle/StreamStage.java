@@ -52,6 +52,11 @@ final class StreamStage {
     return awake && !held && (state == State.RUN ? gearbox.room() : state == State.SWALLOW);
   }
 
+  /** Whether the first beat of a frame is accepted in this cycle. */
+  boolean begins(Pins pins) {
+    return state == State.RUN && beat == 0 && pins.inputTaken();
+  }
+
   /** One cycle; {@code pins} show the handshake. Moves before whoever reads the gearbox. */
   void cycle(long now, Pins pins) {
     frameBegan = false;

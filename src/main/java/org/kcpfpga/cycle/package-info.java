@@ -26,8 +26,7 @@
  *       effect on any register of this version: with it all 32 bits of wdata count.
  *   <li>A write of CONTROL that is refused for BEGIN_LOAD clears no counters either. A core that is
  *       not loadable ignores that bit.
- *   <li>STATE_DATA read and written in the same cycle steps the element once; SEQUENCE written in
- *       the cycle of a read leaves it at 0.
+ *   <li>SEQUENCE written in the cycle of a read of STATE_DATA leaves the element at 0.
  *   <li>LOAD_TARGET, LOAD_DATA and HIDDEN_DATA read as 0. Before the first LOAD_TARGET the target
  *       is 0. BEGIN_LOAD leaves target, word and chunk as they are.
  *   <li>Reset turns windows and load to their beginnings and leaves factors, shifts and the kept

@@ -35,6 +35,9 @@ public final class Emitter {
     documents.put("plan.json", PlanDocument.json(core));
     documents.put("resources.json", PlanDocument.text(ResourceDocument.values(core.plan())));
     documents.put("registers.md", RegisterDocument.markdown(core.plan()));
+    if (core.plan().design().loadable()) {
+      documents.put("load.txt", RegisterDocument.load(core));
+    }
     return new EmittedDesign(core.top(), TopPorts.of(core.plan()), verilog, images, documents);
   }
 

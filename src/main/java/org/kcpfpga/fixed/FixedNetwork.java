@@ -67,29 +67,42 @@ public final class FixedNetwork {
   }
 
   /**
-   * Sets the state of a slot as if a step had just given it: the next step goes on from here unless
-   * it starts a sequence. Counts what the contraction of h clips, as the core does.
+   * Sets h of a slot as if a step had just given it: the next step goes on from here, and from what
+   * is kept of the slot, unless it starts a sequence. Counts what the contraction of h clips, as
+   * the core does.
    *
    * @param slot from 0
    * @param h M activations
-   * @param c M states; not read, and may be null, unless the cell is an LSTM
    */
-  public void load(int slot, int[] h, long[] c) {
+  public void load(int slot, int[] h) {
     SlotState state = slots[slot];
-    requireLength("h", h.length, state.h.length);
-    System.arraycopy(h, 0, state.h, 0, h.length);
-    if (model.cell() == CellKind.LSTM) {
-      requireLength("c", c.length, state.c.length);
-      System.arraycopy(c, 0, state.c, 0, c.length);
+    if (h.length != state.h.length) {
+      throw new IllegalArgumentException(
+          "h: " + h.length + " values (expected: " + state.h.length + ")");
     }
+    System.arraycopy(h, 0, state.h, 0, h.length);
     contractHidden(state);
   }
 
-  private static void requireLength(String name, int actual, int expected) {
-    if (actual != expected) {
-      throw new IllegalArgumentException(
-          name + ": " + actual + " values (expected: " + expected + ")");
+  /**
+   * Sets what the cell itself keeps of an element: c of an LSTM, h of a GRU beside the h that is
+   * contracted.
+   *
+   * @param slot from 0
+   */
+  public void keep(int slot, int element, long value) {
+    SlotState state = slots[slot];
+    if (model.cell() == CellKind.LSTM) {
+      state.c[element] = value;
+    } else {
+      state.h[element] = (int) value;
     }
+  }
+
+  /** What the cell itself keeps of an element; see {@link #keep}. */
+  public long kept(int slot, int element) {
+    SlotState state = slots[slot];
+    return model.cell() == CellKind.LSTM ? state.c[element] : state.h[element];
   }
 
   private void contractHidden(SlotState state) {

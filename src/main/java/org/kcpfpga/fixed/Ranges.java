@@ -65,8 +65,8 @@ final class Ranges {
     input.watch(model.input(), x);
     FloatCell.State after = cell.step(x, before);
     if (hidden != null) {
-      hidden.watch(model.hidden(), before.h());
-      // The core contracts every h as soon as it is known, that of a sequence's last step too.
+      // The core contracts every h as soon as it is known, that of a sequence's last step too;
+      // what a step starts from was seen behind the step before it, or is zero.
       hidden.watch(model.hidden(), after.h());
     }
     state = largest(state, after.c());

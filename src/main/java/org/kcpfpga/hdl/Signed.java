@@ -3,6 +3,7 @@ package org.kcpfpga.hdl;
 import chisel3.Data;
 import chisel3.SInt;
 import chisel3.SInt$;
+import chisel3.UInt;
 import chisel3.Width$;
 import java.math.BigInteger;
 import java.util.List;
@@ -81,6 +82,17 @@ public final class Signed extends Value {
     return amount == 0 ? this : asBits().concat(Bits.of(0, amount)).asSigned();
   }
 
+  /** Exact product with 2^amount, of {@code width + 2^(width of amount) - 1} bits. */
+  public Signed shiftLeft(Bits amount) {
+    int width = width() + (1 << amount.width()) - 1;
+    return node(s().do_$less$less(by(amount), Source.here()), width, "shiftLeft");
+  }
+
+  /** floor(this / 2^amount), as wide as this. */
+  public Signed shiftRight(Bits amount) {
+    return node(s().do_$greater$greater(by(amount), Source.here()), width(), "shiftRight");
+  }
+
   /** floor(this / 2^amount), at least 1 bit. */
   public Signed shiftRight(int amount) {
     Checks.require(amount >= 0, this + ".shiftRight", amount, "0 or more");
@@ -99,6 +111,13 @@ public final class Signed extends Value {
     }
     Signed half = of(BigInteger.ONE.shiftLeft(s - 1), s + 1);
     return plus(half).shiftRight(s);
+  }
+
+  /** {@link #roundShift(int)} by a number that the hardware knows. */
+  public Signed roundShift(Bits s) {
+    // floor((a + 2^(s-1)) / 2^s) = floor((floor(2a / 2^s) + 1) / 2), also for s = 0
+    Signed twice = shiftLeft(1).shiftRight(s);
+    return twice.plus(of(1, 2)).shiftRight(1);
   }
 
   /** The lowest {@code width} bits as two's complement: this modulo 2^width. */
@@ -212,6 +231,11 @@ public final class Signed extends Value {
     requireReadable();
     other.requireReadable();
     return other;
+  }
+
+  private static UInt by(Bits amount) {
+    amount.requireReadable();
+    return amount.u();
   }
 
   private Signed node(SInt made, int width, String origin) {

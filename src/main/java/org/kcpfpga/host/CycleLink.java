@@ -117,6 +117,9 @@ public final class CycleLink implements Link {
       }
       if (pins.sAxilRvalid) {
         pins.sAxilRready = false;
+        if (pins.sAxilRresp != 0) {
+          throw Link.refused(false, address);
+        }
         return pins.sAxilRdata;
       }
     }
@@ -139,6 +142,9 @@ public final class CycleLink implements Link {
       }
       if (pins.sAxilBvalid) {
         pins.sAxilBready = false;
+        if (pins.sAxilBresp != 0) {
+          throw Link.refused(true, address);
+        }
         return;
       }
     }

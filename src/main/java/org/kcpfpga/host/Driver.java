@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rtl.LoadImage;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 
-/** Runs sequences on a core: quantises, streams, collects hidden states, reads the counters. */
+/**
+ * Runs sequences on a core: sees to it that the core has the model, streams frames, collects hidden
+ * states, reads the counters, keeps states of sequences that go on later.
+ */
 public final class Driver {
   /** Activations sent in one call, which bounds the memory of a run. */
   private static final int CALL_ACTIVATIONS = 1 << 23;
@@ -21,9 +25,11 @@ public final class Driver {
   private final Link link;
 
   /**
-   * A driver of a connected core.
+   * A driver of a connected core. A loadable core is given the model, unless its checksum says that
+   * it has it.
    *
-   * @throws UserError if the core is not the one that the plan describes
+   * @throws UserError if the core is not the one that the plan describes, has another model in ROM,
+   *     or cannot be loaded as a frame is in flight
    */
   public Driver(Deployment deployment, Link link) {
     this.deployment = deployment;
@@ -31,6 +37,18 @@ public final class Driver {
     require("identity", RegisterMap.IDENTITY, RegisterMap.IDENTITY_VALUE);
     require("version", RegisterMap.VERSION, RegisterMap.VERSION_VALUE);
     require("plan hash", RegisterMap.PLAN_HASH, deployment.plan().hash());
+    int checksum = LoadImage.checksum(deployment.core());
+    if (deployment.plan().design().loadable() && link.read(RegisterMap.CHECKSUM) != checksum) {
+      load();
+    }
+    require("model checksum", RegisterMap.CHECKSUM, checksum);
+  }
+
+  private void load() {
+    requireRest();
+    for (LoadImage.Write write : LoadImage.program(deployment.core())) {
+      link.write(write.address(), write.data());
+    }
   }
 
   private void require(String name, int address, int expected) {

@@ -1,6 +1,7 @@
 package org.kcpfpga.host;
 
 import java.util.List;
+import org.kcpfpga.tensor.UserError;
 
 /** A core that can be talked to: streams and registers. Not for several threads at once. */
 public interface Link extends AutoCloseable {
@@ -12,11 +13,25 @@ public interface Link extends AutoCloseable {
    */
   Transfer stream(List<Frame> frames, Traffic traffic);
 
-  /** Reads a register. */
+  /**
+   * Reads a register.
+   *
+   * @throws UserError if the core answers with an error
+   */
   int read(int address);
 
-  /** Writes a register. */
+  /**
+   * Writes a register.
+   *
+   * @throws UserError if the core answers with an error, and has done nothing
+   */
   void write(int address, int value);
+
+  /** The error of an access to which the core did not answer OKAY. */
+  static UserError refused(boolean write, int address) {
+    String place = String.format("core: %s of register 0x%03x", write ? "write" : "read", address);
+    return UserError.at(place, "refused", "a register that is there, and a core at rest");
+  }
 
   @Override
   void close();

@@ -3,6 +3,7 @@ package org.kcpfpga.host;
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.verilated.Beats;
+import org.kcpfpga.verilated.ErrorAnswer;
 import org.kcpfpga.verilated.StreamRequest;
 import org.kcpfpga.verilated.StreamResult;
 import org.kcpfpga.verilated.VerilatedModel;
@@ -61,12 +62,20 @@ public final class VerilatedLink implements Link {
 
   @Override
   public int read(int address) {
-    return model.readRegister(address);
+    try {
+      return model.readRegister(address);
+    } catch (ErrorAnswer e) {
+      throw Link.refused(false, address);
+    }
   }
 
   @Override
   public void write(int address, int value) {
-    model.writeRegister(address, value);
+    try {
+      model.writeRegister(address, value);
+    } catch (ErrorAnswer e) {
+      throw Link.refused(true, address);
+    }
   }
 
   @Override

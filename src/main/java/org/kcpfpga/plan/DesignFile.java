@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +21,9 @@ import org.kcpfpga.tensor.UserError;
 
 /** Reads design files: JSON, strict. */
 public final class DesignFile {
+  /** The longest file that is read, in bytes; a design takes some hundred. */
+  static final int MAX_BYTES = 1 << 20;
+
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -40,14 +46,29 @@ public final class DesignFile {
 
   private DesignFile() {}
 
-  /** The design in a file; every mistake in it is a {@link UserError} naming file and key. */
+  /**
+   * The design in a file, which may be a pipe; every mistake in it is a {@link UserError} naming
+   * file and key.
+   */
   public static Design read(Path file) {
     try {
-      return parse(file.toString(), Files.readString(file));
+      return parse(file.toString(), text(file));
     } catch (NoSuchFileException e) {
       throw UserError.at(file.toString(), "no such file", "a design file");
     } catch (IOException e) {
       throw UserError.at(file.toString(), "cannot be read", "a design file in UTF-8");
+    }
+  }
+
+  /** The text of a file, no more of it than a design can have. */
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw UserError.at(
+            file.toString(), "more than " + MAX_BYTES + " bytes", "a design file, shorter");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
   }
 

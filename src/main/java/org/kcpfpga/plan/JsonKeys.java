@@ -93,7 +93,7 @@ final class JsonKeys {
 
   private static int positive(String place, JsonNode value) {
     if (!value.isInt() || value.intValue() < 1 || value.intValue() > LARGEST) {
-      throw UserError.at(place, value, "a whole number of at least 1");
+      throw UserError.at(place, value, "a whole number from 1 to " + LARGEST);
     }
     return value.intValue();
   }

@@ -62,7 +62,7 @@ public final class RandomDesign {
             pick(divisors(size)),
             bits(),
             cell.recurrent() ? 1 + random.nextInt(SEQUENCES) : 1,
-            false)
+            random.nextInt(3) == 0)
         .checked(name);
   }
 

@@ -71,7 +71,9 @@ public final class ShiftMap {
   /** The values of a model's shifts, whether they fit their registers or not. */
   public static List<Integer> unchecked(Pipeline pipeline, QuantisedModel model) {
     Map<String, Integer> all = new LinkedHashMap<>();
-    side(all, Side.INPUT, model.input());
+    if (model.input() != null) {
+      side(all, Side.INPUT, model.input());
+    }
     if (model.hidden() != null) {
       side(all, Side.HIDDEN, model.hidden());
     }

@@ -79,9 +79,10 @@
  *       core, all places of the first hidden stage are full. CONTROL reads it in bit 0.
  *   <li><b>Windows.</b> A write takes effect in the cycle of its grant. LOAD_TARGET, LOAD_DATA,
  *       CONTROL.BEGIN_LOAD (loadable cores), SEQUENCE, STATE_DATA, HIDDEN_DATA are accepted only at
- *       rest (HIDDEN_DATA also while a state is being loaded, see below), else the response is
- *       SLVERR and nothing changes. wstrb[0] must be set for an effect, as everywhere; without it
- *       the response is OKAY and nothing happens.
+ *       rest and not in a cycle that accepts the first beat of a frame (HIDDEN_DATA also while a
+ *       state is being loaded, see below), else the response is SLVERR and nothing changes.
+ *       wstrb[0] must be set for an effect, as everywhere; without it the response is OKAY and
+ *       nothing happens.
  *   <li><b>Load.</b> BEGIN_LOAD sets the checksum to START. LOAD_TARGET selects a target (SLVERR if
  *       there is none) and turns to its word 0, chunk 0. LOAD_DATA gives the next chunk of 32 bits
  *       of a word, lowest first; with the last chunk the word is written (excess bits ignored) and
@@ -92,9 +93,11 @@
  *       element to 0. STATE_DATA (only if CellPlan.stateBits() &gt; 0): a write stores its low
  *       stateBits as the state of that sequence and element, and steps the element, which wraps
  *       after M. A read gives the window, sign-extended, and steps the element in the cycle in
- *       which its read is granted. The window is a register: at the end of every cycle at rest in
- *       which STATE_DATA is not written it takes the state at sequence and element as they are at
- *       the start of that cycle. A read when not at rest answers SLVERR, 0, and steps nothing.
+ *       which its read is granted; together with a write in that cycle once. The window is a
+ *       register: at the end of every cycle at rest in which none of SEQUENCE, STATE_DATA and
+ *       HIDDEN_DATA is written it takes the state at sequence and element as they are at the start
+ *       of that cycle. A read is accepted at rest in the cycle after such a one, else it answers
+ *       SLVERR, 0, and steps nothing.
  *   <li><b>Loading h.</b> HIDDEN_DATA pushes its low activation bits, with the selected sequence,
  *       into the hidden channel as if it came from the cell (push in the cycle of the grant,
  *       spending one of the cell's credits; SLVERR if none is owned); for a GRU it also stores them

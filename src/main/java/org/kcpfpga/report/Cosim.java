@@ -1,11 +1,7 @@
 package org.kcpfpga.report;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.kcpfpga.cycle.CycleModel;
-import org.kcpfpga.fixed.FixedNetwork;
-import org.kcpfpga.host.BeatFormat;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Frame;
 import org.kcpfpga.host.Traffic;
@@ -16,153 +12,117 @@ import org.kcpfpga.verilated.VerilatedModel;
 
 /**
  * Lock-step co-simulation: the same pins into cycle model and Verilated RTL, every output pin of
- * every cycle compared; the values that come out are compared with the functional model.
+ * every cycle compared; the values that come out, and states that are read, are compared with the
+ * functional model.
  */
 public final class Cosim {
-  /** Cycles per bulk call. */
-  private static final int CHUNK = 8192;
-
-  private final Deployment deployment;
   private final VerilatedModel rtl;
-  private final CycleModel cycle;
-  private final BeatFormat format;
+  private final ModelRun model;
   private final List<Port> outputs;
+  private final LoadFault fault;
+  private long cycles;
   private long mismatchedCycles;
   private Mismatch first;
 
-  private Cosim(Deployment deployment, VerilatedModel rtl) {
-    this.deployment = deployment;
+  private Cosim(Deployment deployment, VerilatedModel rtl, ModelRun model, LoadFault fault) {
     this.rtl = rtl;
-    this.cycle = new CycleModel(deployment.plan(), deployment.quantised());
-    this.format = new BeatFormat(deployment.plan());
-    this.outputs = TopPorts.of(deployment.plan()).stream().filter(port -> !port.input()).toList();
+    this.model = model;
+    this.fault = fault;
+    this.outputs = Port.only(TopPorts.of(deployment.plan()), false);
   }
 
   /**
    * Runs whole frames.
    *
-   * @param rtl a Verilated core that was just loaded
-   * @param traffic gaps, stalls and register accesses
+   * @param rtl a Verilated core; it begins with a reset
+   * @param traffic gaps and stalls; also the seed of what is done to the registers
    */
   public static CosimResult run(
       Deployment deployment, VerilatedModel rtl, List<Frame> frames, Traffic traffic) {
-    Beats beats = new BeatFormat(deployment.plan()).pack(frames);
-    return new Cosim(deployment, rtl).run(beats, expected(deployment, frames), traffic);
+    return run(deployment, rtl, ModelRun.of(deployment, frames, traffic));
   }
 
   /**
    * Runs any beats, whole frames or not.
    *
-   * @param expected the hidden vectors that must come out
+   * @param frames those of them that are not dropped
    */
   public static CosimResult run(
+      Deployment deployment, VerilatedModel rtl, Beats beats, List<Frame> frames, Traffic traffic) {
+    return run(deployment, rtl, beats, new Replay(deployment, frames), traffic);
+  }
+
+  static CosimResult run(
       Deployment deployment,
       VerilatedModel rtl,
       Beats beats,
-      List<int[]> expected,
+      Expectation expected,
       Traffic traffic) {
-    return new Cosim(deployment, rtl).run(beats, expected, traffic);
+    CycleModel cycle = new CycleModel(deployment.plan(), deployment.quantised());
+    return run(deployment, rtl, new ModelRun(deployment, cycle, beats, expected, traffic));
   }
 
-  /** What the functional model says of these frames. */
-  public static List<int[]> expected(Deployment deployment, List<Frame> frames) {
-    FixedNetwork network =
-        new FixedNetwork(deployment.quantised(), deployment.plan().design().sequences());
-    List<int[]> all = new ArrayList<>();
-    for (Frame frame : frames) {
-      all.add(network.step(frame.x(), frame.start(), frame.slot()));
-    }
-    return all;
+  /** Runs what a model runs. */
+  static CosimResult run(Deployment deployment, VerilatedModel rtl, ModelRun model) {
+    return new Cosim(deployment, rtl, model, null).run();
   }
 
-  private CosimResult run(Beats beats, List<int[]> expected, Traffic traffic) {
-    Stimulus stimulus =
-        new Stimulus(deployment.plan(), beats, expected.size() * format.outputBeats(), traffic);
-    int in = rtl.inputs().words();
-    int out = rtl.outputs().words();
-    int[] inputs = new int[CHUNK * in];
-    int[] fromCycle = new int[CHUNK * out];
-    int[] pinsIn = new int[in];
-    int[] pinsOut = new int[out];
+  /**
+   * Runs whole frames, with one wrong bit in what a loadable core is given; the models are right.
+   */
+  public static CosimResult runWithFault(
+      Deployment deployment, VerilatedModel rtl, List<Frame> frames, Traffic traffic) {
+    ModelRun model = ModelRun.of(deployment, frames, traffic);
+    return new Cosim(deployment, rtl, model, new LoadFault(deployment.plan())).run();
+  }
+
+  private CosimResult run() {
     // Registers are undefined before the first clock edge in reset, so that one is not compared.
-    rtl.run(1, pinsIn, pinsOut);
-    while (!stimulus.finished()) {
-      int cycles = 0;
-      while (cycles < CHUNK && !stimulus.finished()) {
-        stimulus.drive(pinsIn);
-        cycle.run(1, pinsIn, pinsOut);
-        stimulus.observe(pinsOut);
-        System.arraycopy(pinsIn, 0, inputs, cycles * in, in);
-        System.arraycopy(pinsOut, 0, fromCycle, cycles * out, out);
-        cycles++;
+    rtl.run(1, new int[rtl.inputs().words()], new int[rtl.outputs().words()]);
+    while (!model.finished()) {
+      PinBlock block = model.next();
+      int[] inputs = block.inputs().clone();
+      if (fault != null) {
+        fault.plant(inputs);
       }
-      long begin = cycle.cycles() - cycles;
-      int[] fromRtl = new int[cycles * out];
-      rtl.run(cycles, Arrays.copyOf(inputs, cycles * in), fromRtl);
-      compare(fromCycle, fromRtl, cycles, begin, stimulus);
+      compare(block, block.of(rtl, inputs));
     }
-    long wrong = wrongValues(expected, stimulus.received());
+    ModelRun.Verdict verdict = model.verdict();
     return new CosimResult(
-        cycle.cycles(),
-        stimulus.received().size() / Math.max(1, format.outputBeats()),
+        cycles,
+        verdict.steps(),
+        verdict.windows(),
         mismatchedCycles,
-        wrong,
-        first);
+        verdict.wrong(),
+        first == null ? verdict.first() : first);
   }
 
-  private void compare(int[] model, int[] rtlWords, int cycles, long begin, Stimulus stimulus) {
-    int words = rtl.outputs().words();
-    for (int c = 0; c < cycles; c++) {
-      boolean same =
-          Arrays.equals(model, c * words, (c + 1) * words, rtlWords, c * words, (c + 1) * words);
-      if (!same) {
+  private void compare(PinBlock block, int[] found) {
+    for (int cycle = 0; cycle < block.cycles(); cycle++) {
+      if (!block.same(cycle, found)) {
         mismatchedCycles++;
         if (first == null) {
-          first = locate(model, rtlWords, c * words, begin + c, stimulus);
+          first = locate(block.outputs(), found, cycle * block.outputWords(), cycles + cycle);
         }
       }
     }
+    cycles += block.cycles();
   }
 
-  private Mismatch locate(int[] model, int[] rtlWords, int from, long at, Stimulus stimulus) {
+  private Mismatch locate(int[] expected, int[] found, int from, long at) {
     for (Port port : outputs) {
       int offset = from + rtl.outputs().offset(port.name());
-      for (int word = 0; word < (port.width() + 31) / 32; word++) {
-        if (model[offset + word] != rtlWords[offset + word]) {
+      for (int word = 0; word < port.words(); word++) {
+        if (expected[offset + word] != found[offset + word]) {
           return new Mismatch(
               at,
-              stimulus.stepAt(at),
+              model.stepAt(at),
               port.name(),
-              String.format("%08x", model[offset + word]),
-              String.format("%08x", rtlWords[offset + word]));
+              String.format("%08x", expected[offset + word]),
+              String.format("%08x", found[offset + word]));
         }
       }
     }
     throw new IllegalStateException("a difference outside all pins");
-  }
-
-  private long wrongValues(List<int[]> expected, List<int[]> received) {
-    long wrong = 0;
-    int beats = format.outputBeats();
-    for (int step = 0; step < expected.size(); step++) {
-      for (int e = 0; e < expected.get(step).length; e++) {
-        int beat = step * beats + e / format.outputLanes();
-        boolean there = beat < received.size();
-        int value = there ? format.output(received.get(beat), 0, e % format.outputLanes()) : 0;
-        if (!there || value != expected.get(step)[e]) {
-          wrong++;
-          if (first == null) {
-            first =
-                new Mismatch(
-                    -1,
-                    step,
-                    "h[" + e + "]",
-                    String.valueOf(expected.get(step)[e]),
-                    there ? String.valueOf(value) : "nothing");
-          }
-        }
-      }
-    }
-    return wrong + Math.max(0, received.size() - (long) expected.size() * beats);
   }
 }

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.StreamStalled;
 import org.kcpfpga.host.Traffic;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.plan.TopPorts;
 import org.kcpfpga.verilated.Beats;
 import org.kcpfpga.verilated.RecordLayout;
 
 /**
- * The input pins of a co-simulation, cycle by cycle: reset, beats with gaps, stalls, register reads
- * and writes. What a pin does depends on the outputs of earlier cycles only.
+ * The input pins of a co-simulation, cycle by cycle: reset, beats with gaps, stalls, accesses to
+ * registers. What a pin does depends on the outputs of earlier cycles only.
  */
 final class Stimulus {
   private static final int RESET_CYCLES = 3;
@@ -22,7 +22,8 @@ final class Stimulus {
   /** Cycles after the last output beat, in which nothing more may come. */
   private static final int TAIL = 64;
 
-  private static final double REGISTER_ACCESS = 0.02;
+  /** Probability of a visit of the registers before a frame. */
+  private static final double VISIT = 0.1;
 
   private final Beats beats;
   private final int expectedBeats;
@@ -32,7 +33,8 @@ final class Stimulus {
   private final RecordLayout out;
   private final int dataWords;
   private final int outputBeatsPerStep;
-  private final int lastRegister;
+  private final int vectorBeats;
+  private final RegisterTraffic registers;
   private final List<int[]> received = new ArrayList<>();
   private final List<Long> stepEnds = new ArrayList<>();
   private long cycle;
@@ -40,14 +42,15 @@ final class Stimulus {
   private long idle;
   private boolean offering;
   private boolean ready;
-  private boolean reading;
-  private boolean writing;
-  private int readAddress;
-  private int writeAddress;
-  private int writeData;
-  private int writeStrobes;
 
-  Stimulus(AcceleratorPlan plan, Beats beats, int expectedBeats, Traffic traffic) {
+  /** Beats sent when registers were visited last. */
+  private int visitedBefore;
+
+  /** Beats of the frame that has begun; 0 between frames. */
+  private int frameBeats;
+
+  Stimulus(Deployment deployment, Beats beats, int expectedBeats, Traffic traffic) {
+    AcceleratorPlan plan = deployment.plan();
     this.beats = beats;
     this.expectedBeats = expectedBeats;
     this.traffic = traffic;
@@ -57,12 +60,13 @@ final class Stimulus {
     int slot = TopPorts.slotBits(plan.design().bits().activation());
     this.dataWords = (plan.design().outputLanes() * slot + 31) / 32;
     this.outputBeatsPerStep = plan.design().hiddenSize() / plan.design().outputLanes();
-    List<RegisterMap.Register> registers = RegisterMap.of(plan);
-    this.lastRegister = registers.get(registers.size() - 1).address();
+    this.vectorBeats = plan.pipeline().stream().beats();
+    this.registers = new RegisterTraffic(deployment, random);
   }
 
   boolean finished() {
-    boolean done = sent == beats.size() && received.size() >= expectedBeats && idle >= TAIL;
+    boolean all = sent == beats.size() && received.size() >= expectedBeats;
+    boolean done = all && idle >= TAIL && !registers.visiting();
     if (!done && idle >= traffic.idleLimit()) {
       throw new StreamStalled(idle, sent, beats.size(), received.size(), expectedBeats);
     }
@@ -89,7 +93,7 @@ final class Stimulus {
     pins[in.offset("aresetn")] = awake ? 1 : 0;
     ready = awake && chance(1 - traffic.stall());
     pins[in.offset("m_axis_tready")] = ready ? 1 : 0;
-    offering = awake && sent < beats.size() && (offering || chance(1 - traffic.gap()));
+    offering = awake && sent < beats.size() && (offering || offers());
     if (offering) {
       pins[in.offset("s_axis_tvalid")] = 1;
       for (int word = 0; word < beats.words(); word++) {
@@ -99,40 +103,32 @@ final class Stimulus {
       pins[in.offset("s_axis_tuser")] = beats.user(sent);
     }
     if (awake) {
-      registers(pins);
+      registers.drive(pins, frameBeats > 0 && frameBeats < vectorBeats);
     }
   }
 
-  /** Reads and writes of known and unknown registers; a request stays until it is granted. */
-  private void registers(int[] pins) {
-    if (!reading && chance(REGISTER_ACCESS)) {
-      reading = true;
-      readAddress = random.nextInt(lastRegister + 32);
+  /** Whether a beat is offered from this cycle on; no frame begins while registers are visited. */
+  private boolean offers() {
+    if (frameBeats == 0 && registers.visiting()) {
+      return false;
     }
-    if (!writing && chance(REGISTER_ACCESS / 4)) {
-      writing = true;
-      writeAddress = random.nextInt(lastRegister + 32);
-      writeData = random.nextInt(4);
-      writeStrobes = random.nextInt(16);
+    if (frameBeats == 0 && sent > 0 && sent != visitedBefore && chance(VISIT)) {
+      visitedBefore = sent;
+      registers.visit();
+      return false;
     }
-    if (reading) {
-      pins[in.offset("s_axil_arvalid")] = 1;
-      pins[in.offset("s_axil_araddr")] = readAddress;
-    }
-    if (writing) {
-      pins[in.offset("s_axil_awvalid")] = 1;
-      pins[in.offset("s_axil_wvalid")] = 1;
-      pins[in.offset("s_axil_awaddr")] = writeAddress;
-      pins[in.offset("s_axil_wdata")] = writeData;
-      pins[in.offset("s_axil_wstrb")] = writeStrobes;
-    }
-    pins[in.offset("s_axil_rready")] = chance(0.5) ? 1 : 0;
-    pins[in.offset("s_axil_bready")] = chance(0.5) ? 1 : 0;
+    return chance(1 - traffic.gap());
+  }
+
+  /** All accesses to registers that were answered. */
+  List<Access> accesses() {
+    return registers.accesses();
   }
 
   void observe(int[] pins) {
     idle++;
     if (offering && pins[out.offset("s_axis_tready")] == 1) {
+      frameBeats = beats.last(sent) ? 0 : frameBeats + 1;
       sent++;
       offering = false;
       idle = 0;
@@ -145,8 +141,9 @@ final class Stimulus {
       }
       idle = 0;
     }
-    reading &= pins[out.offset("s_axil_arready")] == 0;
-    writing &= pins[out.offset("s_axil_awready")] == 0;
+    if (registers.observe(pins, cycle, received.size() / outputBeatsPerStep)) {
+      idle = 0;
+    }
     cycle++;
   }
 

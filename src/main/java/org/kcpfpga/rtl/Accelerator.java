@@ -65,6 +65,9 @@ public final class Accelerator extends TopBlock {
     if (pipeline.recurrent()) {
       new WindowWiring(core, control, stages).connect(stream, tokens());
     }
+    if (core.plan().design().loadable()) {
+      new LoadWiring(core, control, stages).connect();
+    }
   }
 
   private Bool pin(String name) {
@@ -98,7 +101,10 @@ public final class Accelerator extends TopBlock {
   private void front(StreamInput stream, Gearbox gearbox) {
     String consumer = pipeline.afterFront();
     Front front = instance("input_front", () -> new Front(core, pipeline.into(consumer)));
-    front.bool("load").drive(stream.bool("load"));
+    if (!core.plan().design().loadable()) {
+      front.bool("load").drive(stream.bool("load"));
+    }
+    stages.put(pipeline.front().name(), front);
     read(front, gearbox);
     feed(front, consumer);
     clips.put(pipeline.front().name(), front.bits("clips"));

@@ -3,6 +3,7 @@ package org.kcpfpga.rtl;
 import java.util.List;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.ShiftMap;
 import org.kcpfpga.rnn.CellKind;
 
 /** The cell of any kind; ranks and slots as in {@link CellPlan}. */
@@ -25,12 +26,13 @@ final class Cell extends Datapath {
     List<String> names = CellKind.RNN.gateNames();
     CellValue pre = frame.preActivations(names, List.of(frame.joint(names.get(0), sum))).get(0);
     CellValue tanh = frame.tanh("hidden_gate", pre, CellPlan.PRE_RANK);
-    frame.push(tanh.signed(frame.schedule().latency()), frame.scales().hiddenShift());
+    frame.push(
+        tanh.signed(frame.schedule().latency()), Shift.constant(frame.scales().hiddenShift()));
   }
 
   /** y = W x + b. */
   private static void linear(CellFrame frame) {
     CellValue joint = frame.joint("output", frame.inputPart(0).plus(frame.bias(0)));
-    frame.push(joint.signed(frame.schedule().latency()), frame.scales().preShift());
+    frame.push(joint.signed(frame.schedule().latency()), frame.shift(ShiftMap.PRE_SHIFT));
   }
 }

@@ -1,6 +1,8 @@
 package org.kcpfpga.rtl;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.CellScales;
@@ -8,6 +10,7 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.CellSchedule;
+import org.kcpfpga.plan.ShiftMap;
 
 /** What all kinds of cell have in common: issue, joint sums, pre-activations, output. */
 final class CellFrame {
@@ -15,6 +18,8 @@ final class CellFrame {
   private final Core core;
   private final CellPlan plan;
   private final CellScales scales;
+  private final Map<String, Shift> shifts = new HashMap<>();
+  private final Map<String, Bits> held = new HashMap<>();
   private final CellIssue issue;
   private final CellTime time;
   private final CellSlots slots;
@@ -42,8 +47,29 @@ final class CellFrame {
     return core.bits();
   }
 
+  /** The shifts that follow from the widths alone. */
   CellScales scales() {
     return scales;
+  }
+
+  /** A shift of the model, by its name in {@link ShiftMap}. */
+  Shift shift(String name) {
+    return shifts.computeIfAbsent(name, n -> Shift.ofCell(core, n));
+  }
+
+  /** A value of the cell, shifted left by a shift of the model. */
+  Signed align(Signed value, String name) {
+    return shift(name).align(value, held(name));
+  }
+
+  /** A value of the cell, shifted right by a shift of the model and rounded. */
+  Signed round(Signed value, String name) {
+    return shift(name).round(value, held(name));
+  }
+
+  /** The register of a shift; null where it is a number. */
+  private Bits held(String name) {
+    return held.computeIfAbsent(name, n -> shift(n).input(cell));
   }
 
   CellSchedule schedule() {
@@ -78,31 +104,42 @@ final class CellFrame {
 
   /** Wx of a gate, aligned. */
   Signed inputPart(int gate) {
-    return Datapath.token(issue.inputData(), gate, plan.inputSumBits())
-        .shiftLeft(scales.inputAlign());
+    Signed sum = Datapath.token(issue.inputData(), gate, plan.inputSumBits());
+    return align(sum, ShiftMap.INPUT_ALIGN);
   }
 
   /** Uh of a gate, aligned. */
   Signed hiddenPart(int gate) {
-    return Datapath.token(issue.hiddenData(), gate, plan.hiddenSumBits())
-        .shiftLeft(scales.hiddenAlign());
+    Signed sum = Datapath.token(issue.hiddenData(), gate, plan.hiddenSumBits());
+    return align(sum, ShiftMap.HIDDEN_ALIGN);
   }
 
   /** An entry of the bias word, aligned. */
   Signed bias(int index) {
-    return Datapath.token(issue.biasWord(), index, bits().latent()).shiftLeft(scales.biasAlign());
+    return align(Datapath.token(issue.biasWord(), index, bits().latent()), ShiftMap.BIAS_ALIGN);
   }
 
   /** A sum of these parts, from rank 1 on. */
   CellValue joint(String name, Signed sum) {
-    int width = scales.jointBits(plan.inputSumBits(), plan.hiddenSumBits(), bits().latent());
-    return time.register("joint_" + name, sum.wrapTo(width).asBits(), 1);
+    return time.register("joint_" + name, sum.wrapTo(jointBits()).asBits(), 1);
+  }
+
+  /** Bits of the joint sum of both operators and the bias, or of one of them and the bias. */
+  private int jointBits() {
+    int input = plan.inputSumBits() + shift(ShiftMap.INPUT_ALIGN).most();
+    int bias = bits().latent() + shift(ShiftMap.BIAS_ALIGN).most();
+    int hidden =
+        plan.kind().recurrent()
+            ? plan.hiddenSumBits() + shift(ShiftMap.HIDDEN_ALIGN).most()
+            : input;
+    return Math.max(Math.max(input, hidden), bias) + 2;
   }
 
   /** The joint sums, rounded, at {@link CellPlan#PRE_RANK}; in the order of {@code names}. */
   List<CellValue> preActivations(List<String> names, List<CellValue> joints) {
     List<Signed> sums = joints.stream().map(joint -> joint.signed(1)).toList();
-    Bits rounded = requantise("pre", sums, 1, scales.preShift(), bits().latent());
+    Shift shift = shift(ShiftMap.PRE_SHIFT);
+    Bits rounded = requantise("pre", sums, 1, shift, bits().latent());
     return IntStream.range(0, names.size())
         .mapToObj(
             i ->
@@ -114,11 +151,11 @@ final class CellFrame {
   }
 
   /** Rounds sums of one width that are there at this rank, and counts what it clips. */
-  Bits requantise(String name, List<Signed> sums, int rank, int shift, int resultBits) {
+  Bits requantise(String name, List<Signed> sums, int rank, Shift shift, int resultBits) {
     Requantiser.Format format =
         new Requantiser.Format(
             "cell_" + name + "_requantiser", sums.size(), sums.get(0).width(), shift, resultBits);
-    Requantiser round = cell.instance(name + "_requantiser", () -> new Requantiser(core, format));
+    Requantiser round = cell.requantiser(core, name + "_requantiser", format);
     round.bool("valid").drive(time.valid(rank));
     round.bits("sums").drive(Bits.pack(sums));
     cell.output(name + "_clips", round.bits("clips").width()).drive(round.bits("clips"));
@@ -126,7 +163,7 @@ final class CellFrame {
   }
 
   /** Rounds the value at the last rank to h and pushes it. */
-  CellValue push(Signed value, int shift) {
+  CellValue push(Signed value, Shift shift) {
     int rank = plan.latency();
     Bits h = requantise("hidden", List.of(value), rank, shift, bits().activation());
     cell.outputBool("push").drive(time.valid(rank));

@@ -30,7 +30,7 @@ final class CellGru {
     CellValue update = frame.sigmoid("update_gate", pre.get(1));
     CellValue fresh = frame.multiply("fresh", candidate, complement(update));
     CellValue kept = frame.multiply("kept", states.old(), update);
-    CellValue h = frame.push(sum(fresh, kept), frame.scales().hiddenShift());
+    CellValue h = frame.push(sum(fresh, kept), Shift.constant(frame.scales().hiddenShift()));
     frame.keep(states, h, frame.schedule().latency());
   }
 
@@ -46,7 +46,11 @@ final class CellGru {
     Signed sum = own.signed(rank - 1).shiftLeft(shift).plus(gated.signed(rank - 1));
     Bits rounded =
         frame.requantise(
-            "state", List.of(sum.named("state_sum")), rank - 1, shift, frame.bits().latent());
+            "state",
+            List.of(sum.named("state_sum")),
+            rank - 1,
+            Shift.constant(shift),
+            frame.bits().latent());
     return frame.time().register("pre_candidate", rounded, rank);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.ShiftMap;
 import org.kcpfpga.rnn.CellKind;
 
 /** c' = f c + i g, h' = o tanh(c'). */
@@ -36,28 +37,33 @@ final class CellLstm {
     CellValue tanh = frame.tanh("state_tanh", argument(state.signed(rank), rank), rank);
     CellValue output = frame.sigmoid("output_gate", pre.get(3));
     CellValue product = frame.multiply("output", tanh, output);
-    frame.push(product.signed(frame.schedule().latency()), frame.scales().hiddenShift());
+    frame.push(
+        product.signed(frame.schedule().latency()), Shift.constant(frame.scales().hiddenShift()));
   }
 
   /** c' = f c + i g, rounded. */
   private CellValue state(CellValue kept, CellValue update) {
     int rank = frame.schedule().stateRank();
     Signed sum =
-        kept.signed(rank - 1)
-            .shiftLeft(frame.scales().forgetAlign())
-            .plus(update.signed(rank - 1).shiftLeft(frame.scales().updateAlign()))
+        frame
+            .align(kept.signed(rank - 1), ShiftMap.FORGET_ALIGN)
+            .plus(frame.align(update.signed(rank - 1), ShiftMap.UPDATE_ALIGN))
             .named("state_sum");
     Bits rounded =
         frame.requantise(
-            "state", List.of(sum), rank - 1, frame.scales().stateShift(), frame.bits().state());
+            "state",
+            List.of(sum),
+            rank - 1,
+            frame.shift(ShiftMap.STATE_SHIFT),
+            frame.bits().state());
     return frame.time().register("state", rounded, rank);
   }
 
   /** c' as the argument of a table. */
   private CellValue argument(Signed state, int rank) {
     Signed argument =
-        state
-            .roundShift(frame.scales().argumentShift())
+        frame
+            .round(state, ShiftMap.ARGUMENT_SHIFT)
             .saturateTo(frame.bits().latent())
             .named("argument");
     return frame.time().standing("argument", argument.asBits(), rank);

@@ -5,7 +5,6 @@ import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.LutRam;
-import org.kcpfpga.hdl.Rom;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
@@ -44,9 +43,9 @@ final class ContractStage extends Datapath {
             plan.name() + "_requantiser",
             plan.outputTokens(),
             plan.sumBits(),
-            Scales.contract(core.model(), plan),
+            Shift.ofStage(core, plan.name()),
             plan.outputBits());
-    Requantiser round = instance("requantiser", () -> new Requantiser(core, format));
+    Requantiser round = requantiser(core, "requantiser", format);
     Bool push = delayValid(emits, plan.latency(), "emits_rank");
     round.bool("valid").drive(push);
     round.bits("sums").drive(accumulate(issue, products));
@@ -90,13 +89,16 @@ final class ContractStage extends Datapath {
   }
 
   private List<Signed> products(Core core, Issue issue, Bits tokens) {
-    Rom memory =
-        rom(
-            "factors",
-            plan.factorEntries() * plan.factorBits(),
-            plan.factorWords(),
-            FactorImages.name(core, plan));
-    Bits factors = memory.read(issue.factor(), issue.fire()).named("factor_word");
+    Bits factors =
+        modelWord(
+                core,
+                "factors",
+                plan.factorEntries() * plan.factorBits(),
+                plan.factorWords(),
+                FactorImages.name(core, plan),
+                issue.factor(),
+                issue.fire())
+            .named("factor_word");
     Bits operand = register("operand", tokens.width());
     operand.next(issue.fire().mux(tokens, operand));
 

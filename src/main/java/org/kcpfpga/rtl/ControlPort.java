@@ -24,11 +24,10 @@ final class ControlPort extends Datapath {
     axi.show(RegisterMap.VERSION, Bits.of(RegisterMap.VERSION_VALUE, 32));
     axi.show(RegisterMap.PLAN_HASH, Bits.of(core.plan().hash() & 0xFFFFFFFFL, 32));
     axi.show(RegisterMap.CONTROL, rest.widenTo(32));
-    Bool control = axi.writes(RegisterMap.CONTROL);
-    clear = control.and(axi.data().bit(0)).named("clear_counters");
-    axi.show(RegisterMap.CHECKSUM, Bits.of(LoadImage.checksum(core) & 0xFFFFFFFFL, 32));
+    Bool open = rest.and(bool("frame_started").not());
+    clear = control(open).and(axi.data().bit(0)).named("clear_counters");
     if (core.pipeline().recurrent()) {
-      new StateWindow(this, axi, core, rest).build();
+      new StateWindow(this, axi, core, rest, open).build();
     }
     errors();
     counters();
@@ -48,6 +47,18 @@ final class ControlPort extends Datapath {
     Bits less = more.minus(inputBool("step_delivered")).asBits().wrapTo(32);
     inFlight.next(less.minus(inputBool("frame_dropped")).asBits().wrapTo(32));
     return inFlight.orAll().named("is_busy");
+  }
+
+  /** Whether CONTROL is written; a loadable core refuses it where it cannot begin a load. */
+  private Bool control(Bool open) {
+    if (!core.plan().design().loadable()) {
+      axi.show(RegisterMap.CHECKSUM, Bits.of(LoadImage.checksum(core) & 0xFFFFFFFFL, 32));
+      return axi.writes(RegisterMap.CONTROL);
+    }
+    Bool begins = axi.data().bit(1);
+    Bool control = axi.writes(RegisterMap.CONTROL, begins.and(open.not()));
+    new LoadPort(this, axi, core).build(open, control.and(begins));
+    return control;
   }
 
   private Bool rest() {

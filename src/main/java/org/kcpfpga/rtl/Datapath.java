@@ -22,6 +22,34 @@ abstract class Datapath extends Block {
     return rom(name, width, depth, image, MemoryPlan.inBlocks(width, depth));
   }
 
+  /**
+   * The word of a part of the model at an address: from its image or, in a loadable core, as it was
+   * written through the ports {@code load_write, load_address, load_word}.
+   *
+   * @param name instance
+   * @param image file of a core with ROM
+   */
+  final Bits modelWord(
+      Core core, String name, int width, int depth, String image, Bits address, Bool enable) {
+    if (!core.plan().design().loadable()) {
+      return rom(name, width, depth, image).read(address, enable);
+    }
+    Ram memory = ram(name, width, depth);
+    Bits written = input("load_address", memory.addressWidth());
+    memory.write(inputBool("load_write"), written, input("load_word", width));
+    return memory.read(address, enable);
+  }
+
+  /** A requantiser of this block, with the shift that comes through a port of both. */
+  final Requantiser requantiser(Core core, String name, Requantiser.Format format) {
+    Requantiser round = instance(name, () -> new Requantiser(core, format));
+    Bits held = format.shift().input(this);
+    if (held != null) {
+      round.bits(format.shift().port()).drive(held);
+    }
+    return round;
+  }
+
   /** A RAM of the kind that the plan gives it. */
   final Ram ram(String name, int width, int depth) {
     return ram(name, width, depth, MemoryPlan.inBlocks(width, depth));

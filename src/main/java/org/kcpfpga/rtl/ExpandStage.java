@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
-import org.kcpfpga.hdl.Rom;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ExpandPlan;
@@ -128,13 +127,16 @@ final class ExpandStage extends ExpandLoops {
 
   /** Outputs (context, gate): products, added over the reduction lanes and blocks. */
   private Bits accumulate(Issue issue, Bits tokens) {
-    Rom memory =
-        rom(
-            "factors",
-            plan.factorEntries() * plan.factorBits(),
-            plan.factorWords(),
-            FactorImages.name(core, plan));
-    Bits factors = memory.read(issue.factor(), issue.fire()).named("factor_word");
+    Bits factors =
+        modelWord(
+                core,
+                "factors",
+                plan.factorEntries() * plan.factorBits(),
+                plan.factorWords(),
+                FactorImages.name(core, plan),
+                issue.factor(),
+                issue.fire())
+            .named("factor_word");
     int contextsPerTerm = plan.contextLanes() / plan.termsPerWord();
     int gates = plan.gateLanes();
     int lanes = plan.reductionLanes();
@@ -188,9 +190,9 @@ final class ExpandStage extends ExpandLoops {
               plan.name() + "_requantiser",
               plan.outputTokens(),
               plan.sumBits(),
-              Scales.expand(core.model(), plan),
+              Shift.ofStage(core, plan.name()),
               plan.outputBits());
-      Requantiser round = instance("requantiser", () -> new Requantiser(core, format));
+      Requantiser round = requantiser(core, "requantiser", format);
       round.bool("valid").drive(valid);
       round.bits("sums").drive(sums);
       results = round.bits("results");

@@ -12,6 +12,7 @@ import org.kcpfpga.plan.FrontPlan;
 final class Front extends Datapath {
   private final Core core;
   private final FrontPlan plan;
+  private final boolean loadable;
 
   /** {@code out}: the channel that it fills. */
   Front(Core core, Channel out) {
@@ -20,7 +21,8 @@ final class Front extends Datapath {
     this.plan = core.pipeline().front();
     int beatBits = plan.lanes() * plan.inputBits();
     Bits data = input("in_data", beatBits + out.flagBits());
-    Bool load = inputBool("load");
+    this.loadable = core.plan().design().loadable();
+    Bool load = inputBool(loadable ? "load_write" : "load");
 
     // The beat that completes a fibre spends a credit for each tile; all beats wait for as many.
     CreditCounter.Format format =
@@ -67,6 +69,7 @@ final class Front extends Datapath {
   /** The array; returns the sums that leave the bottom row, by tile. */
   private List<Bits> mesh(List<Signed> rows, List<Bool> rowValid, Bool load) {
     List<Bits> south = new ArrayList<>();
+    List<FrontTile> all = new ArrayList<>();
     Bits zero = Bits.of(0, plan.tile() * plan.columnBits());
     for (int tile = 0; tile < plan.tiles(); tile++) {
       south.add(zero);
@@ -81,7 +84,10 @@ final class Front extends Datapath {
           cells.bool("valid").drive(valid);
         }
         cells.bool("load").drive(load);
-        cells.bits("factors").drive(factors(row, tile));
+        all.add(cells);
+        if (!loadable) {
+          cells.bits("factors").drive(factors(row, tile));
+        }
         cells.bits("sums_in").drive(south.get(tile));
         south.set(tile, cells.bits("sums_out"));
         if (plan.tiles() > 1) {
@@ -90,7 +96,19 @@ final class Front extends Datapath {
         }
       }
     }
+    if (loadable) {
+      chain(all);
+    }
     return south;
+  }
+
+  /** All factors as one chain: a word comes in at the last, the first word written ends first. */
+  private void chain(List<FrontTile> tiles) {
+    Bits word = input("load_word", plan.factorBits());
+    for (int i = tiles.size() - 1; i >= 0; i--) {
+      tiles.get(i).bits("chain_in").drive(word);
+      word = tiles.get(i).bits("chain_out");
+    }
   }
 
   /** The factors of a row of a tile, cell 0 lowest, in a cell the first beat's lowest. */
@@ -129,9 +147,9 @@ final class Front extends Datapath {
             "input_front_requantiser",
             plan.tile(),
             plan.sumBits(),
-            core.model().input().contractShift()[core.model().input().shape().modes() - 1],
+            Shift.ofStage(core, plan.name()),
             plan.outputBits());
-    Requantiser round = instance("requantiser", () -> new Requantiser(core, format));
+    Requantiser round = requantiser(core, "requantiser", format);
     round.bool("valid").drive(anyDone);
     round.bits("sums").drive(sums);
     outputBool("push").drive(anyDone);

@@ -16,10 +16,12 @@ final class FrontTile extends Datapath {
     Signed x = inputSigned("x", plan.inputBits());
     Bool valid = plan.turns() ? inputBool("valid") : null;
     Bool load = inputBool("load");
-    Bits factors = input("factors", plan.tile() * ringBits);
+    boolean loadable = core.plan().design().loadable();
+    Bits factors = loadable ? null : input("factors", plan.tile() * ringBits);
     Bits sumsIn = input("sums_in", plan.tile() * plan.columnBits());
 
     List<Signed> sums = new ArrayList<>();
+    List<FrontCell> cells = new ArrayList<>();
     for (int column = 0; column < plan.tile(); column++) {
       FrontCell cell = instance("cell" + column, () -> new FrontCell(core));
       cell.signed("x").drive(x);
@@ -27,9 +29,16 @@ final class FrontTile extends Datapath {
         cell.bool("valid").drive(valid);
       }
       cell.bool("load").drive(load);
-      cell.bits("factors").drive(factors.slice((column + 1) * ringBits - 1, column * ringBits));
+      if (loadable) {
+        cells.add(cell);
+      } else {
+        cell.bits("factors").drive(factors.slice((column + 1) * ringBits - 1, column * ringBits));
+      }
       cell.signed("sum_in").drive(token(sumsIn, column, plan.columnBits()));
       sums.add(cell.signed("sum_out"));
+    }
+    if (loadable) {
+      chain(cells, plan.factorBits());
     }
     output("sums_out", sumsIn.width()).drive(Bits.pack(sums));
     if (plan.tiles() > 1) {
@@ -38,5 +47,15 @@ final class FrontTile extends Datapath {
         outputBool("valid_east").drive(delayValid(valid, 1, "valid_held"));
       }
     }
+  }
+
+  /** The factors of the cells as a part of the chain, the last cell's coming in first. */
+  private void chain(List<FrontCell> cells, int factorBits) {
+    Bits word = input("chain_in", factorBits);
+    for (int i = cells.size() - 1; i >= 0; i--) {
+      cells.get(i).bits("chain_in").drive(word);
+      word = cells.get(i).bits("chain_out");
+    }
+    output("chain_out", factorBits).drive(word);
   }
 }

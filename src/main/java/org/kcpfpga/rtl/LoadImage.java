@@ -7,6 +7,7 @@ import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.LoadMap;
 import org.kcpfpga.plan.LoadTarget;
+import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.plan.ShiftField;
 import org.kcpfpga.plan.ShiftMap;
 
@@ -28,14 +29,29 @@ public record LoadImage(LoadTarget target, List<BigInteger> words) {
     return images;
   }
 
-  /** The checksum after this core's model was loaded, target by target. */
-  public static int checksum(Core core) {
+  /** A write of a register. */
+  public record Write(int address, int data) {}
+
+  /** All writes that give a core at rest its model. */
+  public static List<Write> program(Core core) {
+    List<Write> writes = new ArrayList<>();
+    writes.add(new Write(RegisterMap.CONTROL, RegisterMap.BEGIN_LOAD));
     List<LoadImage> images = of(core);
-    int checksum = LoadMap.START;
     for (int number = 0; number < images.size(); number++) {
-      checksum = LoadMap.step(checksum, number);
+      writes.add(new Write(RegisterMap.LOAD_TARGET, number));
       for (int data : images.get(number).data()) {
-        checksum = LoadMap.step(checksum, data);
+        writes.add(new Write(RegisterMap.LOAD_DATA, data));
+      }
+    }
+    return writes;
+  }
+
+  /** The checksum after this core's model was loaded. */
+  public static int checksum(Core core) {
+    int checksum = LoadMap.START;
+    for (Write write : program(core)) {
+      if (write.address() != RegisterMap.CONTROL) {
+        checksum = LoadMap.step(checksum, write.data());
       }
     }
     return checksum;

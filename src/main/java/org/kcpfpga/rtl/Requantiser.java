@@ -18,17 +18,18 @@ final class Requantiser extends Datapath {
    * @param shift right shift, or left if negative
    * @param bits width of a result
    */
-  record Format(String name, int tokens, int sumBits, int shift, int bits) {}
+  record Format(String name, int tokens, int sumBits, Shift shift, int bits) {}
 
   Requantiser(Core core, Format f) {
     super(core.module(f.name()));
     Bool valid = inputBool("valid");
     Bits sums = input("sums", f.tokens() * f.sumBits());
+    Bits shift = f.shift().input(this);
     List<Signed> results = new ArrayList<>();
     List<Bool> clipped = new ArrayList<>();
     for (int i = 0; i < f.tokens(); i++) {
       // sat(floor((acc + 2^(s-1)) / 2^s))
-      Signed rounded = token(sums, i, f.sumBits()).roundShift(f.shift()).named("rounded" + i);
+      Signed rounded = f.shift().round(token(sums, i, f.sumBits()), shift).named("rounded" + i);
       results.add(rounded.saturateTo(f.bits()));
       clipped.add(rounded.saturates(f.bits()));
     }

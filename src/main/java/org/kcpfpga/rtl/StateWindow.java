@@ -12,15 +12,22 @@ final class StateWindow {
   private final AxiLitePort axi;
   private final CellPlan cell;
   private final Bool rest;
+  private final Bool open;
   private Bool hiddenWrite;
   private Bits hiddenElement;
 
-  /** {@code rest}: the core is at rest. */
-  StateWindow(Datapath block, AxiLitePort axi, Core core, Bool rest) {
+  /**
+   * The window of a core.
+   *
+   * @param rest the core is at rest
+   * @param open it is, and takes a write in this cycle
+   */
+  StateWindow(Datapath block, AxiLitePort axi, Core core, Bool rest, Bool open) {
     this.block = block;
     this.axi = axi;
     this.cell = core.pipeline().cell();
     this.rest = rest;
+    this.open = open;
   }
 
   void build() {
@@ -34,7 +41,7 @@ final class StateWindow {
   /** Returns whether a sequence is being selected. */
   private Bool sequence() {
     Bool none = axi.data().lessThan(cell.sequences()).not().named("no_such_window");
-    Bool selected = axi.writes(RegisterMap.SEQUENCE, rest.not().or(none));
+    Bool selected = axi.writes(RegisterMap.SEQUENCE, open.not().or(none));
     if (cell.sequences() == 1) {
       axi.show(RegisterMap.SEQUENCE, Bits.of(0, 32));
       return selected;
@@ -51,7 +58,7 @@ final class StateWindow {
   private void hidden() {
     Bool loading = block.registerBoolInit("is_loading", false);
     Bool room = block.inputBool("hidden_room");
-    Bool refused = rest.or(loading).and(room).not();
+    Bool refused = open.or(loading).and(room).not();
     hiddenWrite = axi.writes(RegisterMap.HIDDEN_DATA, refused).named("writes_hidden");
     Datapath.Counter element = block.counter("hidden_element", cell.size(), hiddenWrite);
     hiddenElement = element.value();
@@ -66,53 +73,38 @@ final class StateWindow {
   }
 
   private void states(Bool selected) {
-    Bool write = axi.writes(RegisterMap.STATE_DATA, rest.not()).named("writes_state");
-    Bool read = axi.reads(RegisterMap.STATE_DATA, rest.not()).named("reads_state");
+    Bool write = axi.writes(RegisterMap.STATE_DATA, open.not()).named("writes_state");
+    Bool fresh = block.registerBoolInit("window_fresh", false);
+    Bool read = axi.reads(RegisterMap.STATE_DATA, rest.and(fresh).not()).named("reads_state");
     Bits element = element(selected, write, read);
     Bool writes = write;
     Bits written = element;
-    Bool captures = rest.and(write.not());
+    Bool captures = rest.and(selected.or(write).or(hiddenWrite).not()).named("captures");
     if (cell.kind() == CellKind.GRU) {
-      // h is the state; a word is not read while it is written
+      // h is the state
       writes = write.or(hiddenWrite);
       written = hiddenWrite.mux(hiddenElement, element);
-      captures = captures.and(hiddenWrite.and(hiddenElement.eq(element)).not());
     }
     block.output("window_element", element.width()).drive(element);
     block.output("write_element", element.width()).drive(written);
     block.outputBool("state_write").drive(writes);
     block.output("state_data", cell.stateBits()).drive(axi.data().wrapTo(cell.stateBits()));
     block.outputBool("state_capture").drive(captures);
-    axi.show(RegisterMap.STATE_DATA, window(captures).asSigned().widenTo(32).asBits());
+    fresh.next(captures);
+    Bits window = block.input("state_word", cell.stateBits());
+    axi.show(RegisterMap.STATE_DATA, window.asSigned().widenTo(32).asBits());
   }
 
-  /** Reading and writing step it, both together twice. */
+  /** Reading and writing step it, both together once. */
   private Bits element(Bool selected, Bool write, Bool read) {
     Bits zero = Bits.of(0, Bits.indexWidth(cell.size()));
     if (cell.size() == 1) {
       return zero;
     }
     Bits element = block.registerInit("element", zero.width(), 0);
-    Bits once = write.mux(after(element), element).named("element_once");
-    Bits twice = read.mux(after(once), once);
-    element.next(selected.mux(zero, twice));
+    Bits next = element.plus(1).wrapTo(zero.width());
+    Bits after = element.eq(cell.size() - 1).mux(zero, next);
+    element.next(selected.mux(zero, write.or(read).mux(after, element)));
     return element;
-  }
-
-  private Bits after(Bits element) {
-    int width = element.width();
-    Bits next = element.plus(1).wrapTo(width);
-    return element.eq(cell.size() - 1).mux(Bits.of(0, width), next);
-  }
-
-  /** The cell's reads replace the word of the memory, so the last one captured is kept here. */
-  private Bits window(Bool captures) {
-    Bits word = block.input("state_word", cell.stateBits());
-    Bool fresh = block.registerBoolInit("window_fresh", false);
-    fresh.next(captures);
-    Bits held = block.registerInit("window_held", cell.stateBits(), 0);
-    Bits window = fresh.mux(word, held).named("window");
-    held.next(window);
-    return window;
   }
 }

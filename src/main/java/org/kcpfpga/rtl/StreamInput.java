@@ -24,7 +24,7 @@ final class StreamInput extends Datapath {
 
     Bool awake = registerBoolInit("awake", false);
     awake.next(Bool.of(true));
-    if (core.pipeline().systolic()) {
+    if (core.pipeline().systolic() && !core.plan().design().loadable()) {
       outputBool("load").drive(awake.not());
     }
     Bool padding = registerBoolInit("padding", false);

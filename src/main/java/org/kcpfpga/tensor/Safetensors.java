@@ -19,8 +19,11 @@ import java.util.Map;
  * writing; when read, tensors come in the order of their data.
  */
 public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
-  /** The longest header that is read, in bytes. */
-  public static final int MAX_HEADER_BYTES = 16 << 20;
+  /**
+   * The longest header that is read, in bytes. A model has some forty tensors; JSON in memory can
+   * take 50 times its text.
+   */
+  public static final int MAX_HEADER_BYTES = 1 << 20;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

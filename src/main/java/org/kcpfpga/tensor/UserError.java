@@ -8,6 +8,7 @@ package org.kcpfpga.tensor;
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST_PLACE = 1000;
   private static final int LONGEST_PART = 200;
   private static final int LONGEST_LINE = 2000;
 
@@ -21,9 +22,11 @@ public final class UserError extends RuntimeException {
     super(oneLine(message), cause);
   }
 
-  /** The one error form: {@code place: value (expected: expectation)}; long values are cut. */
+  /** The one error form: {@code place: value (expected: expectation)}; long parts are cut. */
   public static UserError at(String place, Object value, String expectation) {
-    return new UserError(place + ": " + cut(value) + " (expected: " + expectation + ")");
+    String shown = cut(String.valueOf(value), LONGEST_PART);
+    return new UserError(
+        cut(place, LONGEST_PLACE) + ": " + shown + " (expected: " + expectation + ")");
   }
 
   /** The same mistake seen from further out: {@code place: message}. */
@@ -31,13 +34,12 @@ public final class UserError extends RuntimeException {
     return new UserError(place + ": " + getMessage(), this);
   }
 
-  private static String cut(Object value) {
-    String text = String.valueOf(value);
-    return text.length() <= LONGEST_PART ? text : text.substring(0, LONGEST_PART) + "...";
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "...";
   }
 
   private static String oneLine(String message) {
-    String line = message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", " ");
-    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...";
+    // \p{Cc} has the control characters above 127 too, which terminals obey
+    return cut(message.replaceAll("[\\p{Cc}\\u2028\\u2029]", " "), LONGEST_LINE);
   }
 }

@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A tool that runs as a child process; what it writes goes to a file and is read at the end. */
-final class Command {
+public final class Command {
   private final Process process;
   private final Path log;
 
@@ -17,7 +18,7 @@ final class Command {
   }
 
   /** How it ended and what it wrote, both streams together. */
-  record Result(int exitCode, String text) {}
+  public record Result(int exitCode, String text) {}
 
   /** Starts {@code words} in {@code folder}, which also takes the log. */
   static Command start(Path folder, List<String> words) throws IOException {
@@ -35,8 +36,21 @@ final class Command {
   }
 
   /** Starts and waits. */
-  static Result run(Path folder, List<String> words) throws IOException {
+  public static Result run(Path folder, List<String> words) throws IOException {
     return start(folder, words).await();
+  }
+
+  /** Starts, and ends it after so many seconds, which then counts as failed. */
+  public static Result run(Path folder, List<String> words, int seconds) throws IOException {
+    Command command = start(folder, words);
+    try {
+      if (!command.process.waitFor(seconds, TimeUnit.SECONDS)) {
+        command.process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return command.await();
   }
 
   /** Waits for the end; an interrupt ends the tool too. */

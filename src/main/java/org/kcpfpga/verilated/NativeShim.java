@@ -21,6 +21,9 @@ final class NativeShim implements AutoCloseable {
   private static final Map<String, Object> OPEN =
       Map.of(Library.OPTION_OPEN_FLAGS, 2, Library.OPTION_ALLOW_OBJECTS, true);
 
+  /** The code of a call that the design answered with an error. */
+  private static final int ERROR_ANSWER = 2;
+
   private final NativeLibrary library;
   private final Function run;
 
@@ -63,6 +66,9 @@ final class NativeShim implements AutoCloseable {
   }
 
   private void check(int code) {
+    if (code == ERROR_ANSWER) {
+      throw new ErrorAnswer(text("kcp_error"));
+    }
     if (code != 0) {
       throw new VerilatedFailure(text("kcp_error"));
     }

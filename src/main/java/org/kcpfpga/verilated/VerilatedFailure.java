@@ -4,7 +4,7 @@ package org.kcpfpga.verilated;
  * A design that could not be built, or that stopped: a Verilog error, an assertion that fired, a
  * broken protocol. The message says where; it is a finding about the design, not a user's mistake.
  */
-public final class VerilatedFailure extends RuntimeException {
+public class VerilatedFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Fails with {@code message}. */

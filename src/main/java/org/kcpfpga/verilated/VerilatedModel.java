@@ -115,7 +115,11 @@ public final class VerilatedModel implements AutoCloseable {
         .words();
   }
 
-  /** Reads the register at byte address {@code address}; no answer or an error answer throws. */
+  /**
+   * Reads the register at byte address {@code address}.
+   *
+   * @throws ErrorAnswer if the core answers with an error
+   */
   public int readRegister(int address) {
     open();
     int[] value = new int[1];
@@ -123,7 +127,11 @@ public final class VerilatedModel implements AutoCloseable {
     return value[0];
   }
 
-  /** Writes the register at byte address {@code address}; no answer or an error answer throws. */
+  /**
+   * Writes the register at byte address {@code address}.
+   *
+   * @throws ErrorAnswer if the core answers with an error
+   */
   public void writeRegister(int address, int value) {
     open();
     shim.call("kcp_write", address, value);

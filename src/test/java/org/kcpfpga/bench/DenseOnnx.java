@@ -7,8 +7,11 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 import org.kcpfpga.kcp.KcpOperator;
+import org.kcpfpga.onnx.OnnxOperator;
+import org.kcpfpga.onnx.OnnxOperator.Value;
 
 /** y = W x by ONNX Runtime, in float32, with the matrix that an operator stands for. */
 final class DenseOnnx implements AutoCloseable {
@@ -30,13 +33,22 @@ final class DenseOnnx implements AutoCloseable {
     if (threads > 0) {
       options.setIntraOpNumThreads(threads);
     }
-    session = environment.createSession(OnnxModel.product(rows, columns), options);
+    session = environment.createSession(product(rows, columns).file(), options);
     FloatBuffer values = direct(columns);
     for (double value : input) {
       values.put((float) value);
     }
     x = OnnxTensor.createTensor(environment, values.rewind(), new long[] {1, columns});
     w = OnnxTensor.createTensor(environment, matrix, new long[] {rows, columns});
+  }
+
+  /** y [1, rows] = x [1, columns] W^T, where W [rows, columns] is an input, too. */
+  private static OnnxOperator product(int rows, int columns) {
+    return new OnnxOperator(
+        "Gemm",
+        List.of(OnnxOperator.integer("transB", 1)),
+        List.of(Value.floats("x", 1, columns), Value.floats("w", rows, columns)),
+        List.of(Value.floats("y", 1, rows)));
   }
 
   /** W of an operator, row by row. */

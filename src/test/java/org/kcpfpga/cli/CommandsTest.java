@@ -25,6 +25,7 @@ class CommandsTest {
   @TempDir Path folder;
 
   private int kcp(String... args) {
+    out.getBuffer().setLength(0);
     CommandLine line = new CommandLine(new Kcp());
     line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     return Kcp.run(line, args);
@@ -90,6 +91,57 @@ class CommandsTest {
     Tools.require("verilator");
     assertThat(kcp("cosim", "designs/tiny.json", "--plant-fault", "--json")).isEqualTo(1);
     assertThat(json().get("firstMismatch").asText()).startsWith("step ");
+  }
+
+  @Test
+  void everyLevelOfTheLadderPassesAndAFaultInEachIsFound() throws IOException {
+    Tools.require("verilator");
+    Tools.require("yosys");
+    assertThat(kcp("verify", "designs/tiny.json", "--json")).isZero();
+    assertThat(json().get("rungs")).hasSize(4);
+    assertThat(json().get("rungs")).allMatch(rung -> rung.get("passed").asBoolean());
+    String[] levels = {"fixed", "cycle", "rtl", "netlist"};
+    for (int i = 0; i < levels.length; i++) {
+      assertThat(kcp("verify", "designs/tiny.json", "--plant-fault", levels[i], "--json")).isOne();
+      JsonNode rungs = json().get("rungs");
+      for (int rung = 0; rung < levels.length; rung++) {
+        assertThat(rungs.get(rung).get("passed").asBoolean()).as(levels[i]).isEqualTo(rung != i);
+      }
+      assertThat(rungs.get(i).get("firstMismatch").asText()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aLoadableCoreIsVerifiedAndAFaultOnItsWayIsFound() throws IOException {
+    Tools.require("verilator");
+    Path design = folder.resolve("loadable.json");
+    String tiny = Files.readString(Path.of("designs/tiny.json"));
+    Files.writeString(design, tiny.replace("\"rom\"", "\"loadable\""));
+    assertThat(kcp("cosim", design.toString(), "--json")).isZero();
+    assertThat(kcp("cosim", design.toString(), "--plant-fault", "--json")).isOne();
+    assertThat(json().get("firstMismatch").asText()).startsWith("step ");
+  }
+
+  @Test
+  void aSoakRunsAsLongAsItIsTold() throws IOException {
+    Tools.require("verilator");
+    assertThat(kcp("soak", "designs/linear.json", "--cycles", "50000", "--json")).isZero();
+    assertThat(json().get("cycles").asLong()).isGreaterThanOrEqualTo(50_000);
+    assertThat(json().get("firstMismatch").isNull()).isTrue();
+  }
+
+  @Test
+  void mutantsAreSeenOrAccountedFor() throws IOException {
+    Tools.require("verilator");
+    Tools.require("yosys");
+    String[] few = {"mutate", "designs/linear.json", "--mutants", "12", "--json"};
+    assertThat(kcp(few)).isIn(0, 1);
+    JsonNode found = json();
+    assertThat(found.get("killed").asInt()).isGreaterThan(5);
+    int survivors = found.get("survivors").size() + found.get("explained").asInt();
+    assertThat(found.get("total").asInt() - found.get("killed").asInt()).isEqualTo(survivors);
+    assertThat(found.get("total").asInt() + found.get("equivalent").asInt()).isEqualTo(12);
+    refused(all("--mutants: 0"), "mutate", "--mutants", "0");
   }
 
   @Test

@@ -75,7 +75,7 @@ class KcpTest {
     assertThat(err.toString().strip())
         .isEqualTo(
             "kcp: command: frobnicate (expected: one of bench, compare, cosim, demo, doctor,"
-                + " generate, plan, probe, prove, run, test);"
+                + " generate, mutate, plan, probe, prove, run, soak, test, verify);"
                 + " try 'kcp --help'");
   }
 

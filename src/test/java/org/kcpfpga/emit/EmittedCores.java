@@ -28,7 +28,10 @@ final class EmittedCores {
         "modes of one",
         "whole fibre a beat",
         "gru of three sequences",
-        "linear in one beat");
+        "linear in one beat",
+        "loadable lstm",
+        "loadable gru",
+        "loadable linear");
   }
 
   static Core core(String name) {
@@ -39,9 +42,27 @@ final class EmittedCores {
     return EMITTED.computeIfAbsent(name, n -> Emitter.emit(core(n)));
   }
 
+  private static Design loadable(Design d) {
+    return new Design(
+        "loadable_" + d.name(),
+        d.cell(),
+        d.input(),
+        d.hidden(),
+        d.inputLanes(),
+        d.multipliers(),
+        d.busLanes(),
+        d.outputLanes(),
+        d.bits(),
+        d.sequences(),
+        true);
+  }
+
   private static Design design(String name) {
     SplittableRandom r = new SplittableRandom(12);
     return switch (name) {
+      case "loadable lstm" -> loadable(design("tiny"));
+      case "loadable gru" -> loadable(design("gru of three sequences"));
+      case "loadable linear" -> loadable(design("linear in one beat"));
       case "one mode" ->
           RandomDesigns.design(
               new int[] {10}, new int[] {3}, new int[] {3}, 2, 2, 5, RandomDesigns.bits(r));

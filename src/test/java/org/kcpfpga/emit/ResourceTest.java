@@ -78,12 +78,20 @@ class ResourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tiny, 8", "tiny, 16", "shd, 8", "shd, 16", "ytc-212, 8", "ytc-212, 16"})
-  void synthesisFindsTheMultipliersAndBlockMemoriesOfThePlan(String name, int bits)
-      throws Exception {
+  @CsvSource({
+    "tiny, 8, false",
+    "tiny, 16, false",
+    "shd, 8, false",
+    "shd, 16, false",
+    "ytc-212, 8, false",
+    "ytc-212, 16, false",
+    "shd, 8, true"
+  })
+  void synthesisFindsTheMultipliersAndBlockMemoriesOfThePlan(
+      String name, int bits, boolean loadable) throws Exception {
     Tools.require("yosys");
     Design read = DesignFile.read(Path.of("designs", name + ".json"));
-    Core core = RandomDesigns.deployment(widths(read, bits), 1).core();
+    Core core = RandomDesigns.deployment(chosen(read, bits, loadable), 1).core();
     Emitter.write(Emitter.emit(core), folder);
     List<Process> both = new ArrayList<>();
     both.add(yosys(core, "synth_ecp5 -noflatten -run begin:map_ffram", "ecp5"));
@@ -95,15 +103,11 @@ class ResourceTest {
     requireResources(core, "xc7", "DSP48E1");
   }
 
-  private static Design widths(Design d, int bits) {
-    return Design.of(
-        d.name(),
-        d.cell(),
-        d.input(),
-        d.hidden(),
-        d.inputLanes(),
-        d.outputLanes(),
-        new BitWidths(bits, bits, bits, bits));
+  private static Design chosen(Design d, int bits, boolean loadable) {
+    BitWidths widths = new BitWidths(bits, bits, bits, bits);
+    int p = d.inputLanes();
+    int q = d.outputLanes();
+    return new Design(d.name(), d.cell(), d.input(), d.hidden(), p, 0, 0, q, widths, 1, loadable);
   }
 
   /** Stops before logic is mapped: multipliers and memories are settled by then. */

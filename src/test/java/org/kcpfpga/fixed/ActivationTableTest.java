@@ -142,6 +142,16 @@ class ActivationTableTest {
     assertThat(ActivationTable.segmentBits(bits) + rest).isEqualTo(bits);
   }
 
+  @Test
+  void aSlopeHasTheBitsOfTheSteepestSegment() {
+    // a rise of 16 / segments in units of 2^-(bits-2), and one for rounding, and the sign
+    assertThat(ActivationTable.slopeBits(4)).isEqualTo(4); // 64 / 16 + 1 = 5
+    assertThat(ActivationTable.slopeBits(8)).isEqualTo(4); // 1024 / 256 + 1 = 5
+    assertThat(ActivationTable.slopeBits(9)).isEqualTo(5); // 2048 / 256 + 1 = 9
+    assertThat(ActivationTable.slopeBits(16)).isEqualTo(12); // 2^18 / 256 + 1 = 1025
+    assertThat(ActivationTable.slopeBits(18)).isEqualTo(14); // 2^20 / 256 + 1 = 4097
+  }
+
   private static int signedBits(int value) {
     return BigInteger.valueOf(value).bitLength() + 1;
   }

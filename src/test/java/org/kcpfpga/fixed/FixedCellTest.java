@@ -92,7 +92,7 @@ class FixedCellTest {
   @Test
   void aGruCountsWhatItClipsInEachPlace() {
     FixedNetwork network = new FixedNetwork(gru(127));
-    network.load(0, new int[] {127}, null);
+    network.load(0, new int[] {127});
     // hidden sums << 2: 127*(8, -8, 127)*4 = 4064, -4064, 64516
     // r: 1696+4064 = 5760, +32 >>6 = 90, sigmoid(90/16) = 0.9964 -> 64
     // z: -448-4064 = -4512, +32 >>6 = -70, sigmoid(-70/16) = 0.0124 -> 1
@@ -148,5 +148,39 @@ class FixedCellTest {
     // 96*16 << 1 and 96*-24 << 1 are clipped
     assertThat(network.step(X, true)).containsExactly(127, -128);
     assertClips(network, 0, 0, 2);
+  }
+
+  @Test
+  void aGruOfWideLatentsTakesTheGatesOfEachElementFromItsOwnRows() {
+    // 8 fraction bits of a pre-activation, 10 of a gate, 7 of h; all sums are their biases
+    BitWidths wide = new BitWidths(8, 8, 12, 8);
+    CellScales.Fractions fractions = new CellScales.Fractions(8, 8, 8, 0, 7);
+    CellScales scales = CellScales.of(CellKind.GRU, wide, fractions);
+    // z h: 10 + 7 -> 20: << 3; 20 -> h 7: >> 13
+    assertThat(scales).isEqualTo(new CellScales(0, 0, 0, 0, 3, 0, 10, 0, 13));
+    FixedNetwork network =
+        new FixedNetwork(
+            new QuantisedModel(
+                CellKind.GRU,
+                wide,
+                7,
+                operator(new int[] {32, 16}, 4, new int[6], 8),
+                operator(new int[] {8, 8}, 3, new int[6], 8),
+                new int[] {0, 256, -256, 0, 128, -256},
+                new int[] {256, -256},
+                0,
+                7,
+                scales));
+    // r: sigmoid(0) = 0.5 -> 512, sigmoid(1) = 0.7311 -> 749
+    // z: sigmoid(-1) = 0.2689 -> 275, sigmoid(0) -> 512
+    // n of 0: (128<<10) + 512*256 = 262144, >>10 = 256, tanh(1) = 0.7616 -> 780
+    // n of 1: (-256<<10) - 749*256 = -453888, +512 >>10 = -443 = -448 + 5;
+    //   tanh(-1.75) -> -964, tanh(-1.6875) -> -956: -964 + (8*5 + 8 >> 4) = -961
+    // h: (1024-275)*780 = 584220, +4096 >>13 = 71; (1024-512)*-961 = -492032, +4096 >>13 = -60
+    assertThat(network.step(X, true)).containsExactly(71, -60);
+    // 584220 + (275*71 << 3) = 740420, +4096 >>13 = 90
+    // -492032 + (512*-60 << 3) = -737792, +4096 >>13 = -90
+    assertThat(network.step(X, false)).containsExactly(90, -90);
+    assertClips(network, 0, 0, 0);
   }
 }

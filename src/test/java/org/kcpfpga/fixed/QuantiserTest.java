@@ -283,6 +283,41 @@ class QuantiserTest {
   }
 
   @Test
+  void theOutputOfALinearCellIsFinerThanItsSumByTenBitsAtMost() {
+    OperatorShape two = new OperatorShape(new int[] {2}, new int[] {1}, 1, new int[] {1});
+    Tensor u = Tensor.of(new int[] {1, 1, 1}, new double[] {1});
+    Tensor v = Tensor.of(new int[] {1, 2, 1}, new double[] {1, -1});
+    KcpOperator difference = new KcpOperator(two, List.of(u), List.of(v));
+    Model model = new Model(CellKind.LINEAR, difference, null, Tensor.zeros(1), null, null, null);
+    Tensor samples = Tensor.of(new int[] {1, 1, 2}, new double[] {1, 1 - Math.scalb(1.0, -40)});
+    QuantisedModel quantised = Quantiser.quantise(model, BitWidths.DEFAULT, samples);
+    // x, V and U have 6 fraction bits each; y = 2^-40 would take 40
+    assertThat(quantised.input().sumFraction()).isEqualTo(18);
+    assertThat(quantised.outputFraction()).isEqualTo(28);
+  }
+
+  @Test
+  void theStateIsAsWideAsItGrowsAndHasABitOfHeadroom() {
+    OperatorShape one = new OperatorShape(new int[] {1}, new int[] {4}, 1, new int[] {1});
+    KcpOperator zero =
+        new KcpOperator(one, List.of(Tensor.zeros(1, 4, 1)), List.of(Tensor.zeros(1, 1, 1)));
+    // every gate is open, g = 1: c = 1, 2, 3
+    Tensor open = Tensor.of(new int[] {4}, new double[] {20, 20, 20, 20});
+    Model model = new Model(CellKind.LSTM, zero, zero, open, null, null, null);
+    QuantisedModel quantised = Quantiser.quantise(model, BitWidths.DEFAULT, Tensor.zeros(1, 3, 1));
+    // 3 * 2^12 = 12288 of 15 bits, 16 without the headroom
+    assertThat(quantised.stateFraction()).isEqualTo(12);
+  }
+
+  @Test
+  void theJointSumHoldsEachPartAndTwoAdditions() {
+    CellScales scales = new CellScales(1, 2, 3, 0, 0, 0, 0, 0, 0);
+    assertThat(scales.jointBits(10, 20, 5)).isEqualTo(24); // 20 + 2
+    assertThat(scales.jointBits(30, 20, 5)).isEqualTo(33); // 30 + 1
+    assertThat(scales.jointBits(10, 0, 16)).isEqualTo(21); // 16 + 3
+  }
+
+  @Test
   void theOutputOfALinearCellHasABitOfHeadroom() {
     OperatorShape one = new OperatorShape(new int[] {1}, new int[] {1}, 1, new int[] {1});
     Tensor unit = Tensor.of(new int[] {1, 1, 1}, new double[] {1});

@@ -47,6 +47,29 @@ class RoundingTest {
   }
 
   @Test
+  void aProductThatNoLongHoldsIsTheEndOfTheRange() {
+    assertThat(Rounding.shift(1, -62)).isEqualTo(1L << 62);
+    assertThat(Rounding.shift(3, -61)).isEqualTo((1L << 62) + (1L << 61));
+    assertThat(Rounding.shift(-1, -63)).isEqualTo(Long.MIN_VALUE);
+    // 2^63, 3 * 2^62, -2^64, -3 * 2^62
+    assertThat(Rounding.shift(1, -63)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Rounding.shift(3, -62)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Rounding.shift(-2, -63)).isEqualTo(Long.MIN_VALUE);
+    assertThat(Rounding.shift(-3, -62)).isEqualTo(Long.MIN_VALUE);
+    assertThat(Rounding.shift(1, -100)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Rounding.shift(-1, -100)).isEqualTo(Long.MIN_VALUE);
+    assertThat(Rounding.shift(0, -100)).isZero();
+  }
+
+  @Test
+  void aShiftBeyondTheAccumulatorLeavesNothing() {
+    // 2^61 / 2^62 is a tie, 2^61 / 2^63 a quarter
+    assertThat(Rounding.shift(1L << 61, 62)).isEqualTo(1);
+    assertThat(Rounding.shift(1L << 61, 63)).isZero();
+    assertThat(Rounding.shift(-(1L << 61), 100)).isZero();
+  }
+
+  @Test
   void saturationBeginsBehindTheLastValueOfEitherEnd() {
     // 8 bits hold -128..127; with s = 4 the largest sum that rounds to 127 is 127*16 + 7
     assertThat(Rounding.requantise(2039, 4, 8)).isEqualTo(127);

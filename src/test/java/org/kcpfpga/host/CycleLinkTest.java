@@ -2,7 +2,7 @@ package org.kcpfpga.host;
 
 class CycleLinkTest extends LinkContract {
   @Override
-  Link link() {
+  Link link(Deployment deployment) {
     return new CycleLink(deployment);
   }
 }

@@ -11,7 +11,7 @@ class VerilatedLinkTest extends LinkContract {
   }
 
   @Override
-  Link link() {
+  Link link(Deployment deployment) {
     return new VerilatedLink(deployment, VerilatedCore.build(deployment, VerilatedOptions.CHECKED));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -278,11 +279,15 @@ class DesignFileTest {
   }
 
   @Test
-  void whatThisVersionCannotDoIsRefused() {
+  void factorsMayBeLoadable() {
+    assertThat(DesignFile.parse("d.json", with("\"rom\"", "\"loadable\"")).loadable()).isTrue();
+  }
+
+  @Test
+  void whatIsOutOfRangeIsRefused() {
     refused(
         with("\"sequences\": 1", "\"sequences\": 257"),
         "d.json: sequences: 257 (expected: 1 to 256)");
-    refusedMentioning(with("\"rom\"", "\"loadable\""), "d.json: factors: loadable (");
     refused(with("\"rom\"", "\"ram\""), "d.json: factors: ram (expected: one of rom, loadable)");
   }
 
@@ -313,6 +318,31 @@ class DesignFileTest {
     refusedMentioning(with("[2, 1]", "[2, 1, 1]"), "d.json: input: ranks: [2, 1, 1]", "2 modes");
     refusedMentioning(with("[3, 12]", "[]"), "d.json: input: in: []", "1 to 6 modes");
     refusedMentioning(with("[3, 12]", "[1, 1, 1, 1, 1, 3, 12]"), "d.json: input: in: [1, ", "6");
+  }
+
+  @Test
+  void listsOfOneAndOfSixModesMustBeAsLongAsEachOther() {
+    String hidden = ",\n \"hidden\"";
+    String input = "{\"in\": [3, 12], \"out\": [2, 3], \"terms\": 2, \"ranks\": [2, 1]}";
+    refused(
+        with(input + hidden, input.replace("[3, 12]", "[36]") + hidden),
+        "d.json: input.out: [2, 3] (expected: 1 modes, as many as in)");
+    refused(
+        with(input + hidden, input.replace("[3, 12]", "[1, 1, 1, 1, 3, 12]") + hidden),
+        "d.json: input.out: [2, 3] (expected: 6 modes, as many as in)");
+    refused(
+        with(input + hidden, input.replace("[3, 12]", "[]").replace("[2, 3]", "[]") + hidden),
+        "d.json: input: in: [] (expected: 1 to 6 modes)");
+  }
+
+  @Test
+  void theLargestNumberIsTwoToThe24() {
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 16777216"),
+        "d.json: inputLanes: 16777216 (expected: a divisor of n_d = 12");
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 16777217"),
+        "d.json: inputLanes: 16777217 (expected: a whole number from 1 to 16777216)");
   }
 
   @Test
@@ -348,6 +378,20 @@ class DesignFileTest {
         .hasMessageContaining("UTF-8");
     Path bad = Files.writeString(folder.resolve("bad.json"), with("small-1", "B"));
     assertThatThrownBy(() -> DesignFile.read(bad)).hasMessageStartingWith(bad + ": name: B (");
+  }
+
+  @Test
+  void aFileLongerThanAnyDesignIsNotReadToItsEnd(@TempDir Path folder) throws IOException {
+    Path padded = folder.resolve("padded.json");
+    Files.writeString(padded, GOOD + " ".repeat(DesignFile.MAX_BYTES - GOOD.length()));
+    assertThat(DesignFile.read(padded).name()).isEqualTo("small-1");
+    try (RandomAccessFile file = new RandomAccessFile(padded.toFile(), "rw")) {
+      // more than a Java array can hold, none of it on the disk
+      file.setLength(3L << 30);
+    }
+    assertThatThrownBy(() -> DesignFile.read(padded))
+        .isInstanceOf(UserError.class)
+        .hasMessage(padded + ": more than 1048576 bytes (expected: a design file, shorter)");
   }
 
   @ParameterizedTest

@@ -43,6 +43,7 @@ class NamedDesignsTest {
       assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
           .containsExactlyInAnyOrder(
               "tiny",
+              "linear",
               "fashion",
               "ytc-212",
               "ucf11",
@@ -58,6 +59,7 @@ class NamedDesignsTest {
   @ParameterizedTest
   @CsvSource({
     "tiny, 300, 0.5",
+    "linear, 300, 0.5",
     "fashion, 100, 0.3",
     "timit, 6, 0.2",
     "tedlium, 4, 0.2",
@@ -79,7 +81,7 @@ class NamedDesignsTest {
 
   /** The latency of the Verilated core for a frame alone, and its interval in steady state. */
   @ParameterizedTest
-  @CsvSource({"tiny", "fashion", "timit", "tedlium", "shd", "ytc-212", "ucf11", "ucf50"})
+  @CsvSource({"tiny", "linear", "fashion", "timit", "tedlium", "shd", "ytc-212", "ucf11", "ucf50"})
   void takesTheCyclesOfItsPlan(String name) {
     Deployment deployment = named(name);
     int lead = deployment.plan().cycles().lead();

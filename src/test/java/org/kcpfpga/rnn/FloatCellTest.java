@@ -93,6 +93,34 @@ class FloatCellTest {
   }
 
   @Test
+  void gruTakesTheGatesOfEachElementFromItsOwnRows() {
+    // x = 1, h = [2, -4]; rows r1 r2 z1 z2 n1 n2; Un h = 0, the hidden part is its bias
+    // r = sigmoid([L/2 + L/2, -L + L]) = [3/4, 1/2]
+    // z = sigmoid([-L/2 - L/2, L/2 + L/2]) = [1/4, 3/4]
+    // n = tanh([L - L, -L + L] + r * [2L/3, L]) = tanh([L/2, L/2]) = [1/2, 1/2]
+    OperatorShape hidden = new OperatorShape(new int[] {2}, new int[] {6}, 1, new int[] {1});
+    KcpOperator zero =
+        new KcpOperator(hidden, List.of(Tensor.zeros(1, 6, 1)), List.of(Tensor.zeros(1, 2, 1)));
+    Model model =
+        new Model(
+            CellKind.GRU,
+            column(L / 2, -L, -L / 2, L / 2, L, -L),
+            zero,
+            vector(0, 0, 0, 0, -L, L),
+            vector(L / 2, L, -L / 2, L / 2, 2 * L / 3, L),
+            null,
+            null);
+    FloatCell.State before = new FloatCell.State(new double[] {2, -4}, new double[0]);
+
+    double[] h = new FloatCell(model).step(new double[] {1}, before).h();
+
+    // h' = (1 - z) n + z h = [3/8 + 1/2, 1/8 - 3]
+    assertThat(h[0]).isCloseTo(0.875, within(1e-12));
+    assertThat(h[1]).isCloseTo(-2.875, within(1e-12));
+    assertThat(h).hasSize(2);
+  }
+
+  @Test
   void plainRnnIsTheTanhOfTheSum() {
     Model model = new Model(CellKind.RNN, column(L / 4), column(L), vector(-L), null, null, null);
     FloatCell.State before = new FloatCell.State(new double[] {1}, new double[0]);
@@ -112,6 +140,7 @@ class FloatCellTest {
 
     assertThat(first.h()).containsExactly(7, 1);
     assertThat(second.h()).containsExactly(7, 1);
+    assertThat(cell.hiddenPart(first.h())).containsExactly(0, 0);
   }
 
   @Test

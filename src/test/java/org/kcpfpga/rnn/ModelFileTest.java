@@ -125,6 +125,26 @@ class ModelFileTest {
   }
 
   @Test
+  void theLargestNumbersOfModesAreUnderstood() {
+    OperatorShape six =
+        new OperatorShape(
+            new int[] {1, 2, 1, 1, 3, 1},
+            new int[] {2, 1, 1, 1, 1, 1},
+            1,
+            new int[] {1, 1, 1, 1, 1, 1});
+    Path path = directory.resolve("m.safetensors");
+    ModelFile.write(path, Model.random(CellKind.LINEAR, six, null, 0, 1));
+    assertThat(ModelFile.read(path).input().shape()).isEqualTo(six);
+
+    assertError(
+        "input.V.1: shape [2, 3, 2] (expected: shape [2, 16777216, 2])",
+        (t, m) -> m.put("input.in", "16777216,4"));
+    assertError(
+        "__metadata__: input.in: 16777217,4 (expected: 1 to 6 integers from 1 to 2^24",
+        (t, m) -> m.put("input.in", "16777217,4"));
+  }
+
+  @Test
   void tensorsOfAnotherShapeThanTheModesAreNamed() {
     assertError(
         "input.U.1: shape [2, 8, 2] (expected: shape [any, 12, any])",

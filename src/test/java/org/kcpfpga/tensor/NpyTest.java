@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,11 +69,70 @@ class NpyTest {
       Npy.writeFloat32(path, tensor);
       assertThat(Npy.read(path)).isEqualTo(tensor);
       assertThat(Files.size(path) - 4L * values.length).isEqualTo(128);
+      Files.delete(path);
       Npy.writeInt64(path, tensor);
       assertThat(Npy.read(path)).isEqualTo(tensor);
     }
     try (var files = Files.list(directory)) {
       assertThat(files).as("no file left over").containsExactly(path);
+    }
+  }
+
+  @Test
+  void aHeaderOfAnyLengthIsFilledUpToTheNext64Bytes() throws IOException {
+    Path path = directory.resolve("y.npy");
+    // "1, " 100 times: a header of more than 255 bytes, too
+    for (int rank = 0; rank <= 100; rank++) {
+      int[] shape = new int[rank];
+      Arrays.fill(shape, 1);
+      Npy.writeFloat32(path, Tensor.zeros(shape));
+
+      byte[] bytes = Files.readAllBytes(path);
+      String header = new String(bytes, 10, bytes.length - 14, StandardCharsets.US_ASCII);
+
+      assertThat(Npy.read(path).shape()).isEqualTo(shape);
+      assertThat((bytes.length - 4) % 64).isZero();
+      assertThat(header).endsWith("\n");
+      assertThat(header.length() - header.stripTrailing().length()).isBetween(1, 64);
+    }
+  }
+
+  @Test
+  void onlyIntegersThatADoubleCanHoldAreWrittenAsInt64() {
+    Path path = directory.resolve("y.npy");
+    double largest = 9007199254740992.0;
+    Npy.writeInt64(path, Tensor.of(new int[] {2}, new double[] {largest, -largest}));
+    assertThat(Npy.read(path).values()).containsExactly(largest, -largest);
+    for (double value : new double[] {0.5, 2 * largest, -2 * largest, Double.NaN}) {
+      assertThatThrownBy(() -> Npy.writeInt64(path, Tensor.of(new int[] {1}, new double[] {value})))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("int64: " + value + " (expected: an integer)");
+    }
+  }
+
+  @Test
+  void theLongestHeaderIsRead() {
+    String longest = " ".repeat((1 << 20) - FLOATS.length()) + FLOATS;
+    assertThat(read(RawFiles.npy(2, longest, RawFiles.floats(1, 2))).shape()).containsExactly(2);
+    assertError(
+        RawFiles.npy(2, " " + longest, RawFiles.floats(1, 2)),
+        "header length: 1048577 (expected: at most 1048576)");
+  }
+
+  @Test
+  void aFileThatWasReadIsClosed() throws IOException {
+    Path path = RawFiles.file(directory, "x.npy", RawFiles.npy(1, FLOATS, RawFiles.floats(1, 2)));
+    Npy.read(path);
+    try (var open = Files.list(Path.of("/proc/self/fd"))) {
+      assertThat(open.filter(Files::exists).map(NpyTest::target)).doesNotContain(path);
+    }
+  }
+
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException e) {
+      return link;
     }
   }
 
@@ -131,6 +191,10 @@ class NpyTest {
     for (String header : new String[] {"", "{", "{}", "{'shape': (2,)}", FLOATS + "x", "[1]"}) {
       assertError(RawFiles.npy(1, header, new byte[8]), "with descr, fortran_order and shape");
     }
+    String other = "{'descr': '<f4', 'order': False, 'shape': (2,), }";
+    assertError(RawFiles.npy(1, other, new byte[8]), "with descr, fortran_order and shape");
+    String rest = FLOATS.replace("}", "and so on}");
+    assertError(RawFiles.npy(1, rest, new byte[8]), "with descr, fortran_order and shape");
     String twice = FLOATS.replace("'shape'", "'descr': '<f4', 'shape'");
     assertError(RawFiles.npy(1, twice, new byte[8]), "with descr, fortran_order and shape");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -111,7 +112,28 @@ class SafetensorsTest {
     bytes[7] = (byte) 0x80;
     assertError(bytes, "header length: 9223372037928517634");
     byte[] large = RawFiles.safetensors("{" + " ".repeat(Safetensors.MAX_HEADER_BYTES) + "}");
-    assertError(large, "header length: 16777218 (expected: at most 16777216)");
+    assertError(large, "header length: 1048578 (expected: at most 1048576)");
+  }
+
+  @Test
+  void theShortestAndTheLongestHeaderAreRead() {
+    assertThat(read(file("")).tensors()).isEmpty();
+    String longest = "{" + " ".repeat(Safetensors.MAX_HEADER_BYTES - 2) + "}";
+    assertThat(read(RawFiles.safetensors(longest)).tensors()).isEmpty();
+  }
+
+  @Test
+  void theHeaderWrittenIsFilledWithFewerThanEightSpaces() throws IOException {
+    Path path = directory.resolve("m.safetensors");
+    for (int length = 1; length <= 8; length++) {
+      new Safetensors(Map.of("w".repeat(length), Tensor.zeros(1)), Map.of()).write(path);
+
+      byte[] bytes = Files.readAllBytes(path);
+      String header = new String(bytes, 8, bytes.length - 12, StandardCharsets.UTF_8);
+
+      assertThat(header.length() % 8).isZero();
+      assertThat(header.length() - header.stripTrailing().length()).isLessThan(8);
+    }
   }
 
   @Test
@@ -147,7 +169,16 @@ class SafetensorsTest {
   @Test
   void sizesThatDoNotMatchTheirBytesAreRefused() {
     for (String shape :
-        new String[] {"[3]", "[]", "[0]", "[2147483647,2147483647]", "[65536,65536,65536,65536]"}) {
+        new String[] {
+          "[3]",
+          "[]",
+          "[0]",
+          "[3,2]",
+          "[2147483647,2147483647]",
+          "[65536,65536,65536,65536]",
+          // 15 * 2^64 + 2, which is 2 in a long: the elements that the bytes hold
+          "[248797,1144163161,972026]"
+        }) {
       assertError(
           file(entry("a", "F32", shape, 0, 8), new byte[8]),
           "a: data_offsets: 8 bytes (expected: the size of shape [");

@@ -33,7 +33,35 @@ class TensorTest {
   }
 
   @Test
+  void anExtentThatMustBeZeroIsNotAnyExtent() {
+    assertThatThrownBy(() -> tensor.requireShape("x", 0, 3))
+        .isInstanceOf(UserError.class)
+        .hasMessage("x: shape [2, 3] (expected: shape [0, 3])");
+    Tensor empty = Tensor.zeros(0, 3);
+    assertThat(empty.requireShape("x", 0, 3)).isSameAs(empty);
+  }
+
+  @Test
+  void theShapeIsTold() {
+    assertThat(tensor.rank()).isEqualTo(2);
+    assertThat(tensor.extent(0)).isEqualTo(2);
+    assertThat(tensor.extent(1)).isEqualTo(3);
+    assertThat(tensor).hasToString("Tensor[2, 3]");
+  }
+
+  @Test
+  void tensorsAreEqualIfShapeAndValuesAre() {
+    Tensor same = Tensor.of(new int[] {2, 3}, new double[] {0, 1, 2, 3, 4, 5});
+    assertThat(tensor).isEqualTo(same).hasSameHashCodeAs(same);
+    assertThat(tensor)
+        .isNotEqualTo(Tensor.of(new int[] {2, 3}, new double[] {0, 1, 2, 3, 4, 6}))
+        .isNotEqualTo(tensor.reshape(3, 2))
+        .isNotEqualTo("Tensor[2, 3]");
+  }
+
+  @Test
   void sizesDoNotWrapAround() {
+    assertThat(Tensor.sizeOf(Integer.MAX_VALUE, 2)).isGreaterThan(Integer.MAX_VALUE);
     assertThat(Tensor.sizeOf(1 << 30, 1 << 30, 1 << 30)).isGreaterThan(Integer.MAX_VALUE);
     assertThat(Tensor.sizeOf(1 << 30, 1 << 30, 1 << 30, 0)).isZero();
     assertThat(Tensor.sizeOf()).isEqualTo(1);

@@ -41,6 +41,9 @@ final class OperatorCases {
         of("s_left0", 9, i -> i.a().shiftLeft(0), Numbers::a),
         of("s_right", 6, i -> i.a().shiftRight(3), n -> floorDiv(n.a(), 3)),
         of("s_right_all", 1, i -> i.a().shiftRight(20), n -> floorDiv(n.a(), 20)),
+        of("s_left_by", 24, i -> i.a().shiftLeft(i.v()), n -> n.a().shiftLeft(n.v().intValue())),
+        of("s_right_by", 9, i -> i.a().shiftRight(i.v()), n -> floorDiv(n.a(), n.v().intValue())),
+        of("s_round_by", 10, i -> i.a().roundShift(i.v()), n -> round(n.a(), n.v().intValue())),
         of("s_widen", 14, i -> i.a().widenTo(14), Numbers::a),
         of("s_huge", 202, i -> i.a().plus(Signed.of(big, 201)), n -> n.a().add(big)));
   }

@@ -1,0 +1,96 @@
+package org.kcpfpga.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kcpfpga.gates.Mutant;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.report.MutationRun;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kcp mutate}: small mistakes in the hardware, one at a time, which must be seen. */
+@Command(
+    name = "mutate",
+    description = "Plants small mistakes in the netlist; co-simulation must see them.")
+final class MutateCommand extends ReportCommand {
+  private static final int MOST = 60_000;
+
+  @Parameters(
+      paramLabel = "DESIGN",
+      arity = "0..1",
+      description = "Design file (default: designs/tiny.json).")
+  private Path design;
+
+  @Option(
+      names = "--mutants",
+      defaultValue = "600",
+      description = "How many are drawn (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
+  private int seed;
+
+  @Option(
+      names = "--least",
+      defaultValue = "98",
+      description = "Per cent that must be seen (default: ${DEFAULT-VALUE}).")
+  private double least;
+
+  @Override
+  Report report() {
+    if (count < 1 || count > MOST) {
+      throw UserError.at("--mutants", count, "1 to " + MOST);
+    }
+    Design read = DesignFile.read(design == null ? Home.file("designs/tiny.json") : design);
+    Model model = Source.model(null, read, seed);
+    Tensor inputs = Source.samples(read, 2, 3, seed);
+    Deployment deployment = Source.deployment(read, model, inputs);
+    Path folder = Home.file("target/mutants").resolve(read.name());
+    MutationRun.Outcome found =
+        MutationRun.of(
+            deployment, folder, Home.file("hdl/mutants.txt"), count, seed, this::progress);
+    MutationRun.Score all = found.all();
+    double percent = all.total() == 0 ? 100 : 100.0 * all.killed() / all.total();
+
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("design", read.name());
+    values.put("seed", seed);
+    values.put("mutants", count);
+    values.put("equivalent", found.equivalent().size());
+    values.put("killed", all.killed());
+    values.put("total", all.total());
+    values.put("percent", percent);
+    values.put("cycles", found.cycles());
+    values.put("places", found.places());
+    values.put("explained", found.explained().size());
+    values.put("survivors", found.survivors().stream().map(Mutant::toString).toList());
+    StringBuilder text = new StringBuilder();
+    found
+        .places()
+        .forEach(
+            (place, score) ->
+                text.append(
+                    String.format("%-28s %4d / %d%n", place, score.killed(), score.total())));
+    found.explained().forEach((m, why) -> text.append("unseen: " + m + " (" + why + ")\n"));
+    found.survivors().forEach(mutant -> text.append("survives: ").append(mutant).append('\n'));
+    text.append(
+        String.format(
+            "%s, seed %d: %d of %d mutants seen, %.1f %%; %d unseen for known reasons;"
+                + " %d more proved equivalent%n",
+            read.name(),
+            seed,
+            all.killed(),
+            all.total(),
+            percent,
+            found.explained().size(),
+            found.equivalent().size()));
+    return new Report(values, text.toString(), percent >= least);
+  }
+}

@@ -1,0 +1,84 @@
+package org.kcpfpga.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.VerilatedCore;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.report.Soak;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.VerilatedOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kcp soak}: lock step for a very long time. */
+@Command(name = "soak", description = "Runs RTL and cycle model in lock step for a very long time.")
+final class SoakCommand extends ReportCommand {
+  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  private Path design;
+
+  @Option(
+      names = "--cycles",
+      defaultValue = "100000000",
+      description = "At least so many cycles (default: ${DEFAULT-VALUE}).")
+  private long cycles;
+
+  @Option(
+      names = "--frames",
+      defaultValue = "0",
+      description = "And so many frames (default: ${DEFAULT-VALUE}).")
+  private long frames;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  Report report() {
+    if (cycles < 0 || frames < 0 || cycles + frames == 0) {
+      throw UserError.at("--cycles, --frames", cycles + ", " + frames, "one of them above 0");
+    }
+    long begin = System.nanoTime();
+    Design read = DesignFile.read(design);
+    Tensor inputs = Source.samples(read, 2, 4, seed);
+    Deployment deployment = Source.deployment(read, Source.model(null, read, seed), inputs);
+    Soak.Outcome outcome;
+    try (VerilatedModel core = VerilatedCore.build(deployment, VerilatedOptions.FAST)) {
+      outcome =
+          Soak.run(
+              deployment,
+              core,
+              new Soak.Goal(cycles, frames),
+              seed,
+              soFar -> progress(soFar.cycles() + " cycles, " + soFar.steps() + " steps"));
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    boolean equal = outcome.first() == null;
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("design", read.name());
+    values.put("seed", seed);
+    values.put("cycles", outcome.cycles());
+    values.put("steps", outcome.steps());
+    values.put("heapMegabytesEarly", outcome.early());
+    values.put("heapMegabytes", outcome.heapMegabytes());
+    values.put("firstMismatch", equal ? null : outcome.first().toString());
+    values.put("seconds", seconds);
+    String text =
+        String.format(
+            "%s, seed %d: %d cycles, %d steps in %.0f s, heap %d MB early and %d MB at the end:"
+                + " %s%n",
+            read.name(),
+            seed,
+            outcome.cycles(),
+            outcome.steps(),
+            seconds,
+            outcome.early(),
+            outcome.heapMegabytes(),
+            equal ? "equal" : "DIFFERENT; first: " + outcome.first());
+    return new Report(values, text, equal);
+  }
+}

@@ -1,0 +1,127 @@
+package org.kcpfpga.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.Traffic;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.report.EngineRun;
+import org.kcpfpga.report.Ladder;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kcp verify}: float, fixed, cycle, RTL, netlist, each against the one above it. */
+@Command(
+    name = "verify",
+    description = "Compares all levels of a design, from floating point down to gates.")
+final class VerifyCommand extends ReportCommand {
+  private static final int STEPS = 4;
+
+  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  private Path design;
+
+  @Option(names = "--model", description = "Model (safetensors); else random factors.")
+  private Path model;
+
+  @Option(
+      names = "--vectors",
+      defaultValue = "8",
+      description = "Input vectors (default: ${DEFAULT-VALUE}).")
+  private int vectors;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--stall",
+      defaultValue = "0.2",
+      description = "Probability of input gaps and output stalls (default: ${DEFAULT-VALUE}).")
+  private double stall;
+
+  @Option(
+      names = "--sqnr",
+      defaultValue = "24",
+      description = "Least signal to quantisation noise, dB (default: ${DEFAULT-VALUE}).")
+  private double sqnr;
+
+  @Option(
+      names = "--until",
+      defaultValue = "netlist",
+      description = "Last level: fixed, cycle, rtl or netlist (default: ${DEFAULT-VALUE}).")
+  private Ladder.Level last;
+
+  @Option(
+      names = "--plant-fault",
+      paramLabel = "LEVEL",
+      description = "Flip one factor bit at a level: its rung must fail.")
+  private Ladder.Level fault;
+
+  @Override
+  Report report() {
+    if (vectors < 1) {
+      throw UserError.at("--vectors", vectors, "at least 1");
+    }
+    if (!(stall >= 0 && stall < 1)) {
+      throw UserError.at("--stall", stall, "0 to below 1");
+    }
+    long begin = System.nanoTime();
+    Design read = DesignFile.read(design);
+    int sequences = (vectors + STEPS - 1) / STEPS;
+    Tensor inputs = Source.samples(read, sequences, Math.min(STEPS, vectors), seed);
+    Deployment right = Source.deployment(read, Source.model(model, read, seed), inputs);
+    Path folder = Home.file("target/verify").resolve(read.name());
+    Ladder.Task task = new Ladder.Task(right, PlantedFault.in(right), fault, sqnr, folder);
+    long patience = (long) (EngineRun.patience(right) / (1 - stall) / (1 - stall));
+    Traffic traffic = new Traffic(stall, stall, seed, patience);
+    line(read.name() + ", seed " + seed);
+    List<Ladder.Rung> rungs = Ladder.run(task, inputs, traffic, last, rung -> line(text(rung)));
+    return report(read, rungs, (System.nanoTime() - begin) / 1e9);
+  }
+
+  /** "PASS float -> fixed: ...". */
+  private static String text(Ladder.Rung rung) {
+    String verdict = rung.passed() ? "PASS" : "FAIL";
+    String first = rung.first() == null || rung.passed() ? "" : "; first: " + rung.first();
+    String steps = String.format("%s -> %s", above(rung.level()), name(rung.level()));
+    return String.format("%s  %-16s  %s%s", verdict, steps, rung.detail(), first);
+  }
+
+  private static String above(Ladder.Level level) {
+    return level.ordinal() == 0 ? "float" : name(Ladder.Level.values()[level.ordinal() - 1]);
+  }
+
+  private static String name(Ladder.Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Report report(Design read, List<Ladder.Rung> rungs, double seconds) {
+    boolean passed = rungs.stream().allMatch(Ladder.Rung::passed);
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Ladder.Rung rung : rungs) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("level", name(rung.level()));
+      one.put("passed", rung.passed());
+      one.put("detail", rung.detail());
+      one.put("firstMismatch", rung.first());
+      all.add(one);
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("design", read.name());
+    values.put("seed", seed);
+    values.put("rungs", all);
+    values.put("passed", passed);
+    values.put("seconds", seconds);
+    return new Report(values, String.format("%s%n", passed ? "PASS" : "FAIL"), passed);
+  }
+}

@@ -1,0 +1,98 @@
+package org.kcpfpga.gates;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.plan.Port;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.VerilatedOptions;
+import org.kcpfpga.verilated.VerilatedSource;
+
+/** A core with many small mistakes, of which an input selects one; 0 is none. */
+public final class Mutants {
+  /** The input that selects. */
+  public static final String SELECT = "mutant";
+
+  private static final int SELECT_BITS = 16;
+  private static final String FLAT = "flat.il";
+  private static final String LIST = "mutants.txt";
+  private static final String FILE = "mutants.v";
+  private static final int PROOF_SECONDS = 60;
+
+  private final EmittedDesign design;
+  private final Path folder;
+  private final List<Mutant> all;
+
+  private Mutants(EmittedDesign design, Path folder, List<Mutant> all) {
+    this.design = design;
+    this.folder = folder;
+    this.all = all;
+  }
+
+  /**
+   * Draws mutations of the word-level netlist, evenly over all of it.
+   *
+   * @param folder where files are written
+   */
+  public static Mutants of(EmittedDesign design, Path folder, int count, int seed) {
+    Emitter.write(design, folder);
+    List<String> commands = new ArrayList<>(Netlist.read(design));
+    commands.add("hierarchy -check -top " + design.top());
+    // dead logic goes before, so that mistakes are made in what matters
+    commands.addAll(List.of("proc", "opt -full", "wreduce", "opt -full"));
+    commands.addAll(List.of("flatten", "memory -nomap", "opt_clean", "write_rtlil " + FLAT));
+    commands.add(
+        String.format(
+            "mutate -list %d -ctrl %s %d 1 -seed %d -o %s",
+            count, SELECT, SELECT_BITS, seed, LIST));
+    commands.add("script " + LIST);
+    commands.add("opt_clean");
+    commands.add("write_verilog -noattr " + FILE);
+    Yosys.run(folder, commands);
+    try {
+      List<Mutant> all = Files.readAllLines(folder.resolve(LIST)).stream().map(Mutant::of).toList();
+      return new Mutants(design, folder, all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The mutants, by number from 1. */
+  public List<Mutant> all() {
+    return all;
+  }
+
+  /** The core, with {@link #SELECT} as its last pin. */
+  public VerilatedModel verilated(VerilatedOptions options) {
+    List<Port> ports = new ArrayList<>(design.ports());
+    ports.add(Port.input(SELECT, SELECT_BITS));
+    return VerilatedModel.build(
+        new VerilatedSource(
+            design.top(), List.of(folder.resolve(FILE)), Optional.empty(), ports, options));
+  }
+
+  /** Whether a proof shows that a mutant does what the core does. */
+  public boolean equivalent(Mutant mutant) {
+    List<String> commands =
+        List.of(
+            "read_rtlil " + FLAT,
+            "rename " + design.top() + " gold",
+            "read_rtlil " + FLAT,
+            mutant.command(),
+            "rename " + design.top() + " gate",
+            "equiv_make gold gate both",
+            "hierarchy -top both",
+            "opt_clean",
+            // all that does not depend on the mistake is the same cell in both
+            "equiv_struct -icells",
+            "equiv_simple -short",
+            "equiv_status -assert");
+    return Yosys.attempt(folder, commands, PROOF_SECONDS).good();
+  }
+}

@@ -1,0 +1,179 @@
+package org.kcpfpga.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.kcpfpga.cycle.CycleModel;
+import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.gates.Mutant;
+import org.kcpfpga.gates.Mutants;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.Frame;
+import org.kcpfpga.host.Traffic;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.VerilatedOptions;
+
+/** Tries whether co-simulation sees small mistakes in the hardware. */
+public final class MutationRun {
+  /** Frames of a run, and probabilities of gaps and stalls of one run after the other. */
+  private static final int FRAMES = 60;
+
+  private static final double[][] RATES = {{0.3, 0.3}, {0, 0}, {0.7, 0}, {0, 0.97}, {0.2, 0.8}};
+
+  private final Deployment deployment;
+  private final Mutants mutants;
+
+  /** The blocks of every run. */
+  private final List<List<PinBlock>> runs = new ArrayList<>();
+
+  private MutationRun(Deployment deployment, Mutants mutants) {
+    this.deployment = deployment;
+    this.mutants = mutants;
+  }
+
+  /** How many of the mutants of a place were seen. */
+  public record Score(int killed, int total) {
+    Score plus(boolean dead) {
+      return new Score(killed + (dead ? 1 : 0), total + 1);
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param places scores by instance, without what is equivalent
+   * @param equivalent mutants that were proved to change nothing
+   * @param explained survivors for which there is a reason, with it
+   * @param survivors the other mutants that change something that no run showed
+   * @param cycles of all runs of one mutant
+   */
+  public record Outcome(
+      Map<String, Score> places,
+      List<Mutant> equivalent,
+      Map<Mutant, String> explained,
+      List<Mutant> survivors,
+      long cycles) {
+
+    /** All places together. */
+    public Score all() {
+      int killed = places.values().stream().mapToInt(Score::killed).sum();
+      return new Score(killed, places.values().stream().mapToInt(Score::total).sum());
+    }
+  }
+
+  /**
+   * Draws mutants and runs them all.
+   *
+   * @param folder for the files of Yosys
+   * @param reasons file of known reasons why some cannot be seen
+   * @param progress is told what is being done
+   */
+  public static Outcome of(
+      Deployment deployment,
+      Path folder,
+      Path reasons,
+      int count,
+      int seed,
+      Consumer<String> progress) {
+    progress.accept("drawing mutants");
+    Deployment loud = LoudModel.of(deployment);
+    Mutants mutants = Mutants.of(Emitter.emit(loud.core()), folder, count, seed);
+    MutationRun run = new MutationRun(loud, mutants);
+    run.record(seed);
+    progress.accept("compiling");
+    try (VerilatedModel core = mutants.verilated(VerilatedOptions.FAST)) {
+      return run.all(core, Reasons.read(reasons), progress);
+    }
+  }
+
+  /** The pins of the runs, from the models. */
+  private void record(int seed) {
+    CycleModel cycle = new CycleModel(deployment.plan(), deployment.quantised());
+    SplittableRandom random = new SplittableRandom(seed);
+    for (double[] rates : RATES) {
+      RandomFrames source = new RandomFrames(deployment, random);
+      List<Frame> frames = source.whole(FRAMES);
+      Traffic traffic = new Traffic(rates[0], rates[1], random.nextLong(), 1_000_000);
+      Replay expected = new Replay(deployment, frames);
+      ModelRun run =
+          new ModelRun(deployment, cycle, source.withWrongLengths(frames), expected, traffic);
+      List<PinBlock> blocks = new ArrayList<>();
+      while (!run.finished()) {
+        blocks.add(run.next());
+      }
+      runs.add(blocks);
+      if (run.verdict().wrong() > 0) {
+        throw new IllegalStateException("cycle model: " + run.verdict().first());
+      }
+    }
+  }
+
+  private Outcome all(VerilatedModel core, Reasons reasons, Consumer<String> progress) {
+    if (differs(core, 0)) {
+      throw new IllegalStateException("the core without a mutation differs from its model");
+    }
+    List<Mutant> unseen =
+        mutants.all().stream().filter(mutant -> !differs(core, mutant.number())).toList();
+    progress.accept("proving " + unseen.size() + " mutants equivalent, or not");
+    List<Callable<Boolean>> proofs = new ArrayList<>();
+    unseen.forEach(mutant -> proofs.add(() -> mutants.equivalent(mutant)));
+    List<Boolean> proved =
+        Parallel.run(Runtime.getRuntime().availableProcessors(), proofs, done -> {});
+    List<Mutant> equivalent = new ArrayList<>();
+    Map<Mutant, String> explained = new LinkedHashMap<>();
+    List<Mutant> survivors = new ArrayList<>();
+    for (int i = 0; i < unseen.size(); i++) {
+      Mutant mutant = unseen.get(i);
+      if (proved.get(i)) {
+        equivalent.add(mutant);
+      } else if (reasons.of(mutant) != null) {
+        explained.put(mutant, reasons.of(mutant));
+      } else {
+        survivors.add(mutant);
+      }
+    }
+    Map<String, Score> places = new TreeMap<>();
+    for (Mutant mutant : mutants.all()) {
+      if (!equivalent.contains(mutant)) {
+        Score before = places.getOrDefault(mutant.place(), new Score(0, 0));
+        places.put(mutant.place(), before.plus(!unseen.contains(mutant)));
+      }
+    }
+    long cycles = runs.stream().flatMap(List::stream).mapToLong(PinBlock::cycles).sum();
+    return new Outcome(places, equivalent, explained, survivors, cycles);
+  }
+
+  /** Whether a mutant shows at the pins; every run begins with a reset. */
+  private boolean differs(VerilatedModel core, int number) {
+    int words = core.inputs().words();
+    int[] reset = new int[words];
+    reset[words - 1] = number;
+    for (List<PinBlock> run : runs) {
+      core.run(1, reset, new int[core.outputs().words()]);
+      for (PinBlock block : run) {
+        int[] found = block.of(core, selecting(block, words, number));
+        if (!Arrays.equals(found, block.outputs())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The inputs of a block with the selection behind those of every cycle. */
+  private static int[] selecting(PinBlock block, int words, int number) {
+    int[] inputs = new int[block.cycles() * words];
+    for (int cycle = 0; cycle < block.cycles(); cycle++) {
+      System.arraycopy(block.inputs(), cycle * (words - 1), inputs, cycle * words, words - 1);
+      inputs[(cycle + 1) * words - 1] = number;
+    }
+    return inputs;
+  }
+}

@@ -1,0 +1,39 @@
+package org.kcpfpga.gates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class MutantTest {
+  @Test
+  void aLineOfTheListSaysWhereItIs() {
+    Mutant mutant =
+        Mutant.of(
+            "mutate -ctrl mutant 16 7 -mode inv -module tiny_core"
+                + " -cell $flatten\\input_front.\\row1_tile0.\\cell1.$procdff$27 -port Q"
+                + " -portbit 5 -wire input_front.row1_tile0.cell1.ring -wirebit 5"
+                + " -src tiny_core.v:431.13-459.4 -src tiny_front_cell.v:27.5-32.4");
+    assertThat(mutant.number()).isEqualTo(7);
+    assertThat(mutant.path()).containsExactly("input_front", "row1_tile0", "cell1");
+    assertThat(mutant.place()).isEqualTo("input_front");
+    assertThat(mutant.cell()).isEqualTo("$procdff$27");
+    assertThat(mutant.command()).startsWith("mutate -mode inv").doesNotContain("-ctrl", "-src");
+    assertThat(mutant.toString())
+        .isEqualTo(
+            "7 input_front.row1_tile0.cell1: $procdff$27: inv -port Q -portbit 5"
+                + " -wire input_front.row1_tile0.cell1.ring -wirebit 5");
+  }
+
+  @Test
+  void whatIsInNoInstanceIsInTheTop() {
+    Mutant mutant = Mutant.of("mutate -ctrl m 4 1 -mode const0 -module t -cell $and$x -port A");
+    assertThat(mutant.place()).isEqualTo(Mutant.TOP);
+  }
+
+  @Test
+  void anythingElseIsNoMutant() {
+    assertThatThrownBy(() -> Mutant.of("mutate -ctrl m 4 0 -mode none"))
+        .hasMessageContaining("no mutation");
+  }
+}

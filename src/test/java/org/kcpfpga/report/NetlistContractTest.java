@@ -1,0 +1,35 @@
+package org.kcpfpga.report;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.kcpfpga.Tools;
+import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.gates.Netlist;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.VerilatedOptions;
+
+/** What synthesis makes of tiny. */
+class NetlistContractTest extends CoreContract {
+  private static final Deployment DEPLOYMENT = ContractDesigns.tiny(false);
+
+  @TempDir static Path folder;
+
+  private static Netlist netlist;
+
+  @Override
+  Deployment deployment() {
+    return DEPLOYMENT;
+  }
+
+  @Override
+  VerilatedModel core() {
+    Tools.require("yosys");
+    if (netlist == null) {
+      EmittedDesign design = Emitter.emit(DEPLOYMENT.core());
+      netlist = Netlist.of(design, folder, Netlist.Depth.OPERATORS);
+    }
+    return netlist.verilated(VerilatedOptions.CHECKED);
+  }
+}
