@@ -1,4 +1,5 @@
-// A whole core, with its real RAMs: any stream in, any stalls out.
+// A whole core, with its real RAMs. What of FLOW, PAYLOAD, SILENCE, PROGRESS and COVER is defined
+// says which proof this is.
 module core_proof (
   input clock,
   input reset
@@ -6,74 +7,104 @@ module core_proof (
 `include "plan.svh"
 `include "harness.svh"
   wire aclk = clock;
+`ifdef DRIVEN
+  // One reset, then good frames whose beats are always offered; the registers are left alone.
+  wire aresetn = started;
+  reg [15:0] position, offered;
+  wire ends = position == BEATS - 1;
+  assign s_axis_tvalid = offered != FRAMES;
+  assign s_axis_tlast = ends;
+  assign s_axis_tuser = 0;
+  assign s_axil_awvalid = 0;
+  assign s_axil_wvalid = 0;
+  assign s_axil_arvalid = 0;
+  assign s_axil_bready = 0;
+  assign s_axil_rready = 0;
+  assign s_axil_awaddr = 0;
+  assign s_axil_araddr = 0;
+  assign s_axil_wdata = 0;
+  assign s_axil_wstrb = 0;
+`else
   wire aresetn = !reset;
+`endif
   `DUT dut (.*);
 
   wire taken = s_axis_tvalid && s_axis_tready;
   wire delivered = m_axis_tvalid && m_axis_tready;
-  reg waits, was_last;
-  always @(posedge clock) begin
-    waits <= m_axis_tvalid && !m_axis_tready && !reset;
-    was_last <= m_axis_tlast;
-  end
+  wire step_out = delivered && m_axis_tlast;
+  reg waits;
+  always @(posedge clock) waits <= m_axis_tvalid && !m_axis_tready && aresetn;
 
-`ifdef FLOW
-  // No state is loaded: a write to a window waits for rest, which is no matter of one cycle.
+  // A state is loaded at rest only, and rest is no matter of few cycles.
 `ifdef NO_LOAD
   always @* assume (!hidden_write);
 `endif
+
+`ifdef FLOW
   always @* if (live) begin
     output_holds: assert (!waits || m_axis_tvalid);
     `LEDGERS
   end
 `endif
 
-`ifdef TLAST
+`ifdef PAYLOAD
+  // Given the ledgers, which FLOW proves: what waits at the output does not change.
+  reg [$bits(m_axis_tdata):0] shown;
+  always @(posedge clock) shown <= {m_axis_tlast, m_axis_tdata};
+  wire [15:0] distance = write_address >= read_address ? write_address - read_address
+                                                       : write_address + DEPTH - read_address;
   always @* if (live) begin
-    last_holds: assert (!waits || m_axis_tvalid && m_axis_tlast == was_last);
+    `LEDGERS
+    addresses: assert (write_address < DEPTH && read_address < DEPTH);
+    apart: assert (distance == (output_queue_level == DEPTH ? 0 : output_queue_level));
+    payload_holds: assert (!waits || {m_axis_tlast, m_axis_tdata} == shown);
   end
 `endif
 
-`ifdef PROGRESS
-  // Cycles in a row in which input is offered and not taken, and no output waits to be taken.
-  reg [15:0] quiet;
-  always @(posedge clock)
-    quiet <= reset || !s_axis_tvalid || s_axis_tready || m_axis_tvalid ? 0 : quiet + 1;
-  always @* begin
-    assume (reset == !started);
-    assume (s_axis_tvalid);
-    assume (!s_axil_awvalid && !s_axil_arvalid);
-  end
+`ifdef SILENCE
+  // Nothing is ever offered.
+  always @* assume (!s_axis_tvalid);
   always @* if (live) begin
-    moves: assert (quiet <= BOUND);
+    `LEDGERS
+    no_output_without_input: assert (!m_axis_tvalid);
+  end
+`endif
+
+`ifdef DRIVEN
+  reg [15:0] cycle, moved_at, last_at, steps_in, steps_out;
+  always @(posedge clock)
+    if (!started) begin
+      position <= 0;
+      offered <= 0;
+      cycle <= 0;
+      moved_at <= 0;
+      last_at <= 0;
+      steps_in <= 0;
+      steps_out <= 0;
+    end else begin
+      if (taken) position <= ends ? 0 : position + 1;
+      if (taken && ends) offered <= offered + 1;
+      if (taken && position == 0) steps_in <= steps_in + 1;
+      // from the first beat on
+      if (taken || cycle != 0) cycle <= cycle + 1;
+      if (taken || m_axis_tvalid) moved_at <= cycle;
+      if (step_out) steps_out <= steps_out + 1;
+      if (step_out) last_at <= cycle;
+    end
+`endif
+
+`ifdef PROGRESS
+  (* anyseq *) wire ready;
+  assign m_axis_tready = ready;
+  always @* if (live) begin
+    moves: assert (taken || m_axis_tvalid || cycle - moved_at <= BOUND);
+    no_output_without_input: assert (!m_axis_tvalid || steps_out < steps_in);
+    output_holds: assert (!waits || m_axis_tvalid);
   end
 `endif
 
 `ifdef COVER
-  // Good frames without a gap, or one only.
-  reg [15:0] position, cycle, last_at, frames;
-  reg some;
-  wire ends = position == BEATS - 1;
-  always @(posedge clock)
-    if (reset) begin
-      position <= 0;
-      cycle <= 0;
-      frames <= 0;
-      last_at <= 0;
-      some <= 0;
-    end else begin
-      if (taken) position <= ends ? 0 : position + 1;
-      if (taken && ends) frames <= frames + 1;
-      if (taken || cycle != 0) cycle <= cycle + 1;
-      if (delivered && m_axis_tlast) last_at <= cycle;
-      if (delivered && m_axis_tlast) some <= 1;
-    end
-  always @* begin
-    assume (reset == !started);
-    assume (s_axis_tvalid == (frames < FRAMES) && m_axis_tready);
-    assume (s_axis_tlast == ends && s_axis_tuser == 0);
-    assume (!s_axil_awvalid && !s_axil_wvalid && !s_axil_arvalid);
-  end
+  assign m_axis_tready = 1;
   always @* if (live) begin
     `SITUATION
   end

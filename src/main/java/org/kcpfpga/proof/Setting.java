@@ -22,14 +22,23 @@ final class Setting {
 
   /** The module {@code DUT} and a wire for each of its ports: inputs take any value. */
   Setting dut(Subject subject, String block) {
+    driven(subject, block);
+    for (Port port : subject.ports(block)) {
+      if (port.input()) {
+        any("any_" + port.name(), port.width());
+        text.append("assign ").append(port.name()).append(" = any_");
+        text.append(port.name()).append(";\n");
+      }
+    }
+    return this;
+  }
+
+  /** As {@link #dut}, but the wrapper drives the inputs. */
+  Setting driven(Subject subject, String block) {
     define("DUT", subject.module(block));
     for (Port port : subject.ports(block)) {
       define("HAS_" + port.name(), "");
-      if (port.input()) {
-        any(port.name(), port.width());
-      } else {
-        text.append("wire ").append(range(port.width())).append(port.name()).append(";\n");
-      }
+      text.append("wire ").append(range(port.width())).append(port.name()).append(";\n");
     }
     return this;
   }

@@ -1,14 +1,9 @@
 package org.kcpfpga.proof;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
-import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.Channel;
-import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.CycleCounts;
-import org.kcpfpga.plan.ExpandPlan;
-import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.Pipeline;
 
 /** Proofs about a whole core. */
@@ -27,144 +22,90 @@ final class WholeProofs {
   }
 
   List<Proof> all() {
+    return List.of(flow(), payload(), silence(), progress(), latency(), rate());
+  }
+
+  private Proof flow() {
+    Setting setting = free("FLOW");
+    setting.define("LEDGERS", new Ledgers(subject, setting).balanced("assert"));
+    return proof("flow", Mode.INDUCTION, settled(), setting);
+  }
+
+  private Proof payload() {
+    Setting setting = free("PAYLOAD");
+    setting.define("LEDGERS", new Ledgers(subject, setting).balanced("assume"));
+    Channel output = pipeline.into(Pipeline.OUTPUT);
+    int address = Bits.indexWidth(output.depth());
+    setting
+        .constant("DEPTH", output.depth())
+        .probe("write_address", "dut.output_queue.write_address", address)
+        .probe("read_address", "dut.output_queue.read_address", address);
+    return proof("payload", Mode.INDUCTION, 2, setting);
+  }
+
+  private Proof silence() {
+    Setting setting = free("SILENCE");
+    setting.define("LEDGERS", silence(setting));
+    return proof("silence", Mode.INDUCTION, settled(), setting);
+  }
+
+  private String silence(Setting setting) {
+    Ledgers ledgers = new Ledgers(subject, setting);
+    return ledgers.balanced("assume") + ledgers.silent();
+  }
+
+  /** Frames without end: while none is taken and none waits to be delivered, time is bounded. */
+  private Proof progress() {
+    int latency = (int) subject.plan().cycles().latency();
+    Setting setting = driven("PROGRESS").constant("FRAMES", 1 << 15).constant("BOUND", latency);
+    return proof("progress", Mode.BOUNDED, 2 * latency, setting);
+  }
+
+  private Proof latency() {
+    int latency = (int) subject.plan().cycles().latency();
+    Setting setting =
+        driven("COVER")
+            .constant("FRAMES", 1)
+            .constant("LATENCY", latency)
+            .define("SITUATION", "exact_latency: cover (step_out && cycle + 1 == LATENCY);");
+    return proof("latency", Mode.COVER, latency + SLACK, setting);
+  }
+
+  /** A step as soon after the one before it as the plan says, once the first ones are through. */
+  private Proof rate() {
     CycleCounts cycles = subject.plan().cycles();
-    int latency = (int) cycles.latency();
     int interval = (int) cycles.interval();
-    List<Proof> proofs = new ArrayList<>();
-    // the beats of k cycles settle the front: only then do its tiles never meet
-    int settled =
-        pipeline.systolic() ? pipeline.front().latency() + pipeline.front().tiles() + 1 : 2;
-    proofs.add(proof("flow", Mode.INDUCTION, settled, ledgers(setting().define("FLOW", ""))));
-    proofs.add(proof("start", Mode.BOUNDED, 30, ledgers(setting().define("FLOW", ""))));
-    proofs.add(
-        proof(
-            "progress",
-            Mode.BOUNDED,
-            2 * latency,
-            setting().define("PROGRESS", "").constant("BOUND", latency)));
-    proofs.add(
-        proof(
-            "latency",
-            Mode.COVER,
-            latency + SLACK,
-            situation("exact_latency: cover (delivered && m_axis_tlast && cycle + 1 == LATENCY);")
-                .constant("LATENCY", latency)
-                .constant("FRAMES", 1)));
-    if (cycles.period() == 1) {
-      int steps = cycles.lead() + 3;
-      proofs.add(
-          proof(
-              "rate",
-              Mode.COVER,
-              latency + steps * interval,
-              situation(
-                      "full_rate: cover (delivered && m_axis_tlast && some"
-                          + " && cycle == last_at + INTERVAL);")
-                  .constant("INTERVAL", interval)
-                  .constant("FRAMES", 1 << 15)));
-    }
-    return proofs;
+    int steps = cycles.lead() + cycles.period();
+    Setting setting =
+        driven("COVER")
+            .constant("FRAMES", 1 << 15)
+            .constant("LEAD", Math.max(1, cycles.lead()))
+            .constant("INTERVAL", interval)
+            .define(
+                "SITUATION",
+                "full_rate: cover (step_out && steps_out >= LEAD && cycle - last_at <= INTERVAL);");
+    return proof(
+        "rate", Mode.COVER, (int) cycles.latency() + (steps + 1) * interval + SLACK, setting);
+  }
+
+  /** The beats of k cycles settle the front: only then do its tiles never meet. */
+  private int settled() {
+    return pipeline.systolic() ? pipeline.front().latency() + pipeline.front().tiles() + 1 : 2;
   }
 
   private static Proof proof(String group, Mode mode, int steps, Setting setting) {
     return new Proof(BLOCK, group, mode, steps, BLOCK, setting.text());
   }
 
-  private Setting setting() {
-    return new Setting().dut(subject, BLOCK).constant("BEATS", subject.stream().beats());
+  private Setting free(String choice) {
+    return new Setting().dut(subject, BLOCK).define(choice, "");
   }
 
-  private Setting situation(String text) {
-    return setting().define("COVER", "").define("SITUATION", text);
-  }
-
-  /** Of each channel: credits + beats on their way + places taken = all places. */
-  private Setting ledgers(Setting setting) {
-    List<String> asserts = new ArrayList<>();
-    if (pipeline.systolic()) {
-      front(setting, asserts);
-    }
-    for (List<ContractPlan> side : List.of(pipeline.inputContract(), pipeline.hiddenContract())) {
-      for (int i = 0; i < side.size(); i++) {
-        ContractPlan plan = side.get(i);
-        Channel out = pipeline.into(pipeline.next(side, i));
-        stage(setting, asserts, plan.name(), plan.latency(), out);
-      }
-    }
-    for (List<ExpandPlan> side : List.of(pipeline.inputExpand(), pipeline.hiddenExpand())) {
-      for (int i = 0; i < side.size(); i++) {
-        ExpandPlan plan = side.get(i);
-        Channel out = pipeline.into(pipeline.nextExpand(side, i));
-        stage(setting, asserts, plan.name(), plan.latency(), out);
-      }
-    }
-    cell(setting, asserts);
-    return setting.define("LEDGERS", String.join(" ", asserts));
-  }
-
-  private void stage(Setting setting, List<String> asserts, String name, int latency, Channel out) {
-    setting.probes(name + "_rank", "dut." + name + ".emits_rank", 1, latency, 1);
-    String flying = sum(name + "_rank", latency);
-    asserts.add(ledger(setting, "dut." + name + ".credits", out, flying));
-  }
-
-  private void cell(Setting setting, List<String> asserts) {
-    CellPlan cell = pipeline.cell();
-    String name = "dut." + cell.kind().jsonName() + "_" + CellPlan.NAME;
-    setting.probes("cell_rank", name + ".valid_rank", 1, cell.latency(), 1);
-    String flying = sum("cell_rank", cell.latency());
-    Channel output = pipeline.into(Pipeline.OUTPUT);
-    asserts.add(ledger(setting, name + ".output_credits", output, flying));
-    if (pipeline.recurrent()) {
-      Channel hidden = pipeline.into(pipeline.hiddenContract().get(0).name());
-      asserts.add(ledger(setting, name + ".hidden_credits", hidden, flying));
-      asserts.add(ledger(setting, "dut.steps_room", subject.steps(), "0"));
-      setting.probe("hidden_write", "dut.control_port.hidden_write", 1).define("NO_LOAD", "");
-    }
-  }
-
-  /** Fibres in the array count all their tiles, those in front of the queue what is left. */
-  private void front(Setting setting, List<String> asserts) {
-    FrontPlan plan = pipeline.front();
-    String front = "dut." + plan.name() + ".";
-    int depth = plan.lanes() + 1;
-    setting.probes("front_valid", front + "sum_valid", 1, depth, 1);
-    setting.probes("front_last", front + "sum_last", 1, depth, 1);
-    StringBuilder flying = new StringBuilder();
-    flying.append(plan.tiles()).append(" * (");
-    flying.append(sum("front_valid & front_last", depth)).append(")");
-    for (int tile = 0; tile < plan.tiles(); tile++) {
-      String name = "tile" + tile;
-      setting.probe(name + "_done", front + name + "_sums.fibre_done", 1);
-      flying.append(" + ").append(name).append("_done");
-      if (tile > 0) {
-        setting.probes(name + "_valid", front + name + "_valid", 1, tile, 1);
-        setting.probes(name + "_last", front + name + "_last", 1, tile, 1);
-        flying.append(" + ").append(sum(name + "_valid & " + name + "_last", tile));
-      }
-    }
-    Channel out = pipeline.into(pipeline.afterFront());
-    asserts.add(ledger(setting, front + "credits", out, flying.toString()));
-  }
-
-  /** How many of these bits are set. */
-  private static String sum(String bits, int count) {
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      parts.add("((" + bits + ") >> " + i + " & 1)");
-    }
-    return String.join(" + ", parts);
-  }
-
-  private static String ledger(Setting setting, String credits, Channel out, String flying) {
-    String name = out.name();
-    String queue = "dut." + name + ".";
-    setting
-        .probe(name + "_credits", credits + ".level", Bits.indexWidth(out.credits() + 1))
-        .probe(name + "_level", queue + "level", Bits.indexWidth(out.depth() + 1))
-        .counter(name + "_part", queue + "part", out.pushesPerWord());
-    return String.format(
-        "%s_ledger: assert (16'd0 + %s_credits + %s + %s_part + %d * %s_level == %d);",
-        name, name, flying, name, out.pushesPerWord(), name, out.credits());
+  private Setting driven(String choice) {
+    return new Setting()
+        .driven(subject, BLOCK)
+        .define("DRIVEN", "")
+        .define(choice, "")
+        .constant("BEATS", subject.stream().beats());
   }
 }
