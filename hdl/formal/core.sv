@@ -1,5 +1,5 @@
-// A whole core, with its real RAMs. What of FLOW, PAYLOAD, SILENCE, PROGRESS and COVER is defined
-// says which proof this is.
+// A whole core, with its real RAMs. What of FLOW, PAYLOAD, SILENCE, PROGRESS, LATENCY and COVER
+// is defined says which proof this is.
 module core_proof (
   input clock,
   input reset
@@ -10,7 +10,7 @@ module core_proof (
 `ifdef DRIVEN
   // One reset, then good frames whose beats are always offered; the registers are left alone.
   wire aresetn = started;
-  reg [15:0] position, offered;
+  reg [7:0] position, offered;
   wire ends = position == BEATS - 1;
   assign s_axis_tvalid = offered != FRAMES;
   assign s_axis_tlast = ends;
@@ -71,7 +71,7 @@ module core_proof (
 `endif
 
 `ifdef DRIVEN
-  reg [15:0] cycle, moved_at, last_at, steps_in, steps_out;
+  reg [11:0] cycle, moved_at, last_at, steps_in, steps_out;
   always @(posedge clock)
     if (!started) begin
       position <= 0;
@@ -103,10 +103,18 @@ module core_proof (
   end
 `endif
 
+`ifdef LATENCY
+  // No assumption is left: this is the one run of one frame.
+  assign m_axis_tready = 1;
+  always @* if (live) begin
+    exact_latency: assert (step_out == (cycle + 1 == CYCLES));
+  end
+`endif
+
 `ifdef COVER
   assign m_axis_tready = 1;
   always @* if (live) begin
-    `SITUATION
+    full_rate: cover (step_out && steps_out != 0 && cycle - last_at <= INTERVAL);
   end
 `endif
 endmodule

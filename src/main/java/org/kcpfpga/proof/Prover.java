@@ -23,6 +23,9 @@ public final class Prover {
   private static final List<String> SAT =
       List.of("-S", "sat.euf=true", "-S", "tactic.default_tactic=smt");
 
+  /** One question about all steps, instead of one a step. */
+  private static final String ONCE = "--noincr";
+
   private final Path properties;
   private final Path core;
   private final Path folder;
@@ -80,7 +83,7 @@ public final class Prover {
     String steps = String.valueOf(proof.steps());
     return switch (proof.mode()) {
       case COVER -> solve(tool, "cover", List.of("-c", "-t", steps));
-      case BOUNDED -> solve(tool, "base", List.of("--presat", "-t", steps));
+      case BOUNDED -> solve(tool, "base", List.of(ONCE, "-t", "0:" + steps + ":" + steps));
       case INDUCTION -> induction(tool, steps);
     };
   }
@@ -103,7 +106,8 @@ public final class Prover {
   private String solve(Tool tool, String name, List<String> options) throws IOException {
     List<String> words =
         new ArrayList<>(List.of("yosys-smtbmc", "-s", "z3", "--unroll", "--noprogress"));
-    words.addAll(SAT);
+    // one question only is for z3 to choose how
+    words.addAll(options.contains(ONCE) ? List.of() : SAT);
     words.addAll(options);
     words.addAll(List.of("--dump-vcd", name + ".vcd", MODEL));
     Tool.Result solved = tool.run(name + ".log", words);

@@ -13,6 +13,9 @@ final class WholeProofs {
   /** Cycles of reset and of waking. */
   private static final int SLACK = 4;
 
+  /** More frames than a proof has cycles. */
+  private static final int ENDLESS = 255;
+
   private final Subject subject;
   private final Pipeline pipeline;
 
@@ -54,38 +57,29 @@ final class WholeProofs {
     return ledgers.balanced("assume") + ledgers.silent();
   }
 
-  /** Frames without end: while none is taken and none waits to be delivered, time is bounded. */
+  /** However the output stalls: while none waits to be delivered, input is taken in time. */
   private Proof progress() {
-    int latency = (int) subject.plan().cycles().latency();
-    Setting setting = driven("PROGRESS").constant("FRAMES", 1 << 15).constant("BOUND", latency);
-    return proof("progress", Mode.BOUNDED, 2 * latency, setting);
+    CycleCounts cycles = subject.plan().cycles();
+    int interval = (int) cycles.interval();
+    Setting setting = driven("PROGRESS").constant("FRAMES", ENDLESS).constant("BOUND", interval);
+    return proof("progress", Mode.BOUNDED, (int) cycles.latency() + interval + SLACK, setting);
   }
 
+  /** One step alone. */
   private Proof latency() {
     int latency = (int) subject.plan().cycles().latency();
-    Setting setting =
-        driven("COVER")
-            .constant("FRAMES", 1)
-            .constant("LATENCY", latency)
-            .define("SITUATION", "exact_latency: cover (step_out && cycle + 1 == LATENCY);");
-    return proof("latency", Mode.COVER, latency + SLACK, setting);
+    Setting setting = driven("LATENCY").constant("FRAMES", 1).constant("CYCLES", latency);
+    return proof("latency", Mode.BOUNDED, latency + SLACK, setting);
   }
 
-  /** A step as soon after the one before it as the plan says, once the first ones are through. */
+  /** A step as soon after the one before it as the plan says. */
   private Proof rate() {
     CycleCounts cycles = subject.plan().cycles();
     int interval = (int) cycles.interval();
-    int steps = cycles.lead() + cycles.period();
-    Setting setting =
-        driven("COVER")
-            .constant("FRAMES", 1 << 15)
-            .constant("LEAD", Math.max(1, cycles.lead()))
-            .constant("INTERVAL", interval)
-            .define(
-                "SITUATION",
-                "full_rate: cover (step_out && steps_out >= LEAD && cycle - last_at <= INTERVAL);");
-    return proof(
-        "rate", Mode.COVER, (int) cycles.latency() + (steps + 1) * interval + SLACK, setting);
+    Setting setting = driven("COVER").constant("FRAMES", ENDLESS).constant("INTERVAL", interval);
+    // the first step may be later than one alone, but not by more than an interval
+    int steps = (int) cycles.latency() + 2 * interval + SLACK;
+    return proof("rate", Mode.COVER, steps, setting);
   }
 
   /** The beats of k cycles settle the front: only then do its tiles never meet. */
