@@ -41,6 +41,7 @@ class ArchitectureTest {
           "hdl",
           "rtl",
           "emit",
+          "proof",
           "verilated",
           "gates",
           "host",
@@ -48,7 +49,7 @@ class ArchitectureTest {
           "report",
           "cli");
 
-  private static final Set<String> BRANCH = Set.of("hdl", "rtl", "emit", "verilated");
+  private static final Set<String> BRANCH = Set.of("hdl", "rtl", "emit", "proof", "verilated");
   private static final String[] CHISEL = {"chisel3..", "circt..", "firrtl..", "scala.."};
 
   private static JavaClasses main;

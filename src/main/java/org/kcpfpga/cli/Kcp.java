@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CosimCommand.class,
       CompareCommand.class,
+      ProveCommand.class,
       VerifyCommand.class,
       MutateCommand.class,
       SoakCommand.class,

@@ -7,7 +7,8 @@ package org.kcpfpga.cli;
  * @param found its version, or null if it is not there
  * @param needed the oldest version that will do
  * @param ok whether it is there and new enough
- * @param requiredBy {@code all} commands, {@code simulation} or only {@code tests}
+ * @param requiredBy {@code all} commands, {@code simulation}, {@code proofs} (and tests) or only
+ *     {@code tests}
  * @param install what to type to get it
  */
 record ToolCheck(

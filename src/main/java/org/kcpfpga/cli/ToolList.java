@@ -11,7 +11,7 @@ import org.kcpfpga.tensor.UserError;
 /** Reads {@code sim/tools.txt}, the list of tools that launcher and doctor share. */
 final class ToolList {
   private static final Map<String, String> SCOPES =
-      Map.of("start", "all", "native", "simulation", "test", "tests");
+      Map.of("start", "all", "native", "simulation", "proof", "proofs", "test", "tests");
 
   private ToolList() {}
 
@@ -47,7 +47,7 @@ final class ToolList {
   private static Tool tool(String line) {
     String[] words = line.strip().split("\\s+");
     if (words.length != 7 || !SCOPES.containsKey(words[2])) {
-      throw UserError.at("sim/tools.txt", line, "7 words, the third start, native or test");
+      throw UserError.at("sim/tools.txt", line, "7 words, the third start, native, proof or test");
     }
     List<String> packages = List.of(words[3], words[4], words[5]);
     return new Tool(words[0], words[1], SCOPES.get(words[2]), packages, words[6]);

@@ -69,6 +69,7 @@ final class LauncherBench {
     stub("make", "echo 'GNU Make 4.3'");
     stub("verilator", "echo 'Verilator 5.006 2023-01-22'");
     stub("yosys", "echo 'Yosys 0.23'");
+    stub("z3", "echo 'Z3 version 4.8.12 - 64 bit'");
     stub("iverilog", "echo 'Icarus Verilog version 11.0'");
     String libraries = System.getProperty("java.class.path");
     String script =

@@ -1,0 +1,99 @@
+// The cell between any channels: when an element issues, and where its products fall.
+module cell_proof (
+  input clock,
+  input reset
+);
+`include "plan.svh"
+`include "harness.svh"
+  localparam W = $clog2(OUTPUT_CREDITS + OUTPUT_RETURNED + HIDDEN_CREDITS + HIDDEN_RETURNED + SIZE
+                        + LATENCY) + 2;
+  `DUT dut (.*);
+
+  // Elements that issued 1, 2, ... cycles ago, and which of them were the last of their step.
+  reg [LATENCY:1] rank, last_rank;
+  reg [W-1:0] at_element, output_stored, hidden_stored;
+  wire last_element = at_element == SIZE - 1;
+  integer i;
+  reg [W-1:0] flying;
+  always @* begin
+    flying = 0;
+    for (i = 1; i <= LATENCY; i = i + 1) flying = flying + rank[i];
+  end
+  wire [W-1:0] output_owned = OUTPUT_CREDITS - flying - output_stored;
+  wire blocked_by_one_before = |(rank & CONFLICTS);
+  always @* assume (!output_credit || output_stored >= OUTPUT_RETURNED);
+`ifdef RECURRENT
+  // What is loaded through the window takes the cell's places, while the cell has nothing to do.
+  wire [W-1:0] hidden_owned = HIDDEN_CREDITS - flying - hidden_stored;
+  wire sums = input_valid && hidden_valid;
+  wire room = output_owned != 0 && hidden_owned != 0;
+  wire loaded = hidden_write;
+  wire returned = hidden_credit;
+  always @* begin
+    assume (!hidden_credit || hidden_stored >= HIDDEN_RETURNED);
+    assume (!hidden_write || hidden_room && !sums && rank == 0);
+  end
+`else
+  wire sums = input_valid;
+  wire room = output_owned != 0;
+  wire loaded = 1'b0;
+  wire returned = 1'b0;
+`endif
+  wire may_issue = sums && room && !blocked_by_one_before;
+  always @(posedge clock)
+    if (reset) begin
+      rank <= 0;
+      last_rank <= 0;
+      at_element <= 0;
+      output_stored <= 0;
+      hidden_stored <= 0;
+    end else begin
+      rank <= {rank, pop};
+      last_rank <= {last_rank, pop && last_element};
+      if (pop) at_element <= last_element ? 0 : at_element + 1;
+      output_stored <= output_stored + push - (output_credit ? OUTPUT_RETURNED : 0);
+      hidden_stored <= hidden_stored + push + loaded - (returned ? HIDDEN_RETURNED : 0);
+    end
+
+  always @* if (live) begin
+    counted: assert (element == at_element && at_element < SIZE);
+    elements_followed: assert (valid_rank == rank);
+    output_ledger: assert (flying + output_stored <= OUTPUT_CREDITS
+                           && output_level == output_owned);
+    no_output_overflow: assert (!pop || output_owned != 0);
+`ifdef RECURRENT
+    hidden_ledger: assert (flying + hidden_stored <= HIDDEN_CREDITS
+                           && hidden_level == hidden_owned);
+    no_hidden_overflow: assert (!(pop || hidden_write) || hidden_owned != 0);
+    room_for_loading: assert (hidden_room == (hidden_owned != 0));
+`endif
+    issues_when_it_may: assert (pop == may_issue);
+    no_underflow: assert (!pop || sums);
+    no_output_without_input: assert (push == rank[LATENCY]);
+    last_marked: assert (!push || last == last_rank[LATENCY]);
+`ifdef HAS_bank_claims
+    claims_what_it_uses: assert (bank_claims == |({rank, pop} & CLAIMS));
+`endif
+`LANES_APART
+  end
+
+`ifdef COVER
+  // Elements as close as the schedule allows, for two steps.
+  reg [W+3:0] run, elements;
+  always @(posedge clock) begin
+    run <= reset || elements == 0 && !pop ? 0 : run + 1;
+    elements <= reset ? 0 : elements + pop;
+  end
+  always @* begin
+    assume (reset == !started);
+    assume (sums);
+    assume (output_credit == (output_stored >= OUTPUT_RETURNED));
+`ifdef RECURRENT
+    assume (hidden_credit == (hidden_stored >= HIDDEN_RETURNED));
+`endif
+  end
+  always @* if (live) begin
+    full_rate: cover (elements == 2 * SIZE && run <= 2 * SIZE * PACE);
+  end
+`endif
+endmodule

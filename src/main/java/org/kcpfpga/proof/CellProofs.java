@@ -1,0 +1,153 @@
+package org.kcpfpga.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.CellProduct;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Port;
+
+/** Proofs about the cell and about the banks whose multipliers it shares. */
+final class CellProofs {
+  private final Subject subject;
+  private final Pipeline pipeline;
+  private final CellPlan plan;
+
+  CellProofs(Subject subject) {
+    this.subject = subject;
+    this.pipeline = subject.pipeline();
+    this.plan = pipeline.cell();
+  }
+
+  List<Proof> all() {
+    // h leaves as the elements of k cycles before, so that k of them settle the cell
+    int settled = plan.latency() + 2;
+    int pace = pace();
+    int run = 2 * plan.size() * pace + settled;
+    String rate = setting().constant("PACE", pace).define("COVER", "").text();
+    List<Proof> proofs = new ArrayList<>();
+    proofs.add(new Proof(CellPlan.NAME, "flow", Mode.INDUCTION, settled, "cell", setting().text()));
+    proofs.add(new Proof(CellPlan.NAME, "rate", Mode.COVER, run, "cell", rate));
+    for (MultiplierBank bank : pipeline.banks()) {
+      if (bank.shared()) {
+        proofs.addAll(bank(bank));
+      }
+    }
+    return proofs;
+  }
+
+  /** The least distance of elements that no conflict forbids, nor its multiples. */
+  private int pace() {
+    int pace = plan.interval();
+    while (multipleOf(pace)) {
+      pace++;
+    }
+    return pace;
+  }
+
+  private boolean multipleOf(int pace) {
+    return plan.schedule().conflicts().stream().anyMatch(distance -> distance % pace == 0);
+  }
+
+  private Setting setting() {
+    Channel output = pipeline.into(Pipeline.OUTPUT);
+    Channel hidden =
+        pipeline.recurrent() ? pipeline.into(pipeline.hiddenContract().get(0).name()) : null;
+    TreeSet<Integer> before = new TreeSet<>();
+    plan.products().forEach(product -> before.add(product.slot() - 1));
+    Setting setting =
+        new Setting()
+            .dut(subject, CellPlan.NAME)
+            .choice("RECURRENT", pipeline.recurrent())
+            .define("LANES_APART", lanesApart())
+            .constant("SIZE", plan.size())
+            .constant("LATENCY", plan.latency())
+            .constant("CONFLICTS", mask(plan.schedule().conflicts(), 1))
+            .constant("CLAIMS", mask(before, 0))
+            .counter("element", "dut.element", plan.size())
+            .probes("valid_rank", "dut.valid_rank", 1, plan.latency(), 1);
+    credits(setting, "OUTPUT", output);
+    credits(setting, "HIDDEN", hidden);
+    setting.probe("output_level", "dut.output_credits.level", levelBits(output));
+    return hidden == null
+        ? setting
+        : setting.probe("hidden_level", "dut.hidden_credits.level", levelBits(hidden));
+  }
+
+  private static void credits(Setting setting, String side, Channel channel) {
+    setting.constant(side + "_CREDITS", channel == null ? 0 : channel.credits());
+    setting.constant(side + "_RETURNED", channel == null ? 0 : channel.creditsPerWord());
+  }
+
+  private static int levelBits(Channel channel) {
+    return Bits.indexWidth(channel.credits() + 1);
+  }
+
+  /** Ranks as bits; rank {@code lowest} is bit 0. */
+  private static long mask(Iterable<Integer> ranks, int lowest) {
+    long mask = 0;
+    for (int rank : ranks) {
+      mask |= 1L << rank - lowest;
+    }
+    return mask;
+  }
+
+  /** Of each multiplier: no two elements are at slots of its products. */
+  private String lanesApart() {
+    Map<Integer, List<String>> lanes = new TreeMap<>();
+    for (CellProduct product : plan.products()) {
+      lanes
+          .computeIfAbsent(product.lane(), lane -> new ArrayList<>())
+          .add("rank[" + product.slot() + "]");
+    }
+    StringBuilder text = new StringBuilder();
+    lanes.forEach(
+        (lane, ranks) ->
+            text.append("lane")
+                .append(lane)
+                .append("_used_once: assert (")
+                .append(String.join(" + ", ranks.stream().map(r -> "{3'b0, " + r + "}").toList()))
+                .append(" <= 1); "));
+    return text.toString();
+  }
+
+  private List<Proof> bank(MultiplierBank bank) {
+    return List.of(
+        new Proof(bank.name(), "flow", Mode.INDUCTION, 2, "bank", members(bank).text()),
+        new Proof(
+            bank.name(),
+            "rate",
+            Mode.COVER,
+            bank.members().size() + 3,
+            "bank",
+            members(bank).define("COVER", "").text()));
+  }
+
+  private Setting members(MultiplierBank bank) {
+    List<String> ports = subject.ports(bank.name()).stream().map(Port::name).toList();
+    Setting setting = new Setting().dut(subject, bank.name());
+    List<String> wants = new ArrayList<>();
+    List<String> grants = new ArrayList<>();
+    for (String member : bank.members()) {
+      if (!member.equals(CellPlan.NAME)) {
+        // nor is asked who makes no difference
+        if (!ports.contains(member + "_wants")) {
+          setting.any(member + "_wants", 1);
+        }
+        wants.add(0, member + "_wants");
+        // who never has to wait is not told
+        grants.add(0, ports.contains(member + "_grant") ? member + "_grant" : "1'b1");
+      }
+    }
+    return setting
+        .constant("MEMBERS", wants.size())
+        .define("WANTS", "{" + String.join(", ", wants) + "}")
+        .define("GRANTS", "{" + String.join(", ", grants) + "}");
+  }
+}

@@ -1,0 +1,67 @@
+package org.kcpfpga.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.ContractPlan;
+import org.kcpfpga.plan.Pipeline;
+
+/** Proofs about the contract stages, each between any channels. */
+final class ContractProofs {
+  private final Subject subject;
+  private final Pipeline pipeline;
+
+  ContractProofs(Subject subject) {
+    this.subject = subject;
+    this.pipeline = subject.pipeline();
+  }
+
+  List<Proof> all() {
+    List<Proof> proofs = new ArrayList<>();
+    for (List<ContractPlan> side : List.of(pipeline.inputContract(), pipeline.hiddenContract())) {
+      for (int i = 0; i < side.size(); i++) {
+        proofs.addAll(of(side.get(i), pipeline.into(pipeline.next(side, i))));
+      }
+    }
+    return proofs;
+  }
+
+  private List<Proof> of(ContractPlan plan, Channel out) {
+    // results leave as the operations of k cycles before, so that k of them settle the pipeline
+    int settled = plan.latency() + 2;
+    int cover = 2 * plan.groupCycles() + settled + plan.latency();
+    String block = plan.name();
+    String rate = setting(plan, out).define("COVER", "").text();
+    return List.of(
+        new Proof(block, "flow", Mode.INDUCTION, settled, "contract", setting(plan, out).text()),
+        new Proof(block, "rate", Mode.COVER, cover, "contract", rate));
+  }
+
+  private Setting setting(ContractPlan plan, Channel out) {
+    return new Setting()
+        .dut(subject, plan.name())
+        .choice("FLAGGED", out.flagBits() > 0)
+        .constant("FLAGS", out.flagBits())
+        .constant("TOKEN_BITS", plan.beatTokens() * plan.inputBits())
+        .constant("RESULT_BITS", plan.outputTokens() * plan.outputBits())
+        .constant("CREDITS", out.credits())
+        .constant("RETURNED", out.creditsPerWord())
+        .constant("LATENCY", plan.latency())
+        .constant("FOLDS", plan.folds())
+        .constant("BEATS", plan.beatsPerBlock())
+        .constant("BLOCKS", plan.termBlocks())
+        .constant("SIZE", plan.size())
+        .constant("GROUP_CYCLES", plan.groupCycles())
+        .constant("FIRST_RESULT", plan.groupCycles() - plan.accumulatorWords())
+        .constant("FACTOR_WORDS", plan.factorWords())
+        .probe("fire", "dut.fire", 1)
+        .counter("fold", "dut.fold", plan.folds())
+        .counter("beat", "dut.beat", plan.beatsPerBlock())
+        .counter("block", "dut.term_block", plan.termBlocks())
+        .counter("index", "dut.index", plan.size())
+        .counter("accumulator_address", "dut.accumulator_address", plan.accumulatorWords())
+        .probe("factor_base", "dut.factor_base", Bits.indexWidth(plan.factorWords()))
+        .probe("credit_level", "dut.credits.level", Bits.indexWidth(out.credits() + 1));
+  }
+}

@@ -1,0 +1,38 @@
+package org.kcpfpga.proof;
+
+import java.util.List;
+import org.kcpfpga.plan.CellPlan;
+
+/** Proofs about the AXI4-Lite registers. */
+final class ControlProofs {
+  private static final String BLOCK = "control_port";
+
+  /** Cycles of a write to a register: offered, granted, answered, and one of slack. */
+  private static final int WRITE = 4;
+
+  private final Subject subject;
+
+  ControlProofs(Subject subject) {
+    this.subject = subject;
+  }
+
+  List<Proof> all() {
+    int load = WRITE * (subject.pipeline().cell().size() + 1);
+    return List.of(
+        new Proof(BLOCK, "flow", Mode.INDUCTION, 2, BLOCK, setting().text()),
+        new Proof(BLOCK, "rate", Mode.COVER, load, BLOCK, setting().define("COVER", "").text()));
+  }
+
+  private Setting setting() {
+    CellPlan cell = subject.pipeline().cell();
+    Setting setting =
+        new Setting()
+            .dut(subject, BLOCK)
+            .choice("RECURRENT", subject.pipeline().recurrent())
+            .constant("SIZE", cell.size())
+            .probe("frames_in_flight", "dut.frames_in_flight", 32);
+    return subject.pipeline().recurrent()
+        ? setting.counter("hidden_element", "dut.hidden_element", cell.size())
+        : setting;
+  }
+}

@@ -1,0 +1,123 @@
+package org.kcpfpga.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Side;
+
+/** Proofs about the expand stages, each with its buffer, between any channels. */
+final class ExpandProofs {
+  private final Subject subject;
+  private final Pipeline pipeline;
+
+  ExpandProofs(Subject subject) {
+    this.subject = subject;
+    this.pipeline = subject.pipeline();
+  }
+
+  List<Proof> all() {
+    List<Proof> proofs = new ArrayList<>();
+    for (List<ExpandPlan> side : List.of(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+      for (int i = 0; i < side.size(); i++) {
+        proofs.addAll(of(side.get(i), pipeline.into(pipeline.nextExpand(side, i))));
+      }
+    }
+    return proofs;
+  }
+
+  private List<Proof> of(ExpandPlan plan, Channel out) {
+    // results leave as the operations of k cycles before, so that k of them settle the pipeline
+    int settled = plan.latency() + 2;
+    boolean places = plan.side() == Side.HIDDEN && plan.mode() == 1;
+    int run = (places ? 1 : 2) * plan.groupCycles();
+    int fill = 2 * plan.groupWords();
+    String flow = setting(plan, out).text();
+    String rate = setting(plan, out).constant("RUN", run).define("COVER", "").text();
+    return List.of(
+        new Proof(plan.name(), "flow", Mode.INDUCTION, settled, "expand", flow),
+        new Proof(plan.name(), "rate", Mode.COVER, run + fill + settled, "expand", rate));
+  }
+
+  private Setting setting(ExpandPlan plan, Channel out) {
+    Setting setting =
+        new Setting()
+            .dut(subject, plan.name())
+            .choice("FLAGGED", plan.side() == Side.INPUT)
+            .choice("IDENTITY", plan.identity())
+            .choice("SEVERAL_WORDS", plan.groupWords() > 1)
+            .choice("SEVERAL_FACTORS", plan.factorWords() > 1)
+            .constant("OUT_FLAGS", out.flagBits())
+            .constant("RESULT_BITS", plan.outputTokens() * plan.outputBits())
+            .constant("CREDITS", out.credits())
+            .constant("RETURNED", out.creditsPerWord())
+            .constant("LATENCY", plan.latency())
+            .constant("GROUP_CYCLES", plan.groupCycles())
+            .constant("GROUP_WORDS", plan.groupWords())
+            .constant("FACTOR_WORDS", plan.factorWords());
+    loops(setting, plan);
+    strides(setting, plan);
+    return probes(setting, plan, out);
+  }
+
+  private static void loops(Setting setting, ExpandPlan plan) {
+    setting
+        .constant("REDUCTIONS", plan.reductionBlocks())
+        .constant("GATES", plan.gateBlocks())
+        .constant("CONTEXTS", plan.contextsPerBlock())
+        .constant("BLOCKS", plan.termBlocks())
+        .constant("SIZE", plan.size())
+        .counter("reduction", "dut.reduction", plan.reductionBlocks())
+        .counter("gate", "dut.gate", plan.gateBlocks())
+        .counter("context_of_block", "dut.group_context", plan.contextsPerBlock())
+        .counter("block", "dut.term_block", plan.termBlocks())
+        .counter("index", "dut.index", plan.size());
+  }
+
+  /** How far the address of a word moves with each loop; see ExpandPlan.groupWords. */
+  private static void strides(Setting setting, ExpandPlan plan) {
+    int gateWords = plan.gated() ? plan.gateBlocks() : 1;
+    int gateWalk = plan.identity() && !plan.gated() ? plan.size() : 0;
+    int rows = plan.identity() ? plan.identityRows() : 1;
+    setting
+        .constant("CONTEXT_STRIDE", (long) plan.reductionWords() * gateWords)
+        .constant("REDUCTION_STRIDE", (long) rows * gateWords)
+        .constant("GATE_STRIDE", plan.gated() ? 1 : gateWalk)
+        .constant("GATE_WALK", gateWalk)
+        .constant("INDEX_STRIDE", plan.identity() ? gateWords : 0)
+        .constant("FACTOR_GATES", plan.gated() ? 1 : plan.gateBlocks());
+  }
+
+  private static Setting probes(Setting setting, ExpandPlan plan, Channel out) {
+    int word = Bits.indexWidth(plan.groupWords());
+    int gateBlocks = plan.gated() ? 1 : plan.gateBlocks();
+    setting
+        .probe("fire", "dut.fire", 1)
+        .probe("group_valid", "dut.buffer.group_valid", 1)
+        .probe("group_done", "dut.buffer.group_done", 1)
+        .probe("read", "dut.buffer.read", 1)
+        .probe("credit_level", "dut.credits.level", Bits.indexWidth(out.credits() + 1))
+        .walk("word_context_base", word, plan.contextBlocks())
+        .walk("word_reduction_base", word, plan.reductionBlocks());
+    if (plan.groupWords() > 1) {
+      setting.probe("read_word", "dut.buffer.read_word", word);
+    }
+    if (plan.side() == Side.INPUT) {
+      setting.probe("group_flags", "dut.buffer.group_flags", out.flagBits());
+    }
+    if (plan.identity()) {
+      return setting
+          .walk("word_index_base", word, plan.size())
+          .walk("word_gate_base", word, gateBlocks);
+    }
+    int factor = Bits.indexWidth(plan.factorWords());
+    if (plan.factorWords() > 1) {
+      setting.probe("factor_address", "dut.factor_address", factor);
+    }
+    return setting
+        .walk("factor_block_base", factor, plan.size() * plan.termBlocks())
+        .walk("factor_gate_base", factor, gateBlocks);
+  }
+}

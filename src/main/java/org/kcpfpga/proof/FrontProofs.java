@@ -1,0 +1,48 @@
+package org.kcpfpga.proof;
+
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.Pipeline;
+
+/** Proofs about the systolic front. */
+final class FrontProofs {
+  private final Subject subject;
+  private final Pipeline pipeline;
+
+  FrontProofs(Subject subject) {
+    this.subject = subject;
+    this.pipeline = subject.pipeline();
+  }
+
+  List<Proof> all() {
+    if (!pipeline.systolic()) {
+      return List.of();
+    }
+    FrontPlan plan = pipeline.front();
+    // tiles leave as the beats of k cycles before, so that k of them settle the array
+    int settled = plan.latency() + plan.tiles() + 1;
+    int run = plan.folds() * settled;
+    String rate = setting(plan).constant("RUN", run).define("COVER", "").text();
+    return List.of(
+        new Proof(plan.name(), "flow", Mode.INDUCTION, settled, "front", setting(plan).text()),
+        new Proof(plan.name(), "rate", Mode.COVER, run + settled, "front", rate));
+  }
+
+  private Setting setting(FrontPlan plan) {
+    Channel out = pipeline.into(pipeline.afterFront());
+    return new Setting()
+        .dut(subject, plan.name())
+        .constant("FLAGS", out.flagBits())
+        .constant("BEAT_BITS", plan.lanes() * plan.inputBits())
+        .constant("RESULT_BITS", plan.tile() * plan.outputBits())
+        .constant("CREDITS", out.credits())
+        .constant("RETURNED", out.creditsPerWord())
+        .constant("TILES", plan.tiles())
+        .constant("FOLDS", plan.folds())
+        .constant("LATENCY", plan.latency())
+        .counter("fold", "dut.fold", plan.folds())
+        .probe("credit_level", "dut.credits.level", Bits.indexWidth(out.credits() + 1));
+  }
+}

@@ -1,0 +1,147 @@
+package org.kcpfpga.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.ContractPlan;
+import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Side;
+
+/**
+ * What a whole core says of its channels, between any blocks: credits that the producer owns +
+ * beats on their way + places taken = all places.
+ */
+final class Ledgers {
+  private final Subject subject;
+  private final Pipeline pipeline;
+  private final Setting setting;
+  private final List<String> balances = new ArrayList<>();
+  private final List<String> empty = new ArrayList<>();
+
+  /** {@code setting} gets the registers that are looked at. */
+  Ledgers(Subject subject, Setting setting) {
+    this.subject = subject;
+    this.pipeline = subject.pipeline();
+    this.setting = setting;
+    if (pipeline.systolic()) {
+      front();
+    }
+    for (List<ContractPlan> side : List.of(pipeline.inputContract(), pipeline.hiddenContract())) {
+      for (int i = 0; i < side.size(); i++) {
+        ContractPlan plan = side.get(i);
+        stage(plan.name(), plan.latency(), pipeline.into(pipeline.next(side, i)));
+      }
+    }
+    for (List<ExpandPlan> side : List.of(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+      for (int i = 0; i < side.size(); i++) {
+        ExpandPlan plan = side.get(i);
+        stage(plan.name(), plan.latency(), pipeline.into(pipeline.nextExpand(side, i)));
+      }
+    }
+    cell();
+  }
+
+  /** Statements that all are balanced; {@code verb}: assert, or assume where that is proven. */
+  String balanced(String verb) {
+    return statements("ledger", verb, balances);
+  }
+
+  /** Statements that nothing is on its way: all credits are owned, and no buffer is full. */
+  String silent() {
+    setting.probe("gearbox_level", "dut.gearbox.level", gearboxBits());
+    setting.probe("padding", "dut.stream_input.padding", 1);
+    empty.add("gearbox_level == 0 && !padding");
+    for (ExpandPlan plan : Subject.all(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+      // places for sequences are full at rest; what lacks is the start of a step
+      if (plan.side() == Side.INPUT || plan.mode() > 1) {
+        String buffer = "dut." + plan.name() + ".buffer.full";
+        setting.probes(plan.name() + "_full", buffer, 0, 2, 1);
+        empty.add(plan.name() + "_full == 0");
+      }
+    }
+    return statements("silence", "assert", empty);
+  }
+
+  private int gearboxBits() {
+    return Bits.indexWidth(subject.stream().capacity() + 1);
+  }
+
+  private static String statements(String label, String verb, List<String> conditions) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < conditions.size(); i++) {
+      text.append(String.format("%s%d: %s (%s); ", label, i, verb, conditions.get(i)));
+    }
+    return text.toString();
+  }
+
+  private void stage(String name, int latency, Channel out) {
+    setting.probes(name + "_rank", "dut." + name + ".emits_rank", 1, latency, 1);
+    ledger("dut." + name + ".credits", out, sum(name + "_rank", latency));
+  }
+
+  private void cell() {
+    CellPlan cell = pipeline.cell();
+    String name = "dut." + cell.kind().jsonName() + "_" + CellPlan.NAME;
+    setting.probes("cell_rank", name + ".valid_rank", 1, cell.latency(), 1);
+    String flying = sum("cell_rank", cell.latency());
+    ledger(name + ".output_credits", pipeline.into(Pipeline.OUTPUT), flying);
+    if (pipeline.recurrent()) {
+      Channel hidden = pipeline.into(pipeline.hiddenContract().get(0).name());
+      ledger(name + ".hidden_credits", hidden, flying);
+      ledger("dut.steps_room", subject.steps(), "0");
+      setting.probe("hidden_write", "dut.control_port.hidden_write", 1).define("NO_LOAD", "");
+    }
+  }
+
+  /** Fibres in the array count all their tiles, those in front of the queue what is left. */
+  private void front() {
+    FrontPlan plan = pipeline.front();
+    String front = "dut." + plan.name() + ".";
+    int depth = plan.lanes() + 1;
+    setting.probes("front_valid", front + "sum_valid", 1, depth, 1);
+    setting.probes("front_last", front + "sum_last", 1, depth, 1);
+    StringBuilder flying = new StringBuilder();
+    flying.append(plan.tiles()).append(" * (");
+    flying.append(sum("front_valid & front_last", depth)).append(")");
+    for (int tile = 0; tile < plan.tiles(); tile++) {
+      String name = "tile" + tile;
+      setting.probe(name + "_done", front + name + "_sums.fibre_done", 1);
+      flying.append(" + ").append(name).append("_done");
+      if (tile > 0) {
+        setting.probes(name + "_valid", front + name + "_valid", 1, tile, 1);
+        setting.probes(name + "_last", front + name + "_last", 1, tile, 1);
+        flying.append(" + ").append(sum(name + "_valid & " + name + "_last", tile));
+      }
+    }
+    ledger(front + "credits", pipeline.into(pipeline.afterFront()), flying.toString());
+  }
+
+  /** How many of these bits are set. */
+  private static String sum(String bits, int count) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      parts.add("((" + bits + ") >> " + i + " & 1)");
+    }
+    return String.join(" + ", parts);
+  }
+
+  private void ledger(String credits, Channel out, String flying) {
+    String name = out.name();
+    String queue = "dut." + name + ".";
+    setting
+        .probe(name + "_credits", credits + ".level", Bits.indexWidth(out.credits() + 1))
+        .probe(name + "_level", queue + "level", Bits.indexWidth(out.depth() + 1))
+        .counter(name + "_part", queue + "part", out.pushesPerWord());
+    // as many bits as the largest number needs: the solver pays for each
+    int bits = Bits.indexWidth(4 * out.credits());
+    balances.add(
+        String.format(
+            "%d'd0 + %s_credits + %s + %s_part + %d * %s_level == %d",
+            bits, name, flying, name, out.pushesPerWord(), name, out.credits()));
+    empty.add(String.format("%s_credits == %d", name, out.credits()));
+  }
+}

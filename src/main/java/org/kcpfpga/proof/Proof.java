@@ -1,0 +1,27 @@
+package org.kcpfpga.proof;
+
+/**
+ * One thing to prove.
+ *
+ * @param block what it is about: the name of a stage, a channel or another block of the core
+ * @param group what is said of it: {@code flow}, {@code rate}, {@code progress}, {@code
+ *     independence}
+ * @param mode how it is proven
+ * @param steps k of the mode
+ * @param wrapper name of the module in {@code hdl/formal} that says it, and of its file
+ * @param setting the text of {@code plan.svh}, which the wrapper includes: what of the plan it
+ *     needs, and the registers that it looks at
+ */
+public record Proof(
+    String block, String group, Mode mode, int steps, String wrapper, String setting) {
+
+  /** A name without spaces, the same for nothing else of this core. */
+  public String name() {
+    return block + "." + group;
+  }
+
+  /** Mode and k. */
+  public String method() {
+    return mode.label() + " " + steps;
+  }
+}

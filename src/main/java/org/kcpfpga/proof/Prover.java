@@ -1,0 +1,147 @@
+package org.kcpfpga.proof;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Carries out proofs about one core, each in a folder of its own. */
+public final class Prover {
+  private static final String TWINS = "twins";
+  private static final String REGISTERS = "registers.svh";
+  static final String MODEL = "model.smt2";
+
+  /** The runs of a proof, each with its trace if it failed; the last one tells most. */
+  private static final List<String> RUNS = List.of("search", "base", "step", "cover");
+
+  /** Steps from reset in which a failure is looked for that induction has found elsewhere. */
+  private static final int SEARCH = 30;
+
+  /** z3's own SAT solver, which is faster for bits than its general one. */
+  private static final List<String> SAT =
+      List.of("-S", "sat.euf=true", "-S", "tactic.default_tactic=smt");
+
+  /** One question about all steps, instead of one a step. */
+  private static final String ONCE = "--noincr";
+
+  private final Path properties;
+  private final Path core;
+  private final Path folder;
+  private final int limit;
+
+  /**
+   * @param properties the folder {@code hdl/formal}
+   * @param core the folder with the Verilog of the core
+   * @param folder where proofs leave their files
+   * @param limit seconds that a step of a proof may take
+   */
+  public Prover(Path properties, Path core, Path folder, int limit) {
+    this.properties = properties;
+    this.core = core;
+    this.folder = folder;
+    this.limit = limit;
+  }
+
+  /** Carries out a proof; what it leaves is in the folder of its name. */
+  public ProofResult prove(Proof proof) {
+    long begin = System.nanoTime();
+    Path place = folder.resolve(proof.name());
+    try {
+      String failure = failure(proof, place);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      Path trace = failure == null ? null : trace(place);
+      return new ProofResult(proof, failure == null, failure, trace, seconds);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The trace that tells most, or null. */
+  private static Path trace(Path place) {
+    return RUNS.stream()
+        .map(run -> place.resolve(run + ".vcd"))
+        .filter(Files::exists)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What fails, or null. */
+  private String failure(Proof proof, Path place) throws IOException {
+    prepare(proof, place);
+    Tool tool = new Tool(place, limit);
+    String unbuilt = build(tool);
+    if (unbuilt == null && proof.wrapper().equals(TWINS)) {
+      String model = Files.readString(place.resolve(MODEL));
+      Files.writeString(place.resolve(REGISTERS), Registers.equal(model));
+      unbuilt = build(tool);
+    }
+    if (unbuilt != null) {
+      return unbuilt;
+    }
+    String steps = String.valueOf(proof.steps());
+    return switch (proof.mode()) {
+      case COVER -> solve(tool, "cover", List.of("-c", "-t", steps));
+      case BOUNDED -> solve(tool, "base", List.of(ONCE, "-t", "0:" + steps + ":" + steps));
+      case INDUCTION -> induction(tool, steps);
+    };
+  }
+
+  /** Where a step from any state fails, a run from reset that fails tells more, if there is one. */
+  private String induction(Tool tool, String steps) throws IOException {
+    String base = solve(tool, "base", List.of("--presat", "-t", steps));
+    if (base != null) {
+      return base;
+    }
+    String step = solve(tool, "step", List.of("-i", "-t", steps));
+    if (step == null || step.equals(noAnswer())) {
+      return step;
+    }
+    String real = solve(tool, "search", List.of("-t", String.valueOf(SEARCH)));
+    return real == null || real.equals(noAnswer()) ? step + " (induction does not close)" : real;
+  }
+
+  /** What fails, or null; {@code name} is that of the run. */
+  private String solve(Tool tool, String name, List<String> options) throws IOException {
+    List<String> words =
+        new ArrayList<>(List.of("yosys-smtbmc", "-s", "z3", "--unroll", "--noprogress"));
+    // one question only is for z3 to choose how
+    words.addAll(options.contains(ONCE) ? List.of() : SAT);
+    words.addAll(options);
+    words.addAll(List.of("--dump-vcd", name + ".vcd", MODEL));
+    Tool.Result solved = tool.run(name + ".log", words);
+    if (!solved.ended()) {
+      return noAnswer();
+    }
+    return solved.exitCode() == 0 ? null : Verdict.of(solved.text());
+  }
+
+  /** Makes the model; returns what hinders it, or null. */
+  private String build(Tool tool) throws IOException {
+    Tool.Result built = tool.run("yosys.log", List.of("yosys", "-q", "prove.ys"));
+    if (!built.ended()) {
+      return noAnswer();
+    }
+    return built.exitCode() == 0 ? null : "Yosys: " + built.line("ERROR");
+  }
+
+  private String noAnswer() {
+    return "no answer in " + limit + " s";
+  }
+
+  private void prepare(Proof proof, Path place) throws IOException {
+    Files.createDirectories(place);
+    for (String run : RUNS) {
+      Files.deleteIfExists(place.resolve(run + ".vcd"));
+    }
+    Files.writeString(place.resolve("plan.svh"), proof.setting());
+    Files.writeString(place.resolve(REGISTERS), "");
+    List<String> copied = new ArrayList<>(Script.COMMON);
+    copied.add(proof.wrapper() + ".sv");
+    for (String name : copied) {
+      Files.writeString(place.resolve(name), Files.readString(properties.resolve(name)));
+    }
+    Files.writeString(place.resolve("prove.ys"), Script.text(proof, place, core));
+  }
+}

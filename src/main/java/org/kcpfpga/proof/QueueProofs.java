@@ -1,0 +1,79 @@
+package org.kcpfpga.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.Pipeline;
+
+/** Proofs about the channels, each with the credits of its producer. */
+final class QueueProofs {
+  /** Cycles of reset, issue and push, of which a run needs some. */
+  private static final int SLACK = 8;
+
+  private final Subject subject;
+  private final Pipeline pipeline;
+
+  QueueProofs(Subject subject) {
+    this.subject = subject;
+    this.pipeline = subject.pipeline();
+  }
+
+  List<Proof> all() {
+    List<Proof> proofs = new ArrayList<>();
+    new TreeMap<>(pipeline.channels())
+        .forEach((consumer, channel) -> proofs.addAll(of(consumer, channel)));
+    if (pipeline.recurrent()) {
+      proofs.addAll(of("steps", subject.steps()));
+    }
+    return proofs;
+  }
+
+  private List<Proof> of(String consumer, Channel channel) {
+    FrontPlan front = pipeline.systolic() ? pipeline.front() : null;
+    boolean fed = front != null && consumer.equals(pipeline.afterFront());
+    int spent = fed ? front.tiles() : 1;
+    int places = channel.depth() * Math.max(channel.pushesPerWord(), channel.popsPerWord());
+    int run = places + 1;
+    Setting setting = setting(channel, spent).constant("RUN", run);
+    Setting cover = setting(channel, spent).constant("RUN", run).define("COVER", "");
+    return List.of(
+        new Proof(channel.name(), "flow", Mode.INDUCTION, 2, "queue", setting.text()),
+        new Proof(channel.name(), "rate", Mode.COVER, 4 * places + SLACK, "queue", cover.text()));
+  }
+
+  private Setting setting(Channel channel, int spent) {
+    int inBits = channel.inTokens() * channel.tokenBits();
+    int outBits = channel.outTokens() * channel.tokenBits();
+    int wordBits = channel.wordTokens() * channel.tokenBits() + channel.flagBits();
+    Setting setting =
+        new Setting()
+            .define("QUEUE", subject.module(channel.name()))
+            .define("CREDITS_MODULE", subject.credits(channel, spent))
+            .choice("WIDENS", channel.pushesPerWord() > 1)
+            .choice("NARROWS", channel.popsPerWord() > 1)
+            .constant("DEPTH", channel.depth())
+            .constant("PUSHES", channel.pushesPerWord())
+            .constant("POPS", channel.popsPerWord())
+            .constant("IN_BITS", inBits)
+            .constant("OUT_BITS", outBits)
+            .constant("FLAGS", channel.flagBits())
+            .constant("CREDITS", channel.credits())
+            .constant("SPENT", spent)
+            .constant("NEEDED", spent)
+            .probe("level", "dut.level", Bits.indexWidth(channel.depth() + 1))
+            .counter("part", "dut.part", channel.pushesPerWord())
+            .counter("sub", "dut.sub", channel.popsPerWord())
+            .counter("write_address", "dut.write_address", channel.depth())
+            .counter("read_address", "dut.read_address", channel.depth())
+            .probe("watched", "dut.words.watched", Bits.indexWidth(channel.depth()))
+            .probe("held", "dut.words.held", wordBits)
+            .probe("credit_level", "credits.level", Bits.indexWidth(channel.credits() + 1));
+    if (channel.pushesPerWord() > 1) {
+      setting.probes("part_data", "dut.part", 0, channel.pushesPerWord() - 1, inBits);
+    }
+    return setting;
+  }
+}

@@ -1,0 +1,76 @@
+package org.kcpfpga.proof;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes the script with which Yosys makes the model of a proof. */
+final class Script {
+  /** What every proof needs of {@code hdl/formal}, besides its wrapper. */
+  static final List<String> COMMON = List.of("harness.svh", "values.sv", "memories.sv");
+
+  /** The wrapper that looks at a whole core. */
+  private static final String WHOLE = "core";
+
+  private static final List<String> RAMS = List.of("kcp_lutram.v", "kcp_ram.v");
+
+  private Script() {}
+
+  /**
+   * The script, to be run in {@code place}.
+   *
+   * @param core the folder with the Verilog
+   */
+  static String text(Proof proof, Path place, Path core) throws IOException {
+    boolean whole = proof.wrapper().equals(WHOLE);
+    Path relative = place.toAbsolutePath().relativize(core.toAbsolutePath());
+    List<String> lines = new ArrayList<>();
+    lines.add("read_verilog -sv -formal values.sv " + proof.wrapper() + ".sv");
+    lines.add(
+        whole
+            ? "read_verilog -DSYNTHESIS " + paths(relative, RAMS)
+            : "read_verilog -sv -formal memories.sv");
+    lines.add("read_verilog " + paths(relative, generated(core)));
+    lines.add("hierarchy -check -top " + proof.wrapper() + "_proof");
+    lines.addAll(List.of("proc", "flatten", "select -assert-none a:hierconn", "opt -full"));
+    if (whole) {
+      lines.addAll(bits());
+    }
+    lines.addAll(List.of("opt_clean -purge", "check -assert", "async2sync", "dffunmap"));
+    lines.add("write_smt2 -wires " + Prover.MODEL);
+    lines.add("");
+    return String.join("\n", lines);
+  }
+
+  /** Memories become registers, and words bits, so that of a word only its flags are left. */
+  private static List<String> bits() {
+    return List.of(
+        "memory",
+        "opt -full",
+        "simplemap",
+        "opt -full",
+        "dffunmap",
+        "techmap",
+        "opt_clean -purge",
+        // half the gates are half the time of the solver
+        "abc -g AND,OR,XOR,MUX");
+  }
+
+  /** The generated files; the hand-written ones are chosen by the kind of proof. */
+  private static List<String> generated(Path core) throws IOException {
+    try (Stream<Path> files = Files.list(core)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".v") && !name.startsWith("kcp_"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String paths(Path folder, List<String> names) {
+    return String.join(" ", names.stream().map(name -> folder.resolve(name).toString()).toList());
+  }
+}

@@ -1,0 +1,66 @@
+package org.kcpfpga.proof;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Port;
+import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.plan.TopPorts;
+
+/**
+ * A core that is proven.
+ *
+ * @param plan its plan
+ * @param design its Verilog
+ */
+record Subject(AcceleratorPlan plan, EmittedDesign design) {
+  private static final String TOP = "core";
+  private static final Set<String> CLOCKING = Set.of("clock", "reset", TopPorts.CLOCK, "aresetn");
+
+  /** Both lists in one. */
+  static <T> List<T> all(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  Pipeline pipeline() {
+    return plan.pipeline();
+  }
+
+  StreamPlan stream() {
+    return plan.pipeline().stream();
+  }
+
+  /** The module of a block: all modules of a core share what precedes {@code core} in its top. */
+  String module(String name) {
+    return design.top().substring(0, design.top().length() - TOP.length()) + name;
+  }
+
+  /** The ports of a block, besides clock and reset. */
+  List<Port> ports(String name) {
+    return header(name).stream().filter(port -> !CLOCKING.contains(port.name())).toList();
+  }
+
+  /** All ports of a block. */
+  List<Port> header(String name) {
+    String text = design.verilog().get(module(name) + ".v");
+    if (text == null) {
+      throw new IllegalArgumentException("no module " + module(name));
+    }
+    return ModuleHeader.ports(text);
+  }
+
+  /** The module that counts the credits of a channel's producer. */
+  String credits(Channel channel, int spent) {
+    int returned = channel.creditsPerWord();
+    return module("credits_" + channel.credits() + "_" + spent + "_" + returned + "_" + spent);
+  }
+
+  /** The queue of committed steps, which has no consumer's name. */
+  Channel steps() {
+    return new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, stream().stepFlags(), 0);
+  }
+}

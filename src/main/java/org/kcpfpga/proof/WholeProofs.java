@@ -1,0 +1,105 @@
+package org.kcpfpga.proof;
+
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.CycleCounts;
+import org.kcpfpga.plan.Pipeline;
+
+/** Proofs about a whole core. */
+final class WholeProofs {
+  private static final String BLOCK = "core";
+
+  /** Cycles of reset and of waking. */
+  private static final int SLACK = 4;
+
+  /** More frames than a proof has cycles. */
+  private static final int ENDLESS = 255;
+
+  private final Subject subject;
+  private final Pipeline pipeline;
+
+  WholeProofs(Subject subject) {
+    this.subject = subject;
+    this.pipeline = subject.pipeline();
+  }
+
+  List<Proof> all() {
+    return List.of(flow(), payload(), silence(), progress(), latency(), rate());
+  }
+
+  private Proof flow() {
+    Setting setting = free("FLOW");
+    setting.define("LEDGERS", new Ledgers(subject, setting).balanced("assert"));
+    return proof("flow", Mode.INDUCTION, settled(), setting);
+  }
+
+  private Proof payload() {
+    Setting setting = free("PAYLOAD");
+    setting.define("LEDGERS", new Ledgers(subject, setting).balanced("assume"));
+    Channel output = pipeline.into(Pipeline.OUTPUT);
+    int address = Bits.indexWidth(output.depth());
+    setting
+        .constant("DEPTH", output.depth())
+        .probe("write_address", "dut.output_queue.write_address", address)
+        .probe("read_address", "dut.output_queue.read_address", address);
+    return proof("payload", Mode.INDUCTION, 2, setting);
+  }
+
+  private Proof silence() {
+    Setting setting = free("SILENCE");
+    setting.define("LEDGERS", silence(setting));
+    return proof("silence", Mode.INDUCTION, settled(), setting);
+  }
+
+  private String silence(Setting setting) {
+    Ledgers ledgers = new Ledgers(subject, setting);
+    return ledgers.balanced("assume") + ledgers.silent();
+  }
+
+  /** However the output stalls: while none waits to be delivered, input is taken in time. */
+  private Proof progress() {
+    CycleCounts cycles = subject.plan().cycles();
+    int interval = (int) cycles.interval();
+    Setting setting = driven("PROGRESS").constant("FRAMES", ENDLESS).constant("BOUND", interval);
+    return proof("progress", Mode.BOUNDED, (int) cycles.latency() + interval + SLACK, setting);
+  }
+
+  /** One step alone. */
+  private Proof latency() {
+    int latency = (int) subject.plan().cycles().latency();
+    Setting setting = driven("LATENCY").constant("FRAMES", 1).constant("CYCLES", latency);
+    return proof("latency", Mode.BOUNDED, latency + SLACK, setting);
+  }
+
+  /** A step as soon after the one before it as the plan says. */
+  private Proof rate() {
+    CycleCounts cycles = subject.plan().cycles();
+    int interval = (int) cycles.interval();
+    Setting setting = driven("COVER").constant("FRAMES", ENDLESS).constant("INTERVAL", interval);
+    // the first step may be later than one alone, but not by more than an interval
+    int steps = (int) cycles.latency() + 2 * interval + SLACK;
+    return proof("rate", Mode.COVER, steps, setting);
+  }
+
+  /** The beats of k cycles settle the front: only then do its tiles never meet. */
+  private int settled() {
+    return pipeline.systolic() ? pipeline.front().latency() + pipeline.front().tiles() + 1 : 2;
+  }
+
+  private static Proof proof(String group, Mode mode, int steps, Setting setting) {
+    return new Proof(BLOCK, group, mode, steps, BLOCK, setting.text());
+  }
+
+  private Setting free(String choice) {
+    return new Setting().dut(subject, BLOCK).define(choice, "");
+  }
+
+  private Setting driven(String choice) {
+    return new Setting()
+        .driven(subject, BLOCK)
+        .define("DRIVEN", "")
+        .define(choice, "")
+        .constant("BEATS", subject.stream().beats());
+  }
+}

@@ -1,0 +1,177 @@
+package org.kcpfpga.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kcpfpga.Tools;
+
+/** The short proofs, and faults that each of them must find. */
+class ProofTest {
+  private static final Path TINY = Path.of("designs/tiny.json");
+  private static final Path GRU = Path.of("hdl/formal/designs/gru.json");
+  private static final Path LINE = Path.of("hdl/formal/designs/line.json");
+  private static final int THREADS = 2;
+
+  /** Blocks whose proofs of every kind are run here; {@code kcp prove} runs those of all blocks. */
+  private static final Set<String> SHORT =
+      Set.of(
+          "gearbox",
+          "stream_input",
+          "control_port",
+          "input_expand1_buffer",
+          "hidden_expand1_buffer",
+          "input_expand2_queue",
+          "steps_queue",
+          "input_front",
+          "hidden_contract1",
+          "hidden_expand1",
+          "input_expand2",
+          "bank1");
+
+  @TempDir Path folder;
+
+  static Stream<Path> designs() {
+    return Stream.of(TINY, GRU, LINE);
+  }
+
+  @BeforeEach
+  void needTools() {
+    for (String tool : List.of("yosys", "yosys-smtbmc", "z3")) {
+      Tools.require(tool);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("designs")
+  void theShortProofsPass(Path design) {
+    ProofBench bench = ProofBench.of(design);
+    List<Proof> some =
+        bench.proofs.stream()
+            .filter(proof -> SHORT.contains(proof.block()))
+            .filter(proof -> !proof.group().equals("load"))
+            .filter(proof -> !(proof.block().equals("control_port") && proof.mode() == Mode.COVER))
+            .toList();
+    assertThat(some).hasSizeGreaterThan(15);
+    List<ProofResult> results = ProofRun.run(bench.prover(folder), some, THREADS, result -> {});
+    assertThat(results).hasSameSizeAs(some).allSatisfy(r -> assertThat(r.failure()).isNull());
+  }
+
+  /**
+   * A fault in a module of tiny.
+   *
+   * @param proof that must fail
+   * @param assertion which it must name
+   * @param module where {@code text} becomes {@code fault}
+   */
+  record Fault(String proof, String assertion, String module, String text, String fault) {}
+
+  static Stream<Fault> faults() {
+    return Stream.of(
+        new Fault(
+            "steps_queue.flow",
+            "issue_needs_credit|no_overflow|ledger|words_in_range",
+            "tiny_credits_4_1_1_1",
+            "assign available = |level",
+            "assign available = 1'h1"),
+        new Fault(
+            "steps_queue.flow",
+            "addresses",
+            "tiny_steps_queue",
+            "write_address + 2'h1",
+            "write_address + 2'h2"),
+        new Fault(
+            "gearbox.flow",
+            "no_overflow|room_if_it_fits|count_in_range",
+            "tiny_gearbox",
+            "assign room = ~(level[1])",
+            "assign room = 1'h1"),
+        new Fault(
+            "control_port.flow",
+            "write_answer_holds|one_answer_per_write|okay_between_writes",
+            "tiny_control_port",
+            "write_response & ~bready",
+            "1'h0"),
+        new Fault(
+            "input_expand2_buffer.flow",
+            "no_overflow|takes_what_fits|halves|never_reads_what_is_written",
+            "tiny_input_expand2_buffer",
+            "in_valid & half_room",
+            "in_valid"),
+        new Fault(
+            "input_contract1.flow",
+            "no_overflow|issues_when_it_may|ledger",
+            "tiny_input_contract1",
+            "_credits_available | ~index_last",
+            "1'h1"),
+        new Fault(
+            "input_contract1.independence",
+            "in_pop_agrees|bank_wants_agrees|push_agrees|same_.*",
+            "tiny_input_contract1",
+            "_credits_available | ~index_last",
+            "_credits_available & in_data[0] | ~index_last"),
+        new Fault(
+            "input_contract1.rate",
+            "full_rate",
+            "tiny_input_contract1",
+            "_credits_available | ~index_last",
+            "_credits_available & ~emits_rank1 & ~emits_rank2 & ~emits_rank3"),
+        new Fault(
+            "input_front.flow",
+            "takes_when_it_may|no_overflow|ledger",
+            "tiny_input_front",
+            "in_valid & _credits_available",
+            "in_valid"),
+        new Fault(
+            "bank1.flow",
+            "one_at_a_time|in_order_of_members",
+            "tiny_bank1",
+            "input_expand1_grant = ~_GEN",
+            "input_expand1_grant = 1'h1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aPlantedFaultMakesItsProofFail(Fault fault) {
+    ProofBench bench = ProofBench.of(TINY);
+    Proof proof = bench.proof(fault.proof());
+    Prover faulty = bench.prover(folder, fault.module(), fault.text(), fault.fault());
+    ProofResult result = faulty.prove(proof);
+    assertThat(result.passed()).isFalse();
+    assertThat(result.failure()).matches("(" + fault.assertion() + ")( .*)?");
+  }
+
+  @Test
+  void aRegisterThatIsNotThereStopsTheProof() {
+    ProofBench bench = ProofBench.of(TINY);
+    Prover renamed = bench.prover(folder, "tiny_gearbox", "level", "height");
+    ProofResult result = renamed.prove(bench.proof("gearbox.flow"));
+    assertThat(result.failure()).contains("Yosys", "hierconn");
+  }
+
+  @Test
+  void aProofThatTakesTooLongFails() {
+    ProofBench bench = ProofBench.of(TINY);
+    bench.prover(folder);
+    Prover hasty = new Prover(Path.of("hdl/formal"), folder.resolve("core"), folder, 1);
+    assertThat(hasty.prove(bench.proof("cell.flow")).failure()).isEqualTo("no answer in 1 s");
+  }
+
+  @Test
+  void aProofLeavesItsFilesAndATraceWhereItFails() throws Exception {
+    ProofBench bench = ProofBench.of(TINY);
+    Prover faulty =
+        bench.prover(folder, "tiny_gearbox", "assign room = ~(level[1])", "assign room = 1'h1");
+    ProofResult result = faulty.prove(bench.proof("gearbox.flow"));
+    assertThat(result.passed()).isFalse();
+    assertThat(Files.size(result.trace())).isPositive();
+  }
+}
