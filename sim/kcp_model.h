@@ -10,6 +10,9 @@
 #if VM_TRACE
 #include "verilated_vcd_c.h"
 #endif
+#if VM_COVERAGE
+#include "verilated_cov.h"
+#endif
 
 namespace kcp {
 
@@ -77,6 +80,9 @@ class Model {
     apply(none);
     top_->aclk = 0;
     top_->eval();  // runs the initial blocks: a missing memory image shows here
+#if VM_COVERAGE
+    context_.coveragep()->zero();  // a random start value that settles is no toggle
+#endif
   }
 
   /// Verilator finds the context through a variable of the calling thread: once in every call.
@@ -100,6 +106,10 @@ class Model {
     vcd_->open(path);
     if (!vcd_->isOpen()) throw Refused(std::string(path) + ": cannot be written");
   }
+#endif
+
+#if VM_COVERAGE
+  void writeCoverage(const char* path) { context_.coveragep()->write(path); }
 #endif
 
  private:
