@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       VerifyCommand.class,
       MutateCommand.class,
+      CoverageCommand.class,
       SoakCommand.class
     })
 public final class Kcp implements Runnable {

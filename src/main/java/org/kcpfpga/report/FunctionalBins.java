@@ -29,8 +29,7 @@ public final class FunctionalBins {
       if (cell == CellKind.LINEAR && interleaved) {
         return "a linear cell has no state that sequences could have";
       }
-      if (cell == CellKind.LINEAR
-          && (fold == FoldKind.OWN_CELL || fold == FoldKind.SHARED_CELL)) {
+      if (cell == CellKind.LINEAR && (fold == FoldKind.OWN_CELL || fold == FoldKind.SHARED_CELL)) {
         return "a linear cell multiplies nothing";
       }
       if (fold == FoldKind.IDENTITY && clipped) {

@@ -116,10 +116,7 @@ final class Stimulus {
     if (frameBeats == 0 && registers.visiting()) {
       return false;
     }
-    if (frameBeats == 0
-        && sent > 0
-        && sent != visitedBefore
-        && random.nextDouble() < VISIT) {
+    if (frameBeats == 0 && sent > 0 && sent != visitedBefore && random.nextDouble() < VISIT) {
       visitedBefore = sent;
       registers.visit();
       return false;
