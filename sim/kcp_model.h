@@ -80,9 +80,6 @@ class Model {
     apply(none);
     top_->aclk = 0;
     top_->eval();  // runs the initial blocks: a missing memory image shows here
-#if VM_COVERAGE
-    context_.coveragep()->zero();  // a random start value that settles is no toggle
-#endif
   }
 
   /// Verilator finds the context through a variable of the calling thread: once in every call.

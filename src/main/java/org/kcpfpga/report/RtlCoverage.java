@@ -32,8 +32,7 @@ public final class RtlCoverage {
     Map<String, List<String>> texts = new HashMap<>();
     Map<String, Boolean> own = new HashMap<>();
     for (CoveragePoint point : points) {
-      String module = point.module();
-      String name = module.startsWith(prefix) ? module.substring(prefix.length()) : module;
+      String name = name(point.module(), prefix);
       if (point.kind() == CoveragePoint.Kind.TOGGLE) {
         merge(toggles, "toggle " + name + ": " + point.what(), point.covered());
         continue;
@@ -49,6 +48,12 @@ public final class RtlCoverage {
     own.forEach((line, covered) -> merge(lines, line, covered));
     coreLines += own.size();
     coreLinesCovered += own.values().stream().filter(covered -> covered).count();
+  }
+
+  /** Without the name of the core, and without Verilator's suffix for parameters. */
+  private static String name(String module, String prefix) {
+    String own = module.startsWith(prefix) ? module.substring(prefix.length()) : module;
+    return own.replaceFirst("__.*", "");
   }
 
   private static void merge(Map<String, Boolean> all, String what, boolean covered) {

@@ -41,9 +41,12 @@ public record CoveragePoint(
     TOGGLE
   }
 
-  /** Whether it was covered: a block ran, a bit rose and fell. */
+  /**
+   * Whether it was covered: a block ran, a bit rose and fell. The first change of a bit may be that
+   * from its random start value, so that three are needed.
+   */
   public boolean covered() {
-    return count >= (kind == Kind.TOGGLE ? 2 : 1);
+    return count >= (kind == Kind.TOGGLE ? 3 : 1);
   }
 
   /** Reads a file; a {@link UserError} names the line that is no coverage data. */
