@@ -8,8 +8,8 @@ public enum StallPattern {
   NONE(0, 0, 0),
   /** Now and then a cycle. */
   LIGHT(0.2, 0.2, 0),
-  /** The output most of the time, so that queues fill up to the input. */
-  HEAVY(0.4, 0.9, 0),
+  /** The output most of the time, the input never, so that queues fill up to it. */
+  HEAVY(0, 0.9, 0),
   /** Either flows for long and waits for long. */
   BURSTS(0.5, 0.5, 60);
 
