@@ -77,6 +77,7 @@ final class CoverageCommand extends ReportCommand {
     CoverageText text = new CoverageText(rtl, code, design == null, seconds(begin));
     Path index = folder.resolve("index.md");
     try {
+      Files.createDirectories(folder);
       Files.writeString(index, text.page());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
