@@ -91,6 +91,10 @@ class Model {
     half(0);
     sample(outputs);
     half(1);
+#if VM_COVERAGE
+    // before the first edge, which is in reset, everything is random: no wonder what random runs
+    if (cycles_ == 0) context_.coveragep()->zero();
+#endif
     cycles_++;
   }
 

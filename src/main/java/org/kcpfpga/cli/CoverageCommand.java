@@ -68,6 +68,9 @@ final class CoverageCommand extends ReportCommand {
     if (!(least >= 0 && least <= 100)) {
       throw UserError.at("--least", least, "0 to 100");
     }
+    if (javaReport != null && !Files.isRegularFile(javaReport)) {
+      throw UserError.at("--java-report", javaReport, "a report of mvn -P coverage test");
+    }
     long begin = System.nanoTime();
     Path folder = Home.file("target/coverage");
     Path reasons = Home.file(REASONS);

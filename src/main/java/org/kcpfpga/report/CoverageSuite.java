@@ -191,7 +191,7 @@ public final class CoverageSuite {
                 core,
                 source.withWrongLengths(frames),
                 frames,
-                pattern.traffic(random.nextLong(), EngineRun.patience(deployment)));
+                pattern.traffic(random.nextLong(), deployment));
         if (!result.equal()) {
           throw new VerilatedFailure(pattern + ": " + result.first());
         }

@@ -1,6 +1,8 @@
 package org.kcpfpga.report;
 
+import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Traffic;
+import org.kcpfpga.plan.AcceleratorPlan;
 
 /** How a co-simulation lets its streams wait. */
 public enum StallPattern {
@@ -8,7 +10,10 @@ public enum StallPattern {
   NONE(0, 0, 0),
   /** Now and then a cycle. */
   LIGHT(0.2, 0.2, 0),
-  /** The output most of the time, the input never, so that queues fill up to it. */
+  /**
+   * The input never, the output so much that a step takes two intervals to leave, so that all
+   * queues fill up to the input.
+   */
   HEAVY(0, 0.9, 0),
   /** Either flows for long and waits for long. */
   BURSTS(0.5, 0.5, 60);
@@ -23,9 +28,16 @@ public enum StallPattern {
     this.burst = burst;
   }
 
-  /** The pattern, for a core that takes {@code patience} cycles at most where nothing waits. */
-  Traffic traffic(long seed, long patience) {
-    long limit = (long) (patience / (1 - gap) / (1 - stall)) + 100L * burst;
-    return new Traffic(gap, stall, seed, limit, burst);
+  /** The pattern, for a core. */
+  Traffic traffic(long seed, Deployment deployment) {
+    double waits = this == HEAVY ? Math.max(stall, slow(deployment.plan())) : stall;
+    double patience = EngineRun.patience(deployment) / (1 - gap) / (1 - waits);
+    return new Traffic(gap, waits, seed, (long) patience + 100L * burst, burst);
+  }
+
+  /** 1 - beats of a step / (2 intervals). */
+  private static double slow(AcceleratorPlan plan) {
+    double beats = (double) plan.design().hiddenSize() / plan.design().outputLanes();
+    return 1 - beats / 2 / plan.cycles().interval();
   }
 }

@@ -101,7 +101,7 @@ public record CoveragePoint(
     }
     IntStream all = IntStream.empty();
     for (String range : text.split(",")) {
-      String[] ends = range.split("-");
+      String[] ends = range.split("-", -1);
       int last = Integer.parseInt(ends[ends.length - 1]);
       all = IntStream.concat(all, IntStream.rangeClosed(Integer.parseInt(ends[0]), last));
     }

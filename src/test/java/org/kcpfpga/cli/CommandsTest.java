@@ -168,8 +168,16 @@ class CommandsTest {
     };
     assertThat(kcp(nothing)).isOne();
     assertThat(out.toString()).contains("uncovered: java a/B.java:   7: ");
+  }
+
+  @Test
+  void aCoverageReportOfJavaThatIsNotThereIsRefusedBeforeAnythingRuns() {
+    refused(all("none.xml"), "coverage", "--java-report", "none.xml");
+  }
+
+  @Test
+  void aBoundOfCoverageIsAPercentage() {
     refused(all("--least: 101"), "coverage", "--least", "101");
-    refused(all("none.xml"), "coverage", tiny[1], tiny[2], "--java-report", "none.xml");
   }
 
   @Test
