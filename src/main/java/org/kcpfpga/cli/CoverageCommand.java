@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "coverage",
     description = {
-      "Lines and toggles of the RTL, combinations of cell, fold, stall, clipping and sequences,"
-          + " and on demand lines of the Java code, in one report (target/coverage/index.md).",
+      "Lines and toggles of the RTL, combinations of cell, fold, stall, clipping and sequences, and"
+          + " on demand lines of the Java code, in one report (target/coverage/index.md, of a"
+          + " DESIGN its name).",
       "Fails below --least per cent of lines, and if a combination was never met."
     })
 final class CoverageCommand extends ReportCommand {
@@ -32,7 +33,7 @@ final class CoverageCommand extends ReportCommand {
   @Parameters(
       paramLabel = "DESIGN",
       arity = "0..1",
-      description = "Only this design, and no combinations (default: the suite of 41 cores).")
+      description = "Only this design, and no combinations (default: the suite of 48 cores).")
   private Path design;
 
   @Option(
@@ -78,7 +79,7 @@ final class CoverageCommand extends ReportCommand {
         CoverageSuite.run(subjects(), folder.resolve("rtl"), reasons, this::progress);
     CoverageScore code = code(reasons);
     CoverageText text = new CoverageText(rtl, code, design == null, seconds(begin));
-    Path index = folder.resolve("index.md");
+    Path index = folder.resolve(page());
     try {
       Files.createDirectories(folder);
       Files.writeString(index, text.page());
@@ -94,6 +95,11 @@ final class CoverageCommand extends ReportCommand {
 
   private static double seconds(long begin) {
     return (System.nanoTime() - begin) / 1e9;
+  }
+
+  /** The suite's report is not replaced by that of a single design. */
+  private String page() {
+    return design == null ? "index.md" : DesignFile.read(design).name() + ".md";
   }
 
   private List<CoverageSuite.Subject> subjects() {

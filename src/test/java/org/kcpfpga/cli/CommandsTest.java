@@ -156,7 +156,7 @@ class CommandsTest {
     assertThat(lines.get("total").asInt()).isGreaterThan(200).isEqualTo(covered + rest);
     assertThat(json().get("rtlToggles").isNull()).isTrue();
     assertThat(json().get("bins").isNull()).isTrue();
-    assertThat(Files.readString(Path.of("target/coverage/index.md"))).contains("RTL lines");
+    assertThat(Files.readString(Path.of("target/coverage/tiny.md"))).contains("RTL lines");
 
     Path report = folder.resolve("jacoco.xml");
     Files.writeString(
