@@ -95,7 +95,8 @@ public final class CoverageSuite {
     return all;
   }
 
-  private static Design loadable(Design d) {
+  /** The same design with factors that are loaded. */
+  static Design loadable(Design d) {
     return new Design(
         d.name(),
         d.cell(),
@@ -111,7 +112,7 @@ public final class CoverageSuite {
   }
 
   /** Three sequences, a bus wider than the lanes, odd widths. */
-  private static Design gru() {
+  static Design gru() {
     OperatorShape input =
         new OperatorShape(new int[] {3, 8}, new int[] {6, 3}, 2, new int[] {2, 3});
     OperatorShape hidden = new OperatorShape(new int[] {6}, new int[] {18}, 1, new int[] {2});
