@@ -10,6 +10,9 @@
 #if VM_TRACE
 #include "verilated_vcd_c.h"
 #endif
+#if VM_COVERAGE
+#include "verilated_cov.h"
+#endif
 
 namespace kcp {
 
@@ -88,6 +91,10 @@ class Model {
     half(0);
     sample(outputs);
     half(1);
+#if VM_COVERAGE
+    // before the first edge, which is in reset, everything is random: no wonder what random runs
+    if (cycles_ == 0) context_.coveragep()->zero();
+#endif
     cycles_++;
   }
 
@@ -100,6 +107,10 @@ class Model {
     vcd_->open(path);
     if (!vcd_->isOpen()) throw Refused(std::string(path) + ": cannot be written");
   }
+#endif
+
+#if VM_COVERAGE
+  void writeCoverage(const char* path) { context_.coveragep()->write(path); }
 #endif
 
  private:

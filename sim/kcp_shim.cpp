@@ -169,3 +169,14 @@ KCP_EXPORT int kcp_trace([[maybe_unused]] const char* path) {
 #endif
   });
 }
+
+/// Writes all counters as Verilator's coverage data.
+KCP_EXPORT int kcp_coverage([[maybe_unused]] const char* path) {
+  return guarded([&] {
+#if VM_COVERAGE
+    model->writeCoverage(path);
+#else
+    throw kcp::Refused("coverage: not built in (expected: options with coverage)");
+#endif
+  });
+}

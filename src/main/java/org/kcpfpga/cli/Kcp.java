@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ProveCommand.class,
       VerifyCommand.class,
       MutateCommand.class,
+      CoverageCommand.class,
       SoakCommand.class,
       DeviceCommand.class
     })

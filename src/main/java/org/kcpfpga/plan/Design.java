@@ -80,15 +80,20 @@ public record Design(
 
   /** The same design with p lanes instead of what it had. */
   public Design withLanes(int lanes) {
-    return with(lanes, 0);
+    return with(lanes, 0, loadable);
   }
 
   /** The same design with a budget instead of what it had. */
   public Design withMultipliers(int budget) {
-    return with(0, budget);
+    return with(0, budget, loadable);
   }
 
-  private Design with(int lanes, int budget) {
+  /** The same design with factors that can be written at run time. */
+  public Design withLoadableFactors() {
+    return with(inputLanes, multipliers, true);
+  }
+
+  private Design with(int lanes, int budget, boolean written) {
     return new Design(
         name,
         cell,
@@ -100,7 +105,7 @@ public record Design(
         outputLanes,
         bits,
         sequences,
-        loadable,
+        written,
         counters);
   }
 

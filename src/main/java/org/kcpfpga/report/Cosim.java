@@ -94,7 +94,8 @@ public final class Cosim {
         verdict.windows(),
         mismatchedCycles,
         verdict.wrong(),
-        first == null ? verdict.first() : first);
+        first == null ? verdict.first() : first,
+        verdict.saturations());
   }
 
   private void compare(PinBlock block, int[] found) {

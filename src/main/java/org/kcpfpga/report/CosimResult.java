@@ -1,5 +1,7 @@
 package org.kcpfpga.report;
 
+import java.util.Map;
+
 /**
  * What a co-simulation found.
  *
@@ -9,6 +11,7 @@ package org.kcpfpga.report;
  * @param mismatchedCycles cycles in which an output pin of RTL and cycle model differed
  * @param mismatchedValues delivered values, and states read, that differ from the functional model
  * @param first the first difference, or null
+ * @param saturations clipped values of the delivered steps by stage, as the functional model counts
  */
 public record CosimResult(
     long cycles,
@@ -16,7 +19,8 @@ public record CosimResult(
     int windows,
     long mismatchedCycles,
     long mismatchedValues,
-    Mismatch first) {
+    Mismatch first,
+    Map<String, Long> saturations) {
 
   /** Whether nothing differed. */
   public boolean equal() {

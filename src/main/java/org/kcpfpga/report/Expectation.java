@@ -1,6 +1,7 @@
 package org.kcpfpga.report;
 
 import java.util.List;
+import java.util.Map;
 
 /** What must come out of a core, given what was done to its registers meanwhile. */
 interface Expectation {
@@ -17,6 +18,12 @@ interface Expectation {
    * @param windows accesses to the state windows that were accepted
    * @param wrongStates states that were read and are not those
    * @param first the first of them, or null
+   * @param saturations clipped values by stage
    */
-  record Outcome(List<int[]> hidden, int windows, long wrongStates, Mismatch first) {}
+  record Outcome(
+      List<int[]> hidden,
+      int windows,
+      long wrongStates,
+      Mismatch first,
+      Map<String, Long> saturations) {}
 }

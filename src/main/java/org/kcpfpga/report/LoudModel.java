@@ -5,6 +5,7 @@ import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.host.Deployment;
+import org.kcpfpga.rnn.CellKind;
 
 /** A model whose every stage clips now and then, as all its sums are rounded a bit less. */
 final class LoudModel {
@@ -13,6 +14,7 @@ final class LoudModel {
   static Deployment of(Deployment deployment) {
     QuantisedModel m = deployment.quantised();
     CellScales s = m.scales();
+    boolean loadable = deployment.plan().design().loadable();
     CellScales scales =
         new CellScales(
             s.inputAlign(),
@@ -21,9 +23,11 @@ final class LoudModel {
             s.preShift() - 1,
             s.forgetAlign(),
             s.updateAlign(),
-            s.stateShift() - 1,
+            // of a GRU the fraction of a gate, whatever the model
+            m.cell() == CellKind.GRU ? s.stateShift() : s.stateShift() - 1,
             s.argumentShift(),
-            s.hiddenShift() - 1);
+            // not loaded, as it is the same for all models of a design
+            loadable ? s.hiddenShift() : s.hiddenShift() - 1);
     return deployment.with(
         new QuantisedModel(
             m.cell(),

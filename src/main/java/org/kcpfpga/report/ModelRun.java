@@ -2,6 +2,7 @@ package org.kcpfpga.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.kcpfpga.cycle.CycleModel;
 import org.kcpfpga.host.BeatFormat;
 import org.kcpfpga.host.Deployment;
@@ -24,8 +25,10 @@ final class ModelRun {
    * @param windows accepted accesses to the state windows
    * @param wrong values and states that differ
    * @param first the first of them, or null
+   * @param saturations clipped values by stage
    */
-  record Verdict(long steps, int windows, long wrong, Mismatch first) {}
+  record Verdict(
+      long steps, int windows, long wrong, Mismatch first, Map<String, Long> saturations) {}
 
   private final CycleModel cycle;
   private final BeatFormat format;
@@ -117,6 +120,11 @@ final class ModelRun {
       }
     }
     wrong += Math.max(0, received.size() - (long) outcome.hidden().size() * beats);
-    return new Verdict(received.size() / Math.max(1, beats), outcome.windows(), wrong, first);
+    return new Verdict(
+        received.size() / Math.max(1, beats),
+        outcome.windows(),
+        wrong,
+        first,
+        outcome.saturations());
   }
 }

@@ -133,8 +133,8 @@ public final class MutationRun {
       Mutant mutant = unseen.get(i);
       if (proved.get(i)) {
         equivalent.add(mutant);
-      } else if (reasons.of(mutant) != null) {
-        explained.put(mutant, reasons.of(mutant));
+      } else if (reasons.of(mutant.toString()) != null) {
+        explained.put(mutant, reasons.of(mutant.toString()));
       } else {
         survivors.add(mutant);
       }

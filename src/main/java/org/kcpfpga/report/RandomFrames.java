@@ -1,6 +1,7 @@
 package org.kcpfpga.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.kcpfpga.host.BeatFormat;
@@ -10,6 +11,8 @@ import org.kcpfpga.verilated.Beats;
 
 /** Random frames for a co-simulation: extreme values, starts in odd places, wrong lengths. */
 public final class RandomFrames {
+  private static final int CALM = 4;
+
   private final Deployment deployment;
   private final SplittableRandom random;
 
@@ -33,6 +36,13 @@ public final class RandomFrames {
       int slot = random.nextInt(deployment.plan().design().sequences());
       frames.add(new Frame(x, random.nextInt(4) == 0, slot));
     }
+    return frames;
+  }
+
+  /** Whole frames of random sequences, of values in a quarter of the range. */
+  public List<Frame> calm(int count) {
+    List<Frame> frames = whole(count);
+    frames.forEach(frame -> Arrays.setAll(frame.x(), i -> frame.x()[i] / CALM));
     return frames;
   }
 

@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.kcpfpga.gates.Mutant;
 import org.kcpfpga.tensor.UserError;
 
-/** Why some mutants cannot be seen: a file of lines "pattern =&gt; reason", # before a comment. */
+/** Why some things cannot be seen: a file of lines "pattern =&gt; reason", # before a comment. */
 final class Reasons {
   private static final String BETWEEN = " => ";
 
@@ -37,10 +36,10 @@ final class Reasons {
     return read;
   }
 
-  /** The reason for a mutant, or null. */
-  String of(Mutant mutant) {
+  /** The reason for what this line describes, or null. */
+  String of(String line) {
     return reasons.entrySet().stream()
-        .filter(reason -> reason.getKey().matcher(mutant.toString()).find())
+        .filter(reason -> reason.getKey().matcher(line).find())
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(null);

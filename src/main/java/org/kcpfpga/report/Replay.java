@@ -7,6 +7,7 @@ import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Frame;
 import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.plan.Saturations;
 
 /** The functional model on the same frames, and on the state that was written between them. */
 final class Replay implements Expectation {
@@ -33,7 +34,12 @@ final class Replay implements Expectation {
     Run run = new Run();
     accesses.stream().filter(Run::concerns).sorted(ORDER).forEach(run::take);
     run.stepTo(frames.size());
-    return new Outcome(run.hidden, run.windows, run.wrong, run.first);
+    return new Outcome(
+        run.hidden,
+        run.windows,
+        run.wrong,
+        run.first,
+        Saturations.of(deployment.plan(), run.network.saturations()));
   }
 
   /** One pass through frames and accesses; the sequence and elements that the windows stand at. */

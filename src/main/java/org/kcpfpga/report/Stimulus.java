@@ -35,6 +35,8 @@ final class Stimulus {
   private final int outputBeatsPerStep;
   private final int vectorBeats;
   private final RegisterTraffic registers;
+  private final Rhythm gaps;
+  private final Rhythm stalls;
   private final List<int[]> received = new ArrayList<>();
   private final List<Long> stepEnds = new ArrayList<>();
   private long cycle;
@@ -62,6 +64,8 @@ final class Stimulus {
     this.outputBeatsPerStep = plan.design().hiddenSize() / plan.design().outputLanes();
     this.vectorBeats = plan.pipeline().stream().beats();
     this.registers = new RegisterTraffic(deployment, random);
+    this.gaps = new Rhythm(random, traffic.gap(), traffic.burst());
+    this.stalls = new Rhythm(random, traffic.stall(), traffic.burst());
   }
 
   boolean finished() {
@@ -91,7 +95,7 @@ final class Stimulus {
     Arrays.fill(pins, 0);
     boolean awake = cycle >= RESET_CYCLES;
     pins[in.offset("aresetn")] = awake ? 1 : 0;
-    ready = awake && chance(1 - traffic.stall());
+    ready = awake && stalls.flows();
     pins[in.offset("m_axis_tready")] = ready ? 1 : 0;
     offering = awake && sent < beats.size() && (offering || offers());
     if (offering) {
@@ -112,12 +116,12 @@ final class Stimulus {
     if (frameBeats == 0 && registers.visiting()) {
       return false;
     }
-    if (frameBeats == 0 && sent > 0 && sent != visitedBefore && chance(VISIT)) {
+    if (frameBeats == 0 && sent > 0 && sent != visitedBefore && random.nextDouble() < VISIT) {
       visitedBefore = sent;
       registers.visit();
       return false;
     }
-    return chance(1 - traffic.gap());
+    return gaps.flows();
   }
 
   /** All accesses to registers that were answered. */
@@ -145,9 +149,5 @@ final class Stimulus {
       idle = 0;
     }
     cycle++;
-  }
-
-  private boolean chance(double probability) {
-    return probability >= 1 || probability > 0 && random.nextDouble() < probability;
   }
 }

@@ -38,6 +38,9 @@ record RuntimeObjects(Path folder, List<Path> objects) {
     if (options.traced()) {
       names.add("verilated_vcd_c.cpp");
     }
+    if (options.covered()) {
+      names.add("verilated_cov.cpp");
+    }
     return names.stream().map(tools.include()::resolve).toList();
   }
 

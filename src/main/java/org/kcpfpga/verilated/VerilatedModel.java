@@ -1,6 +1,10 @@
 package org.kcpfpga.verilated;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.kcpfpga.tensor.UserError;
 
 /**
@@ -153,6 +157,22 @@ public final class VerilatedModel implements AutoCloseable {
   public void trace(Path vcd) {
     open();
     shim.call("kcp_trace", vcd.toString());
+  }
+
+  /** What ran since the model was created; needs options with coverage. */
+  public List<CoveragePoint> coverage() {
+    open();
+    try {
+      Path file = Files.createTempFile("kcp-coverage", ".dat");
+      try {
+        shim.call("kcp_coverage", file.toString());
+        return CoveragePoint.read(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   NativeShim shim() {

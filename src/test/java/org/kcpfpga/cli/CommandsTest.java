@@ -145,6 +145,42 @@ class CommandsTest {
   }
 
   @Test
+  void coverageCountsLinesAndComparesThemWithTheBound() throws IOException {
+    Tools.require("verilator");
+    String[] tiny = {"coverage", "designs/tiny.json", "--no-toggles", "--json"};
+    assertThat(kcp(tiny)).isZero();
+    JsonNode lines = json().get("rtlLines");
+    assertThat(lines.get("percent").asDouble()).isBetween(95.0, 100.0);
+    int covered = lines.get("covered").asInt();
+    int rest = lines.get("explained").asInt() + lines.get("unexplained").size();
+    assertThat(lines.get("total").asInt()).isGreaterThan(200).isEqualTo(covered + rest);
+    assertThat(json().get("rtlToggles").isNull()).isTrue();
+    assertThat(json().get("bins").isNull()).isTrue();
+    assertThat(Files.readString(Path.of("target/coverage/tiny.md"))).contains("RTL lines");
+
+    Path report = folder.resolve("jacoco.xml");
+    Files.writeString(
+        report,
+        "<report><package name='a'><sourcefile name='B.java'><line nr='7' ci='0'/>"
+            + "</sourcefile></package></report>");
+    String[] nothing = {
+      "coverage", "designs/tiny.json", "--no-toggles", "--java-report", report.toString()
+    };
+    assertThat(kcp(nothing)).isOne();
+    assertThat(out.toString()).contains("uncovered: java a/B.java:   7: ");
+  }
+
+  @Test
+  void aCoverageReportOfJavaThatIsNotThereIsRefusedBeforeAnythingRuns() {
+    refused(all("none.xml"), "coverage", "--java-report", "none.xml");
+  }
+
+  @Test
+  void aBoundOfCoverageIsAPercentage() {
+    refused(all("--least: 101"), "coverage", "--least", "101");
+  }
+
+  @Test
   void aFaultPlantedInAComparisonIsFound() throws IOException {
     int code = kcp("compare", "--input", INPUTS, "--engine", "cycle", "--plant-fault", "--json");
     assertThat(code).isEqualTo(1);

@@ -1,0 +1,37 @@
+package org.kcpfpga.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.kcpfpga.tensor.UserError;
+
+/** Starts the tests of the toolkit itself. */
+final class Tests {
+  private static final List<String> COMMAND = List.of("mvn", "-B", "-P", "coverage", "test");
+
+  private Tests() {}
+
+  /** Runs all tests with JaCoCo; a {@link UserError} if one of them fails. */
+  static void withCoverage(Path home) {
+    Path log = home.resolve("target/coverage/tests.log");
+    try {
+      Process process =
+          new ProcessBuilder(COMMAND)
+              .directory(home.toFile())
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+              .redirectOutput(log.toFile())
+              .start();
+      if (process.waitFor() != 0) {
+        throw UserError.at(String.join(" ", COMMAND), "failed", "all tests pass; see " + log);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

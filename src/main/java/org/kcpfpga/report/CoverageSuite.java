@@ -1,0 +1,195 @@
+package org.kcpfpga.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.Frame;
+import org.kcpfpga.host.VerilatedCore;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.RandomDesign;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.verilated.VerilatedFailure;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.VerilatedOptions;
+
+/**
+ * Co-simulations that stand for all tests, with counters in the RTL: every core with a calm and a
+ * loud model, all stall patterns, registers read and written, models loaded, dropped frames.
+ */
+public final class CoverageSuite {
+  /** Frames of a run. */
+  private static final int NAMED_FRAMES = 60;
+
+  private static final int RANDOM_FRAMES = 24;
+
+  /** Seeds of random designs that together have every fold kind of every cell. */
+  private static final long[] SEEDS = {
+    18, 32, 38, 42, 46, 64, 114, 120, 156, 166, 176, 225, 244, 248, 250, 265, 286, 308, 339, 356,
+    396, 411, 445, 458, 460, 462, 470, 484, 487, 523, 527, 545, 563, 602, 607, 613, 630, 632, 633,
+    654, 664, 667
+  };
+
+  private final Path folder;
+  private final RtlCoverage rtl = new RtlCoverage();
+  private final FunctionalBins bins = new FunctionalBins();
+  private long cycles;
+
+  /** A suite whose Verilog is written into a folder. */
+  private CoverageSuite(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A core to be run.
+   *
+   * @param coverage what is counted
+   * @param frames of each run
+   */
+  public record Subject(Design design, VerilatedOptions.Coverage coverage, int frames, long seed) {
+
+    /** A named design. */
+    public static Subject named(Design design, boolean toggles, long seed) {
+      return new Subject(
+          design,
+          toggles ? VerilatedOptions.Coverage.TOGGLES : VerilatedOptions.Coverage.LINES,
+          NAMED_FRAMES,
+          seed);
+    }
+  }
+
+  /**
+   * What was covered.
+   *
+   * @param cycles of all runs
+   */
+  public record Outcome(
+      CoverageScore lines,
+      CoverageScore branches,
+      CoverageScore toggles,
+      double corePercent,
+      long coreLines,
+      FunctionalBins bins,
+      int cores,
+      long cycles) {}
+
+  /** The cores of the whole suite; toggles are counted in the small ones only. */
+  public static List<Subject> subjects(Design tiny, Design linear, boolean toggles, long seed) {
+    List<Subject> all = new ArrayList<>();
+    for (Design design :
+        List.of(
+            tiny, tiny.withLoadableFactors(), linear, linear.withLoadableFactors(), gru(), rnn())) {
+      all.add(Subject.named(design, toggles, seed));
+    }
+    for (long own : SEEDS) {
+      Design design = RandomDesign.of(new SplittableRandom(own), "random");
+      all.add(new Subject(design, VerilatedOptions.Coverage.LINES, RANDOM_FRAMES, own));
+    }
+    return all;
+  }
+
+  /** Three sequences, a bus wider than the lanes, odd widths. */
+  static Design gru() {
+    OperatorShape input =
+        new OperatorShape(new int[] {3, 8}, new int[] {6, 3}, 2, new int[] {2, 3});
+    OperatorShape hidden = new OperatorShape(new int[] {6}, new int[] {18}, 1, new int[] {2});
+    BitWidths bits = new BitWidths(7, 9, 13, 12);
+    return new Design("gru", CellKind.GRU, input, hidden, 4, 0, 6, 2, bits, 3, false);
+  }
+
+  /** A budget too small for a systolic front. */
+  private static Design rnn() {
+    OperatorShape input =
+        new OperatorShape(new int[] {2, 3, 2}, new int[] {2, 2, 2}, 2, new int[] {1, 2, 1});
+    OperatorShape hidden =
+        new OperatorShape(new int[] {4, 2}, new int[] {4, 2}, 1, new int[] {2, 1});
+    BitWidths bits = new BitWidths(8, 6, 12, 10);
+    return new Design("rnn", CellKind.RNN, input, hidden, 0, 3, 0, 2, bits, 2, true);
+  }
+
+  /**
+   * Runs them.
+   *
+   * @param folder for the Verilog
+   * @param reasons file of reasons why something cannot be covered
+   * @param done is told of each core
+   * @throws VerilatedFailure if RTL and model differ
+   */
+  public static Outcome run(
+      List<Subject> subjects, Path folder, Path reasons, Consumer<String> done) {
+    CoverageSuite suite = new CoverageSuite(folder);
+    List<Callable<String>> tasks = new ArrayList<>();
+    for (Subject subject : subjects) {
+      tasks.add(() -> suite.run(subject, tasks.size()));
+    }
+    int threads = Math.min(tasks.size(), Runtime.getRuntime().availableProcessors());
+    Parallel.run(threads, tasks, done);
+    Reasons read = Reasons.read(reasons);
+    return new Outcome(
+        suite.rtl.lines(read),
+        suite.rtl.branches(read),
+        suite.rtl.toggles(read),
+        suite.rtl.corePercent(),
+        suite.rtl.coreLines(),
+        suite.bins,
+        subjects.size(),
+        suite.cycles);
+  }
+
+  private String run(Subject subject, int of) {
+    Design design = subject.design();
+    Model model = Model.random(design.cell(), design.input(), design.hidden(), 0, subject.seed());
+    SplittableRandom random = new SplittableRandom(subject.seed());
+    int[] shape = {2, 3, design.inSize()};
+    Tensor samples = Tensor.of(shape, random.doubles(6L * design.inSize()).toArray());
+    Deployment calm = Deployment.of(design, model, samples);
+    try {
+      cover(subject, calm, true, random);
+      cover(subject, LoudModel.of(calm), false, random);
+    } catch (RuntimeException e) {
+      throw new VerilatedFailure("seed " + subject.seed() + ", " + design + ": " + e, e);
+    }
+    return design.name() + ", seed " + subject.seed() + ", of " + of + " cores";
+  }
+
+  /** One build, all patterns; calm frames, or extreme ones among them. */
+  private void cover(
+      Subject subject, Deployment deployment, boolean calm, SplittableRandom random) {
+    EmittedDesign design = Emitter.emit(deployment.core());
+    String name = deployment.plan().design().name() + "-" + Integer.toHexString(design.hashCode());
+    VerilatedOptions options = VerilatedOptions.CHECKED.with(subject.coverage());
+    try (VerilatedModel core = VerilatedCore.build(design, folder.resolve(name), options)) {
+      for (StallPattern pattern : StallPattern.values()) {
+        RandomFrames source = new RandomFrames(deployment, random);
+        int count = subject.frames();
+        List<Frame> frames = calm ? source.calm(count) : source.whole(count);
+        CosimResult result =
+            Cosim.run(
+                deployment,
+                core,
+                source.withWrongLengths(frames),
+                frames,
+                pattern.traffic(random.nextLong(), deployment));
+        if (!result.equal()) {
+          throw new VerilatedFailure(pattern + ": " + result.first());
+        }
+        count(deployment, pattern, result);
+      }
+      rtl.add(design, core.coverage());
+    }
+  }
+
+  private synchronized void count(Deployment deployment, StallPattern pattern, CosimResult result) {
+    bins.add(deployment, pattern, result.saturations());
+    cycles += result.cycles();
+  }
+}
