@@ -10,12 +10,14 @@ import org.kcpfpga.host.LabelledInputs;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.report.Comparison;
 import org.kcpfpga.report.Engine;
+import org.kcpfpga.report.EngineRun;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kcp compare}: the same inputs through software and hardware. */
@@ -49,10 +51,7 @@ final class CompareCommand extends ReportCommand {
       description = "fixed, cycle or verilator (default: ${DEFAULT-VALUE}).")
   private Engine engine;
 
-  @Option(
-      names = "--plant-fault",
-      description = "Flip one factor bit of the hardware: the command must fail.")
-  private boolean plantFault;
+  @Mixin private FaultOptions fault = new FaultOptions();
 
   @Override
   Report report() {
@@ -77,9 +76,13 @@ final class CompareCommand extends ReportCommand {
     Deployment deployment = Source.deployment(chosen, weights, inputs);
     progress("comparing");
     Comparison result =
-        plantFault
-            ? PlantedFault.compare(deployment, inputs, expected, engine)
-            : Comparison.of(deployment, inputs, expected, engine);
+        Comparison.of(
+            deployment,
+            inputs,
+            expected,
+            EngineRun.of(Engine.FLOAT, deployment, inputs),
+            EngineRun.of(Engine.FIXED, fault.software(deployment), inputs),
+            EngineRun.of(engine, fault.hardware(deployment), inputs));
     Map<String, Object> values =
         new LinkedHashMap<>(ComparisonText.values(deployment, inputs, result));
     values.put("engine", engine.name().toLowerCase(Locale.ROOT));

@@ -21,6 +21,7 @@ import org.kcpfpga.tensor.UserError;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.VerilatedOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,10 +65,7 @@ final class CosimCommand extends ReportCommand {
       description = "Probability of input gaps and output stalls (default: ${DEFAULT-VALUE}).")
   private double stall;
 
-  @Option(
-      names = "--plant-fault",
-      description = "Flip one factor bit of the RTL: the run must fail.")
-  private boolean plantFault;
+  @Mixin private FaultOptions fault = new FaultOptions();
 
   @Override
   Report report() {
@@ -82,8 +80,8 @@ final class CosimCommand extends ReportCommand {
     if (random < 1) {
       throw UserError.at("--random", random, "at least 1");
     }
-    if (model != null || plantFault) {
-      throw UserError.at("--random", random, "neither --model nor --plant-fault");
+    if (model != null || fault.any()) {
+      throw UserError.at("--random", random, "neither --model nor a planted fault");
     }
     long begin = System.nanoTime();
     List<RandomCosim.Case> cases =
@@ -157,12 +155,13 @@ final class CosimCommand extends ReportCommand {
   private CosimResult run(Deployment deployment, List<Frame> frames) {
     double patience = EngineRun.patience(deployment) / (1 - stall) / (1 - stall);
     Traffic traffic = new Traffic(stall, stall, seed, (long) patience);
-    Deployment rtl = plantFault ? PlantedFault.in(deployment) : deployment;
+    Deployment rtl = fault.hardware(deployment);
+    Deployment expected = fault.software(deployment);
     try (VerilatedModel core = VerilatedCore.build(rtl, VerilatedOptions.CHECKED)) {
       progress("running");
-      return plantFault && deployment.plan().design().loadable()
-          ? Cosim.runWithFault(deployment, core, frames, traffic)
-          : Cosim.run(deployment, core, frames, traffic);
+      return fault.inHardware() && deployment.plan().design().loadable()
+          ? Cosim.runWithFault(expected, core, frames, traffic)
+          : Cosim.run(expected, core, frames, traffic);
     }
   }
 

@@ -24,7 +24,7 @@ import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.VerilatedOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code kcp demo}: a trained model becomes Verilog and classifies real images on it. */
 @Command(
@@ -33,10 +33,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand extends ReportCommand {
   private static final int STAGES = 7;
 
-  @Option(
-      names = "--plant-fault",
-      description = "Flip one factor bit of the RTL: the demo must fail.")
-  private boolean plantFault;
+  @Mixin private FaultOptions fault = new FaultOptions();
 
   private long last = System.nanoTime();
   private int stage;
@@ -52,14 +49,15 @@ final class DemoCommand extends ReportCommand {
     Deployment deployment =
         Source.deployment(DesignFile.read(Home.file("designs/fashion.json")), model, inputs);
     done("calibrate, quantise and plan");
-    Deployment rtl = plantFault ? PlantedFault.in(deployment) : deployment;
+    Deployment rtl = fault.hardware(deployment);
+    Deployment expected = fault.software(deployment);
     EmittedDesign design = Emitter.emit(rtl.core());
     done("generate Verilog into target/demo/fashion");
     CosimResult pins;
     try (VerilatedModel core = VerilatedCore.build(design, folder, VerilatedOptions.FAST)) {
       done("Verilate and compile");
       List<Frame> frames = Frames.of(deployment, inputs);
-      pins = Cosim.run(deployment, core, frames, EngineRun.patient(deployment));
+      pins = Cosim.run(expected, core, frames, EngineRun.patient(deployment));
       done("compare RTL and cycle model in lock step");
     }
     VerilatedModel core = VerilatedCore.build(design, folder, VerilatedOptions.FAST);
@@ -71,7 +69,7 @@ final class DemoCommand extends ReportCommand {
             inputs,
             labels,
             EngineRun.of(Engine.FLOAT, deployment, inputs),
-            EngineRun.of(Engine.FIXED, deployment, inputs),
+            EngineRun.of(Engine.FIXED, expected, inputs),
             hardware);
     done("run the software models");
     double seconds = (System.nanoTime() - begin) / 1e9;

@@ -3,10 +3,6 @@ package org.kcpfpga.cli;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.host.Deployment;
-import org.kcpfpga.report.Comparison;
-import org.kcpfpga.report.Engine;
-import org.kcpfpga.report.EngineRun;
-import org.kcpfpga.tensor.Tensor;
 
 /** One wrong bit on purpose, to show that a comparison sees it. */
 final class PlantedFault {
@@ -58,13 +54,5 @@ final class PlantedFault {
       copy[i] = factors[i].clone();
     }
     return copy;
-  }
-
-  /** Compares software with hardware that has the fault. */
-  static Comparison compare(Deployment deployment, Tensor inputs, Tensor labels, Engine engine) {
-    EngineRun exact = EngineRun.of(Engine.FLOAT, deployment, inputs);
-    EngineRun fixed = EngineRun.of(Engine.FIXED, deployment, inputs);
-    EngineRun hardware = EngineRun.of(engine, in(deployment), inputs);
-    return Comparison.of(deployment, inputs, labels, exact, fixed, hardware);
   }
 }

@@ -23,7 +23,7 @@ import org.kcpfpga.verilated.VerilatedOptions;
 /** Tries whether co-simulation sees small mistakes in the hardware. */
 public final class MutationRun {
   /** Frames of a run, and probabilities of gaps and stalls of one run after the other. */
-  private static final int FRAMES = 60;
+  private static final int FRAMES = 1000;
 
   private static final double[][] RATES = {{0.3, 0.3}, {0, 0}, {0.7, 0}, {0, 0.97}, {0.2, 0.8}};
 

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.Tools;
@@ -67,6 +68,8 @@ class CommandsTest {
     Tools.require("verilator");
     assertThat(kcp("demo", "--plant-fault")).isEqualTo(1);
     assertThat(out.toString()).contains("FAIL").containsPattern("first: step \\d+, cycle \\d+, ");
+    assertThat(kcp("demo", "--plant-software-fault")).isEqualTo(1);
+    assertThat(out.toString()).contains("FAIL").containsPattern("first: step \\d+, cycle \\d+, ");
   }
 
   @Test
@@ -89,8 +92,10 @@ class CommandsTest {
   @Test
   void aFaultPlantedInACosimulationIsFoundAndPlaced() throws IOException {
     Tools.require("verilator");
-    assertThat(kcp("cosim", "designs/tiny.json", "--plant-fault", "--json")).isEqualTo(1);
-    assertThat(json().get("firstMismatch").asText()).startsWith("step ");
+    for (String side : List.of("--plant-fault", "--plant-software-fault")) {
+      assertThat(kcp("cosim", "designs/tiny.json", side, "--json")).as(side).isEqualTo(1);
+      assertThat(json().get("firstMismatch").asText()).as(side).startsWith("step ");
+    }
   }
 
   @Test
@@ -182,9 +187,12 @@ class CommandsTest {
 
   @Test
   void aFaultPlantedInAComparisonIsFound() throws IOException {
-    int code = kcp("compare", "--input", INPUTS, "--engine", "cycle", "--plant-fault", "--json");
-    assertThat(code).isEqualTo(1);
-    assertThat(json().get("mismatchedValues").asLong()).isPositive();
+    for (String side : List.of("--plant-fault", "--plant-software-fault")) {
+      int code = kcp("compare", "--input", INPUTS, "--engine", "cycle", side, "--json");
+      assertThat(code).as(side).isEqualTo(1);
+      assertThat(json().get("mismatchedValues").asLong()).as(side).isPositive();
+      assertThat(json().get("firstMismatch").asText()).as(side).startsWith("step ");
+    }
   }
 
   @Test
