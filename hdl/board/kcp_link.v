@@ -49,7 +49,7 @@ module kcp_link #(
   localparam [31:0] IN_BYTES = BEAT_IN;
   localparam [31:0] OUT_BYTES = BEAT_OUT;
 
-  wire       clear = ~core_resetn;
+  wire       clear;
   wire       good, bad, numbered, is_sync, is_repeat, in_order, behind, accepted;
   wire [7:0] acknowledge;
   wire [7:0] expected, consumed, send;
@@ -61,7 +61,7 @@ module kcp_link #(
   wire [7:0] input_index, write_index, write_data, output_index;
   wire [7:0] received_data, kept_data;
   wire       idle, starts, sent, sync_due, sync_taken, repeat_due, repeat_taken, number_due, ack_due;
-  wire       answered;
+  wire       asking, answered;
 
   kcp_packet_receiver #(.SLOT_BITS(RX_SLOT_BITS)) receiver (
     .aclk(aclk), .aresetn(aresetn), .in_data(rx_data), .in_valid(rx_valid),
@@ -74,7 +74,8 @@ module kcp_link #(
   kcp_link_session session (
     .aclk(aclk), .aresetn(aresetn), .sync_came(good & is_sync), .accepted(accepted),
     .sync_taken(sync_taken), .read_data(received_data), .reading(reading), .read_byte(read_byte),
-    .token(token), .alive(alive), .fresh(fresh), .sync_due(sync_due), .core_resetn(core_resetn)
+    .token(token), .alive(alive), .fresh(fresh), .sync_due(sync_due), .clear(clear),
+    .core_resetn(core_resetn)
   );
 
   kcp_link_order #(.RX_SLOT_BITS(RX_SLOT_BITS), .TX_SLOT_BITS(TX_SLOT_BITS)) order (
@@ -87,17 +88,17 @@ module kcp_link #(
   );
 
   kcp_link_input #(.BEAT_IN(BEAT_IN), .USER(USER)) from_host (
-    .aclk(aclk), .clear(clear), .waiting(waiting), .pause(reading), .read_index(input_index),
+    .aclk(aclk), .clear(clear), .core_resetn(core_resetn), .waiting(waiting), .pause(reading), .read_index(input_index),
     .read_data(received_data), .consumes(consumes), .s_axis_tvalid(s_axis_tvalid),
     .s_axis_tready(s_axis_tready), .s_axis_tdata(s_axis_tdata), .s_axis_tlast(s_axis_tlast),
     .s_axis_tuser(s_axis_tuser), .s_axil_awvalid(s_axil_awvalid), .s_axil_awready(s_axil_awready),
     .s_axil_awaddr(s_axil_awaddr), .s_axil_wvalid(s_axil_wvalid), .s_axil_wready(s_axil_wready),
     .s_axil_wdata(s_axil_wdata), .s_axil_arvalid(s_axil_arvalid), .s_axil_arready(s_axil_arready),
-    .s_axil_araddr(s_axil_araddr), .answered(answered)
+    .s_axil_araddr(s_axil_araddr), .asking(asking), .answered(answered)
   );
 
   kcp_link_output #(.BEAT_OUT(BEAT_OUT)) to_host (
-    .aclk(aclk), .clear(clear), .room(room), .write(write), .write_index(write_index),
+    .aclk(aclk), .clear(clear), .asking(asking), .room(room), .write(write), .write_index(write_index),
     .write_data(write_data), .fills(fills), .m_axis_tvalid(m_axis_tvalid),
     .m_axis_tready(m_axis_tready), .m_axis_tdata(m_axis_tdata), .m_axis_tlast(m_axis_tlast),
     .s_axil_bvalid(s_axil_bvalid), .s_axil_bresp(s_axil_bresp), .s_axil_rvalid(s_axil_rvalid),
@@ -120,8 +121,9 @@ module kcp_link #(
   );
 
   assign s_axil_wstrb = 4'hF;
-  assign s_axil_bready = answered;
-  assign s_axil_rready = answered;
+  // The answer to an access of a session that was ended is dropped.
+  assign s_axil_bready = answered | ~asking;
+  assign s_axil_rready = answered | ~asking;
   assign busy = waiting | ~idle;
 
   always @(posedge aclk) begin

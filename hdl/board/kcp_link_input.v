@@ -8,6 +8,7 @@ module kcp_link_input #(
 ) (
   input                    aclk,
   input                    clear,
+  input                    core_resetn,
   // slots
   input                    waiting,
   input                    pause,     // the reading port is in use; what was read is lost
@@ -30,6 +31,7 @@ module kcp_link_input #(
   output reg               s_axil_arvalid,
   input                    s_axil_arready,
   output [11:0]            s_axil_araddr,
+  output                   asking,
   input                    answered
 );
   localparam IDLE = 2'd0, USE = 2'd1, BEAT = 2'd2, ACCESS = 2'd3;
@@ -52,6 +54,7 @@ module kcp_link_input #(
 
   assign consumes = (state == IDLE & waiting & ended & ~padding & ~is_access)
       | (state == ACCESS & answered);
+  assign asking = state == ACCESS;
   assign s_axis_tvalid = state == BEAT;
   assign s_axis_tlast = is_last & ended;
   assign s_axis_tdata = bytes[WIDTH-1 -: 8*BEAT_IN];
@@ -104,10 +107,13 @@ module kcp_link_input #(
       read_index <= 8'd252;
       part <= 0;
       s_axis_tuser <= {USER{1'b0}};
+      state <= IDLE;
+    end
+    // A core that is not reset takes what was offered.
+    if (!core_resetn) begin
       s_axil_awvalid <= 1'b0;
       s_axil_wvalid <= 1'b0;
       s_axil_arvalid <= 1'b0;
-      state <= IDLE;
     end
   end
 

@@ -6,6 +6,7 @@ module kcp_link_output #(
 ) (
   input                   aclk,
   input                   clear,
+  input                   asking,
   // slots
   input                   room,
   output                  write,
@@ -28,7 +29,7 @@ module kcp_link_output #(
   localparam FILL = 2'd0, LENGTH = 2'd1, KIND = 2'd2;
   localparam PART_BITS = BEAT_OUT > 1 ? $clog2(BEAT_OUT) : 1;
   localparam [31:0] LAST_PART = BEAT_OUT - 1;
-  localparam [31:0] FULL = 240 - BEAT_OUT; // of a last byte with which no other beat fits
+  localparam [7:0] LAST_INDEX = 8'd239;
 
   reg [1:0]           state;
   reg [7:0]           index;
@@ -36,14 +37,14 @@ module kcp_link_output #(
   reg                 answering;
   reg                 flag; // DATA_LAST, or answer to WRITE
 
-  wire answer = s_axil_bvalid | s_axil_rvalid;
+  wire answer = asking & (s_axil_bvalid | s_axil_rvalid);
   wire between = part == 0;
   wire takes = m_axis_tvalid & ~(between & answer);
   wire beat_ends = part == LAST_PART[PART_BITS-1:0];
   wire answer_ends = index == (s_axil_rvalid ? 8'd4 : 8'd0);
 
   assign write = room & (state != FILL | answering | takes);
-  assign write_index = index | (state == FILL ? 8'd0 : state == LENGTH ? 8'd255 : 8'd252);
+  assign write_index = state == FILL ? index : {6'h3F, {2{state == LENGTH}}};
   assign fills = state == KIND;
   assign answered = fills & answering;
   assign m_axis_tready = state == FILL & room & ~answering & takes & beat_ends;
@@ -70,9 +71,9 @@ module kcp_link_output #(
           flag <= s_axil_bvalid;
           if (room & answer_ends) state <= LENGTH;
         end else if (takes) begin
-          flag <= m_axis_tlast;
+          flag <= beat_ends & m_axis_tlast;
           if (room) part <= beat_ends ? {PART_BITS{1'b0}} : part + 1'b1;
-          if (room & beat_ends & (m_axis_tlast | index >= FULL[7:0])) state <= LENGTH;
+          if (room & ((beat_ends & m_axis_tlast) | index == LAST_INDEX)) state <= LENGTH;
         end else if (answer & index == 8'd0) begin
           answering <= 1'b1;
         end else if (answer) begin

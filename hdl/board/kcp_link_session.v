@@ -1,5 +1,6 @@
 // The session: reads the token of a SYNC, and begins a new session if it is not the current one.
-// A session begins with the core in reset for 16 clocks, and everything of the link with it.
+// A session begins with the core in reset for 16 clocks, and everything of the link with it; if bit
+// 31 of the token is set, only the link begins anew.
 module kcp_link_session (
   input             aclk,
   input             aresetn,
@@ -13,6 +14,7 @@ module kcp_link_session (
   output reg        alive,
   output reg        fresh,      // no numbered packet was accepted since the session began
   output reg        sync_due,
+  output reg        clear,
   output reg        core_resetn
 );
   reg [2:0] step; // 0, then 4..7: reads bytes 0..3
@@ -40,10 +42,12 @@ module kcp_link_session (
     if (last_taken & differs) begin
       alive <= 1'b1;
       fresh <= 1'b1;
-      core_resetn <= 1'b0;
+      clear <= 1'b1;
+      core_resetn <= token[31];
       wait_left <= 4'd15;
-    end else if (~core_resetn) begin
-      core_resetn <= wait_left == 4'd0;
+    end else if (clear) begin
+      clear <= wait_left != 4'd0;
+      core_resetn <= core_resetn | wait_left == 4'd0;
       wait_left <= wait_left - 1'b1;
     end
 
@@ -55,6 +59,7 @@ module kcp_link_session (
       alive <= 1'b0;
       fresh <= 1'b1;
       sync_due <= 1'b0;
+      clear <= 1'b1;
       core_resetn <= 1'b0;
       wait_left <= 4'd15;
     end

@@ -23,8 +23,8 @@ public final class BoardSocket {
 
   private static final String MODULE = "kcp_socket";
 
-  /** The answer to SYNC tells the bytes of a beat in one byte, and a packet must hold one beat. */
-  private static final int MOST_BYTES = 239;
+  /** A packet carries tuser in one byte. */
+  private static final int MOST_USER_BITS = 8;
 
   private static final List<String> FILES =
       List.of(
@@ -43,78 +43,6 @@ public final class BoardSocket {
           "board/kcp_uart_rx.v",
           "board/kcp_uart_tx.v",
           "kcp_ram.v");
-
-  private BoardSocket() {}
-
-  /**
-   * Writes everything around a core into the folder of an emitted one: the socket and copies of the
-   * Verilog of link and board.
-   *
-   * @return the Verilog files of the whole board under {@link #BOARD}, the core's included
-   * @throws UserError if a beat of the design does not fit a packet
-   */
-  public static List<Path> write(AcceleratorPlan plan, EmittedDesign design, Path folder) {
-    List<Path> files = new ArrayList<>(design.verilogFiles(folder));
-    put(files, folder.resolve(MODULE + ".v"), text(plan));
-    for (String name : FILES) {
-      Path file = folder.resolve(Path.of(name).getFileName().toString());
-      put(files, file, Verilog.handWritten(name));
-    }
-    return List.copyOf(files);
-  }
-
-  private static void put(List<Path> files, Path file, String text) {
-    if (Files.isDirectory(file)) {
-      throw UserError.at(file.toString(), "a folder", "no folder in the way");
-    }
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    if (!files.contains(file)) {
-      files.add(file);
-    }
-  }
-
-  /** The Verilog of the socket of a plan's core. */
-  static String text(AcceleratorPlan plan) {
-    List<Port> pins = TopPorts.of(plan);
-    String core = plan.design().name() + "_core";
-    String wires =
-        pins.stream()
-            .filter(pin -> !pin.name().equals("aresetn"))
-            .map(pin -> String.format("  wire %-7s %s;%n", range(pin), pin.name()))
-            .collect(Collectors.joining());
-    return TEXT
-        .replace("@CORE", core)
-        .replace("@IN", "" + beatBytes(pins, "s_axis_tdata"))
-        .replace("@OUT", "" + beatBytes(pins, "m_axis_tdata"))
-        .replace("@USER", "" + width(pins, "s_axis_tuser"))
-        .replace("@WIRES", wires.stripTrailing())
-        .replace("@PINS", connections(pins));
-  }
-
-  private static String range(Port pin) {
-    return pin.width() == 1 ? "" : "[" + (pin.width() - 1) + ":0]";
-  }
-
-  private static String connections(List<Port> pins) {
-    return pins.stream()
-        .map(Port::name)
-        .filter(name -> !name.equals("aresetn"))
-        .map(name -> "    ." + name + "(" + name + ")")
-        .collect(Collectors.joining(",\n"));
-  }
-
-  private static int beatBytes(List<Port> pins, String name) {
-    int bytes = width(pins, name) / 8;
-    if (bytes > MOST_BYTES) {
-      throw UserError.at(
-          "serial link: bytes of a beat of " + name, bytes, "at most " + MOST_BYTES);
-    }
-    return bytes;
-  }
-
-  private static int width(List<Port> pins, String name) {
-    return pins.stream().filter(pin -> pin.name().equals(name)).findFirst().orElseThrow().width();
-  }
 
   private static final String TEXT =
       """
@@ -154,4 +82,73 @@ public final class BoardSocket {
         );
       endmodule
       """;
+
+  private BoardSocket() {}
+
+  /**
+   * Writes everything around a core into the folder of an emitted one: the socket and copies of the
+   * Verilog of link and board.
+   *
+   * @return the Verilog files of the whole board under {@link #BOARD}, the core's included
+   * @throws UserError if the design has more sequences than a packet can number
+   */
+  public static List<Path> write(AcceleratorPlan plan, EmittedDesign design, Path folder) {
+    List<Path> files = new ArrayList<>(design.verilogFiles(folder));
+    put(files, folder.resolve(MODULE + ".v"), text(plan, design.top()));
+    for (String name : FILES) {
+      Path file = folder.resolve(Path.of(name).getFileName().toString());
+      put(files, file, Verilog.handWritten(name));
+    }
+    return List.copyOf(files);
+  }
+
+  private static void put(List<Path> files, Path file, String text) {
+    if (Files.isDirectory(file)) {
+      throw UserError.at(file.toString(), "a folder", "no folder in the way");
+    }
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    if (!files.contains(file)) {
+      files.add(file);
+    }
+  }
+
+  /** The Verilog of the socket of a plan's core. */
+  static String text(AcceleratorPlan plan, String core) {
+    List<Port> pins = TopPorts.of(plan);
+    int user = width(pins, "s_axis_tuser");
+    if (user > MOST_USER_BITS) {
+      throw UserError.at("serial link: bits of tuser", user, "at most " + MOST_USER_BITS);
+    }
+    String wires =
+        pins.stream()
+            .filter(pin -> !pin.name().equals("aresetn"))
+            .map(pin -> String.format("  wire %-7s %s;%n", range(pin), pin.name()))
+            .collect(Collectors.joining());
+    return TEXT.replace("@CORE", core)
+        .replace("@IN", "" + beatBytes(pins, "s_axis_tdata"))
+        .replace("@OUT", "" + beatBytes(pins, "m_axis_tdata"))
+        .replace("@USER", "" + user)
+        .replace("@WIRES", wires.stripTrailing())
+        .replace("@PINS", connections(pins));
+  }
+
+  private static String range(Port pin) {
+    return pin.width() == 1 ? "" : "[" + (pin.width() - 1) + ":0]";
+  }
+
+  private static String connections(List<Port> pins) {
+    return pins.stream()
+        .map(Port::name)
+        .filter(name -> !name.equals("aresetn"))
+        .map(name -> "    ." + name + "(" + name + ")")
+        .collect(Collectors.joining(",\n"));
+  }
+
+  private static int beatBytes(List<Port> pins, String name) {
+    return width(pins, name) / 8;
+  }
+
+  private static int width(List<Port> pins, String name) {
+    return pins.stream().filter(pin -> pin.name().equals(name)).findFirst().orElseThrow().width();
+  }
 }
