@@ -70,7 +70,11 @@ final class Boards {
 
   /** A running board with UART. */
   static VerilatedModel uart() {
-    return build(BoardSocket.BOARD, tiny());
+    return uart(tiny());
+  }
+
+  static VerilatedModel uart(List<Path> files) {
+    return build(BoardSocket.BOARD, files);
   }
 
   /** A running board with UART and SPI. */

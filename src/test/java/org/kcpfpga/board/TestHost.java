@@ -23,6 +23,7 @@ final class TestHost {
   private final ByteLine line;
   private final List<WirePacket> outbox = new ArrayList<>();
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
   private UnaryOperator<byte[]> toBoard = UnaryOperator.identity();
   private UnaryOperator<byte[]> fromBoard = UnaryOperator.identity();
   private int acked;
@@ -31,7 +32,6 @@ final class TestHost {
   private boolean owed;
   private boolean asked;
   private int repeated = -1;
-  private int passes;
 
   /** All packets from the board, whole ones as they came; and the numbered ones in order. */
   final List<WirePacket> heard = new ArrayList<>();
@@ -39,7 +39,11 @@ final class TestHost {
   final List<WirePacket> received = new ArrayList<>();
   int damaged;
   int window = 1;
+
+  /** Off: what came is kept from the board. */
   boolean acknowledges = true;
+
+  private int told;
 
   TestHost(ByteLine line) {
     this.line = line;
@@ -128,17 +132,24 @@ final class TestHost {
     return acked + received.size();
   }
 
+  /** The number of the next packet, as far as the board may know it. */
+  private int told() {
+    if (acknowledges) {
+      told = expected & 0xFF;
+    }
+    return told;
+  }
+
   /** One pass of time, and what follows from what came. */
   void step() {
-    passes++;
     while (line.unsent() < 4 && sent < outbox.size() && sent - acked < window) {
       WirePacket p = outbox.get(sent);
-      raw(new WirePacket(p.kind(), sent & 0xFF, expected & 0xFF, p.payload()));
+      raw(new WirePacket(p.kind(), sent & 0xFF, told(), p.payload()));
       sent++;
       owed = false;
     }
     if (owed && acknowledges && line.unsent() < 4) {
-      raw(WirePacket.of(WirePacket.ACK, expected & 0xFF));
+      raw(WirePacket.of(WirePacket.ACK, told()));
       owed = false;
     }
     for (byte b : line.pass()) {
@@ -149,8 +160,6 @@ final class TestHost {
       }
     }
   }
-
-  private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
 
   private void split(byte[] bytes) {
     for (byte b : bytes) {
@@ -209,10 +218,6 @@ final class TestHost {
 
   private void ask() {
     asked = true;
-    raw(WirePacket.of(WirePacket.REPEAT, expected & 0xFF, expected));
-  }
-
-  int passes() {
-    return passes;
+    raw(WirePacket.of(WirePacket.REPEAT, told(), told()));
   }
 }
