@@ -153,6 +153,7 @@ module kcp_packet_sender #(
     end
     if (!aresetn) begin
       half <= 1'b0;
+      length <= 8'd0; // compared before the first one is known
       state <= IDLE;
     end
   end
