@@ -32,6 +32,11 @@ public final class Verilog {
     return HandWritten.read("lint.vlt");
   }
 
+  /** The text of the hand-written Verilog file {@code hdl/<name>}. */
+  public static String handWritten(String name) {
+    return HandWritten.read(name);
+  }
+
   /**
    * Emits the block that {@code top} makes, one file a module, and the hand-written modules it
    * uses. The same block gives the same bytes; threads may emit at the same time.

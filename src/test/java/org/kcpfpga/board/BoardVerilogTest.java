@@ -1,0 +1,108 @@
+package org.kcpfpga.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kcpfpga.Tools;
+import org.kcpfpga.emit.BoardSocket;
+import org.kcpfpga.verilated.VerilatedLint;
+
+/** Three tools read the Verilog of the board, and it is as small as it was. */
+class BoardVerilogTest {
+  private static final Pattern CELL = Pattern.compile("^\\s+(SB_\\w+)\\s+(\\d+)$");
+
+  @TempDir Path folder;
+
+  @Test
+  void verilatorHasNothingToSayButWhatIsWaived() {
+    Tools.require("verilator");
+    Optional<Path> waivers = Optional.of(Path.of("hdl/lint.vlt"));
+    assertThat(VerilatedLint.check(Boards.tiny(), BoardSocket.BOARD, waivers)).isEmpty();
+  }
+
+  @Test
+  void icarusCompilesItAsPlainVerilog() throws Exception {
+    Tools.require("iverilog");
+    List<String> command =
+        new ArrayList<>(List.of("iverilog", "-g2005", "-t", "null", "-P", "kcp_board.SPI=1", "-s"));
+    command.add(BoardSocket.BOARD);
+    Boards.tiny().forEach(file -> command.add(file.toAbsolutePath().toString()));
+    assertThat(run(command)).isEmpty();
+  }
+
+  @Test
+  void everyFileOfTheFolderGoesToABoardAndHoldsOneModuleOfItsName() throws IOException {
+    List<String> names = Boards.tiny().stream().map(file -> file.getFileName().toString()).toList();
+    try (Stream<Path> files = Files.list(Path.of("hdl/board"))) {
+      List<Path> verilog = files.filter(file -> file.toString().endsWith(".v")).toList();
+      assertThat(verilog).hasSizeGreaterThan(10);
+      for (Path file : verilog) {
+        String name = file.getFileName().toString();
+        assertThat(names).contains(name);
+        assertThat(Files.readString(file)).containsOnlyOnce("\nmodule " + name.replace(".v", " "));
+      }
+    }
+  }
+
+  /** What was measured, and 5 % more: the core needs nearly all of the chip. */
+  @ParameterizedTest
+  @CsvSource({"0, 688, 4", "1, 800, 5"})
+  void theLinkIsSmall(int spi, int luts, int rams) throws Exception {
+    Tools.require("yosys");
+    StringBuilder script = new StringBuilder();
+    for (Path file : Boards.tiny()) {
+      String name = file.getFileName().toString();
+      if (name.equals("tiny_core.v")) {
+        script.append("read_verilog -lib " + file.toAbsolutePath() + "; ");
+      } else if (!name.startsWith("tiny")) {
+        script.append("read_verilog -DSYNTHESIS " + file.toAbsolutePath() + "; ");
+      }
+    }
+    script.append("chparam -set SPI " + spi + " -set CLOCKS_PER_BIT 24 kcp_board; ");
+    script.append("synth_ice40 -dsp -top kcp_board; tee -q -o stat.txt stat");
+    run(List.of("yosys", "-q", "-p", script.toString()));
+    TreeMap<String, Integer> cells = new TreeMap<>();
+    for (String line : Files.readAllLines(folder.resolve("stat.txt"))) {
+      Matcher cell = CELL.matcher(line);
+      if (cell.find()) {
+        cells.put(cell.group(1), Integer.valueOf(cell.group(2)));
+      }
+    }
+    System.out.println("BoardVerilogTest: SPI " + spi + " " + cells);
+    assertThat(cells.get("SB_LUT4")).isBetween(luts / 2, luts + luts / 20);
+    assertThat(cells.get("SB_RAM40_4K")).isEqualTo(rams);
+    assertThat(cells.keySet()).noneMatch(cell -> cell.contains("LATCH"));
+  }
+
+  /** Runs a tool in the folder, requires success and returns what it printed. */
+  private String run(List<String> command) throws IOException, InterruptedException {
+    Path log = folder.resolve("tool.log");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    String output = Files.readString(log);
+    assertThat(ended && process.exitValue() == 0).as("%s%n%s", command, output).isTrue();
+    return output;
+  }
+}
