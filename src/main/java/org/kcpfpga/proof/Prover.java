@@ -85,6 +85,7 @@ public final class Prover {
       case COVER -> solve(tool, "cover", List.of("-c", "-t", steps));
       case BOUNDED -> solve(tool, "base", List.of(ONCE, "-t", "0:" + steps + ":" + steps));
       case INDUCTION -> induction(tool, steps);
+      case STRUCTURE -> null; // what has no model is proven once it is built
     };
   }
 
@@ -138,7 +139,7 @@ public final class Prover {
     Files.writeString(place.resolve("plan.svh"), proof.setting());
     Files.writeString(place.resolve(REGISTERS), "");
     List<String> copied = new ArrayList<>(Script.COMMON);
-    copied.add(proof.wrapper() + ".sv");
+    copied.add(Script.source(proof));
     for (String name : copied) {
       Files.writeString(place.resolve(name), Files.readString(properties.resolve(name)));
     }

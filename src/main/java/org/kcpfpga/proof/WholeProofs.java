@@ -25,7 +25,7 @@ final class WholeProofs {
   }
 
   List<Proof> all() {
-    return List.of(flow(), payload(), silence(), progress(), latency(), rate());
+    return List.of(flow(), payload(), silence(), independence(), progress(), latency(), rate());
   }
 
   private Proof flow() {
@@ -55,6 +55,10 @@ final class WholeProofs {
   private String silence(Setting setting) {
     Ledgers ledgers = new Ledgers(subject, setting);
     return ledgers.balanced("assume") + ledgers.silent();
+  }
+
+  private static Proof independence() {
+    return new Proof(BLOCK, "independence", Mode.STRUCTURE, 0, "independence", "");
   }
 
   /** However the output stalls: while none waits to be delivered, input is taken in time. */
