@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.gates.Yosys;
+import org.kcpfpga.verilated.Command;
 
 /** Carries out proofs about one core, each in a folder of its own. */
 public final class Prover {
   private static final String TWINS = "twins";
   private static final String REGISTERS = "registers.svh";
+  private static final String SCRIPT = "prove.ys";
   static final String MODEL = "model.smt2";
 
   /** The runs of a proof, each with its trace if it failed; the last one tells most. */
@@ -70,61 +73,61 @@ public final class Prover {
   /** What fails, or null. */
   private String failure(Proof proof, Path place) throws IOException {
     prepare(proof, place);
-    Tool tool = new Tool(place, limit);
-    String unbuilt = build(tool);
+    String unbuilt = build(place);
     if (unbuilt == null && proof.wrapper().equals(TWINS)) {
       String model = Files.readString(place.resolve(MODEL));
       Files.writeString(place.resolve(REGISTERS), Registers.equal(model));
-      unbuilt = build(tool);
+      unbuilt = build(place);
     }
     if (unbuilt != null) {
       return unbuilt;
     }
     String steps = String.valueOf(proof.steps());
     return switch (proof.mode()) {
-      case COVER -> solve(tool, "cover", List.of("-c", "-t", steps));
-      case BOUNDED -> solve(tool, "base", List.of(ONCE, "-t", "0:" + steps + ":" + steps));
-      case INDUCTION -> induction(tool, steps);
+      case COVER -> solve(place, "cover", List.of("-c", "-t", steps));
+      case BOUNDED -> solve(place, "base", List.of(ONCE, "-t", "0:" + steps + ":" + steps));
+      case INDUCTION -> induction(place, steps);
       case STRUCTURE -> null; // what has no model is proven once it is built
     };
   }
 
   /** Where a step from any state fails, a run from reset that fails tells more, if there is one. */
-  private String induction(Tool tool, String steps) throws IOException {
-    String base = solve(tool, "base", List.of("--presat", "-t", steps));
+  private String induction(Path place, String steps) throws IOException {
+    String base = solve(place, "base", List.of("--presat", "-t", steps));
     if (base != null) {
       return base;
     }
-    String step = solve(tool, "step", List.of("-i", "-t", steps));
+    String step = solve(place, "step", List.of("-i", "-t", steps));
     if (step == null || step.equals(noAnswer())) {
       return step;
     }
-    String real = solve(tool, "search", List.of("-t", String.valueOf(SEARCH)));
+    String real = solve(place, "search", List.of("-t", String.valueOf(SEARCH)));
     return real == null || real.equals(noAnswer()) ? step + " (induction does not close)" : real;
   }
 
   /** What fails, or null; {@code name} is that of the run. */
-  private String solve(Tool tool, String name, List<String> options) throws IOException {
+  private String solve(Path place, String name, List<String> options) throws IOException {
     List<String> words =
         new ArrayList<>(List.of("yosys-smtbmc", "-s", "z3", "--unroll", "--noprogress"));
     // one question only is for z3 to choose how
     words.addAll(options.contains(ONCE) ? List.of() : SAT);
     words.addAll(options);
     words.addAll(List.of("--dump-vcd", name + ".vcd", MODEL));
-    Tool.Result solved = tool.run(name + ".log", words);
-    if (!solved.ended()) {
+    Command.Result solved = Command.run(place, words, limit);
+    Files.writeString(place.resolve(name + ".log"), solved.text());
+    if (!solved.inTime()) {
       return noAnswer();
     }
     return solved.exitCode() == 0 ? null : Verdict.of(solved.text());
   }
 
   /** Makes the model; returns what hinders it, or null. */
-  private String build(Tool tool) throws IOException {
-    Tool.Result built = tool.run("yosys.log", List.of("yosys", "-q", "prove.ys"));
-    if (!built.ended()) {
+  private String build(Path place) {
+    Yosys.Result built = Yosys.attempt(place, List.of("script " + SCRIPT), limit);
+    if (!built.inTime()) {
       return noAnswer();
     }
-    return built.exitCode() == 0 ? null : "Yosys: " + built.line("ERROR");
+    return built.good() ? null : "Yosys: " + built.error();
   }
 
   private String noAnswer() {
@@ -143,6 +146,6 @@ public final class Prover {
     for (String name : copied) {
       Files.writeString(place.resolve(name), Files.readString(properties.resolve(name)));
     }
-    Files.writeString(place.resolve("prove.ys"), Script.text(proof, place, core));
+    Files.writeString(place.resolve(SCRIPT), Script.text(proof, place, core));
   }
 }
