@@ -97,7 +97,7 @@ module core_proof (
   always @* if (live) begin
     moves: assert (taken || m_axis_tvalid || cycle - moved_at <= BOUND);
     no_output_without_input: assert (!m_axis_tvalid || steps_out < steps_in);
-    output_holds: assert (!waits || m_axis_tvalid);
+    frames_counted: assert (frames_in_flight == steps_in - steps_out);
   end
 `endif
 

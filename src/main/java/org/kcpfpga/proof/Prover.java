@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.gates.Yosys;
-import org.kcpfpga.verilated.Command;
 
 /** Carries out proofs about one core, each in a folder of its own. */
 public final class Prover {
@@ -18,16 +17,6 @@ public final class Prover {
 
   /** The runs of a proof, each with its trace if it failed; the last one tells most. */
   private static final List<String> RUNS = List.of("search", "base", "step", "cover");
-
-  /** Steps from reset in which a failure is looked for that induction has found elsewhere. */
-  private static final int SEARCH = 30;
-
-  /** z3's own SAT solver, which is faster for bits than its general one. */
-  private static final List<String> SAT =
-      List.of("-S", "sat.euf=true", "-S", "tactic.default_tactic=smt");
-
-  /** One question about all steps, instead of one a step. */
-  private static final String ONCE = "--noincr";
 
   private final Path properties;
   private final Path core;
@@ -82,56 +71,16 @@ public final class Prover {
     if (unbuilt != null) {
       return unbuilt;
     }
-    String steps = String.valueOf(proof.steps());
-    return switch (proof.mode()) {
-      case COVER -> solve(place, "cover", List.of("-c", "-t", steps));
-      case BOUNDED -> solve(place, "base", List.of(ONCE, "-t", "0:" + steps + ":" + steps));
-      case INDUCTION -> induction(place, steps);
-      case STRUCTURE -> null; // what has no model is proven once it is built
-    };
-  }
-
-  /** Where a step from any state fails, a run from reset that fails tells more, if there is one. */
-  private String induction(Path place, String steps) throws IOException {
-    String base = solve(place, "base", List.of("--presat", "-t", steps));
-    if (base != null) {
-      return base;
-    }
-    String step = solve(place, "step", List.of("-i", "-t", steps));
-    if (step == null || step.equals(noAnswer())) {
-      return step;
-    }
-    String real = solve(place, "search", List.of("-t", String.valueOf(SEARCH)));
-    return real == null || real.equals(noAnswer()) ? step + " (induction does not close)" : real;
-  }
-
-  /** What fails, or null; {@code name} is that of the run. */
-  private String solve(Path place, String name, List<String> options) throws IOException {
-    List<String> words =
-        new ArrayList<>(List.of("yosys-smtbmc", "-s", "z3", "--unroll", "--noprogress"));
-    // one question only is for z3 to choose how
-    words.addAll(options.contains(ONCE) ? List.of() : SAT);
-    words.addAll(options);
-    words.addAll(List.of("--dump-vcd", name + ".vcd", MODEL));
-    Command.Result solved = Command.run(place, words, limit);
-    Files.writeString(place.resolve(name + ".log"), solved.text());
-    if (!solved.inTime()) {
-      return noAnswer();
-    }
-    return solved.exitCode() == 0 ? null : Verdict.of(solved.text());
+    return new Solver(place, limit, Script.whole(proof)).answer(proof);
   }
 
   /** Makes the model; returns what hinders it, or null. */
   private String build(Path place) {
     Yosys.Result built = Yosys.attempt(place, List.of("script " + SCRIPT), limit);
     if (!built.inTime()) {
-      return noAnswer();
+      return Solver.noAnswer(limit);
     }
     return built.good() ? null : "Yosys: " + built.error();
-  }
-
-  private String noAnswer() {
-    return "no answer in " + limit + " s";
   }
 
   private void prepare(Proof proof, Path place) throws IOException {

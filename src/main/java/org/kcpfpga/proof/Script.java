@@ -48,7 +48,7 @@ final class Script {
   static String text(Proof proof, Path place, Path core) throws IOException {
     Path relative = place.toAbsolutePath().relativize(core.toAbsolutePath());
     boolean structure = proof.mode() == Mode.STRUCTURE;
-    boolean whole = structure || proof.wrapper().equals(WHOLE);
+    boolean whole = whole(proof);
     List<String> lines = new ArrayList<>();
     lines.add("read_verilog -sv -formal values.sv" + (structure ? "" : " " + source(proof)));
     lines.add(
@@ -68,6 +68,11 @@ final class Script {
             : MODEL);
     lines.add("");
     return String.join("\n", lines);
+  }
+
+  /** Whether a proof looks at a whole core, bit by bit. */
+  static boolean whole(Proof proof) {
+    return proof.mode() == Mode.STRUCTURE || proof.wrapper().equals(WHOLE);
   }
 
   /** The file of {@code hdl/formal} that says what is to be proven. */
