@@ -26,10 +26,10 @@ module control_port_proof (
     assume (!ar_waits || arvalid && araddr == araddr_was);
   end
 
-  // Frames end only if they began; 2^16 are more than any core holds.
-  reg [16:0] frames;
-  wire [16:0] ended = step_delivered + frame_dropped;
-  always @* assume (ended <= frames && frames < 1 << 16);
+  // Frames end only if they began; the counter has more bits than frames in a core need.
+  reg [FRAME_BITS-1:0] frames;
+  wire [FRAME_BITS-1:0] ended = step_delivered + frame_dropped;
+  always @* assume (ended <= frames && !(&frames));
 
   // Answers that are due, and how long a request waits for nothing.
   reg write_due, read_due;

@@ -71,14 +71,13 @@ module core_proof (
 `endif
 
 `ifdef DRIVEN
-  reg [11:0] cycle, moved_at, last_at, steps_in, steps_out;
+  reg [11:0] cycle, moved_at, steps_in, steps_out;
   always @(posedge clock)
     if (!started) begin
       position <= 0;
       offered <= 0;
       cycle <= 0;
       moved_at <= 0;
-      last_at <= 0;
       steps_in <= 0;
       steps_out <= 0;
     end else begin
@@ -89,7 +88,6 @@ module core_proof (
       if (taken || cycle != 0) cycle <= cycle + 1;
       if (taken || m_axis_tvalid) moved_at <= cycle;
       if (step_out) steps_out <= steps_out + 1;
-      if (step_out) last_at <= cycle;
     end
 `endif
 
@@ -99,7 +97,7 @@ module core_proof (
   always @* if (live) begin
     moves: assert (taken || m_axis_tvalid || cycle - moved_at <= BOUND);
     no_output_without_input: assert (!m_axis_tvalid || steps_out < steps_in);
-    output_holds: assert (!waits || m_axis_tvalid);
+    frames_counted: assert (frames_in_flight == steps_in - steps_out);
   end
 `endif
 
@@ -112,9 +110,13 @@ module core_proof (
 `endif
 
 `ifdef COVER
+  // When the last steps were delivered, the latest lowest.
+  reg [PERIOD*12-1:0] times;
+  always @(posedge clock) if (step_out) times <= {times, cycle};
   assign m_axis_tready = 1;
   always @* if (live) begin
-    full_rate: cover (step_out && steps_out != 0 && cycle - last_at <= INTERVAL);
+    full_rate: cover (step_out && steps_out >= PERIOD
+                      && cycle - times[PERIOD*12-1 -: 12] <= CYCLES);
   end
 `endif
 endmodule

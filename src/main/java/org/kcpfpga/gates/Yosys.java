@@ -9,7 +9,7 @@ import org.kcpfpga.tensor.UserError;
 import org.kcpfpga.verilated.Command;
 
 /** Runs Yosys. */
-final class Yosys {
+public final class Yosys {
   private static final String PROGRAM = "yosys";
   private static final int UNLIMITED = 24 * 60 * 60;
 
@@ -19,22 +19,26 @@ final class Yosys {
    * How a script ended.
    *
    * @param good whether no command of it failed
+   * @param inTime whether it was not ended for taking too long
    * @param text what was printed
    */
-  record Result(boolean good, String text) {}
+  public record Result(boolean good, boolean inTime, String text) {
+    /** The error that ended it, or nothing. */
+    public String error() {
+      return text.lines().filter(line -> line.contains("ERROR")).findFirst().orElse("");
+    }
+  }
 
   /** Runs commands in a folder; they must succeed. */
   static void run(Path folder, List<String> commands) {
     Result result = attempt(folder, commands, UNLIMITED);
     if (!result.good()) {
-      String error =
-          result.text().lines().filter(l -> l.startsWith("ERROR")).findFirst().orElse("");
-      throw new IllegalStateException("yosys in " + folder + ": " + error);
+      throw new IllegalStateException("yosys in " + folder + ": " + result.error());
     }
   }
 
   /** Runs commands in a folder for at most so many seconds. */
-  static Result attempt(Path folder, List<String> commands, int seconds) {
+  public static Result attempt(Path folder, List<String> commands, int seconds) {
     try {
       Path script = Files.createTempFile(folder, "script", ".ys");
       try {
@@ -42,7 +46,7 @@ final class Yosys {
         Command.Result result =
             Command.run(
                 folder, List.of(PROGRAM, "-q", "-s", script.getFileName().toString()), seconds);
-        return new Result(result.exitCode() == 0, result.text());
+        return new Result(result.exitCode() == 0, result.inTime(), result.text());
       } catch (IOException e) {
         throw UserError.at(PROGRAM, "cannot be started", "installed, as ./kcp doctor says");
       } finally {

@@ -5,7 +5,11 @@ import org.kcpfpga.plan.CellPlan;
 
 /** Proofs about the AXI4-Lite registers. */
 final class ControlProofs {
-  private static final String BLOCK = "control_port";
+  /** Its name. */
+  static final String BLOCK = "control_port";
+
+  /** The register that counts them. */
+  static final String FRAMES = "frames_in_flight";
 
   /** Cycles of a write to a register: offered, granted, answered, and one of slack. */
   private static final int WRITE = 4;
@@ -25,12 +29,14 @@ final class ControlProofs {
 
   private Setting setting() {
     CellPlan cell = subject.pipeline().cell();
+    int frameBits = subject.registerBits(BLOCK, FRAMES);
     Setting setting =
         new Setting()
             .dut(subject, BLOCK)
             .choice("RECURRENT", subject.pipeline().recurrent())
             .constant("SIZE", cell.size())
-            .probe("frames_in_flight", "dut.frames_in_flight", 32);
+            .constant("FRAME_BITS", frameBits)
+            .probe(FRAMES, "dut." + FRAMES, frameBits);
     return subject.pipeline().recurrent()
         ? setting.counter("hidden_element", "dut.hidden_element", cell.size())
         : setting;

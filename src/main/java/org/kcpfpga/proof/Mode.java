@@ -7,7 +7,9 @@ public enum Mode {
   /** For the first k cycles after any state before reset. */
   BOUNDED("bounded"),
   /** There is a run of at most k cycles that reaches each situation. */
-  COVER("cover");
+  COVER("cover"),
+  /** For all time, by what is connected: there is no way from one signal to another. */
+  STRUCTURE("structure");
 
   private final String label;
 

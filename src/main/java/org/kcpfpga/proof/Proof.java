@@ -7,8 +7,9 @@ package org.kcpfpga.proof;
  * @param group what is said of it: {@code flow}, {@code rate}, {@code progress}, {@code
  *     independence}
  * @param mode how it is proven
- * @param steps k of the mode
- * @param wrapper name of the module in {@code hdl/formal} that says it, and of its file
+ * @param steps k of the mode, or 0
+ * @param wrapper name of the module in {@code hdl/formal} that says it, and of its file; of the
+ *     script for {@link Mode#STRUCTURE}
  * @param setting the text of {@code plan.svh}, which the wrapper includes: what of the plan it
  *     needs, and the registers that it looks at
  */
@@ -20,8 +21,8 @@ public record Proof(
     return block + "." + group;
   }
 
-  /** Mode and k. */
+  /** Mode, and k if it has one. */
   public String method() {
-    return mode.label() + " " + steps;
+    return mode == Mode.STRUCTURE ? mode.label() : mode.label() + " " + steps;
   }
 }

@@ -6,25 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.gates.Yosys;
 
 /** Carries out proofs about one core, each in a folder of its own. */
 public final class Prover {
   private static final String TWINS = "twins";
   private static final String REGISTERS = "registers.svh";
+  private static final String SCRIPT = "prove.ys";
   static final String MODEL = "model.smt2";
 
   /** The runs of a proof, each with its trace if it failed; the last one tells most. */
   private static final List<String> RUNS = List.of("search", "base", "step", "cover");
-
-  /** Steps from reset in which a failure is looked for that induction has found elsewhere. */
-  private static final int SEARCH = 30;
-
-  /** z3's own SAT solver, which is faster for bits than its general one. */
-  private static final List<String> SAT =
-      List.of("-S", "sat.euf=true", "-S", "tactic.default_tactic=smt");
-
-  /** One question about all steps, instead of one a step. */
-  private static final String ONCE = "--noincr";
 
   private final Path properties;
   private final Path core;
@@ -70,64 +62,25 @@ public final class Prover {
   /** What fails, or null. */
   private String failure(Proof proof, Path place) throws IOException {
     prepare(proof, place);
-    Tool tool = new Tool(place, limit);
-    String unbuilt = build(tool);
+    String unbuilt = build(place);
     if (unbuilt == null && proof.wrapper().equals(TWINS)) {
       String model = Files.readString(place.resolve(MODEL));
       Files.writeString(place.resolve(REGISTERS), Registers.equal(model));
-      unbuilt = build(tool);
+      unbuilt = build(place);
     }
     if (unbuilt != null) {
       return unbuilt;
     }
-    String steps = String.valueOf(proof.steps());
-    return switch (proof.mode()) {
-      case COVER -> solve(tool, "cover", List.of("-c", "-t", steps));
-      case BOUNDED -> solve(tool, "base", List.of(ONCE, "-t", "0:" + steps + ":" + steps));
-      case INDUCTION -> induction(tool, steps);
-    };
-  }
-
-  /** Where a step from any state fails, a run from reset that fails tells more, if there is one. */
-  private String induction(Tool tool, String steps) throws IOException {
-    String base = solve(tool, "base", List.of("--presat", "-t", steps));
-    if (base != null) {
-      return base;
-    }
-    String step = solve(tool, "step", List.of("-i", "-t", steps));
-    if (step == null || step.equals(noAnswer())) {
-      return step;
-    }
-    String real = solve(tool, "search", List.of("-t", String.valueOf(SEARCH)));
-    return real == null || real.equals(noAnswer()) ? step + " (induction does not close)" : real;
-  }
-
-  /** What fails, or null; {@code name} is that of the run. */
-  private String solve(Tool tool, String name, List<String> options) throws IOException {
-    List<String> words =
-        new ArrayList<>(List.of("yosys-smtbmc", "-s", "z3", "--unroll", "--noprogress"));
-    // one question only is for z3 to choose how
-    words.addAll(options.contains(ONCE) ? List.of() : SAT);
-    words.addAll(options);
-    words.addAll(List.of("--dump-vcd", name + ".vcd", MODEL));
-    Tool.Result solved = tool.run(name + ".log", words);
-    if (!solved.ended()) {
-      return noAnswer();
-    }
-    return solved.exitCode() == 0 ? null : Verdict.of(solved.text());
+    return new Solver(place, limit, Script.whole(proof)).answer(proof);
   }
 
   /** Makes the model; returns what hinders it, or null. */
-  private String build(Tool tool) throws IOException {
-    Tool.Result built = tool.run("yosys.log", List.of("yosys", "-q", "prove.ys"));
-    if (!built.ended()) {
-      return noAnswer();
+  private String build(Path place) {
+    Yosys.Result built = Yosys.attempt(place, List.of("script " + SCRIPT), limit);
+    if (!built.inTime()) {
+      return Solver.noAnswer(limit);
     }
-    return built.exitCode() == 0 ? null : "Yosys: " + built.line("ERROR");
-  }
-
-  private String noAnswer() {
-    return "no answer in " + limit + " s";
+    return built.good() ? null : "Yosys: " + built.error();
   }
 
   private void prepare(Proof proof, Path place) throws IOException {
@@ -138,10 +91,10 @@ public final class Prover {
     Files.writeString(place.resolve("plan.svh"), proof.setting());
     Files.writeString(place.resolve(REGISTERS), "");
     List<String> copied = new ArrayList<>(Script.COMMON);
-    copied.add(proof.wrapper() + ".sv");
+    copied.add(Script.source(proof));
     for (String name : copied) {
       Files.writeString(place.resolve(name), Files.readString(properties.resolve(name)));
     }
-    Files.writeString(place.resolve("prove.ys"), Script.text(proof, place, core));
+    Files.writeString(place.resolve(SCRIPT), Script.text(proof, place, core));
   }
 }

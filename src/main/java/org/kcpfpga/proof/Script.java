@@ -17,6 +17,27 @@ final class Script {
 
   private static final List<String> RAMS = List.of("kcp_lutram.v", "kcp_ram.v");
 
+  /** Memories become registers, and words bits, so that of a word only its flags are left. */
+  private static final List<String> BITS =
+      List.of(
+          "memory",
+          "opt -full",
+          "simplemap",
+          "opt -full",
+          "dffunmap",
+          "techmap",
+          "opt_clean -purge",
+          // half the gates are half the time of the solver
+          "abc -g AND,OR,XOR,MUX");
+
+  private static final List<String> MODEL =
+      List.of(
+          "opt_clean -purge",
+          "check -assert",
+          "async2sync",
+          "dffunmap",
+          "write_smt2 -wires " + Prover.MODEL);
+
   private Script() {}
 
   /**
@@ -25,38 +46,38 @@ final class Script {
    * @param core the folder with the Verilog
    */
   static String text(Proof proof, Path place, Path core) throws IOException {
-    boolean whole = proof.wrapper().equals(WHOLE);
     Path relative = place.toAbsolutePath().relativize(core.toAbsolutePath());
+    boolean structure = proof.mode() == Mode.STRUCTURE;
+    boolean whole = whole(proof);
     List<String> lines = new ArrayList<>();
-    lines.add("read_verilog -sv -formal values.sv " + proof.wrapper() + ".sv");
+    lines.add("read_verilog -sv -formal values.sv" + (structure ? "" : " " + source(proof)));
     lines.add(
         whole
             ? "read_verilog -DSYNTHESIS " + paths(relative, RAMS)
             : "read_verilog -sv -formal memories.sv");
     lines.add("read_verilog " + paths(relative, generated(core)));
-    lines.add("hierarchy -check -top " + proof.wrapper() + "_proof");
+    lines.add(
+        "hierarchy -check " + (structure ? "-auto-top" : "-top " + proof.wrapper() + "_proof"));
     lines.addAll(List.of("proc", "flatten", "select -assert-none a:hierconn", "opt -full"));
     if (whole) {
-      lines.addAll(bits());
+      lines.addAll(BITS);
     }
-    lines.addAll(List.of("opt_clean -purge", "check -assert", "async2sync", "dffunmap"));
-    lines.add("write_smt2 -wires " + Prover.MODEL);
+    lines.addAll(
+        structure
+            ? List.of("splitnets -ports", "opt_clean -purge", "script " + source(proof))
+            : MODEL);
     lines.add("");
     return String.join("\n", lines);
   }
 
-  /** Memories become registers, and words bits, so that of a word only its flags are left. */
-  private static List<String> bits() {
-    return List.of(
-        "memory",
-        "opt -full",
-        "simplemap",
-        "opt -full",
-        "dffunmap",
-        "techmap",
-        "opt_clean -purge",
-        // half the gates are half the time of the solver
-        "abc -g AND,OR,XOR,MUX");
+  /** Whether a proof looks at a whole core, bit by bit. */
+  static boolean whole(Proof proof) {
+    return proof.mode() == Mode.STRUCTURE || proof.wrapper().equals(WHOLE);
+  }
+
+  /** The file of {@code hdl/formal} that says what is to be proven. */
+  static String source(Proof proof) {
+    return proof.wrapper() + (proof.mode() == Mode.STRUCTURE ? ".ys" : ".sv");
   }
 
   /** The generated files; the hand-written ones are chosen by the kind of proof. */

@@ -2,6 +2,8 @@ package org.kcpfpga.proof;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -46,11 +48,25 @@ record Subject(AcceleratorPlan plan, EmittedDesign design) {
 
   /** All ports of a block. */
   List<Port> header(String name) {
+    return ModuleHeader.ports(text(name));
+  }
+
+  /** How many bits a register of a block has. */
+  int registerBits(String name, String register) {
+    Pattern pattern = Pattern.compile("reg +(?:\\[(\\d+):0\\] +)?" + register + ";");
+    Matcher found = pattern.matcher(text(name));
+    if (!found.find()) {
+      throw new IllegalArgumentException("no register " + register + " in " + module(name));
+    }
+    return found.group(1) == null ? 1 : Integer.parseInt(found.group(1)) + 1;
+  }
+
+  private String text(String name) {
     String text = design.verilog().get(module(name) + ".v");
     if (text == null) {
       throw new IllegalArgumentException("no module " + module(name));
     }
-    return ModuleHeader.ports(text);
+    return text;
   }
 
   /** The module that counts the credits of a channel's producer. */

@@ -25,7 +25,7 @@ final class WholeProofs {
   }
 
   List<Proof> all() {
-    return List.of(flow(), payload(), silence(), progress(), latency(), rate());
+    return List.of(flow(), payload(), silence(), independence(), progress(), latency(), rate());
   }
 
   private Proof flow() {
@@ -57,12 +57,16 @@ final class WholeProofs {
     return ledgers.balanced("assume") + ledgers.silent();
   }
 
+  private static Proof independence() {
+    return new Proof(BLOCK, "independence", Mode.STRUCTURE, 0, "independence", "");
+  }
+
   /** However the output stalls: while none waits to be delivered, input is taken in time. */
   private Proof progress() {
     CycleCounts cycles = subject.plan().cycles();
     int interval = (int) cycles.interval();
     Setting setting = driven("PROGRESS").constant("FRAMES", ENDLESS).constant("BOUND", interval);
-    return proof("progress", Mode.BOUNDED, (int) cycles.latency() + interval + SLACK, setting);
+    return proof("progress", Mode.BOUNDED, (int) cycles.latency() + 2 * interval + SLACK, setting);
   }
 
   /** One step alone. */
@@ -72,14 +76,17 @@ final class WholeProofs {
     return proof("latency", Mode.BOUNDED, latency + SLACK, setting);
   }
 
-  /** A step as soon after the one before it as the plan says. */
+  /** As many steps as a period has, in as many cycles as the plan says. */
   private Proof rate() {
     CycleCounts cycles = subject.plan().cycles();
-    int interval = (int) cycles.interval();
-    Setting setting = driven("COVER").constant("FRAMES", ENDLESS).constant("INTERVAL", interval);
-    // the first step may be later than one alone, but not by more than an interval
-    int steps = (int) cycles.latency() + 2 * interval + SLACK;
-    return proof("rate", Mode.COVER, steps, setting);
+    Setting setting =
+        driven("COVER")
+            .constant("FRAMES", ENDLESS)
+            .constant("PERIOD", cycles.period())
+            .constant("CYCLES", cycles.period() * cycles.interval());
+    // until the core repeats what it does, and once more
+    long steps = cycles.latency() + (cycles.lead() + cycles.period()) * cycles.interval();
+    return proof("rate", Mode.COVER, (int) steps, setting);
   }
 
   /** The beats of k cycles settle the front: only then do its tiles never meet. */

@@ -17,8 +17,12 @@ public final class Command {
     this.log = log;
   }
 
-  /** How it ended and what it wrote, both streams together. */
-  public record Result(int exitCode, String text) {}
+  /**
+   * How it ended and what it wrote, both streams together.
+   *
+   * @param inTime whether it ended by itself
+   */
+  public record Result(int exitCode, String text, boolean inTime) {}
 
   /** Starts {@code words} in {@code folder}, which also takes the log. */
   static Command start(Path folder, List<String> words) throws IOException {
@@ -43,23 +47,32 @@ public final class Command {
   /** Starts, and ends it after so many seconds, which then counts as failed. */
   public static Result run(Path folder, List<String> words, int seconds) throws IOException {
     Command command = start(folder, words);
+    boolean inTime = false;
     try {
-      if (!command.process.waitFor(seconds, TimeUnit.SECONDS)) {
-        command.process.destroyForcibly();
+      inTime = command.process.waitFor(seconds, TimeUnit.SECONDS);
+      if (!inTime) {
+        command.end();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return command.await();
+    Result result = command.await();
+    return new Result(result.exitCode(), result.text(), inTime);
+  }
+
+  /** Ends it and the tools that it has started. */
+  private void end() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /** Waits for the end; an interrupt ends the tool too. */
   Result await() throws IOException {
     try {
       int code = process.waitFor();
-      return new Result(code, Files.readString(log, StandardCharsets.ISO_8859_1));
+      return new Result(code, Files.readString(log, StandardCharsets.ISO_8859_1), true);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      end();
       Thread.currentThread().interrupt();
       throw new VerilatedFailure("interrupted while a tool was running", e);
     } finally {

@@ -162,7 +162,7 @@ class ProofTest {
     ProofBench bench = ProofBench.of(TINY);
     bench.prover(folder);
     Prover hasty = new Prover(Path.of("hdl/formal"), folder.resolve("core"), folder, 1);
-    assertThat(hasty.prove(bench.proof("cell.flow")).failure()).isEqualTo("no answer in 1 s");
+    assertThat(hasty.prove(bench.proof("core.progress")).failure()).isEqualTo("no answer in 1 s");
   }
 
   @Test
