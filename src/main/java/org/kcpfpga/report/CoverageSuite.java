@@ -30,7 +30,7 @@ public final class CoverageSuite {
   /** Frames of a run. */
   private static final int NAMED_FRAMES = 60;
 
-  private static final int RANDOM_FRAMES = 24;
+  private static final int RANDOM_FRAMES = 32;
 
   /** Seeds of random designs that together have every fold kind of every cell. */
   private static final long[] SEEDS = {

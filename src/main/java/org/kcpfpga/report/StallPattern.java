@@ -11,7 +11,7 @@ public enum StallPattern {
   /** Now and then a cycle. */
   LIGHT(0.2, 0.2, 0),
   /**
-   * The input never, the output so much that a step takes two intervals to leave, so that all
+   * The input never, the output so much that a step takes four intervals to leave, so that all
    * queues fill up to the input.
    */
   HEAVY(0, 0.9, 0),
@@ -35,9 +35,9 @@ public enum StallPattern {
     return new Traffic(gap, waits, seed, (long) patience + 100L * burst, burst);
   }
 
-  /** 1 - beats of a step / (2 intervals). */
+  /** 1 - beats of a step / (4 intervals). */
   private static double slow(AcceleratorPlan plan) {
     double beats = (double) plan.design().hiddenSize() / plan.design().outputLanes();
-    return 1 - beats / 2 / plan.cycles().interval();
+    return 1 - beats / 4 / plan.cycles().interval();
   }
 }
