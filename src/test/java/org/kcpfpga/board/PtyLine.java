@@ -1,19 +1,21 @@
 package org.kcpfpga.board;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** A pseudo-terminal with a simulated board behind it; a pass is a millisecond. */
 final class PtyLine implements ByteLine {
   private final RandomAccessFile terminal;
-  private final java.io.FileInputStream input;
+  private final FileInputStream input;
 
   PtyLine(Path path) {
     try {
       terminal = new RandomAccessFile(path.toFile(), "rw");
-      input = new java.io.FileInputStream(terminal.getFD());
+      input = new FileInputStream(terminal.getFD());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -37,7 +39,10 @@ final class PtyLine implements ByteLine {
   public byte[] pass() {
     try {
       Thread.sleep(1);
-      return input.readNBytes(input.available());
+      byte[] bytes = new byte[input.available()];
+      // not readNBytes, which seeks
+      int count = bytes.length == 0 ? 0 : input.read(bytes);
+      return Arrays.copyOf(bytes, count);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
