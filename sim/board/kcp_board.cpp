@@ -8,7 +8,6 @@
 // power. PATH becomes a symbolic link to the terminal of the moment.
 #include <csignal>
 #include <chrono>
-#include <cstring>
 #include <random>
 
 #include "kcp_pins.h"
@@ -21,6 +20,8 @@ constexpr int SLICE = 10 * KCP_CLOCKS_PER_BIT;  // cycles of a byte
 constexpr int64_t RESTLESS = 1'000'000;
 constexpr int NAP_MILLIS = 5;
 constexpr int HANGUP_MILLIS = 300;
+
+volatile std::sig_atomic_t stopped = 0;
 
 struct Options {
   int seed = 1;
@@ -82,7 +83,7 @@ class Board {
       : options_(options), line_(options), pins_(options.seed), terminal_(options.link) {}
 
   void run() {
-    for (int64_t slice = 0; slice % 64 != 0 || !inputEnded(); slice++) {
+    for (int64_t slice = 0; !stopped && (slice % 64 != 0 || !inputEnded()); slice++) {
       bool moved = take();
       pins_.run(SLICE);
       moved |= give();
@@ -143,6 +144,7 @@ class Board {
 int main(int count, char** words) {
   try {
     Options options = parse(count, words);
+    std::signal(SIGTERM, [](int) { stopped = 1; });
     Board(options).run();
     return 0;
   } catch (const std::exception& e) {

@@ -66,7 +66,6 @@ class PtyBoardTest {
   @Test
   void afterAHangUpTheSessionGoesOnAtTheSamePath() throws Exception {
     try (PtyBoard board = PtyBoard.start(program, List.of("--hangup-after", "100"))) {
-      Path first = board.path().toRealPath();
       try (PtyLine line = new PtyLine(board.path())) {
         TestHost host = new TestHost(line);
         host.sync(TOKEN);
@@ -83,7 +82,6 @@ class PtyBoardTest {
         TestHost host = new TestHost(line);
         assertThat(host.sync(TOKEN).payload()[8]).as("anew").isZero();
       }
-      assertThat(first).isNotNull();
     }
   }
 
