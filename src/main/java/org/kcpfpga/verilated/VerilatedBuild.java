@@ -71,17 +71,22 @@ final class VerilatedBuild {
   void make(Path folder, Path place, RuntimeObjects runtime) throws IOException {
     Path work = Files.createDirectory(folder.resolve("work"));
     if (source.images().isPresent()) {
-      List<Path> images = CacheKey.filesIn(source.images().get());
-      for (Path image : images) {
-        checkEnd(image);
-      }
-      copy(images, folder.resolve(IMAGES));
+      copyImages(source.images().get(), folder);
     }
     verilate(work, place.resolve(IMAGES));
     List<Path> objects = new ArrayList<>(runtime.objects());
     objects.addAll(compile(work, runtime));
     compiler.link(work, objects, folder.resolve(LIBRARY));
     CacheFolder.delete(work);
+  }
+
+  /** Copies the files of {@code images} to where the library in {@code folder} reads them. */
+  static void copyImages(Path images, Path folder) throws IOException {
+    List<Path> files = CacheKey.filesIn(images);
+    for (Path image : files) {
+      checkEnd(image);
+    }
+    copy(files, folder.resolve(IMAGES));
   }
 
   // Verilator 5.006 drops a last word that no newline follows, without a word about it.

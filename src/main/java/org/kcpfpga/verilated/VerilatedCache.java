@@ -35,7 +35,7 @@ public final class VerilatedCache {
     return new VerilatedCache(home().resolve("target").resolve("verilated"));
   }
 
-  private static Path home() {
+  static Path home() {
     return Path.of(System.getProperty("kcp.home", ""));
   }
 
@@ -58,6 +58,16 @@ public final class VerilatedCache {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The folder {@code key}, made by {@code maker} if need be. */
+  Path entry(String key, CacheFolder.Maker maker) {
+    return folder.entry(key, maker);
+  }
+
+  /** Where the folder {@code key} is, once it is there. */
+  Path place(String key) {
+    return folder.place(key);
   }
 
   /** How often this object had to call Verilator. */

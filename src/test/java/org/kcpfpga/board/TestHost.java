@@ -57,13 +57,19 @@ final class TestHost {
 
   /** Begins a session, or asks whether it is still there; gives the payload of the answer. */
   WirePacket sync(int token) {
+    WirePacket question =
+        WirePacket.of(WirePacket.SYNC, expected, token, token >> 8, token >> 16, token >> 24);
     int before = heard.size();
-    raw(WirePacket.of(WirePacket.SYNC, expected, token, token >> 8, token >> 16, token >> 24));
-    passUntil(() -> heard.stream().skip(before).anyMatch(p -> p.kind() == WirePacket.SYNC));
-    WirePacket answer =
-        heard.stream().skip(before).filter(p -> p.kind() == WirePacket.SYNC).findFirst().get();
-    window = answer.payload()[5];
-    return answer;
+    Optional<WirePacket> answer = Optional.empty();
+    for (int i = 0; i < HOPE && answer.isEmpty(); i++) {
+      if (i % PATIENCE == 0) {
+        raw(question);
+      }
+      step();
+      answer = heard.stream().skip(before).filter(p -> p.kind() == WirePacket.SYNC).findFirst();
+    }
+    window = answer.orElseThrow().payload()[5];
+    return answer.get();
   }
 
   /** A session with a token that has zeros in it. */
