@@ -60,7 +60,8 @@ module kcp_link #(
   wire       waiting, consumes, fills, room, write;
   wire [7:0] input_index, write_index, write_data, output_index;
   wire [7:0] received_data, kept_data;
-  wire       idle, starts, sent, sync_due, sync_taken, repeat_due, repeat_taken, number_due, ack_due;
+  wire       idle, starts, sent, sync_due, sync_taken, repeat_due, repeat_taken;
+  wire       number_due, ack_due;
   wire       asking, answered;
 
   kcp_packet_receiver #(.SLOT_BITS(RX_SLOT_BITS)) receiver (
@@ -82,13 +83,15 @@ module kcp_link #(
     .aclk(aclk), .clear(clear), .good(good & alive), .bad(bad & alive), .numbered(numbered),
     .is_repeat(is_repeat), .in_order(in_order), .behind(behind), .acknowledge(acknowledge),
     .accepted(accepted), .consumes(consumes), .waiting(waiting), .expected(expected),
-    .consumed(consumed), .fills(fills), .room(room), .fill_slot(fill_slot), .idle(idle), .starts(starts),
+    .consumed(consumed), .fills(fills), .room(room), .fill_slot(fill_slot), .idle(idle),
+    .starts(starts),
     .repeat_taken(repeat_taken), .sent(sent), .send(send), .number_due(number_due),
     .repeat_due(repeat_due), .ack_due(ack_due)
   );
 
   kcp_link_input #(.BEAT_IN(BEAT_IN), .USER(USER)) from_host (
-    .aclk(aclk), .clear(clear), .core_resetn(core_resetn), .waiting(waiting), .pause(reading), .read_index(input_index),
+    .aclk(aclk), .clear(clear), .core_resetn(core_resetn), .waiting(waiting), .pause(reading),
+    .read_index(input_index),
     .read_data(received_data), .consumes(consumes), .s_axis_tvalid(s_axis_tvalid),
     .s_axis_tready(s_axis_tready), .s_axis_tdata(s_axis_tdata), .s_axis_tlast(s_axis_tlast),
     .s_axis_tuser(s_axis_tuser), .s_axil_awvalid(s_axil_awvalid), .s_axil_awready(s_axil_awready),
@@ -98,7 +101,8 @@ module kcp_link #(
   );
 
   kcp_link_output #(.BEAT_OUT(BEAT_OUT)) to_host (
-    .aclk(aclk), .clear(clear), .asking(asking), .room(room), .write(write), .write_index(write_index),
+    .aclk(aclk), .clear(clear), .asking(asking), .room(room), .write(write),
+    .write_index(write_index),
     .write_data(write_data), .fills(fills), .m_axis_tvalid(m_axis_tvalid),
     .m_axis_tready(m_axis_tready), .m_axis_tdata(m_axis_tdata), .m_axis_tlast(m_axis_tlast),
     .s_axil_bvalid(s_axil_bvalid), .s_axil_bresp(s_axil_bresp), .s_axil_rvalid(s_axil_rvalid),
