@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       MutateCommand.class,
       CoverageCommand.class,
       SoakCommand.class,
-      DeviceCommand.class
+      DeviceCommand.class,
+      BoardCommand.class
     })
 public final class Kcp implements Runnable {
   @Option(

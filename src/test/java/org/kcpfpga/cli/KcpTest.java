@@ -74,8 +74,9 @@ class KcpTest {
     assertThat(kcp("frobnicate")).isEqualTo(2);
     assertThat(err.toString().strip())
         .isEqualTo(
-            "kcp: command: frobnicate (expected: one of bench, compare, cosim, coverage, demo,"
-                + " device, doctor, generate, mutate, plan, probe, prove, run, soak, test, verify);"
+            "kcp: command: frobnicate (expected: one of bench, board, compare, cosim, coverage,"
+                + " demo, device, doctor, generate, mutate, plan, probe, prove, run, soak, test,"
+                + " verify);"
                 + " try 'kcp --help'");
   }
 

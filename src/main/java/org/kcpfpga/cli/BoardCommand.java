@@ -1,0 +1,120 @@
+package org.kcpfpga.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.kcpfpga.emit.BoardSocket;
+import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.verilated.BoardBuild;
+import org.kcpfpga.verilated.PtyBoard;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kcp board}: a simulated board behind a pseudo-terminal, pins of its UART included. */
+@Command(
+    name = "board",
+    description = "Simulates a board at a pseudo-terminal, for run --engine serial: and device.")
+final class BoardCommand implements Callable<Integer> {
+  private static final int LEAST_CLOCKS = 8;
+  private static final int MOST_CLOCKS = 10_000;
+
+  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  private Path design;
+
+  @Option(names = "--model", description = "Model (safetensors); else random factors.")
+  private Path model;
+
+  @Option(names = "--calibrate", description = "Inputs that set the scales (.npy).")
+  private Path calibrate;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Seed of random factors and of bad bytes (default: ${DEFAULT-VALUE}).")
+  private int seed;
+
+  @Option(
+      names = "--clocks",
+      defaultValue = "24",
+      description = "Clocks of a bit on the UART's pins (default: ${DEFAULT-VALUE}).")
+  private int clocks;
+
+  @Option(
+      names = "--corrupt",
+      defaultValue = "0",
+      description = "Probability that a byte is changed (default: ${DEFAULT-VALUE}).")
+  private double corrupt;
+
+  @Option(
+      names = "--lose",
+      defaultValue = "0",
+      description = "Probability that a byte is lost (default: ${DEFAULT-VALUE}).")
+  private double lose;
+
+  @Option(
+      names = "--double",
+      defaultValue = "0",
+      description = "Probability that a byte comes twice (default: ${DEFAULT-VALUE}).")
+  private double twice;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (clocks < LEAST_CLOCKS || clocks > MOST_CLOCKS) {
+      throw UserError.at("--clocks", clocks, LEAST_CLOCKS + " to " + MOST_CLOCKS);
+    }
+    List<String> options = new ArrayList<>(List.of("--seed", Integer.toString(seed)));
+    probability(options, "--corrupt", corrupt);
+    probability(options, "--lose", lose);
+    probability(options, "--double", twice);
+    Deployment deployment = deployment();
+    Path folder = Home.file("target/board/" + deployment.plan().design().name());
+    EmittedDesign emitted = Emitter.emit(deployment.core());
+    Emitter.write(emitted, folder);
+    List<Path> files = BoardSocket.write(deployment.plan(), emitted, folder);
+    Path program = BoardBuild.program(files, folder, clocks);
+    PrintWriter out = spec.commandLine().getOut();
+    try (PtyBoard board = PtyBoard.start(program, options)) {
+      out.printf("serial:%s (ends with the end of the input)%n", board.path());
+      out.flush();
+      while (board.alive() && System.in.read() >= 0) {
+        // what is typed has no meaning
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return 0;
+  }
+
+  private Deployment deployment() {
+    Design read = DesignFile.read(design);
+    Model weights = Source.model(model, read, seed);
+    Tensor inputs =
+        calibrate == null
+            ? Source.samples(read, 2, 4, seed)
+            : Source.inputs(calibrate, read.inSize());
+    return Source.deployment(read, weights, inputs);
+  }
+
+  private static void probability(List<String> options, String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw UserError.at(name, value, "at least 0, below 1");
+    }
+    options.addAll(List.of(name, Double.toString(value)));
+  }
+}
