@@ -168,7 +168,7 @@ public final class CoverageSuite {
   }
 
   /**
-   * One build, on which all patterns are run with one model, or with several that it can load.
+   * One build, on which all patterns are run with one model, or with several that it can load, in turn.
    *
    * @param first number of the first model; the frames of model 0 are calm
    */
@@ -177,8 +177,8 @@ public final class CoverageSuite {
     String name = subject.design().name() + "-" + Integer.toHexString(design.hashCode());
     VerilatedOptions options = VerilatedOptions.CHECKED.with(subject.coverage());
     try (VerilatedModel core = VerilatedCore.build(design, folder.resolve(name), options)) {
-      for (int number = 0; number < models.size(); number++) {
-        for (StallPattern pattern : StallPattern.values()) {
+      for (StallPattern pattern : StallPattern.values()) {
+        for (int number = 0; number < models.size(); number++) {
           run(subject, models.get(number), core, pattern, first + number == 0, random);
         }
       }
