@@ -45,6 +45,7 @@ class ArchitectureTest {
           "gates",
           "host",
           "report",
+          "fpga",
           "cli");
 
   private static final Set<String> BRANCH = Set.of("hdl", "rtl", "emit", "verilated");

@@ -43,7 +43,8 @@ class KcpTest {
 
     JsonNode answer = new ObjectMapper().readTree(out.toString());
     assertThat(answer.get("tools").findValuesAsText("name"))
-        .containsExactly("java", "mvn", "g++", "make", "verilator", "yosys", "iverilog");
+        .containsExactly("java", "mvn", "g++", "make", "verilator", "yosys", "iverilog",
+            "nextpnr-ice40", "icepack", "icetime");
     JsonNode java = answer.get("tools").get(0);
     assertThat(java.get("ok").asBoolean()).isTrue();
     assertThat(java.get("needed").asText()).isEqualTo("17");
@@ -54,7 +55,7 @@ class KcpTest {
   @Test
   void doctorPrintsOneLineForEachToolBelowTheHeading() {
     kcp("doctor");
-    assertThat(out.toString().lines()).hasSize(8).anyMatch(line -> line.startsWith("verilator"));
+    assertThat(out.toString().lines()).hasSize(11).anyMatch(line -> line.startsWith("verilator"));
   }
 
   @Test
@@ -75,7 +76,7 @@ class KcpTest {
     assertThat(err.toString().strip())
         .isEqualTo(
             "kcp: command: frobnicate (expected: one of bench, compare, cosim, demo, doctor,"
-                + " generate, mutate, plan, probe, run, soak, test, verify);"
+                + " fpga, generate, mutate, plan, probe, run, soak, test, verify);"
                 + " try 'kcp --help'");
   }
 

@@ -70,6 +70,9 @@ final class LauncherBench {
     stub("verilator", "echo 'Verilator 5.006 2023-01-22'");
     stub("yosys", "echo 'Yosys 0.23'");
     stub("iverilog", "echo 'Icarus Verilog version 11.0'");
+    stub("nextpnr-ice40", "echo '\"nextpnr-ice40\" -- (Version 0.4-1+b1)' >&2");
+    stub("icepack", "echo 'Usage: icepack [options]' >&2; exit 1");
+    stub("icetime", "echo 'Usage: icetime [options]' >&2; exit 1");
     String libraries = System.getProperty("java.class.path");
     String script =
         """
