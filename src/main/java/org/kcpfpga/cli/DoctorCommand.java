@@ -40,8 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (tool.minimum().equals(ToolList.ANY)) {
       boolean there = Programs.find(tool.name()) != null;
       String shown = there ? "any" : null;
-      return new ToolCheck(
-          tool.name(), shown, tool.minimum(), there, tool.scope(), tool.install());
+      return new ToolCheck(tool.name(), shown, tool.minimum(), there, tool.scope(), tool.install());
     }
     String found =
         tool.name().equals("java") ? jdk() : Programs.version(tool.name(), tool.option());

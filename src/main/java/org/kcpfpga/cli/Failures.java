@@ -19,7 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what was thrown into one line on stderr and an exit code. */
 final class Failures {
-  /** The exit code of a check that failed: hardware that stalls, stops or cannot be built is one. */
+  /**
+   * The exit code of a check that failed: hardware that stalls, stops or cannot be built is one.
+   */
   static final int CHECK = 1;
 
   /** The exit code of a wrong usage or a wrong input. */

@@ -7,6 +7,7 @@ import org.kcpfpga.fpga.Bitstream;
 import org.kcpfpga.fpga.BitstreamBuild;
 import org.kcpfpga.fpga.Board;
 import org.kcpfpga.fpga.Results;
+import org.kcpfpga.fpga.Socket;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Parameters;
     description = "Builds the bitstream of a design for a board, with several seeds.")
 final class FpgaBuildCommand extends ReportCommand {
   private static final int MOST_SEEDS = 16;
+
+  /** The core alone: a board's top that names a socket brings it. */
+  private static final Socket SOCKET = (plan, emitted, folder) -> emitted.verilogFiles(folder);
 
   @Parameters(paramLabel = "BOARD", description = "A folder of fpga/, for example icebreaker.")
   private String board;
@@ -78,14 +82,15 @@ final class FpgaBuildCommand extends ReportCommand {
     Path output = folder == null ? Home.file("target/fpga").resolve(name) : folder;
     BitstreamBuild.Task task =
         new BitstreamBuild.Task(
-            deployment.core(), found, FpgaText.SOCKET, seeds, clock, output.toAbsolutePath());
+            deployment.core(), found, SOCKET, seeds, clock, output.toAbsolutePath());
     Bitstream result = BitstreamBuild.of(task, this::line);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("board", found.name());
     values.putAll(FpgaText.values(deployment.plan(), result));
     values.put("tools", FpgaText.versions("yosys", "nextpnr-ice40"));
     if (record) {
-      Results.record(Home.file("fpga/results"), found.name(), read.name(), values, FpgaText.BUILT);
+      Path results = Home.file("fpga/results");
+      Results.record(results, found.name(), read.name(), values, FpgaText.table(found));
     }
     String text = FpgaText.text(found, deployment.plan(), result);
     return new Report(values, text, result.file().isPresent());

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.kcpfpga.fpga.Bitstream;
 import org.kcpfpga.fpga.Board;
+import org.kcpfpga.fpga.Results;
 import org.kcpfpga.fpga.Routing;
 import org.kcpfpga.fpga.Usage;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -14,6 +14,36 @@ import org.kcpfpga.plan.AcceleratorPlan;
 /** A bitstream as keys and values, and as text. */
 final class FpgaText {
   private FpgaText() {}
+
+  /** The table of the bitstreams of a board. */
+  static Results.Table table(Board.Located board) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("design", "/design");
+    columns.put("cell", "/cell");
+    columns.put("logic cells", "/usage/logic cells/used");
+    columns.put("LUTs", "/luts");
+    columns.put("DSPs", "/usage/DSPs/used");
+    columns.put("block RAMs", "/usage/block RAMs/used");
+    columns.put("SPRAMs", "/usage/SPRAMs/used");
+    columns.put("best MHz", "/megahertz");
+    columns.put("worst MHz", "/worstMegahertz");
+    columns.put("clock MHz", "/clock");
+    columns.put("cycles a step", "/interval");
+    columns.put("steps/s", "/stepsPerSecond");
+    columns.put("does not fit", "/misfit");
+    return new Results.Table("Bitstreams for " + board.board().board(), columns);
+  }
+
+  /** Versions of the programs whose figures these are. */
+  static Map<String, String> versions(String... programs) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    for (ToolList.Tool tool : ToolList.read(Home.file("sim/tools.txt"))) {
+      if (List.of(programs).contains(tool.name())) {
+        versions.put(tool.name(), Programs.version(tool.name(), tool.option()));
+      }
+    }
+    return versions;
+  }
 
   static Map<String, Object> values(AcceleratorPlan plan, Bitstream b) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -81,8 +111,7 @@ final class FpgaText {
   private static String verdict(AcceleratorPlan plan, Bitstream b) {
     double clock = b.clock().megahertz();
     if (b.file().isEmpty()) {
-      return String.format(
-          Locale.ROOT, "no seed meets %.4g MHz: no bitstream%n", clock);
+      return String.format(Locale.ROOT, "no seed meets %.4g MHz: no bitstream%n", clock);
     }
     return String.format(
         Locale.ROOT,

@@ -44,8 +44,7 @@ final class Programs {
   }
 
   private static String printed(String name, String option, boolean errors) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(name, option).redirectInput(new File("/dev/null"));
+    ProcessBuilder builder = new ProcessBuilder(name, option).redirectInput(new File("/dev/null"));
     if (errors) {
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     } else {

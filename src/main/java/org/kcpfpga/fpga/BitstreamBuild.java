@@ -102,11 +102,7 @@ public final class BitstreamBuild {
             "synthesise",
             () ->
                 Synthesis.run(
-                    folder,
-                    verilog,
-                    board.board().top(),
-                    clock.parameters(),
-                    synthesis()));
+                    folder, verilog, board.board().top(), clock.parameters(), synthesis()));
     List<Usage> usage = step("pack", parts::pack);
     if (!usage.stream().allMatch(Usage::fits)) {
       return new Bitstream(cells, usage, clock, List.of(), Optional.empty());

@@ -82,7 +82,8 @@ public record Board(
     try {
       return JSON.readValue(file.toFile(), Board.class);
     } catch (JsonProcessingException e) {
-      throw UserError.at(file.toString(), e.getOriginalMessage(), "a board, as fpga/README.md says");
+      throw UserError.at(
+          file.toString(), e.getOriginalMessage(), "a board, as fpga/README.md says");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

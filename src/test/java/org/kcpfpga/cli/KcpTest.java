@@ -43,8 +43,17 @@ class KcpTest {
 
     JsonNode answer = new ObjectMapper().readTree(out.toString());
     assertThat(answer.get("tools").findValuesAsText("name"))
-        .containsExactly("java", "mvn", "g++", "make", "verilator", "yosys", "iverilog",
-            "nextpnr-ice40", "icepack", "icetime");
+        .containsExactly(
+            "java",
+            "mvn",
+            "g++",
+            "make",
+            "verilator",
+            "yosys",
+            "iverilog",
+            "nextpnr-ice40",
+            "icepack",
+            "icetime");
     JsonNode java = answer.get("tools").get(0);
     assertThat(java.get("ok").asBoolean()).isTrue();
     assertThat(java.get("needed").asText()).isEqualTo("17");
