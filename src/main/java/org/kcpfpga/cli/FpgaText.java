@@ -109,13 +109,13 @@ final class FpgaText {
   }
 
   private static String verdict(AcceleratorPlan plan, Bitstream b) {
-    double clock = b.clock().megahertz();
+    String clock = b.clock().text();
     if (b.file().isEmpty()) {
-      return String.format(Locale.ROOT, "no seed meets %.4g MHz: no bitstream%n", clock);
+      return String.format(Locale.ROOT, "no seed meets %s: no bitstream%n", clock);
     }
     return String.format(
         Locale.ROOT,
-        "%s: %.4g MHz, seed %d, %d cycles a step, %d steps/s%n",
+        "%s: %s, seed %d, %d cycles a step, %d steps/s%n",
         b.file().get(),
         clock,
         b.best().seed(),

@@ -96,7 +96,7 @@ public final class BitstreamBuild {
   }
 
   private Bitstream at(BoardClock clock, int seeds, String name) {
-    progress.accept(String.format(Locale.ROOT, "clock %.4g MHz", clock.megahertz()));
+    progress.accept("clock " + clock.text());
     SortedMap<String, Long> cells =
         step(
             "synthesise",

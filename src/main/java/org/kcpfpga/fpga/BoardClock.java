@@ -1,5 +1,6 @@
 package org.kcpfpga.fpga;
 
+import java.math.BigDecimal;
 import java.util.Map;
 
 /**
@@ -8,4 +9,9 @@ import java.util.Map;
  * @param megahertz its frequency
  * @param parameters of the top module that make it
  */
-public record BoardClock(double megahertz, Map<String, Integer> parameters) {}
+public record BoardClock(double megahertz, Map<String, Integer> parameters) {
+  /** Frequency and unit, for example {@code 24 MHz}. */
+  public String text() {
+    return new BigDecimal("" + megahertz).stripTrailingZeros().toPlainString() + " MHz";
+  }
+}

@@ -34,6 +34,8 @@ record PlaceAndRoute(Board board, Path folder) {
             board.packaging(),
             "--json",
             NETLIST,
+            "--pcf",
+            board.constraints(),
             "--pack-only");
     return Usage.of(text);
   }
