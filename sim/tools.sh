@@ -21,13 +21,21 @@ at_least() {
   done
 }
 
+# version_of TOOL OPTION: the version it prints, on standard output if it does, else on the other.
+version_of() {
+  local text version
+  text=$("$1" "$2" 2>/dev/null </dev/null)
+  version=$(first_version "$text")
+  printf '%s' "${version:-$(first_version "$("$1" "$2" 2>&1 >/dev/null </dev/null)")}"
+}
+
 # survey SCOPE: lists in $lacking what is missing or too old, in $packages what would bring it.
 survey() {
   local tool minimum needed apt dnf brew option found
   while read -r tool minimum needed apt dnf brew option; do
     [ "$needed" = "$1" ] && [ "$tool" != java ] || continue
     found=missing
-    if have "$tool"; then found=$(first_version "$("$tool" "$option" 2>/dev/null </dev/null)"); fi
+    if have "$tool"; then found=$(version_of "$tool" "$option"); fi
     if [ "$found" != missing ] && at_least "${found:-0}" "$minimum"; then continue; fi
     lack "$tool" "${found:-unknown version}" "$minimum" "$apt" "$dnf" "$brew"
   done < <(grep -v '^#' "$home/sim/tools.txt")

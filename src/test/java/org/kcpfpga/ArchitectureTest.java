@@ -47,6 +47,7 @@ class ArchitectureTest {
           "host",
           "serial",
           "report",
+          "fpga",
           "cli");
 
   private static final Set<String> BRANCH =

@@ -37,6 +37,11 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private ToolCheck check(ToolList.Tool tool) {
+    if (tool.minimum().equals(ToolList.ANY)) {
+      boolean there = Programs.find(tool.name()) != null;
+      String shown = there ? "any" : null;
+      return new ToolCheck(tool.name(), shown, tool.minimum(), there, tool.scope(), tool.install());
+    }
     String found =
         tool.name().equals("java") ? jdk() : Programs.version(tool.name(), tool.option());
     boolean ok = found != null && Programs.atLeast(found, tool.minimum());
@@ -52,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static void table(PrintWriter out, List<ToolCheck> tools) {
-    String row = "%-10s %-12s %-8s %-11s %s%n";
+    String row = "%-13s %-12s %-8s %-11s %s%n";
     out.printf(row, "tool", "found", "needed", "needed by", "");
     for (ToolCheck t : tools) {
       String state = t.ok() ? "ok" : "type: " + t.install();

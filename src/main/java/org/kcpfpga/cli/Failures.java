@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.kcpfpga.fpga.BuildFailure;
 import org.kcpfpga.host.StreamStalled;
 import org.kcpfpga.tensor.UserError;
 import org.kcpfpga.verilated.VerilatedFailure;
@@ -18,7 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what was thrown into one line on stderr and an exit code. */
 final class Failures {
-  /** The exit code of a check that failed: hardware that stalls or stops is one. */
+  /**
+   * The exit code of a check that failed: hardware that stalls, stops or cannot be built is one.
+   */
   static final int CHECK = 1;
 
   /** The exit code of a wrong usage or a wrong input. */
@@ -35,7 +38,9 @@ final class Failures {
       error.printStackTrace(err);
     }
     String users = usersMistake(error);
-    if (error instanceof StreamStalled || error instanceof VerilatedFailure) {
+    if (error instanceof StreamStalled
+        || error instanceof VerilatedFailure
+        || error instanceof BuildFailure) {
       err.println("kcp: " + oneLine(error.getMessage()));
       err.flush();
       return CHECK;

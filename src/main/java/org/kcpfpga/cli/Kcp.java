@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       PlanCommand.class,
       GenerateCommand.class,
+      FpgaCommand.class,
       RunCommand.class,
       CosimCommand.class,
       CompareCommand.class,

@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,23 +27,33 @@ final class Programs {
         .orElse(null);
   }
 
-  /** Starts {@code name option} and returns the first version it prints, or null. */
+  /**
+   * Starts {@code name option} and returns the first version it prints, or null: that on standard
+   * output if there is one, for the other may carry warnings of libraries.
+   */
   static String version(String name, String option) {
     if (find(name) == null) {
       return null;
     }
     try {
-      Process process =
-          new ProcessBuilder(name, option)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .redirectInput(new File("/dev/null"))
-              .start();
-      process.onExit().orTimeout(20, TimeUnit.SECONDS).exceptionally(late -> kill(process));
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return firstVersion(text);
+      String version = firstVersion(printed(name, option, false));
+      return version == null ? firstVersion(printed(name, option, true)) : version;
     } catch (IOException broken) {
       return null;
     }
+  }
+
+  private static String printed(String name, String option, boolean errors) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(name, option).redirectInput(new File("/dev/null"));
+    if (errors) {
+      builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    } else {
+      builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
+    Process process = builder.start();
+    process.onExit().orTimeout(20, TimeUnit.SECONDS).exceptionally(late -> kill(process));
+    InputStream stream = errors ? process.getErrorStream() : process.getInputStream();
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static Process kill(Process process) {

@@ -13,6 +13,9 @@ final class ToolList {
   private static final Map<String, String> SCOPES =
       Map.of("start", "all", "native", "simulation", "proof", "proofs", "test", "tests");
 
+  /** The minimum of a program that does not tell its version. */
+  static final String ANY = "0";
+
   private ToolList() {}
 
   /** One line of the list; {@code packages} are its names for apt, dnf and brew. */

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Tasks on several threads, with their results in order. */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /**
@@ -18,7 +18,7 @@ final class Parallel {
    *
    * @param done is told of each result, in order
    */
-  static <T> List<T> run(int threads, List<Callable<T>> tasks, Consumer<T> done) {
+  public static <T> List<T> run(int threads, List<Callable<T>> tasks, Consumer<T> done) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<T>> started = new ArrayList<>();

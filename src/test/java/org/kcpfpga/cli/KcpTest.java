@@ -43,7 +43,18 @@ class KcpTest {
 
     JsonNode answer = new ObjectMapper().readTree(out.toString());
     assertThat(answer.get("tools").findValuesAsText("name"))
-        .containsExactly("java", "mvn", "g++", "make", "verilator", "yosys", "z3", "iverilog");
+        .containsExactly(
+            "java",
+            "mvn",
+            "g++",
+            "make",
+            "verilator",
+            "yosys",
+            "z3",
+            "iverilog",
+            "nextpnr-ice40",
+            "icepack",
+            "icetime");
     JsonNode java = answer.get("tools").get(0);
     assertThat(java.get("ok").asBoolean()).isTrue();
     assertThat(java.get("needed").asText()).isEqualTo("17");
@@ -54,7 +65,7 @@ class KcpTest {
   @Test
   void doctorPrintsOneLineForEachToolBelowTheHeading() {
     kcp("doctor");
-    assertThat(out.toString().lines()).hasSize(9).anyMatch(line -> line.startsWith("verilator"));
+    assertThat(out.toString().lines()).hasSize(12).anyMatch(line -> line.startsWith("verilator"));
   }
 
   @Test
@@ -75,8 +86,8 @@ class KcpTest {
     assertThat(err.toString().strip())
         .isEqualTo(
             "kcp: command: frobnicate (expected: one of bench, board, compare, cosim, coverage,"
-                + " demo, device, doctor, generate, mutate, plan, probe, prove, run, soak, test,"
-                + " verify);"
+                + " demo, device, doctor, fpga, generate, mutate, plan, probe, prove, run, soak,"
+                + " test, verify);"
                 + " try 'kcp --help'");
   }
 

@@ -118,6 +118,20 @@ class LauncherToolsTest {
   }
 
   @Test
+  void aBitstreamNeedsItsToolsAndTheVersionsOnStandardErrorAreRead() throws Exception {
+    bench.stub("nextpnr-ice40", "echo '(Version 0.3-1)' >&2");
+    assertThat(bench.kcp("fpga", "build", "icebreaker").err())
+        .contains("nextpnr-ice40: 0.3 (expected: >= 0.4)");
+    Files.delete(bench.programs.resolve("nextpnr-ice40"));
+    Files.delete(bench.programs.resolve("icetime"));
+    Result missing = kcp(Map.of("KCP_INSTALL", "never"), "fpga", "build", "icebreaker");
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err())
+        .contains("nextpnr-ice40: missing", "icetime: missing")
+        .endsWith("type: sudo apt-get install nextpnr-ice40 fpga-icestorm-chipdb");
+  }
+
+  @Test
   void aToolOfTestsOnlyIsANoteOnALaptopAndAFailureInCi() throws Exception {
     Files.delete(bench.programs.resolve("yosys"));
     Result laptop = bench.kcp("test");

@@ -1,0 +1,98 @@
+package org.kcpfpga.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kcpfpga.fpga.Bitstream;
+import org.kcpfpga.fpga.BitstreamBuild;
+import org.kcpfpga.fpga.Board;
+import org.kcpfpga.fpga.Results;
+import org.kcpfpga.fpga.Socket;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kcp fpga build}: a design's bitstream for a board, and how fast it is. */
+@Command(
+    name = "build",
+    description = "Builds the bitstream of a design for a board, with several seeds.")
+final class FpgaBuildCommand extends ReportCommand {
+  private static final int MOST_SEEDS = 16;
+
+  /** The core alone: a board's top that names a socket brings it. */
+  private static final Socket SOCKET = (plan, emitted, folder) -> emitted.verilogFiles(folder);
+
+  @Parameters(paramLabel = "BOARD", description = "A folder of fpga/, for example icebreaker.")
+  private String board;
+
+  @Option(names = "--design", required = true, description = "Design file (JSON).")
+  private Path design;
+
+  @Option(names = "--model", description = "Model (safetensors); else random factors of seed 1.")
+  private Path model;
+
+  @Option(names = "--calibrate", description = "Inputs that set the scales (.npy).")
+  private Path calibrate;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "3",
+      description = "Placements that are tried (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--clock",
+      paramLabel = "MHZ",
+      description = "One of the board's; else the fastest that the best seed meets.")
+  private Double clock;
+
+  @Option(
+      names = "-o",
+      paramLabel = "DIR",
+      description = "Output folder (default: target/fpga/BOARD-DESIGN).")
+  private Path folder;
+
+  @Option(names = "--record", description = "Write the figures to fpga/results too.")
+  private boolean record;
+
+  @Override
+  Report report() {
+    if (seeds < 1 || seeds > MOST_SEEDS) {
+      throw UserError.at("--seeds", seeds, "1 to " + MOST_SEEDS);
+    }
+    Board.Located found = Board.find(Home.file("fpga"), board);
+    if (clock != null) {
+      found.board().clock(clock);
+    }
+    Design read = DesignFile.read(design);
+    Model weights = Source.model(model, read, 1);
+    Deployment deployment =
+        Source.deployment(
+            read,
+            weights,
+            calibrate == null
+                ? Source.samples(read, 2, 4, 1)
+                : Source.inputs(calibrate, read.inSize()));
+    String name = found.name() + "-" + read.name();
+    Path output = folder == null ? Home.file("target/fpga").resolve(name) : folder;
+    BitstreamBuild.Task task =
+        new BitstreamBuild.Task(
+            deployment.core(), found, SOCKET, seeds, clock, output.toAbsolutePath());
+    Bitstream result = BitstreamBuild.of(task, this::line);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("board", found.name());
+    values.putAll(FpgaText.values(deployment.plan(), result));
+    values.put("tools", FpgaText.versions("yosys", "nextpnr-ice40"));
+    if (record) {
+      Path results = Home.file("fpga/results");
+      Results.record(results, found.name(), read.name(), values, FpgaText.table(found));
+    }
+    String text = FpgaText.text(found, deployment.plan(), result);
+    return new Report(values, text, result.file().isPresent());
+  }
+}

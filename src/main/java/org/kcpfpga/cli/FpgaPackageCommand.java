@@ -1,0 +1,60 @@
+package org.kcpfpga.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.fpga.Packaging;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kcp fpga package}: a core with what other tools need to take it. */
+@Command(
+    name = "package",
+    description = "Writes a core with IP-XACT component.xml, Vivado script and FuseSoC core file.")
+final class FpgaPackageCommand extends ReportCommand {
+  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  private Path design;
+
+  @Option(names = "--model", description = "Model (safetensors); else random factors of seed 1.")
+  private Path model;
+
+  @Option(names = "--calibrate", description = "Inputs that set the scales (.npy).")
+  private Path calibrate;
+
+  @Option(names = "-o", required = true, paramLabel = "DIR", description = "Output folder.")
+  private Path folder;
+
+  @Override
+  Report report() {
+    if (folder.toString().isBlank()) {
+      throw UserError.at("-o", "empty", "a folder");
+    }
+    Design read = DesignFile.read(design);
+    Model weights = Source.model(model, read, 1);
+    Deployment deployment =
+        Source.deployment(
+            read,
+            weights,
+            calibrate == null
+                ? Source.samples(read, 2, 4, 1)
+                : Source.inputs(calibrate, read.inSize()));
+    EmittedDesign emitted = Emitter.emit(deployment.core());
+    Emitter.write(emitted, folder);
+    Map<String, String> files =
+        Packaging.of(deployment.plan(), emitted, Version.current()).write(folder);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("design", read.name());
+    values.put("top", emitted.top());
+    values.put("files", files.keySet());
+    String text = String.format("%s: %s%n", folder, String.join(", ", files.keySet()));
+    return new Report(values, text, true);
+  }
+}
