@@ -7,7 +7,6 @@ import org.kcpfpga.fpga.Bitstream;
 import org.kcpfpga.fpga.BitstreamBuild;
 import org.kcpfpga.fpga.Board;
 import org.kcpfpga.fpga.Results;
-import org.kcpfpga.fpga.Socket;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
@@ -25,8 +24,6 @@ final class FpgaBuildCommand extends ReportCommand {
   private static final int MOST_SEEDS = 16;
 
   /** The core alone: a board's top that names a socket brings it. */
-  private static final Socket SOCKET = (plan, emitted, folder) -> emitted.verilogFiles(folder);
-
   @Parameters(paramLabel = "BOARD", description = "A folder of fpga/, for example icebreaker.")
   private String board;
 
@@ -81,8 +78,7 @@ final class FpgaBuildCommand extends ReportCommand {
     String name = found.name() + "-" + read.name();
     Path output = folder == null ? Home.file("target/fpga").resolve(name) : folder;
     BitstreamBuild.Task task =
-        new BitstreamBuild.Task(
-            deployment.core(), found, SOCKET, seeds, clock, output.toAbsolutePath());
+        new BitstreamBuild.Task(deployment.core(), found, seeds, clock, output.toAbsolutePath());
     Bitstream result = BitstreamBuild.of(task, this::line);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("board", found.name());

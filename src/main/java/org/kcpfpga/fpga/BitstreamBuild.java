@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.kcpfpga.emit.BoardSocket;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.report.Parallel;
@@ -43,8 +44,7 @@ public final class BitstreamBuild {
    * @param clock MHz; if none, the fastest clock of the board that the best seed meets
    * @param folder where everything is written
    */
-  public record Task(
-      Core core, Board.Located board, Socket socket, int seeds, Double clock, Path folder) {}
+  public record Task(Core core, Board.Located board, int seeds, Double clock, Path folder) {}
 
   /**
    * Builds.
@@ -76,7 +76,7 @@ public final class BitstreamBuild {
   private Void generate(Task task) throws IOException {
     EmittedDesign design = Emitter.emit(task.core());
     Emitter.write(design, folder);
-    for (Path file : task.socket().write(task.core().plan(), design, folder)) {
+    for (Path file : BoardSocket.write(task.core().plan(), design, folder)) {
       verilog.add(folder.relativize(file).toString());
     }
     for (String name : board.board().verilog()) {
