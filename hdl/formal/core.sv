@@ -8,13 +8,14 @@ module core_proof (
 `include "harness.svh"
   wire aclk = clock;
 `ifdef DRIVEN
-  // One reset, then good frames whose beats are always offered; the registers are left alone.
+  // One reset, then good frames whose beats are always offered, of the sequences in turn; the
+  // registers behind AXI4-Lite are left alone.
   wire aresetn = started;
-  reg [7:0] position, offered;
+  reg [7:0] position, offered, turn;
   wire ends = position == BEATS - 1;
   assign s_axis_tvalid = offered != FRAMES;
   assign s_axis_tlast = ends;
-  assign s_axis_tuser = 0;
+  assign s_axis_tuser = turn << 1;
   assign s_axil_awvalid = 0;
   assign s_axil_wvalid = 0;
   assign s_axil_arvalid = 0;
@@ -76,6 +77,7 @@ module core_proof (
     if (!started) begin
       position <= 0;
       offered <= 0;
+      turn <= 0;
       cycle <= 0;
       moved_at <= 0;
       steps_in <= 0;
@@ -83,6 +85,7 @@ module core_proof (
     end else begin
       if (taken) position <= ends ? 0 : position + 1;
       if (taken && ends) offered <= offered + 1;
+      if (taken && ends) turn <= turn == SEQUENCES - 1 ? 0 : turn + 1;
       if (taken && position == 0) steps_in <= steps_in + 1;
       // from the first beat on
       if (taken || cycle != 0) cycle <= cycle + 1;

@@ -45,7 +45,7 @@ final class ProveCommand extends ReportCommand {
   @Option(
       names = "--limit",
       paramLabel = "SECONDS",
-      defaultValue = "300",
+      defaultValue = "600",
       description = "Most seconds for a run of a tool (default: ${DEFAULT-VALUE}).")
   private int limit;
 

@@ -65,8 +65,14 @@ final class WholeProofs {
   private Proof progress() {
     CycleCounts cycles = subject.plan().cycles();
     int interval = (int) cycles.interval();
-    Setting setting = driven("PROGRESS").constant("FRAMES", ENDLESS).constant("BOUND", interval);
-    return proof("progress", Mode.BOUNDED, (int) cycles.latency() + 2 * interval + SLACK, setting);
+    String counter = "dut." + ControlProofs.BLOCK + "." + ControlProofs.FRAMES;
+    int frameBits = subject.registerBits(ControlProofs.BLOCK, ControlProofs.FRAMES);
+    Setting setting =
+        driven("PROGRESS")
+            .constant("FRAMES", ENDLESS)
+            .constant("BOUND", interval)
+            .probe(ControlProofs.FRAMES, counter, frameBits);
+    return proof("progress", Mode.BOUNDED, (int) cycles.latency() + interval + SLACK, setting);
   }
 
   /** One step alone. */
@@ -107,6 +113,7 @@ final class WholeProofs {
         .driven(subject, BLOCK)
         .define("DRIVEN", "")
         .define(choice, "")
-        .constant("BEATS", subject.stream().beats());
+        .constant("BEATS", subject.stream().beats())
+        .constant("SEQUENCES", subject.stream().sequences());
   }
 }
