@@ -41,8 +41,13 @@ public final class RandomFrames {
 
   /** Whole frames of random sequences, of values in a quarter of the range. */
   public List<Frame> calm(int count) {
+    return within(count, CALM);
+  }
+
+  /** Whole frames of random sequences, of values in one part of {@code parts} of the range. */
+  public List<Frame> within(int count, int parts) {
     List<Frame> frames = whole(count);
-    frames.forEach(frame -> Arrays.setAll(frame.x(), i -> frame.x()[i] / CALM));
+    frames.forEach(frame -> Arrays.setAll(frame.x(), i -> frame.x()[i] / parts));
     return frames;
   }
 
