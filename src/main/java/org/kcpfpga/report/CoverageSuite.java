@@ -182,7 +182,8 @@ public final class CoverageSuite {
   }
 
   /**
-   * One build, on which all patterns are run with one model, or with several that it can load, in turn.
+   * One build, on which all patterns are run with one model, or with several that it can load, in
+   * turn.
    *
    * @param first number of the first model; the frames of model 0 are calm
    */
