@@ -31,7 +31,7 @@ public final class CoverageSuite {
   /** Frames of a run. */
   private static final int NAMED_FRAMES = 60;
 
-  private static final int RANDOM_FRAMES = 32;
+  private static final int RANDOM_FRAMES = 60;
 
   /** Seeds of random designs that together have every fold kind of every cell. */
   private static final long[] SEEDS = {
@@ -168,7 +168,8 @@ public final class CoverageSuite {
   }
 
   /**
-   * One build, on which all patterns are run with one model, or with several that it can load, in turn.
+   * One build, on which all patterns are run with one model, or with several that it can load, in
+   * turn.
    *
    * @param first number of the first model; the frames of model 0 are calm
    */
