@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.kcpfpga.emit.BoardSocket;
 import org.kcpfpga.emit.EmittedDesign;
@@ -60,15 +61,20 @@ public final class BitstreamBuild {
     if (task.clock() != null) {
       return build.at(board.clock(task.clock()), task.seeds(), name);
     }
-    Bitstream result = build.at(board.clocks().get(0), task.seeds(), name);
+    return fastest(board.clocks(), clock -> build.at(clock, task.seeds(), name));
+  }
+
+  /** Builds for the fastest clock, then for the fastest that was reached, until one is met. */
+  static Bitstream fastest(List<BoardClock> clocks, Function<BoardClock, Bitstream> build) {
+    Bitstream result = build.apply(clocks.get(0));
     while (result.misfit().isEmpty() && result.file().isEmpty()) {
-      double reached = result.best().megahertz();
+      double most = Math.min(result.best().megahertz(), Math.nextDown(result.clock().megahertz()));
       Optional<BoardClock> slower =
-          board.clocks().stream().filter(clock -> clock.megahertz() <= reached).findFirst();
+          clocks.stream().filter(clock -> clock.megahertz() <= most).findFirst();
       if (slower.isEmpty()) {
         return result;
       }
-      result = build.at(slower.get(), task.seeds(), name);
+      result = build.apply(slower.get());
     }
     return result;
   }

@@ -82,8 +82,9 @@ public record Board(
     try {
       return JSON.readValue(file.toFile(), Board.class);
     } catch (JsonProcessingException e) {
-      throw UserError.at(
-          file.toString(), e.getOriginalMessage(), "a board, as fpga/README.md says");
+      // what follows the semicolon is about Jackson, not about the file
+      String mistake = e.getOriginalMessage().replaceFirst(";.*", "");
+      throw UserError.at(file.toString(), mistake, "a board, as fpga/README.md says");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

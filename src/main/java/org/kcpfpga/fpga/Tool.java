@@ -17,13 +17,18 @@ final class Tool {
   /**
    * How a tool ended.
    *
-   * @param good whether it succeeded
+   * @param code 0 if it succeeded
    * @param text what it printed
    */
-  record Result(boolean good, String text) {
-    /** Its first error, or its last line. */
+  record Result(int code, String text) {
+    boolean good() {
+      return code == 0;
+    }
+
+    /** Its first error, or its last line, or its exit code. */
     String error() {
-      String last = text.lines().filter(line -> !line.isBlank()).reduce("", (a, b) -> b);
+      String last =
+          text.lines().filter(line -> !line.isBlank()).reduce("exit code " + code, (a, b) -> b);
       return text.lines().filter(line -> line.startsWith("ERROR")).findFirst().orElse(last);
     }
   }
@@ -42,15 +47,14 @@ final class Tool {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Result(result.exitCode() == 0, result.text());
+    return new Result(result.exitCode(), result.text());
   }
 
-  /** As {@link #attempt}, of what has no reason to fail. */
+  /** As {@link #attempt}, of what must not fail. */
   static String run(Path folder, String log, String program, String... options) {
     Result result = attempt(folder, log, program, options);
     if (!result.good()) {
-      throw new IllegalStateException(
-          program + ": " + result.error() + "; see " + folder.resolve(log));
+      throw new BuildFailure(program + ": " + result.error() + "; see " + folder.resolve(log));
     }
     return result.text();
   }

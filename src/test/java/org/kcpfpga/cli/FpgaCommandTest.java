@@ -1,0 +1,189 @@
+package org.kcpfpga.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kcpfpga.Tools;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.plan.Planner;
+import org.kcpfpga.plan.Port;
+import org.kcpfpga.plan.TopPorts;
+import picocli.CommandLine;
+
+/**
+ * {@code kcp fpga} on a board of the test's own: three pins, and a shift register that drives all
+ * inputs of the core.
+ */
+class FpgaCommandTest {
+  /** The smallest core that Yosys 0.23 gets through its DSP pass. */
+  private static final String LEAST =
+      """
+      {"name": "least", "cell": "linear",
+       "input": {"in": [2, 2], "out": [2, 2], "terms": 1, "ranks": [1, 1]},
+       "multipliers": 2, "outputLanes": 1,
+       "bits": {"activation": 8, "factor": 8, "latent": 16, "state": 16},
+       "sequences": 1, "factors": "rom"}
+      """;
+
+  private static final String BOARD =
+      """
+      {"board": "Shift register", "device": "up5k", "packaging": "sg48", "top": "top",
+       "verilog": ["top.v"], "constraints": "pins.pcf",
+       "clocks": [{"megahertz": 12, "parameters": {"UNUSED": 3}}]}
+      """;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  private int kcp(String... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine line = new CommandLine(new Kcp());
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return Kcp.run(line, args);
+  }
+
+  private int build(String design, String... more) {
+    String[] args = {"fpga", "build", folder.resolve("shift").toString(), "--design", design, "-o"};
+    String[] all = Arrays.copyOf(args, args.length + 1 + more.length);
+    all[args.length] = folder.resolve("out").toString();
+    System.arraycopy(more, 0, all, args.length + 1, more.length);
+    return kcp(all);
+  }
+
+  /** A board for one design. */
+  private void board(Path design) throws IOException {
+    Path board = Files.createDirectories(folder.resolve("shift"));
+    Files.writeString(board.resolve("board.json"), BOARD);
+    Files.writeString(
+        board.resolve("pins.pcf"), "set_io clk 35\nset_io in_pin 6\nset_io out_pin 9\n");
+    AcceleratorPlan plan = Planner.plan(DesignFile.read(design));
+    List<Port> ports = TopPorts.of(plan);
+    String text =
+        """
+        module top #(parameter UNUSED = 0) (input clk, input in_pin, output reg out_pin);
+          reg [INPUTS-1:0] in;
+          reg [OUTPUTS-1:0] held;
+          wire [OUTPUTS-1:0] out;
+          always @(posedge clk) begin
+            in <= {in, in_pin};
+            held <= out;
+            out_pin <= ^held;
+          end
+          CORE core (.aclk(clk), CONNECTIONS);
+        endmodule
+        """;
+    Files.writeString(
+        board.resolve("top.v"),
+        text.replace("INPUTS", "" + width(ports, true))
+            .replace("OUTPUTS", "" + width(ports, false))
+            .replace("CORE", plan.design().name() + "_core")
+            .replace("CONNECTIONS", connections(ports)));
+  }
+
+  private static int width(List<Port> ports, boolean input) {
+    return Port.only(ports, input).stream().mapToInt(Port::width).sum();
+  }
+
+  private static String connections(List<Port> ports) {
+    int[] next = new int[2];
+    return ports.stream()
+        .map(
+            port -> {
+              int side = port.input() ? 0 : 1;
+              int at = next[side];
+              next[side] += port.width();
+              String vector = port.input() ? "in" : "out";
+              return String.format(".%s(%s[%d +: %d])", port.name(), vector, at, port.width());
+            })
+        .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void aSmallDesignBecomesABitstream() throws IOException {
+    for (String tool : List.of("yosys", "nextpnr-ice40", "icepack", "icetime")) {
+      Tools.require(tool);
+    }
+    Path design = Files.writeString(folder.resolve("least.json"), LEAST);
+    board(design);
+    assertThat(build(design.toString(), "--seeds", "1", "--json")).as(err.toString()).isZero();
+    JsonNode built = new ObjectMapper().readTree(out.toString());
+    assertThat(built.at("/usage/DSPs/used").asInt()).isEqualTo(built.at("/multipliers").asInt());
+    assertThat(built.at("/usage/DSPs/available").asInt()).isEqualTo(8);
+    assertThat(built.at("/usage/logic cells/used").asInt()).isBetween(1000, 3000);
+    assertThat(built.at("/seeds")).hasSize(1);
+    assertThat(built.at("/megahertz").asDouble()).isBetween(20.0, 80.0);
+    long interval = built.at("/interval").asLong();
+    assertThat(built.at("/stepsPerSecond").asLong()).isEqualTo(Math.round(12e6 / interval));
+    byte[] bitstream = Files.readAllBytes(folder.resolve("out/least.bin"));
+    // a UP5K has one size of bitstream: 104 kB with the memories' contents
+    assertThat(bitstream.length).isEqualTo(104_090);
+  }
+
+  @Test
+  void aDesignThatDoesNotFitIsOneLineAndExitCodeOne() throws IOException {
+    Tools.require("yosys");
+    Tools.require("nextpnr-ice40");
+    board(Path.of("designs/linear.json"));
+    assertThat(build("designs/linear.json")).isEqualTo(1);
+    assertThat(out.toString().lines().reduce("", (a, b) -> b))
+        .isEqualTo("linear does not fit on shift: DSPs: need 16, have 8");
+  }
+
+  @Test
+  void dspsAreEstimatedAsPlanned() throws IOException {
+    Tools.require("yosys");
+    assertThat(kcp("fpga", "estimate", "--family", "ecp5", "designs/tiny.json", "--json")).isZero();
+    JsonNode all = new ObjectMapper().readTree(out.toString());
+    JsonNode tiny = all.at("/designs/0");
+    assertThat(tiny.at("/estimate/dsps").asInt()).isEqualTo(28);
+    assertThat(tiny.at("/plannedDsps").asInt()).isEqualTo(28);
+    assertThat(tiny.at("/estimate/luts").asInt()).isBetween(1000, 10_000);
+    assertThat(all.at("/note").asText()).contains("synthesis only");
+  }
+
+  @Test
+  void aPackageIsWrittenWithTheCore() {
+    Path package0 = folder.resolve("package");
+    assertThat(kcp("fpga", "package", "designs/linear.json", "-o", package0.toString())).isZero();
+    for (String name : List.of("component.xml", "linear_core.tcl", "linear_core.core")) {
+      assertThat(package0.resolve(name)).isNotEmptyFile();
+    }
+    assertThat(package0.resolve("linear_core.v")).isNotEmptyFile();
+  }
+
+  @Test
+  void whatCannotBeIsRefused() throws IOException {
+    String[] unknown = {"fpga", "build", "no-board", "--design", "designs/tiny.json"};
+    refused("board: no-board (expected: one of icebreaker", unknown);
+    board(Path.of("designs/tiny.json"));
+    assertThat(build("designs/tiny.json", "--clock", "13")).isEqualTo(2);
+    assertThat(err.toString()).contains("--clock: 13.0 (expected: one of [12.0])");
+    assertThat(build("designs/tiny.json", "--seeds", "0")).isEqualTo(2);
+    Files.delete(folder.resolve("shift/pins.pcf"));
+    assertThat(build("designs/tiny.json")).isEqualTo(2);
+    assertThat(err.toString()).contains("pins.pcf: no such file").hasLineCount(1);
+    refused("DESIGN: missing", "fpga", "estimate", "--family", "ecp5");
+    refused("--family", "fpga", "estimate", "--family", "ecp6", "--all");
+    refused("no command given", "fpga");
+  }
+
+  private void refused(String part, String... args) {
+    assertThat(kcp(args)).as(err.toString()).isEqualTo(2);
+    assertThat(err.toString()).contains(part);
+  }
+}
