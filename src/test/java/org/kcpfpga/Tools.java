@@ -1,15 +1,22 @@
 package org.kcpfpga;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.kcpfpga.verilated.Command;
 
 /** Programs that tests need. */
 public final class Tools {
+  /** More than a busy machine takes; a tool that hangs must not hold the tests for ever. */
+  private static final int MOST_SECONDS = 1800;
+
   private Tools() {}
 
   /** Without {@code program} on the PATH: a visible skip on a laptop, a failure if CI=true. */
@@ -28,5 +35,15 @@ public final class Tools {
     String path = System.getenv().getOrDefault("PATH", "");
     return Arrays.stream(path.split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  /** Runs a tool, or a program by its path, in a folder; returns what it printed if it succeeds. */
+  public static String run(Path folder, List<String> command) throws IOException {
+    if (!command.get(0).contains("/")) {
+      require(command.get(0));
+    }
+    Command.Result result = Command.run(folder, command, MOST_SECONDS);
+    assertThat(result.exitCode()).as("%s%n%s", command, result.text()).isZero();
+    return result.text();
   }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.Tools;
@@ -107,10 +106,10 @@ class BoardFourStateTest {
         new ArrayList<>(List.of("iverilog", "-g2005", "-s", "bench", "-o", "bench.vvp"));
     compile.addAll(List.of("-DKCP_IMAGE_DIR=" + images, "bench.v"));
     Boards.tiny().forEach(file -> compile.add(file.toAbsolutePath().toString()));
-    assertThat(run(compile)).isEmpty();
+    assertThat(Tools.run(folder, compile)).isEmpty();
     List<WirePacket> packets = new ArrayList<>();
     ByteArrayOutputStream packet = new ByteArrayOutputStream();
-    for (String line : run(List.of("vvp", "-n", "bench.vvp")).lines().toList()) {
+    for (String line : Tools.run(folder, List.of("vvp", "-n", "bench.vvp")).lines().toList()) {
       assertThat(line).matches("[0-9a-f]{2}");
       int value = Integer.parseInt(line, 16);
       if (value != 0) {
@@ -122,22 +121,5 @@ class BoardFourStateTest {
       }
     }
     return packets;
-  }
-
-  private String run(List<String> command) throws Exception {
-    Path log = folder.resolve("tool.log");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    String output = Files.readString(log);
-    assertThat(ended && process.exitValue() == 0).as("%s%n%s", command, output).isTrue();
-    return output;
   }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ class BoardVerilogTest {
         new ArrayList<>(List.of("iverilog", "-g2005", "-t", "null", "-P", "kcp_board.SPI=1", "-s"));
     command.add(BoardSocket.BOARD);
     Boards.tiny().forEach(file -> command.add(file.toAbsolutePath().toString()));
-    assertThat(run(command)).isEmpty();
+    assertThat(Tools.run(folder, command)).isEmpty();
   }
 
   @Test
@@ -74,7 +73,7 @@ class BoardVerilogTest {
     }
     script.append("chparam -set SPI " + spi + " -set CLOCKS_PER_BIT 24 kcp_board; ");
     script.append("synth_ice40 -dsp -top kcp_board; tee -q -o stat.txt stat");
-    run(List.of("yosys", "-q", "-p", script.toString()));
+    Tools.run(folder, List.of("yosys", "-q", "-p", script.toString()));
     TreeMap<String, Integer> cells = new TreeMap<>();
     for (String line : Files.readAllLines(folder.resolve("stat.txt"))) {
       Matcher cell = CELL.matcher(line);
@@ -86,23 +85,5 @@ class BoardVerilogTest {
     assertThat(cells.get("SB_LUT4")).isBetween(luts / 2, luts + luts / 20);
     assertThat(cells.get("SB_RAM40_4K")).isEqualTo(rams);
     assertThat(cells.keySet()).noneMatch(cell -> cell.contains("LATCH"));
-  }
-
-  /** Runs a tool in the folder, requires success and returns what it printed. */
-  private String run(List<String> command) throws IOException, InterruptedException {
-    Path log = folder.resolve("tool.log");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    String output = Files.readString(log);
-    assertThat(ended && process.exitValue() == 0).as("%s%n%s", command, output).isTrue();
-    return output;
   }
 }

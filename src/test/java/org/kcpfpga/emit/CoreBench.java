@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.Tools;
 import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.plan.TopPorts;
@@ -61,7 +62,7 @@ final class CoreBench {
    *
    * @param stall percent of the cycles in which no output is taken
    */
-  Result run(List<Beat> beats, int stall) throws IOException, InterruptedException {
+  Result run(List<Beat> beats, int stall) throws IOException {
     EmittedDesign design = Emitter.emit(core);
     Emitter.write(design, folder);
     Files.write(
@@ -69,11 +70,11 @@ final class CoreBench {
     Files.writeString(folder.resolve("bench.v"), bench(design.top(), beats.size(), stall));
     List<String> command = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench", "bench.v"));
     command.addAll(design.verilog().keySet());
-    String built = execute(command);
+    String built = Tools.run(folder, command);
     if (!built.isBlank()) {
       throw new IllegalStateException(built);
     }
-    return parse(execute(List.of("vvp", "-n", "bench")));
+    return parse(Tools.run(folder, List.of("vvp", "-n", "bench")));
   }
 
   private Result parse(String text) {
@@ -136,16 +137,6 @@ final class CoreBench {
         .replace("@OUT", Integer.toString(core.plan().design().outputLanes() * outSlot))
         .replace("@STALL", Integer.toString(stall))
         .replace("@READS", reads);
-  }
-
-  private String execute(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes());
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(output);
-    }
-    return output;
   }
 
   /** Signals change at the falling edge and are looked at at the rising one. */

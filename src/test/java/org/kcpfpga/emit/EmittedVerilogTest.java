@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ class EmittedVerilogTest {
             + "; hierarchy -check -top "
             + design.top()
             + "; proc";
-    run(List.of("yosys", "-q", "-p", script));
+    Tools.run(folder, List.of("yosys", "-q", "-p", script));
   }
 
   @ParameterizedTest
@@ -81,7 +80,7 @@ class EmittedVerilogTest {
     List<String> command =
         new ArrayList<>(List.of("iverilog", "-g2005", "-t", "null", "-s", design.top()));
     command.addAll(design.verilog().keySet());
-    assertThat(run(command)).isEmpty();
+    assertThat(Tools.run(folder, command)).isEmpty();
   }
 
   @ParameterizedTest
@@ -135,23 +134,5 @@ class EmittedVerilogTest {
       threads.shutdownNow();
     }
     assertThat(Emitter.emit(EmittedCores.core(name))).isEqualTo(first);
-  }
-
-  /** Runs a tool in the folder, requires success and returns what it printed. */
-  private String run(List<String> command) throws IOException, InterruptedException {
-    Path log = folder.resolve("tool.log");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    String output = Files.readString(log);
-    assertThat(ended && process.exitValue() == 0).as("%s%n%s", command, output).isTrue();
-    return output;
   }
 }

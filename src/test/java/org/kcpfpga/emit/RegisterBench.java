@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.Tools;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.plan.TopPorts;
 import org.kcpfpga.rtl.Core;
@@ -80,17 +81,17 @@ final class RegisterBench {
     script.append("    ").append(format.formatted(values)).append('\n');
   }
 
-  Result run(Path folder) throws IOException, InterruptedException {
+  Result run(Path folder) throws IOException {
     EmittedDesign design = Emitter.emit(core);
     Emitter.write(design, folder);
     Files.writeString(folder.resolve("bench.v"), bench(design.top()));
     List<String> command = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench", "bench.v"));
     command.addAll(design.verilog().keySet());
-    String built = execute(folder, command);
+    String built = Tools.run(folder, command);
     if (!built.isBlank()) {
       throw new IllegalStateException(built);
     }
-    return parse(execute(folder, List.of("vvp", "-n", "bench")));
+    return parse(Tools.run(folder, List.of("vvp", "-n", "bench")));
   }
 
   private Result parse(String text) {
@@ -123,17 +124,6 @@ final class RegisterBench {
         .replace("@USER", Integer.toString(stream.userBits()))
         .replace("@OUT", Integer.toString(core.plan().design().outputLanes() * slot))
         .replace("@SCRIPT", script);
-  }
-
-  private static String execute(Path folder, List<String> command)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes());
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(output);
-    }
-    return output;
   }
 
   /** Signals change at the falling edge and are looked at at the rising one. */

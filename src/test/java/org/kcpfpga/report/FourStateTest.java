@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +53,9 @@ class FourStateTest {
     int cycles = record(deployment, 25);
     Files.writeString(folder.resolve("bench.v"), bench(design, cycles, List.of()));
     String file = gates.file().getFileName().toString();
-    assertThat(execute(List.of("iverilog", "-g2005", "-o", "bench", "bench.v", file))).isBlank();
-    assertThat(execute(List.of("vvp", "-n", "bench")).strip()).isEqualTo("0");
+    assertThat(Tools.run(folder, List.of("iverilog", "-g2005", "-o", "bench", "bench.v", file)))
+        .isBlank();
+    assertThat(Tools.run(folder, List.of("vvp", "-n", "bench")).strip()).isEqualTo("0");
   }
 
   @Test
@@ -67,7 +67,7 @@ class FourStateTest {
   }
 
   private String mismatches(Deployment deployment, int frames, boolean random, boolean plant)
-      throws IOException, InterruptedException {
+      throws IOException {
     EmittedDesign design = Emitter.emit(deployment.core());
     Emitter.write(design, folder);
     if (plant) {
@@ -78,8 +78,8 @@ class FourStateTest {
     Files.writeString(folder.resolve("bench.v"), bench(design, cycles, starts));
     List<String> command = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench", "bench.v"));
     command.addAll(design.verilog().keySet());
-    assertThat(execute(command)).isBlank();
-    return execute(List.of("vvp", "-n", "bench")).strip();
+    assertThat(Tools.run(folder, command)).isBlank();
+    return Tools.run(folder, List.of("vvp", "-n", "bench")).strip();
   }
 
   /** The counter of beats in flight loses its reset. */
@@ -166,17 +166,5 @@ class FourStateTest {
           String.format(", .%s(%s[%d:%d])", port.name(), bus, high, high - port.width() + 1));
       high -= port.width();
     }
-  }
-
-  private String execute(List<String> command) throws IOException, InterruptedException {
-    Path log = folder.resolve("log.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(process.waitFor(30, TimeUnit.MINUTES)).as("%s", command).isTrue();
-    return Files.readString(log);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.kcpfpga.Tools;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.hdl.Verilog;
 import org.kcpfpga.plan.CellPlan;
@@ -34,7 +35,7 @@ final class CellBench {
   }
 
   /** What the bench printed, a line for each push and one for the clips. */
-  List<String> run(List<Element> elements) throws IOException, InterruptedException {
+  List<String> run(List<Element> elements) throws IOException {
     List<String> command = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench", "b.v"));
     for (var file : Verilog.emit(() -> new Cell(core)).entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
@@ -44,19 +45,11 @@ final class CellBench {
     List<BigInteger> words = elements.stream().map(this::word).toList();
     write("stimulus.mem", words);
     Files.writeString(folder.resolve("b.v"), text(elements.size()));
-    String built = execute(command);
+    String built = Tools.run(folder, command);
     if (!built.isBlank()) {
       throw new IllegalStateException(built);
     }
-    return execute(List.of("vvp", "-n", "bench")).lines().toList();
-  }
-
-  private String execute(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes());
-    process.waitFor();
-    return output;
+    return Tools.run(folder, List.of("vvp", "-n", "bench")).lines().toList();
   }
 
   private void images() throws IOException {

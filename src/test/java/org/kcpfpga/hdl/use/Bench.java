@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.kcpfpga.Tools;
 
 /**
  * Simulates an emitted block with Icarus: one vector of inputs a cycle, outputs sampled just before
@@ -42,16 +43,16 @@ final class Bench {
   /** One map of outputs for each vector; an undefined output is left out of its map. */
   List<Map<String, BigInteger>> run(
       Path folder, SortedMap<String, String> verilog, List<Map<String, BigInteger>> vectors)
-      throws IOException, InterruptedException {
-    Tool.write(folder, verilog);
+      throws IOException {
+    Sources.write(folder, verilog);
     Files.writeString(folder.resolve("vectors.hex"), hex(vectors));
     Files.writeString(folder.resolve("bench.v"), text(vectors.size()));
     List<String> compile =
         new ArrayList<>(List.of("iverilog", "-g2005", "-Wall", "-Wno-timescale", "-o", "sim.vvp"));
     compile.addAll(List.of("-s", "bench", "bench.v"));
     compile.addAll(verilog.keySet());
-    Tool.run(folder, compile);
-    return parse(Tool.run(folder, List.of("vvp", "-n", "sim.vvp")));
+    Tools.run(folder, compile);
+    return parse(Tools.run(folder, List.of("vvp", "-n", "sim.vvp")));
   }
 
   private String hex(List<Map<String, BigInteger>> vectors) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kcpfpga.Tools;
 import org.kcpfpga.hdl.Verilog;
 
 /** The emitted sample passes every tool of the flow without a warning. */
@@ -22,7 +23,7 @@ class ToolAcceptanceTest {
   @BeforeEach
   void emit() throws Exception {
     Map<String, String> verilog = Verilog.emit(SampleTop::new);
-    Tool.write(folder, verilog);
+    Sources.write(folder, verilog);
     Files.writeString(folder.resolve("lint.vlt"), Verilog.lintWaivers());
     Files.createDirectory(folder.resolve("images"));
     Files.writeString(folder.resolve("images/factors.mem"), "0102\n0304\n0506\nffff\n");
@@ -33,28 +34,28 @@ class ToolAcceptanceTest {
   void verilator_lints_it_with_all_warnings_on() throws Exception {
     List<String> command =
         command("verilator", "--lint-only", "-Wall", "--top-module", "sample_top", "lint.vlt");
-    assertThat(Tool.run(folder, command)).isEmpty();
+    assertThat(Tools.run(folder, command)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} bits, {1} words")
   @CsvSource({"1,1", "8,1", "16,5"})
   void memories_of_odd_depths_pass_too(int width, int depth) throws Exception {
     Map<String, String> verilog = Verilog.emit(() -> new StateBlocks.Memories(width, depth));
-    Tool.write(folder, verilog);
+    Sources.write(folder, verilog);
     Files.writeString(folder.resolve("image.mem"), "1\n".repeat(depth));
     files = List.copyOf(verilog.keySet());
     List<String> lint =
         command("verilator", "--lint-only", "-Wall", "--top-module", "memories", "lint.vlt");
-    assertThat(Tool.run(folder, lint)).isEmpty();
+    assertThat(Tools.run(folder, lint)).isEmpty();
     String script =
         "read_verilog " + String.join(" ", files) + "; synth_ice40 -top memories; check -assert";
-    Tool.run(folder, List.of("yosys", "-q", "-p", script));
+    Tools.run(folder, List.of("yosys", "-q", "-p", script));
   }
 
   @Test
   void icarus_compiles_it_as_plain_verilog() throws Exception {
     List<String> command = command("iverilog", "-g2005", "-Wall", "-t", "null", "-s", "sample_top");
-    assertThat(Tool.run(folder, command)).isEmpty();
+    assertThat(Tools.run(folder, command)).isEmpty();
   }
 
   @Test
@@ -63,7 +64,7 @@ class ToolAcceptanceTest {
         "read_verilog -DKCP_IMAGE_DIR=\"images\" "
             + String.join(" ", files)
             + "; hierarchy -check -top sample_top; proc; check -assert";
-    assertThat(Tool.run(folder, List.of("yosys", "-q", "-p", script))).isEmpty();
+    assertThat(Tools.run(folder, List.of("yosys", "-q", "-p", script))).isEmpty();
   }
 
   @Test
@@ -71,7 +72,7 @@ class ToolAcceptanceTest {
     String script =
         "read_verilog kcp_mul.v; chparam -set AW 16 -set BW 16 kcp_mul;"
             + " synth_ice40 -dsp -top kcp_mul; select -assert-count 1 t:SB_MAC16";
-    Tool.run(folder, List.of("yosys", "-q", "-p", script));
+    Tools.run(folder, List.of("yosys", "-q", "-p", script));
   }
 
   @Test
@@ -80,7 +81,7 @@ class ToolAcceptanceTest {
         "read_verilog kcp_ram.v; chparam -set DEPTH 512 -set ADDR 9 -set WIDTH 16 kcp_ram;"
             + " synth_ice40 -top kcp_ram; select -assert-count 2 t:SB_RAM40_4K;"
             + " select -assert-count 0 t:SB_LUT4; select -assert-count 0 t:SB_DFF*";
-    Tool.run(folder, List.of("yosys", "-q", "-p", script));
+    Tools.run(folder, List.of("yosys", "-q", "-p", script));
   }
 
   @Test
@@ -100,10 +101,10 @@ class ToolAcceptanceTest {
           end
         endmodule
         """);
-    Tool.run(
+    Tools.run(
         folder,
         List.of("iverilog", "-DKCP_IMAGE_DIR=\"images\"", "-o", "b.vvp", "bench.v", "kcp_rom.v"));
-    assertThat(Tool.run(folder, List.of("vvp", "-n", "b.vvp"))).contains("q=0506");
+    assertThat(Tools.run(folder, List.of("vvp", "-n", "b.vvp"))).contains("q=0506");
   }
 
   @Test
@@ -120,7 +121,7 @@ class ToolAcceptanceTest {
         }
         """);
     Path images = folder.resolve("images").toAbsolutePath();
-    Tool.run(
+    Tools.run(
         folder,
         List.of(
             "verilator",
@@ -135,7 +136,7 @@ class ToolAcceptanceTest {
             "-GINIT=\"factors.mem\"",
             "kcp_rom.v",
             "main.cpp"));
-    assertThat(Tool.run(folder, List.of("./obj_dir/Vkcp_rom"))).contains("q=0506");
+    assertThat(Tools.run(folder, List.of("./obj_dir/Vkcp_rom"))).contains("q=0506");
   }
 
   private List<String> command(String... start) {
