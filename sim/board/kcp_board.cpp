@@ -24,7 +24,7 @@ constexpr int HANGUP_MILLIS = 300;
 volatile std::sig_atomic_t stopped = 0;
 
 struct Options {
-  int seed = 1;
+  uint64_t seed = 1;
   double corrupt = 0, lose = 0, twice = 0;
   int64_t hangupAfter = -1;
   std::string link;
@@ -36,7 +36,7 @@ Options parse(int count, char** words) {
     std::string name = words[i];
     if (i + 1 == count) throw std::runtime_error(name + ": no value");
     const char* value = words[i + 1];
-    if (name == "--seed") options.seed = std::stoi(value);
+    if (name == "--seed") options.seed = std::stoll(value);
     else if (name == "--corrupt") options.corrupt = std::stod(value);
     else if (name == "--lose") options.lose = std::stod(value);
     else if (name == "--double") options.twice = std::stod(value);

@@ -11,14 +11,12 @@ import org.kcpfpga.emit.BoardSocket;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.host.Deployment;
-import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.rnn.Model;
-import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 import org.kcpfpga.verilated.BoardBuild;
 import org.kcpfpga.verilated.PtyBoard;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,17 +33,7 @@ final class BoardCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
   private Path design;
 
-  @Option(names = "--model", description = "Model (safetensors); else random factors.")
-  private Path model;
-
-  @Option(names = "--calibrate", description = "Inputs that set the scales (.npy).")
-  private Path calibrate;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Seed of random factors and of bad bytes (default: ${DEFAULT-VALUE}).")
-  private int seed;
+  @Mixin private CoreOptions core = new CoreOptions();
 
   @Option(
       names = "--clocks",
@@ -78,11 +66,11 @@ final class BoardCommand implements Callable<Integer> {
     if (clocks < LEAST_CLOCKS || clocks > MOST_CLOCKS) {
       throw UserError.at("--clocks", clocks, LEAST_CLOCKS + " to " + MOST_CLOCKS);
     }
-    List<String> options = new ArrayList<>(List.of("--seed", Integer.toString(seed)));
+    List<String> options = new ArrayList<>(List.of("--seed", Long.toString(core.seed())));
     probability(options, "--corrupt", corrupt);
     probability(options, "--lose", lose);
     probability(options, "--double", twice);
-    Deployment deployment = deployment();
+    Deployment deployment = core.deployment(DesignFile.read(design));
     Path folder = Home.file("target/board/" + deployment.plan().design().name());
     EmittedDesign emitted = Emitter.emit(deployment.core());
     Emitter.write(emitted, folder);
@@ -99,16 +87,6 @@ final class BoardCommand implements Callable<Integer> {
       throw new UncheckedIOException(e);
     }
     return 0;
-  }
-
-  private Deployment deployment() {
-    Design read = DesignFile.read(design);
-    Model weights = Source.model(model, read, seed);
-    Tensor inputs =
-        calibrate == null
-            ? Source.samples(read, 2, 4, seed)
-            : Source.inputs(calibrate, read.inSize());
-    return Source.deployment(read, weights, inputs);
   }
 
   private static void probability(List<String> options, String name, double value) {

@@ -10,9 +10,9 @@ import org.kcpfpga.fpga.Results;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,18 +23,13 @@ import picocli.CommandLine.Parameters;
 final class FpgaBuildCommand extends ReportCommand {
   private static final int MOST_SEEDS = 16;
 
-  /** The core alone: a board's top that names a socket brings it. */
   @Parameters(paramLabel = "BOARD", description = "A folder of fpga/, for example icebreaker.")
   private String board;
 
   @Option(names = "--design", required = true, description = "Design file (JSON).")
   private Path design;
 
-  @Option(names = "--model", description = "Model (safetensors); else random factors of seed 1.")
-  private Path model;
-
-  @Option(names = "--calibrate", description = "Inputs that set the scales (.npy).")
-  private Path calibrate;
+  @Mixin private CoreOptions core = new CoreOptions();
 
   @Option(
       names = "--seeds",
@@ -67,14 +62,7 @@ final class FpgaBuildCommand extends ReportCommand {
       found.board().clock(clock);
     }
     Design read = DesignFile.read(design);
-    Model weights = Source.model(model, read, 1);
-    Deployment deployment =
-        Source.deployment(
-            read,
-            weights,
-            calibrate == null
-                ? Source.samples(read, 2, 4, 1)
-                : Source.inputs(calibrate, read.inSize()));
+    Deployment deployment = core.deployment(read);
     String name = found.name() + "-" + read.name();
     Path output = folder == null ? Home.file("target/fpga").resolve(name) : folder;
     BitstreamBuild.Task task =

@@ -54,8 +54,7 @@ final class FpgaEstimateCommand extends ReportCommand {
     List<Map<String, Object>> rows = new ArrayList<>();
     boolean asPlanned = true;
     for (Design design : all ? named() : designs.stream().map(DesignFile::read).toList()) {
-      Deployment deployment =
-          Source.deployment(design, Source.model(null, design, 1), Source.samples(design, 2, 4, 1));
+      Deployment deployment = new CoreOptions().deployment(design);
       Path folder = Home.file("target/fpga").resolve(name + "-" + design.name());
       Estimate found = Estimate.of(deployment.core(), family, folder);
       int planned = deployment.plan().pipeline().multipliers();

@@ -9,9 +9,9 @@ import org.kcpfpga.fpga.Packaging;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,11 +23,7 @@ final class FpgaPackageCommand extends ReportCommand {
   @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
   private Path design;
 
-  @Option(names = "--model", description = "Model (safetensors); else random factors of seed 1.")
-  private Path model;
-
-  @Option(names = "--calibrate", description = "Inputs that set the scales (.npy).")
-  private Path calibrate;
+  @Mixin private CoreOptions core = new CoreOptions();
 
   @Option(names = "-o", required = true, paramLabel = "DIR", description = "Output folder.")
   private Path folder;
@@ -38,14 +34,7 @@ final class FpgaPackageCommand extends ReportCommand {
       throw UserError.at("-o", "empty", "a folder");
     }
     Design read = DesignFile.read(design);
-    Model weights = Source.model(model, read, 1);
-    Deployment deployment =
-        Source.deployment(
-            read,
-            weights,
-            calibrate == null
-                ? Source.samples(read, 2, 4, 1)
-                : Source.inputs(calibrate, read.inSize()));
+    Deployment deployment = core.deployment(read);
     EmittedDesign emitted = Emitter.emit(deployment.core());
     Emitter.write(emitted, folder);
     Map<String, String> files =

@@ -7,12 +7,10 @@ import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.emit.PlanDocument;
 import org.kcpfpga.host.Deployment;
-import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.rnn.Model;
-import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,17 +22,7 @@ final class GenerateCommand extends ReportCommand {
   @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
   private Path design;
 
-  @Option(names = "--model", description = "Model (safetensors); else random factors.")
-  private Path model;
-
-  @Option(names = "--calibrate", description = "Inputs that set the scales (.npy).")
-  private Path calibrate;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Seed of random factors and inputs (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private CoreOptions core = new CoreOptions();
 
   @Option(names = "-o", required = true, paramLabel = "DIR", description = "Output folder.")
   private Path folder;
@@ -44,17 +32,11 @@ final class GenerateCommand extends ReportCommand {
     if (folder.toString().isBlank()) {
       throw UserError.at("-o", "empty", "a folder");
     }
-    Design read = DesignFile.read(design);
-    Model weights = Source.model(model, read, seed);
-    Tensor inputs =
-        calibrate == null
-            ? Source.samples(read, 2, 4, seed)
-            : Source.inputs(calibrate, read.inSize());
-    Deployment deployment = Source.deployment(read, weights, inputs);
+    Deployment deployment = core.deployment(DesignFile.read(design));
     EmittedDesign emitted = Emitter.emit(deployment.core());
     Emitter.write(emitted, folder);
     Map<String, Object> values = new LinkedHashMap<>(PlanDocument.values(deployment.plan()));
-    values.put("seed", seed);
+    values.put("seed", core.seed());
     values.put("top", emitted.top());
     values.put("files", emitted.verilog().size());
     String text =
@@ -64,7 +46,7 @@ final class GenerateCommand extends ReportCommand {
             emitted.verilog().size(),
             emitted.images().size(),
             emitted.top(),
-            model == null ? ", random factors of seed " + seed : "");
+            core.random() ? ", random factors of seed " + core.seed() : "");
     return new Report(values, text, true);
   }
 }
