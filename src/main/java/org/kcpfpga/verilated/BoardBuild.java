@@ -64,7 +64,7 @@ public final class BoardBuild {
     flags.addAll(List.of("--top-module", TOP, "-GCLOCKS_PER_BIT=" + clocksPerBit));
     flags.add("-DKCP_IMAGE_DIR=\"" + imagesPlace + "/\"");
     String define = "-DKCP_CLOCKS_PER_BIT=" + clocksPerBit;
-    flags.addAll(List.of("-CFLAGS", "-std=gnu++17 -O2 " + define + " -I" + harness));
+    flags.addAll(List.of("-CFLAGS", "-std=gnu++17 -O2 " + define));
     flags.addAll(List.of("-o", PROGRAM));
     return flags;
   }
@@ -72,10 +72,13 @@ public final class BoardBuild {
   private void make(Path folder, Path place) throws IOException {
     VerilatedBuild.copyImages(images, folder);
     Path work = Files.createDirectory(folder.resolve("work"));
-    List<String> words = new ArrayList<>(List.of(tools.verilator(), "-Mdir", work.toString()));
+    List<Path> copied = new ArrayList<>(files);
+    copied.addAll(CacheKey.filesIn(harness));
+    VerilatedBuild.copy(copied, work);
+    List<String> words = new ArrayList<>(List.of(tools.verilator(), "-Mdir", "."));
     words.addAll(flags(place.resolve(VerilatedBuild.IMAGES)));
-    files.forEach(file -> words.add(file.toAbsolutePath().toString()));
-    words.add(harness.resolve("kcp_board.cpp").toString());
+    files.forEach(file -> words.add(file.getFileName().toString()));
+    words.add(PROGRAM + ".cpp");
     Compiler.await("building the board", List.of(Command.start(work, words)));
     Files.move(work.resolve(PROGRAM), folder.resolve(PROGRAM));
     CacheFolder.delete(work);

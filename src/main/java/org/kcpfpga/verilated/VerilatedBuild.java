@@ -98,7 +98,8 @@ final class VerilatedBuild {
     }
   }
 
-  private static void copy(List<Path> files, Path folder) throws IOException {
+  /** Copies files into a folder: tools that are given names alone work below any path. */
+  static void copy(List<Path> files, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Path file : files) {
       Files.copy(file, folder.resolve(file.getFileName()));

@@ -32,11 +32,13 @@ public final class VerilatedLint {
     words.addAll(List.of("--lint-only", "-Wall", "-Wno-fatal", "--top-module", top));
     words.add("-DKCP_IMAGE_DIR=\"\"");
     // Waivers only hold for files that come after them.
-    waivers.ifPresent(file -> words.add(file.toAbsolutePath().toString()));
-    files.forEach(file -> words.add(file.toAbsolutePath().toString()));
+    List<Path> all = new ArrayList<>(waivers.stream().toList());
+    all.addAll(files);
+    all.forEach(file -> words.add(file.getFileName().toString()));
     try {
       Path folder = Files.createTempDirectory("kcp-lint");
       try {
+        VerilatedBuild.copy(all, folder);
         Command.Result result = Command.run(folder, words);
         if (result.exitCode() != 0) {
           throw new VerilatedFailure(

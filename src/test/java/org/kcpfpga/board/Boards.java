@@ -57,7 +57,7 @@ final class Boards {
   /** The Verilog files of the board with the core of {@link #TINY}. */
   static synchronized List<Path> tiny() {
     if (tiny == null) {
-      tiny = write(TINY, Path.of("target/board-tests/tiny"));
+      tiny = write(TINY, Path.of("target/board tests/tiny"));
     }
     return tiny;
   }
@@ -80,7 +80,7 @@ final class Boards {
   /** A running board with UART and SPI. */
   static VerilatedModel spi() {
     List<Path> files = new ArrayList<>(tiny());
-    Path top = Path.of("target/board-tests/board_with_spi.v");
+    Path top = Path.of("target/board tests/board_with_spi.v");
     try {
       Files.writeString(top, WITH_SPI);
     } catch (IOException e) {
