@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.Planner;
 import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.rnn.CellKind;
@@ -150,19 +149,6 @@ class LoadTest {
   }
 
   private static AcceleratorPlan loadable(AcceleratorPlan plan) {
-    Design d = plan.design();
-    return Planner.plan(
-        new Design(
-            d.name(),
-            d.cell(),
-            d.input(),
-            d.hidden(),
-            d.inputLanes(),
-            d.multipliers(),
-            d.busLanes(),
-            d.outputLanes(),
-            d.bits(),
-            d.sequences(),
-            true));
+    return Planner.plan(plan.design().withLoadableFactors());
   }
 }

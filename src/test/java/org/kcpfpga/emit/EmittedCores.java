@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.kcp.OperatorShape;
@@ -43,18 +44,7 @@ final class EmittedCores {
   }
 
   private static Design loadable(Design d) {
-    return new Design(
-        "loadable_" + d.name(),
-        d.cell(),
-        d.input(),
-        d.hidden(),
-        d.inputLanes(),
-        d.multipliers(),
-        d.busLanes(),
-        d.outputLanes(),
-        d.bits(),
-        d.sequences(),
-        true);
+    return DesignCopies.named(d.withLoadableFactors(), "loadable_" + d.name());
   }
 
   private static Design design(String name) {

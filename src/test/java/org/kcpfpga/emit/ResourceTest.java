@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
 import org.kcpfpga.fixed.BitWidths;
@@ -105,9 +106,7 @@ class ResourceTest {
 
   private static Design chosen(Design d, int bits, boolean loadable) {
     BitWidths widths = new BitWidths(bits, bits, bits, bits);
-    int p = d.inputLanes();
-    int q = d.outputLanes();
-    return new Design(d.name(), d.cell(), d.input(), d.hidden(), p, 0, 0, q, widths, 1, loadable);
+    return DesignCopies.withBits(loadable ? d.withLoadableFactors() : d, widths);
   }
 
   /** Stops before logic is mapped: multipliers and memories are settled by then. */

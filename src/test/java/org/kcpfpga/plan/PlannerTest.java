@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kcpfpga.DesignCopies;
 
 /** Plans of the named designs: multiplications by hand, cycles and multipliers as promised. */
 class PlannerTest {
@@ -118,7 +119,7 @@ class PlannerTest {
   @CsvSource({"timit, 2", "timit, 4", "tedlium, 2", "tedlium, 4", "shd, 2", "shd, 4"})
   void severalSequencesHideTheLoop(String name, int sequences) {
     Design one = design(name);
-    Design several = sequences(one, sequences);
+    Design several = DesignCopies.withSequences(one, sequences);
     AcceleratorPlan plan = planned(several, name + " with " + sequences + " sequences");
     double limit = 1.05 * Math.max(plan.inputBound(), one.hiddenSize());
     assertThat((double) plan.cycles().interval()).isLessThanOrEqualTo(limit);
@@ -142,21 +143,6 @@ class PlannerTest {
       assertThat(plan.cycles().interval()).as("budget " + budget).isLessThan(before);
       before = plan.cycles().interval();
     }
-  }
-
-  private static Design sequences(Design d, int sequences) {
-    return new Design(
-        d.name(),
-        d.cell(),
-        d.input(),
-        d.hidden(),
-        d.inputLanes(),
-        d.multipliers(),
-        d.busLanes(),
-        d.outputLanes(),
-        d.bits(),
-        sequences,
-        d.loadable());
   }
 
   private static Stream<Long> work(List<? extends Stage> stages) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
 import org.kcpfpga.host.Deployment;
@@ -44,19 +45,7 @@ class ParallelCoresTest {
   }
 
   private static Design tiny(int slots) {
-    Design d = DesignFile.read(Path.of("designs/tiny.json"));
-    return new Design(
-        d.name(),
-        d.cell(),
-        d.input(),
-        d.hidden(),
-        d.inputLanes(),
-        d.multipliers(),
-        d.busLanes(),
-        d.outputLanes(),
-        d.bits(),
-        slots,
-        d.loadable());
+    return DesignCopies.withSequences(DesignFile.read(Path.of("designs/tiny.json")), slots);
   }
 
   @Test

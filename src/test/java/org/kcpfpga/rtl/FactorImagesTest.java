@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.fixed.BitWidths;
@@ -197,19 +198,7 @@ class FactorImagesTest {
 
   /** 18 bits everywhere: room for 2^18 different entries. */
   private static Design wide(Design d) {
-    BitWidths bits = new BitWidths(18, 18, 18, 18);
-    return new Design(
-        d.name(),
-        d.cell(),
-        d.input(),
-        d.hidden(),
-        d.inputLanes(),
-        d.multipliers(),
-        d.busLanes(),
-        d.outputLanes(),
-        bits,
-        d.sequences(),
-        false);
+    return DesignCopies.withBits(d, new BitWidths(18, 18, 18, 18));
   }
 
   /** A core whose factors and biases count upwards, so that no two of a memory are the same. */

@@ -1,0 +1,37 @@
+package org.kcpfpga;
+
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.plan.Design;
+
+/** Designs that differ from another in one thing. */
+public final class DesignCopies {
+  private DesignCopies() {}
+
+  public static Design named(Design d, String name) {
+    return copy(d, name, d.bits(), d.sequences());
+  }
+
+  public static Design withBits(Design d, BitWidths bits) {
+    return copy(d, d.name(), bits, d.sequences());
+  }
+
+  public static Design withSequences(Design d, int sequences) {
+    return copy(d, d.name(), d.bits(), sequences);
+  }
+
+  private static Design copy(Design d, String name, BitWidths bits, int sequences) {
+    return new Design(
+        name,
+        d.cell(),
+        d.input(),
+        d.hidden(),
+        d.inputLanes(),
+        d.multipliers(),
+        d.busLanes(),
+        d.outputLanes(),
+        bits,
+        sequences,
+        d.loadable(),
+        d.counters());
+  }
+}
