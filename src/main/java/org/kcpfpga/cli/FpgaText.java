@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.kcpfpga.fpga.Bitstream;
 import org.kcpfpga.fpga.Board;
 import org.kcpfpga.fpga.Results;
@@ -50,8 +51,8 @@ final class FpgaText {
     values.put("design", plan.design().name());
     values.put("cell", plan.design().cell().jsonName());
     values.put("multipliers", plan.pipeline().multipliers());
-    values.put("fits", b.misfit().isEmpty());
-    values.put("misfit", b.misfit().map(FpgaText::misfit).orElse(null));
+    values.put("fits", b.misfits().isEmpty());
+    values.put("misfit", b.misfits().isEmpty() ? null : misfit(b));
     Map<String, Object> used = new LinkedHashMap<>();
     b.usage().forEach(one -> used.put(one.resource(), one));
     values.put("usage", used);
@@ -73,15 +74,16 @@ final class FpgaText {
     return Math.round(b.clock().megahertz() * 1e6 / plan.cycles().interval());
   }
 
-  private static String misfit(Usage u) {
-    return String.format("%s: need %d, have %d", u.resource(), u.used(), u.available());
+  private static String misfit(Bitstream b) {
+    return b.misfits().stream()
+        .map(u -> String.format("%s: need %d, have %d", u.resource(), u.used(), u.available()))
+        .collect(Collectors.joining("; "));
   }
 
   static String text(Board.Located board, AcceleratorPlan plan, Bitstream b) {
     String name = plan.design().name();
-    if (b.misfit().isPresent()) {
-      return String.format(
-          "%s does not fit on %s: %s%n", name, board.name(), misfit(b.misfit().get()));
+    if (!b.misfits().isEmpty()) {
+      return String.format("%s does not fit on %s: %s%n", name, board.name(), misfit(b));
     }
     StringBuilder text = new StringBuilder();
     text.append(String.format("%n%-14s %6s %6s%n", "resource", "used", "of"));

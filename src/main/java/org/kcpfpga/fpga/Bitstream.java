@@ -22,9 +22,9 @@ public record Bitstream(
     List<Routing> routings,
     Optional<Path> file) {
 
-  /** What the part has too little of. */
-  public Optional<Usage> misfit() {
-    return usage.stream().filter(one -> !one.fits()).findFirst();
+  /** What the part has too little of; the design fits if there is nothing. */
+  public List<Usage> misfits() {
+    return usage.stream().filter(one -> !one.fits()).toList();
   }
 
   /** The seed with the highest clock. */

@@ -67,7 +67,7 @@ public final class BitstreamBuild {
   /** Builds for the fastest clock, then for the fastest that was reached, until one is met. */
   static Bitstream fastest(List<BoardClock> clocks, Function<BoardClock, Bitstream> build) {
     Bitstream result = build.apply(clocks.get(0));
-    while (result.misfit().isEmpty() && result.file().isEmpty()) {
+    while (result.misfits().isEmpty() && result.file().isEmpty()) {
       double most = Math.min(result.best().megahertz(), Math.nextDown(result.clock().megahertz()));
       Optional<BoardClock> slower =
           clocks.stream().filter(clock -> clock.megahertz() <= most).findFirst();

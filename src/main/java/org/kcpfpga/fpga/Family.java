@@ -17,7 +17,7 @@ public enum Family {
 
   /** AMD Xilinx 7 series; block RAM in halves of 18 kbit. */
   XILINX(
-      "synth_xilinx -family xc7",
+      "synth_xilinx -family xc7 -flatten",
       "LUT[1-6]",
       "FD[CPRS]E(_1)?",
       "CARRY4",

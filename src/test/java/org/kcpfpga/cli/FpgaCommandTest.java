@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kcpfpga.Tools;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.DesignFile;
@@ -144,15 +146,18 @@ class FpgaCommandTest {
         .isEqualTo("linear does not fit on shift: DSPs: need 16, have 8");
   }
 
-  @Test
-  void dspsAreEstimatedAsPlanned() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"ecp5, tiny, 28", "xilinx, linear, 16"})
+  void dspsAreEstimatedAsPlanned(String family, String name, int planned) throws IOException {
     Tools.require("yosys");
-    assertThat(kcp("fpga", "estimate", "--family", "ecp5", "designs/tiny.json", "--json")).isZero();
+    String file = "designs/" + name + ".json";
+    assertThat(kcp("fpga", "estimate", "--family", family, file, "--json")).isZero();
     JsonNode all = new ObjectMapper().readTree(out.toString());
-    JsonNode tiny = all.at("/designs/0");
-    assertThat(tiny.at("/estimate/dsps").asInt()).isEqualTo(28);
-    assertThat(tiny.at("/plannedDsps").asInt()).isEqualTo(28);
-    assertThat(tiny.at("/estimate/luts").asInt()).isBetween(1000, 10_000);
+    JsonNode design = all.at("/designs/0");
+    assertThat(design.at("/estimate/dsps").asInt()).isEqualTo(planned);
+    assertThat(design.at("/plannedDsps").asInt()).isEqualTo(planned);
+    assertThat(design.at("/estimate/luts").asInt()).isBetween(1000, 10_000);
+    assertThat(design.at("/estimate/flipFlops").asInt()).isBetween(1000, 10_000);
     assertThat(all.at("/note").asText()).contains("synthesis only");
   }
 
