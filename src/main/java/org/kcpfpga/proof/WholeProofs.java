@@ -72,7 +72,7 @@ final class WholeProofs {
             .constant("FRAMES", ENDLESS)
             .constant("BOUND", interval)
             .probe(ControlProofs.FRAMES, counter, frameBits);
-    return proof("progress", Mode.BOUNDED, (int) cycles.latency() + interval + SLACK, setting);
+    return proof("progress", Mode.BOUNDED, (int) cycles.latency() + 2 * interval + SLACK, setting);
   }
 
   /** One step alone. */
