@@ -57,7 +57,7 @@ class BoardSpeedTest {
     List<Frame> frames =
         Frames.of(
             deployment, RandomDesigns.inputs(new SplittableRandom(8), 1, FRAMES, design.inSize()));
-    List<Path> files = Boards.write(deployment, Path.of("target/board tests", design.name()));
+    List<Path> files = Boards.write(deployment, Boards.FOLDER.resolve(design.name()));
     try (UartLine line = new UartLine(Boards.uart(files))) {
       TestHost host = new TestHost(line);
       host.begin();
@@ -131,7 +131,7 @@ class BoardSpeedTest {
       if (name.equals("tiny_core.v")) {
         String text = Files.readString(file);
         String ports = text.substring(0, text.indexOf(");") + 2);
-        Path core = Path.of("target/board tests", name);
+        Path core = Boards.FOLDER.resolve(name);
         Files.writeString(core, ports + ENDLESS);
         files.add(core);
       } else if (!name.startsWith("tiny")) {

@@ -50,6 +50,11 @@ final class Boards {
   static final Deployment TINY =
       RandomDesigns.deployment(DesignFile.read(Path.of("designs/tiny.json")), 9);
 
+  /**
+   * Where boards are written: a stable place, so that they are compiled once; one for each fork.
+   */
+  static final Path FOLDER = Path.of("target/board tests", System.getProperty("kcp.fork", "1"));
+
   private static List<Path> tiny;
 
   private Boards() {}
@@ -57,7 +62,7 @@ final class Boards {
   /** The Verilog files of the board with the core of {@link #TINY}. */
   static synchronized List<Path> tiny() {
     if (tiny == null) {
-      tiny = write(TINY, Path.of("target/board tests/tiny"));
+      tiny = write(TINY, FOLDER.resolve("tiny"));
     }
     return tiny;
   }
@@ -80,7 +85,7 @@ final class Boards {
   /** A running board with UART and SPI. */
   static VerilatedModel spi() {
     List<Path> files = new ArrayList<>(tiny());
-    Path top = Path.of("target/board tests/board_with_spi.v");
+    Path top = FOLDER.resolve("board_with_spi.v");
     try {
       Files.writeString(top, WITH_SPI);
     } catch (IOException e) {
