@@ -1,0 +1,53 @@
+package org.kcpfpga.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.kcpfpga.RandomDesigns;
+
+/**
+ * The planner chooses among legal cores, so that a worse choice would break no law: the choices for
+ * 60 random designs are kept in a table. A change that is meant is taken over with {@code mvn test
+ * -Dtest=PlanTableTest -Dgolden=write}, and its lines are to be read.
+ */
+class PlanTableTest {
+  private static final Path FILE = Path.of("src/test/resources/plans.txt");
+  private static final int DESIGNS = 60;
+
+  @Test
+  void theChoicesAreThoseOfTheTable() throws IOException {
+    SplittableRandom random = new SplittableRandom(60);
+    List<String> lines = new ArrayList<>();
+    lines.add("# design: multipliers, interval, latency, bits of memory, plan hash");
+    for (int i = 0; i < DESIGNS; i++) {
+      lines.add(line(i, RandomDesigns.design(random, RandomDesigns.Limits.SMALL)));
+    }
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.write(FILE, lines);
+    }
+    assertThat(lines).isEqualTo(Files.readAllLines(FILE));
+  }
+
+  private static String line(int number, Design design) {
+    AcceleratorPlan plan = Planner.plan(design);
+    return String.format(
+        "%d %s %s -> %s %s: %d, %d, %d, %d, %08x",
+        number,
+        design.cell().jsonName(),
+        Arrays.toString(design.input().in()),
+        Arrays.toString(design.input().rows()),
+        design.budgeted() ? "budget " + design.multipliers() : "p " + design.inputLanes(),
+        plan.pipeline().multipliers(),
+        plan.cycles().interval(),
+        plan.cycles().latency(),
+        Memories.of(plan.pipeline()).stream().mapToLong(MemoryPlan::bits).sum(),
+        plan.hash());
+  }
+}
