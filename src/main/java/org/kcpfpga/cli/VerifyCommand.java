@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.fpga.ReadBack;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Traffic;
 import org.kcpfpga.plan.Design;
@@ -58,7 +59,8 @@ final class VerifyCommand extends ReportCommand {
   @Option(
       names = "--until",
       defaultValue = "netlist",
-      description = "Last level: fixed, cycle, rtl or netlist (default: ${DEFAULT-VALUE}).")
+      description =
+          "Last level: fixed, cycle, rtl, netlist or bitstream (default: ${DEFAULT-VALUE}).")
   private Ladder.Level last;
 
   @Option(
@@ -81,7 +83,8 @@ final class VerifyCommand extends ReportCommand {
     Tensor inputs = Source.samples(read, sequences, Math.min(STEPS, vectors), seed);
     Deployment right = Source.deployment(read, Source.model(model, read, seed), inputs);
     Path folder = Home.file("target/verify").resolve(read.name());
-    Ladder.Task task = new Ladder.Task(right, PlantedFault.in(right), fault, sqnr, folder);
+    Ladder.Task task =
+        new Ladder.Task(right, PlantedFault.in(right), fault, sqnr, folder, ReadBack::of);
     long patience = (long) (EngineRun.patience(right) / (1 - stall) / (1 - stall));
     Traffic traffic = new Traffic(stall, stall, seed, patience);
     line(read.name() + ", seed " + seed);

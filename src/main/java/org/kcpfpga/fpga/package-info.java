@@ -1,6 +1,6 @@
 /**
- * What becomes of a core on a chip: a bitstream for a board, an estimate for a family, a package
- * for somebody else's tools.
+ * What becomes of a core on a chip: a bitstream for a board or to be read back, an estimate for a
+ * family, a package for somebody else's tools.
  *
  * <p>In: a {@link org.kcpfpga.rtl.Core}, a {@link org.kcpfpga.fpga.Board} or a {@link
  * org.kcpfpga.fpga.Family}. Out: files in a folder, and records of what was measured. Separate

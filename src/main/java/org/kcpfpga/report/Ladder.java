@@ -3,8 +3,10 @@ package org.kcpfpga.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.kcpfpga.cycle.CycleModel;
+import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.gates.Netlist;
 import org.kcpfpga.gates.Netlist.Depth;
@@ -31,7 +33,9 @@ public final class Ladder {
     /** The Verilated RTL. */
     RTL,
     /** What synthesis makes of it, Verilated. */
-    NETLIST
+    NETLIST,
+    /** What a chip does that is configured with it, by the bits of its bitstream. */
+    BITSTREAM
   }
 
   /**
@@ -52,9 +56,15 @@ public final class Ladder {
    * @param at the level that has the mistake, or null
    * @param leastSqnr dB that quantisation must leave of the hidden values
    * @param folder for the files of synthesis
+   * @param chip makes a bitstream in a folder and reads it back
    */
   public record Task(
-      Deployment right, Deployment planted, Level at, double leastSqnr, Path folder) {
+      Deployment right,
+      Deployment planted,
+      Level at,
+      double leastSqnr,
+      Path folder,
+      BiFunction<EmittedDesign, Path, Netlist> chip) {
     private Deployment on(Level level) {
       return level == at ? planted : right;
     }
@@ -98,13 +108,16 @@ public final class Ladder {
       case FIXED -> fixed();
       case CYCLE -> cycle();
       case RTL -> pins(level, VerilatedCore.build(task.on(level), VerilatedOptions.CHECKED));
-      case NETLIST -> pins(level, netlist());
+      case NETLIST, BITSTREAM -> pins(level, netlist(level));
     };
   }
 
-  private VerilatedModel netlist() {
+  private VerilatedModel netlist(Level level) {
+    EmittedDesign design = Emitter.emit(task.on(level).core());
     Netlist netlist =
-        Netlist.of(Emitter.emit(task.on(Level.NETLIST).core()), task.folder(), Depth.OPERATORS);
+        level == Level.NETLIST
+            ? Netlist.of(design, task.folder(), Depth.OPERATORS)
+            : task.chip().apply(design, task.folder());
     return netlist.verilated(VerilatedOptions.CHECKED);
   }
 

@@ -19,7 +19,7 @@ import org.kcpfpga.RandomDesigns;
  */
 class PlanTableTest {
   private static final Path FILE = Path.of("src/test/resources/plans.txt");
-  private static final int DESIGNS = 60;
+  private static final int DESIGNS = Integer.getInteger("kcp.designs", 60);
 
   @Test
   void theChoicesAreThoseOfTheTable() throws IOException {
@@ -32,7 +32,7 @@ class PlanTableTest {
     if ("write".equals(System.getProperty("golden"))) {
       Files.write(FILE, lines);
     }
-    assertThat(lines).isEqualTo(Files.readAllLines(FILE));
+    assertThat(lines).isEqualTo(Files.readAllLines(FILE).subList(0, DESIGNS + 1));
   }
 
   private static String line(int number, Design design) {

@@ -1,0 +1,53 @@
+package org.kcpfpga.fpga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.Tools;
+import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.gates.Netlist;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.Frame;
+import org.kcpfpga.host.Frames;
+import org.kcpfpga.host.Traffic;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.report.Cosim;
+import org.kcpfpga.report.CosimResult;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.VerilatedOptions;
+
+/** The bits of a bitstream do what the cycle model does, on every pin of every cycle. */
+class ReadBackTest {
+  private static final Design DESIGN = DesignFile.read(Path.of("fpga/designs/micro-rnn.json"));
+
+  @TempDir Path folder;
+
+  @Test
+  void theBitsOfABitstreamDoWhatTheModelDoes() {
+    for (String tool : List.of("yosys", "nextpnr-ice40", "icepack", "icebox_vlog")) {
+      Tools.require(tool);
+    }
+    Deployment right = RandomDesigns.deployment(DESIGN, 3);
+    Netlist netlist = ReadBack.of(Emitter.emit(right.core()), folder);
+    CosimResult same = run(right, netlist);
+    assertThat(same.mismatchedCycles()).isZero();
+    assertThat(same.steps()).isEqualTo(20);
+    CosimResult other = run(RandomDesigns.deployment(DESIGN, 4), netlist);
+    assertThat(other.first().signal()).isEqualTo("m_axis_tdata");
+  }
+
+  private static CosimResult run(Deployment expected, Netlist netlist) {
+    SplittableRandom random = new SplittableRandom(5);
+    List<Frame> frames =
+        Frames.of(expected, RandomDesigns.inputs(random, 4, 5, expected.plan().design().inSize()));
+    try (VerilatedModel core = netlist.verilated(VerilatedOptions.CHECKED)) {
+      return Cosim.run(expected, core, frames, new Traffic(0.2, 0.2, 6, 100_000));
+    }
+  }
+}
