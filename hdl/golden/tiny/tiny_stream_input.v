@@ -21,17 +21,18 @@ module tiny_stream_input(
   reg        swallowing;
   wire       running = ~(padding | swallowing);
   wire       ready = awake & ~loading & (swallowing | running & room);
-  wire       accepted = tvalid & ready & ~swallowing;
+  wire       _GEN = tvalid & ready;
+  wire       accepted = _GEN & ~swallowing;
   wire       pushes = accepted | padding & room;
   reg  [2:0] beat;
   wire       beat_last = beat == 3'h5;
-  wire       _GEN = |beat;
-  wire       _GEN_0 = accepted & tlast & ~beat_last;
+  wire       _GEN_0 = |beat;
+  wire       _GEN_1 = accepted & tlast & ~beat_last;
   wire       missing_tlast = accepted & beat_last & ~tlast;
   reg        user_held;
-  wire       user = _GEN ? user_held : tuser;
+  wire       user = _GEN_0 ? user_held : tuser;
   reg        bad_held;
-  wire       bad = _GEN_0 | missing_tlast | bad_held & _GEN;
+  wire       bad = _GEN_1 | missing_tlast | bad_held & _GEN_0;
   always @(posedge clock) begin
     if (reset) begin
       awake <= 1'h0;
@@ -42,8 +43,8 @@ module tiny_stream_input(
     end
     else begin
       awake <= 1'h1;
-      padding <= _GEN_0 | padding & ~(pushes & beat_last);
-      swallowing <= missing_tlast | swallowing & ~(tvalid & tlast);
+      padding <= _GEN_1 | padding & ~(pushes & beat_last);
+      swallowing <= missing_tlast | swallowing & ~(_GEN & tlast);
       if (pushes) begin
         beat <= beat_last ? 3'h0 : beat + 3'h1;
         bad_held <= bad;
@@ -55,8 +56,8 @@ module tiny_stream_input(
   assign tready = ready;
   assign push = pushes;
   assign push_data = {bad, user, padding ? 16'h0 : tdata};
-  assign frame_started = accepted & ~_GEN;
-  assign short_frame = _GEN_0;
+  assign frame_started = accepted & ~_GEN_0;
+  assign short_frame = _GEN_1;
   assign long_frame = missing_tlast;
 endmodule
 

@@ -38,7 +38,7 @@ final class StreamInput extends Datapath {
     Bool early = accepted.and(tlast).and(beat.last().not());
     Bool missing = accepted.and(beat.last()).and(tlast.not()).named("missing_tlast");
     padding.next(early.or(padding.and(push.and(beat.last()).not())));
-    swallowing.next(missing.or(swallowing.and(tvalid.and(tlast).not())));
+    swallowing.next(missing.or(swallowing.and(ready.and(tvalid).and(tlast).not())));
 
     Frame frame = frame(accepted, firstBeat);
     Bool wrong = accepted.and(firstBeat).and(frame.wrongSequence());
