@@ -24,6 +24,7 @@ import org.kcpfpga.verilated.VerilatedModel;
  */
 abstract class CoreContract {
   private static final int FRAMES = 30;
+  private static final int ANY_CYCLES = 60_000;
   private static final long PATIENCE = 1_000_000;
 
   /** The core, and its numbers. */
@@ -111,6 +112,27 @@ abstract class CoreContract {
                 new Replay(deployment(), after),
                 traffic);
         assertEqual(Cosim.run(deployment(), core, whole));
+      }
+    }
+  }
+
+  /** Beyond what a driver does: windows written in mid-frame and in the tail of a long frame. */
+  @Test
+  void whateverAMasterDoesEveryPinIsThatOfTheModel() {
+    AnyMaster master = new AnyMaster(deployment().plan(), new SplittableRandom(55));
+    CycleModel cycle = new CycleModel(deployment().plan(), deployment().quantised());
+    int[] expected = new int[cycle.outputWords()];
+    int[] found = new int[cycle.outputWords()];
+    int[] reset = new int[cycle.inputWords()];
+    try (VerilatedModel core = core()) {
+      cycle.run(1, reset, expected);
+      core.run(1, reset, found);
+      for (int at = 0; at < ANY_CYCLES; at++) {
+        int[] pins = master.drive();
+        cycle.run(1, pins, expected);
+        core.run(1, pins, found);
+        assertThat(found).as("cycle %d", at).isEqualTo(expected);
+        master.observe(expected, at);
       }
     }
   }

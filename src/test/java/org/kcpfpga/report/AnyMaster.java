@@ -1,0 +1,113 @@
+package org.kcpfpga.report;
+
+import java.util.SplittableRandom;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.verilated.RecordLayout;
+
+/**
+ * Keeps the rules of AXI and no others: beats of frames of any length, registers written at any
+ * time. It is busy with the stream for a while, then with the registers, wherever a frame is.
+ */
+final class AnyMaster {
+  private static final int LONGEST = 150;
+  private static final double[] RATES = {0, 0.4, 1};
+
+  private final SplittableRandom random;
+  private final RecordLayout in;
+  private final RecordLayout out;
+  private final RegisterChannel write;
+  private final RegisterChannel read;
+  private final AcceleratorPlan plan;
+  private int beat;
+  private int[] offered;
+  private int left;
+  private double beats;
+  private double takes;
+  private double accesses;
+
+  AnyMaster(AcceleratorPlan plan, SplittableRandom random) {
+    this.plan = plan;
+    this.random = random;
+    this.in = RecordLayout.of(TopPorts.of(plan), true);
+    this.out = RecordLayout.of(TopPorts.of(plan), false);
+    this.write = new RegisterChannel(true, in, out);
+    this.read = new RegisterChannel(false, in, out);
+  }
+
+  /** The input pins of the next cycle. */
+  int[] drive() {
+    if (left-- == 0) {
+      left = random.nextInt(LONGEST);
+      beats = rate();
+      takes = rate();
+      accesses = rate();
+    }
+    int[] pins = new int[in.words()];
+    pins[in.offset("aresetn")] = 1;
+    pins[in.offset("m_axis_tready")] = chance(takes) ? 1 : 0;
+    if (offered == null && chance(beats)) {
+      offered = beat();
+    }
+    if (offered != null) {
+      System.arraycopy(offered, 0, pins, in.offset("s_axis_tvalid"), offered.length);
+    }
+    if (write.free() && chance(accesses)) {
+      offer(write);
+    }
+    if (read.free() && chance(accesses)) {
+      offer(read);
+    }
+    write.drive(pins, chance(0.8));
+    read.drive(pins, chance(0.8));
+    return pins;
+  }
+
+  /** Looks at the output pins of a cycle. */
+  void observe(int[] pins, long cycle) {
+    if (offered != null && pins[out.offset("s_axis_tready")] == 1) {
+      offered = null;
+    }
+    write.observe(pins, cycle, 0);
+    read.observe(pins, cycle, 0);
+  }
+
+  private double rate() {
+    return RATES[random.nextInt(RATES.length)];
+  }
+
+  private boolean chance(double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  /** The pins from s_axis_tvalid to s_axis_tuser; most frames are as long as they should be. */
+  private int[] beat() {
+    int first = in.offset("s_axis_tvalid");
+    int[] pins = new int[in.offset("s_axis_tuser") - first + 1];
+    for (int i = 0; i < pins.length; i++) {
+      pins[i] = random.nextInt();
+    }
+    beat++;
+    boolean last = beat >= plan.pipeline().stream().beats();
+    boolean ends = random.nextInt(last ? 5 : 60) == 0 != last;
+    beat = ends ? 0 : beat;
+    pins[0] = 1;
+    pins[in.offset("s_axis_tlast") - first] = ends ? 1 : 0;
+    pins[pins.length - 1] = random.nextInt(2 * plan.design().sequences());
+    return pins;
+  }
+
+  /** Mostly of a window; never the data of a model, whose shifts have a range. */
+  private void offer(RegisterChannel channel) {
+    int[] windows = {RegisterMap.SEQUENCE, RegisterMap.STATE_DATA, RegisterMap.HIDDEN_DATA};
+    int address =
+        random.nextInt(3) == 0
+            ? random.nextInt(1 << TopPorts.ADDRESS_BITS)
+            : windows[random.nextInt(windows.length)];
+    if (address / Integer.BYTES != RegisterMap.LOAD_DATA / Integer.BYTES) {
+      int data = random.nextInt(3) == 0 ? random.nextInt() : random.nextInt(4);
+      channel.offer(address, data, random.nextInt(4) == 0 ? random.nextInt(16) : 15);
+    }
+  }
+}
