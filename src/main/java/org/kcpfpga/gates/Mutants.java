@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.plan.Port;
@@ -23,7 +25,15 @@ public final class Mutants {
   private static final String FLAT = "flat.il";
   private static final String LIST = "mutants.txt";
   private static final String FILE = "mutants.v";
-  private static final int PROOF_SECONDS = 60;
+  private static final int PROOF_SECONDS = 300;
+
+  private static final String FORWARD =
+      Stream.of(
+              "add sub mul and or xor not eq ne lt le ge gt mux pmux logic_not reduce_and"
+                  .concat(" logic_and logic_or reduce_or reduce_bool reduce_xor shl shr sshr")
+                  .split(" "))
+          .map(cell -> " -fwonly $" + cell)
+          .collect(Collectors.joining());
 
   private final EmittedDesign design;
   private final Path folder;
@@ -45,8 +55,8 @@ public final class Mutants {
     List<String> commands = new ArrayList<>(Netlist.read(design));
     commands.add("hierarchy -check -top " + design.top());
     // dead logic goes before, so that mistakes are made in what matters
-    commands.addAll(List.of("proc", "opt -full", "wreduce", "opt -full"));
-    commands.addAll(List.of("flatten", "memory -nomap", "opt_clean", "write_rtlil " + FLAT));
+    commands.addAll(List.of("proc", "flatten", "opt -full", "wreduce", "opt -full"));
+    commands.addAll(List.of("memory -nomap", "wreduce", "opt -full", "write_rtlil " + FLAT));
     commands.add(
         String.format(
             "mutate -list %d -ctrl %s %d 1 -seed %d -o %s",
@@ -89,9 +99,10 @@ public final class Mutants {
             "equiv_make gold gate both",
             "hierarchy -top both",
             "opt_clean",
-            // all that does not depend on the mistake is the same cell in both
-            "equiv_struct -icells",
-            "equiv_simple -short",
+            // all that does not depend on the mistake is the same cell in both; two operators are
+            // never taken for the same because of their outputs, or one would have to prove them so
+            "equiv_struct -icells" + FORWARD,
+            "equiv_simple -seq 2",
             "equiv_status -assert");
     return Yosys.attempt(folder, commands, PROOF_SECONDS).good();
   }

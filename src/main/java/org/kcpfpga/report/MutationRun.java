@@ -3,6 +3,7 @@ package org.kcpfpga.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.kcpfpga.cycle.CycleModel;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.gates.Mutant;
@@ -22,13 +24,34 @@ import org.kcpfpga.verilated.VerilatedOptions;
 
 /** Tries whether co-simulation sees small mistakes in the hardware. */
 public final class MutationRun {
-  /** Frames of a run, and probabilities of gaps and stalls of one run after the other. */
-  private static final int FRAMES = 250;
+  /**
+   * A run of frames.
+   *
+   * @param parts what part of the range the inputs take: last bits show where nothing clips
+   */
+  private record Run(int frames, double gap, double stall, int parts) {}
 
-  private static final double[][] RATES = {{0.3, 0.3}, {0, 0}, {0.7, 0}, {0, 0.97}, {0.2, 0.8}};
+  /** What shows at once, then what only thousands of sums show; few mutants reach the last. */
+  private static final List<Run> RUNS =
+      List.of(
+          new Run(250, 0.3, 0.3, 1),
+          new Run(250, 0, 0, 16),
+          new Run(250, 0.7, 0, 4),
+          new Run(250, 0, 0.97, 1),
+          new Run(250, 0.2, 0.8, 16));
 
-  /** What part of the range the inputs of these runs take: last bits show where nothing clips. */
-  private static final int[] PARTS = {1, 16, 4, 1, 16};
+  private static final List<Run> LONG_RUNS =
+      List.of(
+          new Run(3000, 0, 0, 2),
+          new Run(3000, 0, 0.1, 8),
+          new Run(3000, 0.1, 0, 32),
+          new Run(3000, 0, 0, 64));
+
+  /** Cycles of a master that keeps only the rules of AXI: thousands of dropped frames. */
+  private static final int ANY_CYCLES = 400_000;
+
+  private static final int BLOCK = 8192;
+  private static final int CORES = 2;
 
   private final Deployment deployment;
   private final Mutants mutants;
@@ -91,8 +114,13 @@ public final class MutationRun {
     MutationRun run = new MutationRun(loud, mutants);
     run.record(seed);
     progress.accept("compiling");
-    try (VerilatedModel core = mutants.verilated(VerilatedOptions.FAST)) {
-      return run.all(core, Reasons.read(reasons), progress);
+    List<VerilatedModel> cores =
+        IntStream.range(0, CORES).mapToObj(i -> mutants.verilated(VerilatedOptions.FAST)).toList();
+    try {
+      progress.accept("running " + count + " mutants");
+      return run.all(cores, Reasons.read(reasons), progress);
+    } finally {
+      cores.forEach(VerilatedModel::close);
     }
   }
 
@@ -100,31 +128,72 @@ public final class MutationRun {
   private void record(int seed) {
     CycleModel cycle = new CycleModel(deployment.plan(), deployment.quantised());
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < RATES.length; i++) {
-      double[] rates = RATES[i];
-      RandomFrames source = new RandomFrames(deployment, random);
-      List<Frame> frames = source.within(FRAMES, PARTS[i]);
-      Traffic traffic = new Traffic(rates[0], rates[1], random.nextLong(), 1_000_000);
-      Replay expected = new Replay(deployment, frames);
-      ModelRun run =
-          new ModelRun(deployment, cycle, source.withWrongLengths(frames), expected, traffic);
-      List<PinBlock> blocks = new ArrayList<>();
-      while (!run.finished()) {
-        blocks.add(run.next());
-      }
-      runs.add(blocks);
-      if (run.verdict().wrong() > 0) {
-        throw new IllegalStateException("cycle model: " + run.verdict().first());
-      }
+    RUNS.forEach(run -> record(run, cycle, random));
+    recordAnyMaster(cycle, random);
+    LONG_RUNS.forEach(run -> record(run, cycle, random));
+  }
+
+  private void record(Run one, CycleModel cycle, SplittableRandom random) {
+    RandomFrames source = new RandomFrames(deployment, random);
+    List<Frame> frames = source.within(one.frames(), one.parts());
+    Traffic traffic = new Traffic(one.gap(), one.stall(), random.nextLong(), 1_000_000);
+    Replay expected = new Replay(deployment, frames);
+    ModelRun run =
+        new ModelRun(deployment, cycle, source.withWrongLengths(frames), expected, traffic);
+    List<PinBlock> blocks = new ArrayList<>();
+    while (!run.finished()) {
+      blocks.add(run.next());
+    }
+    runs.add(blocks);
+    if (run.verdict().wrong() > 0) {
+      throw new IllegalStateException("cycle model: " + run.verdict().first());
     }
   }
 
-  private Outcome all(VerilatedModel core, Reasons reasons, Consumer<String> progress) {
-    if (differs(core, 0)) {
+  private void recordAnyMaster(CycleModel cycle, SplittableRandom random) {
+    AnyMaster master = new AnyMaster(deployment.plan(), random);
+    cycle.run(1, new int[cycle.inputWords()], new int[cycle.outputWords()]);
+    List<PinBlock> blocks = new ArrayList<>();
+    for (int at = 0; at < ANY_CYCLES; at += BLOCK) {
+      int[] inputs = new int[BLOCK * cycle.inputWords()];
+      int[] outputs = new int[BLOCK * cycle.outputWords()];
+      int[] pins = new int[cycle.outputWords()];
+      for (int i = 0; i < BLOCK; i++) {
+        int[] in = master.drive();
+        cycle.run(1, in, pins);
+        master.observe(pins, at + i);
+        System.arraycopy(in, 0, inputs, i * in.length, in.length);
+        System.arraycopy(pins, 0, outputs, i * pins.length, pins.length);
+      }
+      blocks.add(new PinBlock(BLOCK, inputs, outputs));
+    }
+    runs.add(blocks);
+  }
+
+  /** The mutants that no run shows; the cores share the work. */
+  private List<Mutant> unseen(List<VerilatedModel> cores) {
+    List<Callable<List<Mutant>>> shares = new ArrayList<>();
+    for (int share = 0; share < cores.size(); share++) {
+      VerilatedModel core = cores.get(share);
+      int rest = share;
+      shares.add(
+          () ->
+              mutants.all().stream()
+                  .filter(mutant -> mutant.number() % cores.size() == rest)
+                  .filter(mutant -> !differs(core, mutant.number()))
+                  .toList());
+    }
+    return Parallel.run(cores.size(), shares, done -> {}).stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparingInt(Mutant::number))
+        .toList();
+  }
+
+  private Outcome all(List<VerilatedModel> cores, Reasons reasons, Consumer<String> progress) {
+    if (differs(cores.get(0), 0)) {
       throw new IllegalStateException("the core without a mutation differs from its model");
     }
-    List<Mutant> unseen =
-        mutants.all().stream().filter(mutant -> !differs(core, mutant.number())).toList();
+    List<Mutant> unseen = unseen(cores);
     progress.accept("proving " + unseen.size() + " mutants equivalent, or not");
     List<Callable<Boolean>> proofs = new ArrayList<>();
     unseen.forEach(mutant -> proofs.add(() -> mutants.equivalent(mutant)));
