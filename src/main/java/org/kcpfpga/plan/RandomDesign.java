@@ -10,7 +10,7 @@ import org.kcpfpga.rnn.CellKind;
 /**
  * Seeded random designs of every kind: 1 to 6 modes of 1 to 24, up to 8 terms and ranks up to 8,
  * all cells, widths from 4 to 18 bits, lanes or a budget, any bus that feeds them, several
- * sequences, full matrices as factors.
+ * sequences, full matrices as factors, compact or not.
  */
 public final class RandomDesign {
   private static final int MODES = OperatorShape.MAX_MODES;
@@ -63,7 +63,8 @@ public final class RandomDesign {
             bits(),
             cell.recurrent() ? 1 + random.nextInt(SEQUENCES) : 1,
             random.nextInt(3) == 0,
-            counters())
+            counters(),
+            random.nextInt(3) == 0)
         .checked(name);
   }
 

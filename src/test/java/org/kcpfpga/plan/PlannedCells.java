@@ -19,6 +19,7 @@ public final class PlannedCells {
             old.bits(),
             old.inputSumBits(),
             old.hiddenSumBits(),
+            old.beats(),
             CellSchedule.of(old.kind(), old.bits().latent(), lanes));
     Pipeline changed =
         new Pipeline(
