@@ -18,16 +18,22 @@ public final class Memories {
 
   private Memories() {}
 
-  /** The memories of a pipeline, by stage and then by channel. */
+  /** The memories of a pipeline, by stage, then by bank and by channel. */
   public static List<MemoryPlan> of(Pipeline pipeline) {
     List<MemoryPlan> all = new ArrayList<>();
     for (Stage stage : pipeline.stages()) {
       if (stage instanceof ContractPlan contract) {
-        contract(all, contract);
+        contract(all, contract, pipeline.bankOf(contract.name()));
       } else if (stage instanceof ExpandPlan expand) {
         expand(all, expand);
       } else if (stage instanceof CellPlan cell) {
         cell(all, cell);
+      }
+    }
+    for (MultiplierBank bank : pipeline.banks()) {
+      if (bank.sums().any()) {
+        BankSums sums = bank.sums();
+        all.add(MemoryPlan.registered(bank.name(), "sums", sums.bits(), sums.words()));
       }
     }
     pipeline.channels().values().stream().sorted(BY_NAME).forEach(channel -> queue(all, channel));
@@ -46,11 +52,11 @@ public final class Memories {
         .sum();
   }
 
-  private static void contract(List<MemoryPlan> all, ContractPlan plan) {
+  private static void contract(List<MemoryPlan> all, ContractPlan plan, MultiplierBank bank) {
     int word = plan.factorEntries() * plan.factorBits();
     all.add(MemoryPlan.registered(plan.name(), "factors", word, plan.factorWords()));
     // A mode of size one has nothing to accumulate.
-    if (plan.size() > 1) {
+    if (plan.size() > 1 && !bank.sums().any()) {
       int sums = plan.outputTokens() * plan.sumBits();
       all.add(MemoryPlan.immediate(plan.name(), "accumulators", sums, plan.accumulatorWords()));
     }

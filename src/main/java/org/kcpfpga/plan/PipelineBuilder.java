@@ -77,7 +77,7 @@ final class PipelineBuilder {
             cell,
             channels,
             List.of());
-    return allocation.withBanks(pipeline);
+    return allocation.withBanks(pipeline, design.compact());
   }
 
   /** What the channel into the next stage must be. */
