@@ -33,6 +33,7 @@ public final class DesignCopies {
         sequences,
         d.loadable(),
         d.counters(),
-        d.compact());
+        d.compact(),
+        d.blockBits());
   }
 }

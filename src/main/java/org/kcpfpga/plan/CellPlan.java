@@ -70,9 +70,19 @@ public record CellPlan(
     return kind == CellKind.GRU ? kind.gates() + 1 : kind.gates();
   }
 
-  /** Words of the bias memory. */
+  /** Biases of a word: all of an element, or one where every gate brings as many to its beat. */
+  public int biasEntries() {
+    return biases() % beats == 0 ? biases() / beats : biases();
+  }
+
+  /** Words of the bias memory, address (element, gate where a word is a gate's). */
+  public int biasWords() {
+    return size * biases() / biasEntries();
+  }
+
+  /** Bits of a word of the bias memory. */
   public int biasWordBits() {
-    return biases() * bits.latent();
+    return biasEntries() * bits.latent();
   }
 
   /** Bits of the state that is kept for each element: c, for a GRU h; 0 without a state. */

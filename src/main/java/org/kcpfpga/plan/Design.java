@@ -22,6 +22,7 @@ import org.kcpfpga.tensor.UserError;
  * @param counters widths of the counter registers
  * @param compact whether cells are worth more than cycles: queues as short, and the gates of the
  *     cell as much one after the other, as an interval at most 1/16 longer allows
+ * @param blockBits bits from which on a memory that is deep enough is worth block RAM
  */
 public record Design(
     String name,
@@ -36,7 +37,8 @@ public record Design(
     int sequences,
     boolean loadable,
     CounterBits counters,
-    boolean compact) {
+    boolean compact,
+    int blockBits) {
 
   /** The most sequences that a core keeps apart. */
   public static final int MAX_SEQUENCES = 256;
@@ -67,7 +69,8 @@ public record Design(
         sequences,
         loadable,
         CounterBits.DEFAULT,
-        false);
+        false,
+        MemoryPlan.BLOCK_BITS);
   }
 
   /** A design with one sequence, factors in ROM, and a bus as wide as its lanes. */
@@ -111,7 +114,8 @@ public record Design(
         sequences,
         written,
         counters,
-        compact);
+        compact,
+        blockBits);
   }
 
   /** Elements of the input vector, N. */

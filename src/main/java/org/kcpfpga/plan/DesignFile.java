@@ -42,7 +42,8 @@ public final class DesignFile {
           "sequences",
           "factors",
           "counters",
-          "compact");
+          "compact",
+          "blockBits");
   private static final List<String> OPERATOR_KEYS = List.of("in", "out", "terms", "ranks");
   private static final List<String> BIT_KEYS = List.of("activation", "factor", "latent", "state");
   private static final List<String> COUNTER_KEYS = List.of("events", "saturations");
@@ -110,7 +111,8 @@ public final class DesignFile {
             json.positive("sequences", 1),
             factors.equals("loadable"),
             counters(json),
-            json.truth("compact", false))
+            json.truth("compact", false),
+            json.positive("blockBits", MemoryPlan.BLOCK_BITS))
         .checked(json.place());
   }
 

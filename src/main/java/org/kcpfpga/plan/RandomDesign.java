@@ -64,7 +64,8 @@ public final class RandomDesign {
             cell.recurrent() ? 1 + random.nextInt(SEQUENCES) : 1,
             random.nextInt(3) == 0,
             counters(),
-            random.nextInt(3) == 0)
+            random.nextInt(3) == 0,
+            random.nextInt(3) == 0 ? 512 : MemoryPlan.BLOCK_BITS)
         .checked(name);
   }
 

@@ -22,7 +22,7 @@ final class BankAccumulator extends Datapath {
 
     Bool adds = delayValid(live, 1, "adds_rank");
     Bits target = delay(word, 1, "target_rank");
-    Ram memory = ram("sums", bits, plan.sums().words());
+    Ram memory = ram(core, "sums", bits, plan.sums().words());
     Signed kept = memory.read(word, live).asSigned();
     Signed sum = registerSigned("sum_held", bits);
     // what the operation before adds to the same sum is on its way into the memory

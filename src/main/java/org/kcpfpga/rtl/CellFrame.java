@@ -98,7 +98,7 @@ final class CellFrame {
 
   /** The memory of states, once. */
   CellState state() {
-    return new CellState(cell, plan, issue);
+    return new CellState(cell, core, issue);
   }
 
   /** Keeps the new state, which is there at this rank. */
@@ -137,6 +137,9 @@ final class CellFrame {
 
   /** The entry of the bias word of the gate whose sums are offered, aligned. */
   Signed offeredBias() {
+    if (plan.biasEntries() == 1) {
+      return bias(0);
+    }
     List<Signed> entries = IntStream.range(0, plan.gates()).mapToObj(this::biasEntry).toList();
     return align(Signed.select(issue.beat(), entries).named("offered_bias"), ShiftMap.BIAS_ALIGN);
   }

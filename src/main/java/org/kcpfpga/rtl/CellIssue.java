@@ -81,28 +81,36 @@ final class CellIssue {
     return credits.bool("available");
   }
 
-  /** The bias word of the element to be issued; the first is fetched right after reset. */
+  /** The bias word in use is left. */
+  private Bool biasUsed() {
+    return plan.biasWords() == plan.size() ? fire : take;
+  }
+
+  /** The bias word of what is to be taken; the first is fetched right after reset. */
   private Bits bias() {
     if (core.plan().design().loadable()) {
       return loadedBias();
     }
     Bool first = cell.registerBoolInit("bias_first", true);
     first.next(Bool.of(false));
-    Bool fetch = first.or(fire).named("bias_fetch");
-    Datapath.Counter ahead = cell.counter("bias_element", plan.size(), fetch);
-    return cell.rom("bias", plan.biasWordBits(), plan.size(), core.module(FactorImages.BIAS))
+    Bool fetch = first.or(biasUsed()).named("bias_fetch");
+    Datapath.Counter ahead = cell.counter("bias_element", plan.biasWords(), fetch);
+    return cell.rom(
+            core, "bias", plan.biasWordBits(), plan.biasWords(), core.module(FactorImages.BIAS))
         .read(ahead.value(), fetch)
         .named("bias_word");
   }
 
   /** Read again in every cycle, so that what is loaded at rest is seen. */
   private Bits loadedBias() {
-    int width = element.value().width();
-    Bits after = element.last().mux(Bits.of(0, width), element.value().plus(1).wrapTo(width));
-    Bits next = fire.mux(after, element.value()).named("bias_element");
+    Datapath.Counter at =
+        plan.biasWords() == plan.size() ? element : cell.counter("bias_at", plan.biasWords(), take);
+    int width = at.value().width();
+    Bits after = at.last().mux(Bits.of(0, width), at.value().plus(1).wrapTo(width));
+    Bits next = biasUsed().mux(after, at.value()).named("bias_element");
     String image = core.module(FactorImages.BIAS);
     return cell.modelWord(
-            core, "bias", plan.biasWordBits(), plan.size(), image, next, Bool.of(true))
+            core, "bias", plan.biasWordBits(), plan.biasWords(), image, next, Bool.of(true))
         .named("bias_word");
   }
 

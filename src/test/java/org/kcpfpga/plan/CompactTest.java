@@ -72,7 +72,7 @@ class CompactTest {
             entry("input_expand2", 9),
             entry("input_expand1", 10));
     assertThat(sums.words()).isEqualTo(11);
-    assertThat(Memories.of(plan.pipeline()))
+    assertThat(Memories.of(plan))
         .contains(new MemoryPlan("bank0", "sums", 23, 11, MemoryPlan.Kind.DISTRIBUTED))
         .noneMatch(memory -> memory.name().equals("accumulators"));
     assertThat(plan("lstm", 1, false).pipeline().banks().get(0).sums()).isEqualTo(BankSums.NONE);
