@@ -1,4 +1,5 @@
-// The cell between any channels: when an element issues, and where its products fall.
+// The cell between any channels: when it takes beats, when an element issues with the last of its
+// beats, and where its products fall.
 module cell_proof (
   input clock,
   input reset
@@ -6,13 +7,15 @@ module cell_proof (
 `include "plan.svh"
 `include "harness.svh"
   localparam W = $clog2(OUTPUT_CREDITS + OUTPUT_RETURNED + HIDDEN_CREDITS + HIDDEN_RETURNED + SIZE
-                        + LATENCY) + 2;
+                        + LATENCY + BEATS) + 2;
   `DUT dut (.*);
 
   // Elements that issued 1, 2, ... cycles ago, and which of them were the last of their step.
   reg [LATENCY:1] rank, last_rank;
-  reg [W-1:0] at_element, output_stored, hidden_stored;
+  reg [W-1:0] at_element, at_beat, output_stored, hidden_stored;
   wire last_element = at_element == SIZE - 1;
+  wire last_beat = at_beat == BEATS - 1;
+  wire issue = pop && last_beat;
   integer i;
   reg [W-1:0] flying;
   always @* begin
@@ -45,34 +48,38 @@ module cell_proof (
       rank <= 0;
       last_rank <= 0;
       at_element <= 0;
+      at_beat <= 0;
       output_stored <= 0;
       hidden_stored <= 0;
     end else begin
-      rank <= {rank, pop};
-      last_rank <= {last_rank, pop && last_element};
-      if (pop) at_element <= last_element ? 0 : at_element + 1;
+      rank <= {rank, issue};
+      last_rank <= {last_rank, issue && last_element};
+      if (pop) at_beat <= last_beat ? 0 : at_beat + 1;
+      if (issue) at_element <= last_element ? 0 : at_element + 1;
       output_stored <= output_stored + push - (output_credit ? OUTPUT_RETURNED : 0);
       hidden_stored <= hidden_stored + push + loaded - (returned ? HIDDEN_RETURNED : 0);
     end
 
   always @* if (live) begin
     counted: assert (element == at_element && at_element < SIZE);
+    beats_counted: assert (beat == at_beat && at_beat < BEATS);
     elements_followed: assert (valid_rank == rank);
     output_ledger: assert (flying + output_stored <= OUTPUT_CREDITS
                            && output_level == output_owned);
-    no_output_overflow: assert (!pop || output_owned != 0);
+    no_output_overflow: assert (!issue || output_owned != 0);
 `ifdef RECURRENT
     hidden_ledger: assert (flying + hidden_stored <= HIDDEN_CREDITS
                            && hidden_level == hidden_owned);
-    no_hidden_overflow: assert (!(pop || hidden_write) || hidden_owned != 0);
+    no_hidden_overflow: assert (!(issue || hidden_write) || hidden_owned != 0);
     room_for_loading: assert (hidden_room == (hidden_owned != 0));
 `endif
-    issues_when_it_may: assert (pop == may_issue);
+    issues_when_it_may: assert (issue == (last_beat && may_issue));
+    takes_when_it_may: assert (pop == (last_beat ? may_issue : sums));
     no_underflow: assert (!pop || sums);
     no_output_without_input: assert (push == rank[LATENCY]);
     last_marked: assert (!push || last == last_rank[LATENCY]);
 `ifdef HAS_bank_claims
-    claims_what_it_uses: assert (bank_claims == |({rank, pop} & CLAIMS));
+    claims_what_it_uses: assert (bank_claims == |({rank, issue} & CLAIMS));
 `endif
 `LANES_APART
   end
@@ -81,8 +88,8 @@ module cell_proof (
   // Elements as close as the schedule allows, for two steps.
   reg [W+3:0] run, elements;
   always @(posedge clock) begin
-    run <= reset || elements == 0 && !pop ? 0 : run + 1;
-    elements <= reset ? 0 : elements + pop;
+    run <= reset || elements == 0 && !issue ? 0 : run + 1;
+    elements <= reset ? 0 : elements + issue;
   end
   always @* begin
     assume (reset == !started);

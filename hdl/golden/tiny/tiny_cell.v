@@ -3,10 +3,10 @@ module tiny_cell(
   input  [104:0] input_data,
   input  [103:0] hidden_data,
   input          input_valid,
+                 hidden_valid,
                  clock,
                  reset,
                  output_credit,
-                 hidden_valid,
                  hidden_write,
                  hidden_credit,
   output         hidden_room,
@@ -51,7 +51,7 @@ module tiny_cell(
   wire        _output_credits_available;
   wire        fire;
   assign fire =
-    input_valid & _output_credits_available & hidden_valid & _hidden_credits_available;
+    input_valid & hidden_valid & _output_credits_available & _hidden_credits_available;
   reg  [2:0]  element;
   wire        element_last = element == 3'h5;
   reg         bias_first;

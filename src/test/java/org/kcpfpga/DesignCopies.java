@@ -32,6 +32,8 @@ public final class DesignCopies {
         bits,
         sequences,
         d.loadable(),
-        d.counters());
+        d.counters(),
+        d.compact(),
+        d.blockBits());
   }
 }

@@ -3,7 +3,8 @@ package org.kcpfpga.cycle;
 import org.kcpfpga.plan.CellPlan;
 
 /**
- * Biases of the cell, a word an element: one a gate, then for a GRU the hidden one of n.
+ * Biases of the cell, a word an element: one a gate, then for a GRU the hidden one of n; or a word
+ * a gate, where every gate comes in a beat and has one.
  *
  * @param plan the cell
  * @param bias index gate * M + element
@@ -12,7 +13,7 @@ record BiasWords(CellPlan plan, long[] bias) implements Target {
 
   @Override
   public int entries() {
-    return plan.biases();
+    return plan.biasEntries();
   }
 
   @Override
@@ -22,11 +23,17 @@ record BiasWords(CellPlan plan, long[] bias) implements Target {
 
   @Override
   public long get(int word, int entry) {
-    return bias[entry * plan.size() + word];
+    return bias[index(word, entry)];
   }
 
   @Override
   public void set(int word, int entry, long value) {
-    bias[entry * plan.size() + word] = value;
+    bias[index(word, entry)] = value;
+  }
+
+  /** Words follow each other by element, then by gate. */
+  private int index(int word, int entry) {
+    int position = word * plan.biasEntries() + entry;
+    return position % plan.biases() * plan.size() + position / plan.biases();
   }
 }

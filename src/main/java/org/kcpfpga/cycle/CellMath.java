@@ -33,6 +33,9 @@ abstract class CellMath {
 
   private final BiasWords biasWords;
 
+  /** Pre-activations of the gates that come, each in a beat, before the last; else none. */
+  private final long[] early;
+
   private long now;
   private int element;
   private int clipped;
@@ -50,6 +53,7 @@ abstract class CellMath {
     this.tanh = ActivationTable.tanh(bits.latent());
     this.kept = new long[plan.sequences() * size];
     this.bias = new long[plan.biases() * size];
+    this.early = new long[plan.beats() - 1];
     this.biasWords = new BiasWords(plan, bias);
     for (int row = 0; row < model.bias().length; row++) {
       bias[row] = model.bias()[row];
@@ -73,7 +77,20 @@ abstract class CellMath {
     return biasWords;
   }
 
-  /** h of an element from the sums at the heads of both queues; {@code hidden} null if linear. */
+  /** Rounds the sums at the heads of both queues: those of a gate that comes before the last. */
+  final void early(long cycle, int index, int gate, Queue fromInput, Queue fromHidden) {
+    now = cycle;
+    element = index;
+    input = fromInput;
+    hidden = fromHidden;
+    early[gate] = pre(fromInput(gate) + fromHidden(gate));
+    endPre();
+  }
+
+  /**
+   * h of an element from the sums at the heads of both queues, of the last gate or of all; {@code
+   * fromHidden} null if linear.
+   */
   final long element(long cycle, int index, int flags, Queue fromInput, Queue fromHidden) {
     now = cycle;
     element = index;
@@ -91,14 +108,19 @@ abstract class CellMath {
    */
   abstract long compute(int state, boolean start);
 
+  /** The token of a gate in its beat. */
+  private int token(int gate) {
+    return early.length > 0 ? 0 : gate;
+  }
+
   /** The aligned sum of the input operator for a gate, with its bias. */
   final long fromInput(int gate) {
-    return (input.tokens[input.head + gate] << scales.inputAlign()) + bias(gate);
+    return (input.tokens[input.head + token(gate)] << scales.inputAlign()) + bias(gate);
   }
 
   /** The aligned sum of the hidden operator for a gate. */
   final long fromHidden(int gate) {
-    return hidden.tokens[hidden.head + gate] << scales.hiddenAlign();
+    return hidden.tokens[hidden.head + token(gate)] << scales.hiddenAlign();
   }
 
   /** The aligned bias of a gate. */
@@ -108,7 +130,7 @@ abstract class CellMath {
 
   /** Pre-activation of a gate: W x + U h + b. */
   final long pre(int gate) {
-    return pre(fromInput(gate) + fromHidden(gate));
+    return gate < early.length ? early[gate] : pre(fromInput(gate) + fromHidden(gate));
   }
 
   final long pre(long joint) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.CellProduct;
 
-/** The cell: an element every few cycles, computed whole when it issues. */
+/** The cell: an element every few cycles, computed whole when its last gate is there. */
 final class CellStage {
   /** Where the cell reads and writes; no {@code hidden} and no {@code feedback} if linear. */
   record Queues(Queue input, Queue hidden, Queue output, Queue feedback) {}
@@ -16,7 +16,11 @@ final class CellStage {
   private final int[] conflicts;
   private final int latency;
   private final int[] slots;
+  private final int beats;
   private int element;
+
+  /** Beats that were taken of the element. */
+  private int beat;
 
   /** When elements issued, by cycle modulo the length. */
   private final long[] issued;
@@ -30,19 +34,26 @@ final class CellStage {
     this.conflicts = plan.schedule().conflicts().stream().mapToInt(Integer::intValue).toArray();
     this.issued = new long[plan.latency() + plan.interval() + 1];
     this.latency = plan.latency();
+    this.beats = plan.beats();
     this.slots = plan.products().stream().mapToInt(CellProduct::slot).toArray();
   }
 
   void reset() {
     element = 0;
+    beat = 0;
     Arrays.fill(issued, -1);
   }
 
-  /** Whether an element issues, asked before any stage moves in cycle {@code now}. */
-  boolean issues(long now) {
+  /** Whether a beat is taken, asked before any stage moves in cycle {@code now}. */
+  boolean takes(long now) {
     return queues.input.headReady <= now
-        && queues.output.credits > 0
-        && (queues.hidden == null || queues.hidden.headReady <= now && queues.feedback.credits > 0)
+        && (queues.hidden == null || queues.hidden.headReady <= now)
+        && (beat < beats - 1 || mayIssue(now));
+  }
+
+  private boolean mayIssue(long now) {
+    return queues.output.credits > 0
+        && (queues.hidden == null || queues.feedback.credits > 0)
         && meetsNone(now);
   }
 
@@ -56,7 +67,19 @@ final class CellStage {
     return true;
   }
 
-  void issue(long now) {
+  /** Takes a beat; the last one of an element issues it. */
+  void take(long now) {
+    if (beat == beats - 1) {
+      beat = 0;
+      issue(now);
+      return;
+    }
+    math.early(now, element, beat++, queues.input, queues.hidden);
+    queues.input.pop();
+    queues.hidden.pop();
+  }
+
+  private void issue(long now) {
     issued[(int) (now % issued.length)] = now;
     if (bank != null) {
       for (int slot : slots) {

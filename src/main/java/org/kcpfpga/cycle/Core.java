@@ -95,7 +95,7 @@ final class Core {
     registers.begin(stream.begins(pins));
     port.read(pins, now);
     port.write(pins);
-    boolean issues = cell.issues(now);
+    boolean takes = cell.takes(now);
     for (Bank bank : banks) {
       bank.cycle(now);
     }
@@ -114,8 +114,8 @@ final class Core {
         stage.cycle(now);
       }
     }
-    if (issues) {
-      cell.issue(now);
+    if (takes) {
+      cell.take(now);
     }
     if (pins.outputTaken()) {
       output.pop();

@@ -49,8 +49,8 @@ public final class PlanDocument {
       long multiplications,
       long cycles,
       long memoryBits) {
-    private static StageRow of(Pipeline pipeline, Stage stage) {
-      MultiplierBank bank = pipeline.bankOf(stage.name());
+    private static StageRow of(AcceleratorPlan plan, Stage stage) {
+      MultiplierBank bank = plan.pipeline().bankOf(stage.name());
       return new StageRow(
           stage.name(),
           bank == null ? null : bank.name(),
@@ -58,7 +58,7 @@ public final class PlanDocument {
           fold(stage),
           stage.multiplications(),
           stage.cycles(),
-          Memories.bits(pipeline, stage.name()));
+          Memories.bits(plan, stage.name()));
     }
 
     private static int fold(Stage stage) {
@@ -97,20 +97,19 @@ public final class PlanDocument {
     values.put("inputBound", plan.inputBound());
     values.put("latency", plan.cycles().latency());
     values.put("planHash", String.format("%08x", plan.hash()));
-    values.put("memoryBits", memoryBits(pipeline));
+    values.put("memoryBits", memoryBits(plan));
     values.put("stages", rows(plan));
     return values;
   }
 
   /** Bits of all memories. */
-  static long memoryBits(Pipeline pipeline) {
-    return Memories.of(pipeline).stream().mapToLong(MemoryPlan::bits).sum();
+  static long memoryBits(AcceleratorPlan plan) {
+    return Memories.of(plan).stream().mapToLong(MemoryPlan::bits).sum();
   }
 
   /** The stage table, in stream order. */
   public static List<StageRow> rows(AcceleratorPlan plan) {
-    Pipeline pipeline = plan.pipeline();
-    return pipeline.stages().stream().map(stage -> StageRow.of(pipeline, stage)).toList();
+    return plan.pipeline().stages().stream().map(stage -> StageRow.of(plan, stage)).toList();
   }
 
   /** The figures, and what a user needs to drive this core: a value is integer * 2^-fraction. */

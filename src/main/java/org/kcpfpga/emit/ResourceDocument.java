@@ -29,11 +29,11 @@ final class ResourceDocument {
       multipliers.add(
           new Multipliers(bank.name(), bank.lanes(), bank.tokenBits(), bank.factorBits()));
     }
-    List<MemoryPlan> memories = Memories.of(plan.pipeline());
+    List<MemoryPlan> memories = Memories.of(plan);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", plan.design().name());
     values.put("multipliers", plan.pipeline().multipliers());
-    values.put("memoryBits", PlanDocument.memoryBits(plan.pipeline()));
+    values.put("memoryBits", PlanDocument.memoryBits(plan));
     values.put("blockMemoryBits", bits(memories, MemoryPlan.Kind.BLOCK));
     values.put("distributedMemoryBits", bits(memories, MemoryPlan.Kind.DISTRIBUTED));
     values.put("multiplierBanks", multipliers);

@@ -141,11 +141,14 @@ public final class Driver {
     throw UserError.at("core", "a frame in flight", "a core at rest");
   }
 
+  /** Errors, counts and checksum; windows, which a core that is not at rest refuses, are none. */
   private Map<String, Integer> counters() {
     Map<String, Integer> counters = new LinkedHashMap<>();
     for (RegisterMap.Register register : RegisterMap.of(deployment.plan())) {
-      if (register.address() >= RegisterMap.ERRORS) {
-        counters.put(register.name(), link.read(register.address()));
+      int address = register.address();
+      boolean window = address >= RegisterMap.LOAD_TARGET && address <= RegisterMap.HIDDEN_DATA;
+      if (address >= RegisterMap.ERRORS && !window) {
+        counters.put(register.name(), link.read(address));
       }
     }
     return counters;

@@ -38,10 +38,11 @@ record Allocation(int frontLanes, List<Bank> banks) {
 
   /**
    * The pipeline with its banks, each as large and as wide as its members need, in the order of
-   * precedence. The cell comes first, because its products cannot wait; then the stages at the
-   * input, which the stream drives; then those nearest to the output.
+   * precedence; in a compact core banks of one multiplier keep the sums. The cell comes first,
+   * because its products cannot wait; then the stages at the input, which the stream drives; then
+   * those nearest to the output.
    */
-  Pipeline withBanks(Pipeline pipeline) {
+  Pipeline withBanks(Pipeline pipeline, boolean compact) {
     Map<String, Stage> stages = new HashMap<>();
     pipeline.stages().forEach(stage -> stages.put(stage.name(), stage));
     List<String> order = precedence(pipeline);
@@ -54,7 +55,7 @@ record Allocation(int frontLanes, List<Bank> banks) {
               .sorted(Comparator.comparing(stage -> order.indexOf(stage.name())))
               .toList();
       if (!members.isEmpty()) {
-        all.add(bank("bank" + all.size(), members));
+        all.add(bank("bank" + all.size(), members, compact));
       }
     }
     return new Pipeline(
@@ -85,7 +86,7 @@ record Allocation(int frontLanes, List<Bank> banks) {
     }
   }
 
-  private static MultiplierBank bank(String name, List<Stage> members) {
+  private static MultiplierBank bank(String name, List<Stage> members, boolean compact) {
     int lanes = 0;
     int token = 0;
     int factor = 0;
@@ -94,8 +95,14 @@ record Allocation(int frontLanes, List<Bank> banks) {
       token = Math.max(token, tokenBits(stage));
       factor = Math.max(factor, factorBits(stage));
     }
+    boolean sums = compact && lanes == 1 && members.size() > 1;
     return new MultiplierBank(
-        name, lanes, token, factor, members.stream().map(Stage::name).toList());
+        name,
+        lanes,
+        token,
+        factor,
+        members.stream().map(Stage::name).toList(),
+        sums ? BankSums.of(members) : BankSums.NONE);
   }
 
   /** Width of the first operand: token; in the cell slope, state, gate, un or n. */

@@ -15,6 +15,11 @@ import org.kcpfpga.rnn.CellKind;
  * multiplied in slot s stands as a value at rank s + 2; any other product is used at rank s + 1. h
  * is rounded where the last value or product is used, and pushed there, at {@link #latency()}.
  *
+ * <p>The sums of an element come in one beat of each channel or, where cells are worth more than
+ * cycles, one gate a beat. A gate but the last is then taken, from both channels at once, in every
+ * cycle in which it is there; an element issues with its last gate. Pre-activations that come early
+ * wait, rounded, for those of the last gate.
+ *
  * <p>Products: LSTM {@code input_gate forget_gate candidate_gate output_gate state_tanh}
  * interpolate, {@code forget} = f * c, {@code update} = i * g, {@code output} = o * tanh(c). GRU
  * {@code reset_gate update_gate candidate_gate} interpolate, {@code reset} = r * un, {@code fresh}
@@ -28,6 +33,7 @@ import org.kcpfpga.rnn.CellKind;
  * @param bits word widths
  * @param inputSumBits width of an exact sum of the input operator
  * @param hiddenSumBits width of an exact sum of the hidden operator, 0 for linear
+ * @param beats beats of its sums that an element takes: 1, or G with a gate in each
  * @param schedule slots of its products
  */
 public record CellPlan(
@@ -37,6 +43,7 @@ public record CellPlan(
     BitWidths bits,
     int inputSumBits,
     int hiddenSumBits,
+    int beats,
     CellSchedule schedule)
     implements Stage {
   /** Rank of the pre-activations of all gates. */
@@ -53,14 +60,29 @@ public record CellPlan(
     return kind.gates();
   }
 
+  /** Gates whose sums a beat holds. */
+  public int beatGates() {
+    return gates() / beats;
+  }
+
   /** Biases of an element: one a gate, and for a GRU that of the hidden part of its candidate. */
   public int biases() {
     return kind == CellKind.GRU ? kind.gates() + 1 : kind.gates();
   }
 
-  /** Words of the bias memory. */
+  /** Biases of a word: all of an element, or one where every gate brings as many to its beat. */
+  public int biasEntries() {
+    return biases() % beats == 0 ? biases() / beats : biases();
+  }
+
+  /** Words of the bias memory, address (element, gate where a word is a gate's). */
+  public int biasWords() {
+    return size * biases() / biasEntries();
+  }
+
+  /** Bits of a word of the bias memory. */
   public int biasWordBits() {
-    return biases() * bits.latent();
+    return biasEntries() * bits.latent();
   }
 
   /** Bits of the state that is kept for each element: c, for a GRU h; 0 without a state. */

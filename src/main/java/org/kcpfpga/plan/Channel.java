@@ -25,6 +25,11 @@ public record Channel(
     }
   }
 
+  /** The same channel with so many words. */
+  Channel withDepth(int words) {
+    return new Channel(name, inTokens, outTokens, words, tokenBits, flagBits);
+  }
+
   /** Pushed beats per word: above 1 where the channel widens. */
   public int pushesPerWord() {
     return Math.max(1, outTokens / inTokens);

@@ -20,6 +20,9 @@ import org.kcpfpga.tensor.UserError;
  * @param sequences S, independent interleaved sequences
  * @param loadable whether the factors can be written at run time
  * @param counters widths of the counter registers
+ * @param compact whether cells are worth more than cycles: queues as short, and the gates of the
+ *     cell as much one after the other, as an interval at most 1/16 longer allows
+ * @param blockBits bits from which on a memory that is deep enough is worth block RAM
  */
 public record Design(
     String name,
@@ -33,12 +36,14 @@ public record Design(
     BitWidths bits,
     int sequences,
     boolean loadable,
-    CounterBits counters) {
+    CounterBits counters,
+    boolean compact,
+    int blockBits) {
 
   /** The most sequences that a core keeps apart. */
   public static final int MAX_SEQUENCES = 256;
 
-  /** A design with counters as wide as their registers. */
+  /** A design with counters as wide as their registers, and not compact. */
   public Design(
       String name,
       CellKind cell,
@@ -63,7 +68,9 @@ public record Design(
         bits,
         sequences,
         loadable,
-        CounterBits.DEFAULT);
+        CounterBits.DEFAULT,
+        false,
+        MemoryPlan.BLOCK_BITS);
   }
 
   /** A design with one sequence, factors in ROM, and a bus as wide as its lanes. */
@@ -106,7 +113,9 @@ public record Design(
         bits,
         sequences,
         written,
-        counters);
+        counters,
+        compact,
+        blockBits);
   }
 
   /** Elements of the input vector, N. */

@@ -41,7 +41,9 @@ public final class DesignFile {
           "bits",
           "sequences",
           "factors",
-          "counters");
+          "counters",
+          "compact",
+          "blockBits");
   private static final List<String> OPERATOR_KEYS = List.of("in", "out", "terms", "ranks");
   private static final List<String> BIT_KEYS = List.of("activation", "factor", "latent", "state");
   private static final List<String> COUNTER_KEYS = List.of("events", "saturations");
@@ -108,7 +110,9 @@ public final class DesignFile {
             bits(json),
             json.positive("sequences", 1),
             factors.equals("loadable"),
-            counters(json))
+            counters(json),
+            json.truth("compact", false),
+            json.positive("blockBits", MemoryPlan.BLOCK_BITS))
         .checked(json.place());
   }
 

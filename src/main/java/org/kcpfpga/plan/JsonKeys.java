@@ -71,6 +71,17 @@ final class JsonKeys {
     return node.has(key) ? text(key, allowed) : otherwise;
   }
 
+  boolean truth(String key, boolean otherwise) {
+    JsonNode value = node.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      throw UserError.at(place(key), value, "true or false");
+    }
+    return value.booleanValue();
+  }
+
   int positive(String key) {
     return positive(place(key), required(key, "a whole number of at least 1"));
   }

@@ -42,7 +42,7 @@ public final class LoadMap {
       }
     }
     CellPlan cell = pipeline.cell();
-    targets.add(new LoadTarget(BIAS, cell.biasWordBits(), cell.size()));
+    targets.add(new LoadTarget(BIAS, cell.biasWordBits(), cell.biasWords()));
     List<ShiftField> shifts = ShiftMap.of(pipeline);
     int widest = shifts.stream().mapToInt(ShiftField::bits).max().orElseThrow();
     targets.add(new LoadTarget(SHIFTS, widest, shifts.size()));

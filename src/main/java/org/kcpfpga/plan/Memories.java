@@ -16,66 +16,83 @@ public final class Memories {
 
   private static final Comparator<Channel> BY_NAME = Comparator.comparing(Channel::name);
 
-  private Memories() {}
+  private final Pipeline pipeline;
+  private final int blockBits;
+  private final List<MemoryPlan> all = new ArrayList<>();
 
-  /** The memories of a pipeline, by stage and then by channel. */
-  public static List<MemoryPlan> of(Pipeline pipeline) {
-    List<MemoryPlan> all = new ArrayList<>();
+  private Memories(AcceleratorPlan plan) {
+    pipeline = plan.pipeline();
+    blockBits = plan.design().blockBits();
+  }
+
+  /** The memories of a plan, by stage, then by bank and by channel. */
+  public static List<MemoryPlan> of(AcceleratorPlan plan) {
+    Memories memories = new Memories(plan);
+    memories.collect();
+    return List.copyOf(memories.all);
+  }
+
+  private void collect() {
     for (Stage stage : pipeline.stages()) {
       if (stage instanceof ContractPlan contract) {
-        contract(all, contract);
+        contract(contract, pipeline.bankOf(contract.name()));
       } else if (stage instanceof ExpandPlan expand) {
-        expand(all, expand);
+        expand(expand);
       } else if (stage instanceof CellPlan cell) {
-        cell(all, cell);
+        cell(cell);
       }
     }
-    pipeline.channels().values().stream().sorted(BY_NAME).forEach(channel -> queue(all, channel));
+    for (MultiplierBank bank : pipeline.banks()) {
+      if (bank.sums().any()) {
+        BankSums sums = bank.sums();
+        all.add(registered(bank.name(), "sums", sums.bits(), sums.words()));
+      }
+    }
+    pipeline.channels().values().stream().sorted(BY_NAME).forEach(this::queue);
     if (pipeline.recurrent()) {
       int flags = pipeline.stream().stepFlags();
-      queue(all, new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, flags, 0));
+      queue(new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, flags, 0));
     }
-    return List.copyOf(all);
   }
 
   /** Bits of the memories of a stage. */
-  public static long bits(Pipeline pipeline, String owner) {
-    return of(pipeline).stream()
+  public static long bits(AcceleratorPlan plan, String owner) {
+    return of(plan).stream()
         .filter(memory -> memory.owner().equals(owner))
         .mapToLong(MemoryPlan::bits)
         .sum();
   }
 
-  private static void contract(List<MemoryPlan> all, ContractPlan plan) {
+  private void contract(ContractPlan plan, MultiplierBank bank) {
     int word = plan.factorEntries() * plan.factorBits();
-    all.add(MemoryPlan.registered(plan.name(), "factors", word, plan.factorWords()));
+    all.add(registered(plan.name(), "factors", word, plan.factorWords()));
     // A mode of size one has nothing to accumulate.
-    if (plan.size() > 1) {
+    if (plan.size() > 1 && !bank.sums().any()) {
       int sums = plan.outputTokens() * plan.sumBits();
       all.add(MemoryPlan.immediate(plan.name(), "accumulators", sums, plan.accumulatorWords()));
     }
   }
 
-  private static void expand(List<MemoryPlan> all, ExpandPlan plan) {
+  private void expand(ExpandPlan plan) {
     if (!plan.identity()) {
       int word = plan.factorEntries() * plan.factorBits();
-      all.add(MemoryPlan.registered(plan.name(), "factors", word, plan.factorWords()));
+      all.add(registered(plan.name(), "factors", word, plan.factorWords()));
     }
     int word = plan.wordTokens() * plan.inputBits();
-    all.add(MemoryPlan.registered(plan.name(), "tokens", word, plan.places() * plan.groupWords()));
+    all.add(registered(plan.name(), "tokens", word, plan.places() * plan.groupWords()));
   }
 
-  private static void cell(List<MemoryPlan> all, CellPlan plan) {
-    all.add(MemoryPlan.registered(plan.name(), "bias", plan.biasWordBits(), plan.size()));
+  private void cell(CellPlan plan) {
+    all.add(registered(plan.name(), "bias", plan.biasWordBits(), plan.biasWords()));
     if (plan.stateBits() > 0) {
       int depth = plan.sequences() * plan.size();
-      all.add(MemoryPlan.registered(plan.name(), "states", plan.stateBits(), depth));
+      all.add(registered(plan.name(), "states", plan.stateBits(), depth));
     }
     int latent = plan.bits().latent();
     int word = latent + ActivationTable.slopeBits(latent);
     int depth = 1 << ActivationTable.segmentBits(latent);
     for (String table : tables(plan)) {
-      all.add(MemoryPlan.registered(plan.name(), table, word, depth));
+      all.add(registered(plan.name(), table, word, depth));
     }
   }
 
@@ -93,8 +110,16 @@ public final class Memories {
         .toList();
   }
 
-  private static void queue(List<MemoryPlan> all, Channel channel) {
+  private void queue(Channel channel) {
     int word = channel.wordTokens() * channel.tokenBits() + channel.flagBits();
     all.add(MemoryPlan.immediate(channel.name(), "words", word, channel.depth()));
+  }
+
+  private MemoryPlan registered(String owner, String name, int width, int depth) {
+    MemoryPlan.Kind kind =
+        MemoryPlan.inBlocks(width, depth, blockBits)
+            ? MemoryPlan.Kind.BLOCK
+            : MemoryPlan.Kind.DISTRIBUTED;
+    return new MemoryPlan(owner, name, width, depth, kind);
   }
 }

@@ -18,19 +18,19 @@ public record MemoryPlan(String owner, String name, int width, int depth, Kind k
     DISTRIBUTED
   }
 
-  /** Half of the smallest block RAM, of 4 kbit, and the depth of a lookup table. */
-  private static final long BLOCK_BITS = 2048;
+  /** Half of the smallest block RAM, of 4 kbit. */
+  static final int BLOCK_BITS = 2048;
 
+  /** The depth of a lookup table. */
   private static final int BLOCK_DEPTH = 64;
 
-  /** Whether a memory whose read is registered is worth block RAM. */
-  public static boolean inBlocks(int width, int depth) {
-    return depth > BLOCK_DEPTH && (long) width * depth >= BLOCK_BITS;
-  }
-
-  static MemoryPlan registered(String owner, String name, int width, int depth) {
-    Kind kind = inBlocks(width, depth) ? Kind.BLOCK : Kind.DISTRIBUTED;
-    return new MemoryPlan(owner, name, width, depth, kind);
+  /**
+   * Whether a memory whose read is registered is worth block RAM.
+   *
+   * @param least bits from which on it is, if it is deep enough
+   */
+  public static boolean inBlocks(int width, int depth, int least) {
+    return depth > BLOCK_DEPTH && (long) width * depth >= least;
   }
 
   static MemoryPlan immediate(String owner, String name, int width, int depth) {

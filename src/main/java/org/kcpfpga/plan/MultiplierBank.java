@@ -10,9 +10,10 @@ import java.util.List;
  * @param tokenBits width of the first operands: the widest of the members
  * @param factorBits width of the second operands
  * @param members names of the stages, the first has precedence
+ * @param sums what it accumulates for them
  */
 public record MultiplierBank(
-    String name, int lanes, int tokenBits, int factorBits, List<String> members) {
+    String name, int lanes, int tokenBits, int factorBits, List<String> members, BankSums sums) {
 
   /** Width of a product. */
   public int productBits() {

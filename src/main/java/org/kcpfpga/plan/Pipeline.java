@@ -72,6 +72,20 @@ public record Pipeline(
     return Integer.SIZE - Integer.numberOfLeadingZeros(credits + kept);
   }
 
+  /** The same pipeline with other channels. */
+  Pipeline with(Map<String, Channel> others) {
+    return new Pipeline(
+        stream,
+        front,
+        inputContract,
+        inputExpand,
+        hiddenContract,
+        hiddenExpand,
+        cell,
+        Map.copyOf(others),
+        banks);
+  }
+
   /** The channel that this stage or port reads. */
   public Channel into(String consumer) {
     Channel channel = channels.get(consumer);

@@ -50,9 +50,9 @@ final class PipelineBuilder {
     List<ContractPlan> inputContract = contracts(Side.INPUT, input, from, next);
     List<ExpandPlan> inputExpand = expands(Side.INPUT, input, next);
     int inputSum = inputExpand.get(inputExpand.size() - 1).outputBits();
-    channel(Pipeline.CELL_INPUT, gates(), next.depth, inputSum, stream.stepFlags());
-
     CellPlan cell = cell(inputSum, hidden);
+    channel(Pipeline.CELL_INPUT, cell.beatGates(), next.depth, inputSum, stream.stepFlags());
+
     int cellDepth = Checks.ceilDiv(cell.latency(), cell.interval()) + CELL_SLACK;
     List<ContractPlan> hiddenContract = List.of();
     List<ExpandPlan> hiddenExpand = List.of();
@@ -61,7 +61,7 @@ final class PipelineBuilder {
       next = new Next(cellDepth, stream.slotBits());
       hiddenContract = contracts(Side.HIDDEN, hidden, hidden.modes(), next);
       hiddenExpand = expands(Side.HIDDEN, hidden, next);
-      channel(Pipeline.CELL_HIDDEN, gates(), next.depth, cell.hiddenSumBits(), 0);
+      channel(Pipeline.CELL_HIDDEN, cell.beatGates(), next.depth, cell.hiddenSumBits(), 0);
     }
     upstreamTokens = 1;
     int q = design.outputLanes();
@@ -77,7 +77,7 @@ final class PipelineBuilder {
             cell,
             channels,
             List.of());
-    return allocation.withBanks(pipeline);
+    return allocation.withBanks(pipeline, design.compact());
   }
 
   /** What the channel into the next stage must be. */
@@ -93,6 +93,9 @@ final class PipelineBuilder {
 
   private CellPlan cell(int inputSum, OperatorShape hidden) {
     int hiddenSum = hidden == null ? 0 : sumBits(hidden, hidden.modes(), forms.hidden());
+    CellSchedule schedule =
+        CellSchedule.of(design.cell(), design.bits().latent(), allocation.cap(CellPlan.NAME));
+    boolean apart = design.compact() && schedule.interval() >= gates();
     return new CellPlan(
         design.cell(),
         design.hiddenSize(),
@@ -100,7 +103,8 @@ final class PipelineBuilder {
         design.bits(),
         inputSum,
         hiddenSum,
-        CellSchedule.of(design.cell(), design.bits().latent(), allocation.cap(CellPlan.NAME)));
+        apart ? gates() : 1,
+        schedule);
   }
 
   private FrontPlan front(OperatorShape shape) {

@@ -22,7 +22,8 @@ final class PlanHash {
             + "|"
             + plan.design().outputLanes()
             + plan.design().loadable()
-            + plan.design().counters();
+            + plan.design().counters()
+            + plan.design().blockBits();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -25,6 +25,9 @@ public final class Planner {
 
   private static final int FEWER = 16;
 
+  /** The part of its interval by which a compact core may be slower. */
+  private static final int COMPACT_SLACK = 16;
+
   /** Sizes of the sum of all banks that are tried before stages get multipliers of their own. */
   private static final int SIZES = 24;
 
@@ -37,7 +40,15 @@ public final class Planner {
   /** The plan of a design; the same design always gives the same plan. */
   public static AcceleratorPlan plan(Design design) {
     Planner planner = new Planner(design);
-    return design.budgeted() ? planner.fastest() : planner.smallest();
+    AcceleratorPlan plan = design.budgeted() ? planner.fastest() : planner.smallest();
+    return design.compact() ? planner.compact(plan) : plan;
+  }
+
+  /** The plan with the shortest queues whose interval is hardly longer. */
+  private AcceleratorPlan compact(AcceleratorPlan plan) {
+    long interval = plan.cycles().interval();
+    return evaluated(
+        plan.forms(), ShortQueues.of(plan.pipeline(), interval + interval / COMPACT_SLACK));
   }
 
   /**

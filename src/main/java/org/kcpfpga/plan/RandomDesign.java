@@ -10,7 +10,7 @@ import org.kcpfpga.rnn.CellKind;
 /**
  * Seeded random designs of every kind: 1 to 6 modes of 1 to 24, up to 8 terms and ranks up to 8,
  * all cells, widths from 4 to 18 bits, lanes or a budget, any bus that feeds them, several
- * sequences, full matrices as factors.
+ * sequences, full matrices as factors, compact or not.
  */
 public final class RandomDesign {
   private static final int MODES = OperatorShape.MAX_MODES;
@@ -48,7 +48,9 @@ public final class RandomDesign {
       int hiddenModes = 1 + random.nextInt(MODES);
       hidden = shape(factors(size, hiddenModes), factors(size, hiddenModes), cell.gates());
     }
-    boolean budget = random.nextInt(3) == 0;
+    boolean compact = random.nextInt(3) == 0;
+    boolean budget = random.nextInt(compact ? 2 : 3) == 0;
+    int multipliers = 1 + random.nextInt(compact && random.nextBoolean() ? 2 : 40);
     int lanes = pick(divisors(in[modes - 1]));
     int bus = budget ? 0 : bus(product(in), lanes);
     return new Design(
@@ -57,13 +59,15 @@ public final class RandomDesign {
             input,
             hidden,
             budget ? 0 : lanes,
-            budget ? 1 + random.nextInt(40) : 0,
+            budget ? multipliers : 0,
             bus,
             pick(divisors(size)),
             bits(),
             cell.recurrent() ? 1 + random.nextInt(SEQUENCES) : 1,
             random.nextInt(3) == 0,
-            counters())
+            counters(),
+            compact,
+            random.nextInt(3) == 0 ? 512 : MemoryPlan.BLOCK_BITS)
         .checked(name);
   }
 

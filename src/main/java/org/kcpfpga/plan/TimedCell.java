@@ -3,14 +3,19 @@ package org.kcpfpga.plan;
 import java.util.Arrays;
 import java.util.List;
 
-/** Issues an element when the sums are there and every output has room. */
+/**
+ * Takes the gates of an element as they come, and issues it with the last of them when every output
+ * has room.
+ */
 final class TimedCell implements TimedNode {
   private final CellPlan plan;
   private final List<TimedQueue> sums;
   private final List<TimedQueue> outputs;
   private final TimedBank bank;
   private final int[] conflicts;
+  private boolean takes;
   private boolean issues;
+  private int beat;
 
   /** When elements issued, by cycle modulo the length. */
   private final long[] issued;
@@ -31,16 +36,26 @@ final class TimedCell implements TimedNode {
 
   @Override
   public void decide(long now) {
-    issues = true;
-    for (int distance : conflicts) {
-      issues &= now < distance || issued[slot(now - distance)] != now - distance;
-    }
+    takes = true;
     for (TimedQueue queue : sums) {
-      issues &= queue.valid(now);
+      takes &= queue.valid(now);
+    }
+    issues = takes && beat == plan.beats() - 1 && mayIssue(now);
+    takes = beat < plan.beats() - 1 ? takes : issues;
+  }
+
+  private boolean mayIssue(long now) {
+    for (int distance : conflicts) {
+      if (now >= distance && issued[slot(now - distance)] == now - distance) {
+        return false;
+      }
     }
     for (TimedQueue queue : outputs) {
-      issues &= queue.hasCredit(1);
+      if (!queue.hasCredit(1)) {
+        return false;
+      }
     }
+    return true;
   }
 
   private int slot(long cycle) {
@@ -49,6 +64,7 @@ final class TimedCell implements TimedNode {
 
   @Override
   public void describe(TimedState state, long now) {
+    state.add(beat);
     for (int distance = 1; distance < issued.length; distance++) {
       state.add(now >= distance && issued[slot(now - distance)] == now - distance);
     }
@@ -56,11 +72,17 @@ final class TimedCell implements TimedNode {
 
   @Override
   public void act(long now) {
-    if (!issues) {
-      return;
+    if (takes) {
+      sums.forEach(TimedQueue::pop);
+      beat = issues ? 0 : beat + 1;
     }
+    if (issues) {
+      issue(now);
+    }
+  }
+
+  private void issue(long now) {
     issued[slot(now)] = now;
-    sums.forEach(TimedQueue::pop);
     for (TimedQueue queue : outputs) {
       queue.push(now + plan.latency());
     }

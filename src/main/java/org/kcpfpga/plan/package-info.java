@@ -65,15 +65,20 @@
  *       hidden channel are owned, and no element issued {@link
  *       org.kcpfpga.plan.CellSchedule#conflicts()} cycles before; latency cycles later h is pushed
  *       into both, into the output with the flag of the step's last element. Its state is addressed
- *       by sequence and element; with start it reads as zero.
+ *       by sequence and element; with start it reads as zero. Where {@link
+ *       org.kcpfpga.plan.CellPlan#beats()} is G, a beat holds a gate: one that is not the last of
+ *       its element is popped, from both channels at once, in every cycle in which both have it;
+ *       the last one is popped by the issue, which waits for what is said above.
  *   <li><b>Banks.</b> An operation that issues in t has its operands at the multipliers in t+1 and
  *       its products in registers in t+2. In a cycle t at most one stage of a bank issues: none if
  *       a product of the cell falls on the multipliers in t+1, else the first in the order of
- *       members among those that want to. The cell itself never waits for its bank.
+ *       members among those that want to. The cell itself never waits for its bank. Who keeps the
+ *       sums, {@link org.kcpfpga.plan.BankSums} or the stages, changes no cycle.
  *   <li><b>Output.</b> m_axis_tvalid while the output channel has a beat; popped by tready.
  *   <li><b>Saturations.</b> Sums are rounded in the cycle in which results are pushed; the
- *       pre-activations and the new state of the cell in the cycle before their rank. A value
- *       clipped in cycle t steps its counter at the end of t+1.
+ *       pre-activations and the new state of the cell in the cycle before their rank; of a gate
+ *       that comes alone, in the cycle after it was popped. A value clipped in cycle t steps its
+ *       counter at the end of t+1.
  *   <li><b>Rest.</b> The core is at rest when no frame is in flight (as counted: accepted first
  *       beats less delivered and dropped frames, at the start of the cycle) and, in a recurrent
  *       core, all places of the first hidden stage are full. CONTROL reads it in bit 0.

@@ -29,7 +29,7 @@ final class CellProofs {
     // h leaves as the elements of k cycles before, so that k of them settle the cell
     int settled = plan.latency() + 2;
     int pace = pace();
-    int run = 2 * plan.size() * pace + settled;
+    int run = 2 * plan.size() * pace + plan.beats() + settled;
     String rate = setting().constant("PACE", pace).define("COVER", "").text();
     List<Proof> proofs = new ArrayList<>();
     proofs.add(new Proof(CellPlan.NAME, "flow", Mode.INDUCTION, settled, "cell", setting().text()));
@@ -67,10 +67,12 @@ final class CellProofs {
             .choice("RECURRENT", pipeline.recurrent())
             .define("LANES_APART", lanesApart())
             .constant("SIZE", plan.size())
+            .constant("BEATS", plan.beats())
             .constant("LATENCY", plan.latency())
             .constant("CONFLICTS", mask(plan.schedule().conflicts(), 1))
             .constant("CLAIMS", mask(before, 0))
             .counter("element", "dut.element", plan.size())
+            .counter("beat", "dut.beat", plan.beats())
             .probes("valid_rank", "dut.valid_rank", 1, plan.latency(), 1);
     credits(setting, "OUTPUT", output);
     credits(setting, "HIDDEN", hidden);

@@ -68,7 +68,8 @@ final class TwinProofs {
     Map<String, Integer> data = new HashMap<>();
     data.put("in_data", inBits);
     data.put("push_data", outBits);
-    for (String port : List.of("bank_tokens", "bank_factors", "bank_products", "clips")) {
+    for (String port :
+        List.of("bank_tokens", "bank_factors", "bank_products", "bank_sums", "clips")) {
       data.put(port, ALL);
     }
     return of(block, data);
@@ -77,7 +78,7 @@ final class TwinProofs {
   private Proof cell() {
     CellPlan cell = pipeline.cell();
     Map<String, Integer> data = new HashMap<>();
-    data.put("input_data", cell.gates() * cell.inputSumBits());
+    data.put("input_data", cell.beatGates() * cell.inputSumBits());
     for (String port :
         List.of(
             "hidden_data",
@@ -107,7 +108,7 @@ final class TwinProofs {
   }
 
   private Proof bank(MultiplierBank bank) {
-    Map<String, Integer> data = new HashMap<>(Map.of("products", ALL));
+    Map<String, Integer> data = new HashMap<>(Map.of("products", ALL, "sums", ALL));
     for (String member : bank.members()) {
       data.put(member + "_tokens", ALL);
       data.put(member + "_factors", ALL);

@@ -1,7 +1,6 @@
 package org.kcpfpga.proof;
 
 import java.util.List;
-import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.CycleCounts;
 import org.kcpfpga.plan.Pipeline;
@@ -38,11 +37,10 @@ final class WholeProofs {
     Setting setting = free("PAYLOAD");
     setting.define("LEDGERS", new Ledgers(subject, setting).balanced("assume"));
     Channel output = pipeline.into(Pipeline.OUTPUT);
-    int address = Bits.indexWidth(output.depth());
     setting
         .constant("DEPTH", output.depth())
-        .probe("write_address", "dut.output_queue.write_address", address)
-        .probe("read_address", "dut.output_queue.read_address", address);
+        .counter("write_address", "dut.output_queue.write_address", output.depth())
+        .counter("read_address", "dut.output_queue.read_address", output.depth());
     return proof("payload", Mode.INDUCTION, 2, setting);
   }
 

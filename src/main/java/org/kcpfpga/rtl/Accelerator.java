@@ -221,6 +221,11 @@ public final class Accelerator extends TopBlock {
       bank.bits(name + "_tokens").drive(stage.bits("bank_tokens"));
       bank.bits(name + "_factors").drive(stage.bits("bank_factors"));
       int width = member.multipliers() * plan.productBits();
+      if (plan.sums().any() && !(member instanceof CellPlan)) {
+        bank.bool(name + "_first").drive(stage.bool("bank_first"));
+        bank.bits(name + "_word").drive(stage.bits("bank_word"));
+        stage.bits("bank_sums").drive(bank.bits("sums"));
+      }
       stage.bits("bank_products").drive(bank.bits("products").slice(width - 1, 0));
       if (plan.shared() && member instanceof CellPlan) {
         bank.bool(name + "_claims").drive(stage.bool("bank_claims"));

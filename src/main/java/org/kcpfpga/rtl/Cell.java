@@ -12,8 +12,8 @@ final class Cell extends Datapath {
     super(core.module(CellPlan.NAME));
     CellFrame frame = new CellFrame(this, core);
     switch (core.pipeline().cell().kind()) {
-      case LSTM -> new CellLstm(frame).build();
-      case GRU -> new CellGru(frame).build();
+      case LSTM -> new CellLstm(this, frame).build();
+      case GRU -> new CellGru(this, frame).build();
       case RNN -> rnn(frame);
       case LINEAR -> linear(frame);
     }

@@ -7,10 +7,12 @@ import java.util.stream.IntStream;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.CellSchedule;
 import org.kcpfpga.plan.ShiftMap;
+import org.kcpfpga.rnn.CellKind;
 
 /** What all kinds of cell have in common: issue, joint sums, pre-activations, output. */
 final class CellFrame {
@@ -41,6 +43,20 @@ final class CellFrame {
     tables = new CellTables(cell, core, time, slots);
     last = time.register("last", issue.element().last(), 1);
     sequence = plan.sequences() > 1 ? time.register("sequence", issue.sequence(), 1) : null;
+  }
+
+  /** What is offered and taken. */
+  CellIssue issue() {
+    return issue;
+  }
+
+  /** Whether the gates of an element come one after the other. */
+  boolean gatesApart() {
+    return plan.beats() > 1;
+  }
+
+  CellKind kind() {
+    return plan.kind();
   }
 
   BitWidths bits() {
@@ -82,7 +98,7 @@ final class CellFrame {
 
   /** The memory of states, once. */
   CellState state() {
-    return new CellState(cell, plan, issue);
+    return new CellState(cell, core, issue);
   }
 
   /** Keeps the new state, which is there at this rank. */
@@ -116,7 +132,20 @@ final class CellFrame {
 
   /** An entry of the bias word, aligned. */
   Signed bias(int index) {
-    return align(Datapath.token(issue.biasWord(), index, bits().latent()), ShiftMap.BIAS_ALIGN);
+    return align(biasEntry(index), ShiftMap.BIAS_ALIGN);
+  }
+
+  /** The entry of the bias word of the gate whose sums are offered, aligned. */
+  Signed offeredBias() {
+    if (plan.biasEntries() == 1) {
+      return bias(0);
+    }
+    List<Signed> entries = IntStream.range(0, plan.gates()).mapToObj(this::biasEntry).toList();
+    return align(Signed.select(issue.beat(), entries).named("offered_bias"), ShiftMap.BIAS_ALIGN);
+  }
+
+  private Signed biasEntry(int index) {
+    return Datapath.token(issue.biasWord(), index, bits().latent());
   }
 
   /** A sum of these parts, from rank 1 on. */
@@ -125,7 +154,7 @@ final class CellFrame {
   }
 
   /** Bits of the joint sum of both operators and the bias, or of one of them and the bias. */
-  private int jointBits() {
+  int jointBits() {
     int input = plan.inputSumBits() + shift(ShiftMap.INPUT_ALIGN).most();
     int bias = bits().latent() + shift(ShiftMap.BIAS_ALIGN).most();
     int hidden =
@@ -152,11 +181,16 @@ final class CellFrame {
 
   /** Rounds sums of one width that are there at this rank, and counts what it clips. */
   Bits requantise(String name, List<Signed> sums, int rank, Shift shift, int resultBits) {
+    return requantise(name, sums, time.valid(rank), shift, resultBits);
+  }
+
+  /** Rounds sums of one width that are there while {@code valid}, and counts what it clips. */
+  Bits requantise(String name, List<Signed> sums, Bool valid, Shift shift, int resultBits) {
     Requantiser.Format format =
         new Requantiser.Format(
             "cell_" + name + "_requantiser", sums.size(), sums.get(0).width(), shift, resultBits);
     Requantiser round = cell.requantiser(core, name + "_requantiser", format);
-    round.bool("valid").drive(time.valid(rank));
+    round.bool("valid").drive(valid);
     round.bits("sums").drive(Bits.pack(sums));
     cell.output(name + "_clips", round.bits("clips").width()).drive(round.bits("clips"));
     return round.bits("results");

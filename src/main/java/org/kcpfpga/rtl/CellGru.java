@@ -6,22 +6,20 @@ import org.kcpfpga.hdl.Signed;
 
 /** n = tanh(xn + r un), h' = (1 - z) n + z h. */
 final class CellGru {
+  private final Datapath cell;
   private final CellFrame frame;
 
-  CellGru(CellFrame frame) {
+  CellGru(Datapath cell, CellFrame frame) {
+    this.cell = cell;
     this.frame = frame;
   }
 
   void build() {
+    List<String> names = List.of("reset", "update", "input_candidate", "hidden_candidate");
     List<CellValue> pre =
-        frame.preActivations(
-            List.of("reset", "update", "input_candidate", "hidden_candidate"),
-            List.of(
-                gate("reset", 0),
-                gate("update", 1),
-                // xn = Wn x + bn and un = Un h + cn
-                frame.joint("input_candidate", frame.inputPart(2).plus(frame.bias(2))),
-                frame.joint("hidden_candidate", frame.hiddenPart(2).plus(frame.bias(3)))));
+        frame.gatesApart()
+            ? new CellGates(cell, frame).preActivations(names)
+            : frame.preActivations(names, joints());
     CellState states = frame.state();
     CellValue reset = frame.sigmoid("reset_gate", pre.get(0));
     CellValue gated = frame.multiply("reset", pre.get(3), reset);
@@ -32,6 +30,15 @@ final class CellGru {
     CellValue kept = frame.multiply("kept", states.old(), update);
     CellValue h = frame.push(sum(fresh, kept), Shift.constant(frame.scales().hiddenShift()));
     frame.keep(states, h, frame.schedule().latency());
+  }
+
+  private List<CellValue> joints() {
+    return List.of(
+        gate("reset", 0),
+        gate("update", 1),
+        // xn = Wn x + bn and un = Un h + cn
+        frame.joint("input_candidate", frame.inputPart(2).plus(frame.bias(2))),
+        frame.joint("hidden_candidate", frame.hiddenPart(2).plus(frame.bias(3))));
   }
 
   private CellValue gate(String name, int gate) {

@@ -11,6 +11,8 @@ final class CellIssue {
   private final Datapath cell;
   private final Core core;
   private final CellPlan plan;
+  private final Bool take;
+  private final Datapath.Counter beat;
   private final Bool fire;
   private final CellTime time;
   private final Bits inputData;
@@ -22,34 +24,46 @@ final class CellIssue {
     this.cell = cell;
     this.core = core;
     this.plan = core.pipeline().cell();
-    this.fire = cell.wireBool("fire");
+    this.take = cell.wireBool(plan.beats() == 1 ? "fire" : "take");
+    this.beat = cell.counter("beat", plan.beats(), take);
+    this.fire = plan.beats() == 1 ? take : take.and(beat.last()).named("fire");
     this.time = new CellTime(cell, plan.interval(), fire);
     int flags = core.pipeline().stream().stepFlags();
-    inputData = cell.input("input_data", plan.gates() * plan.inputSumBits() + flags);
+    inputData = cell.input("input_data", plan.beatGates() * plan.inputSumBits() + flags);
     hiddenData =
         core.pipeline().recurrent()
-            ? cell.input("hidden_data", plan.gates() * plan.hiddenSumBits())
+            ? cell.input("hidden_data", plan.beatGates() * plan.hiddenSumBits())
             : null;
-    fire.drive(condition());
-    cell.outputBool("pop").drive(fire);
+    take.drive(condition());
+    cell.outputBool("pop").drive(take);
     element = cell.counter("element", plan.size(), fire);
     bias = bias();
   }
 
-  /** All sums are there, all outputs have room, and no element before is in the way. */
+  /** The sums are there and, to issue an element, all else that it needs. */
   private Bool condition() {
-    Bool ready = cell.inputBool("input_valid").and(room(Pipeline.OUTPUT, "output", fire));
+    Bool there = cell.inputBool("input_valid");
+    if (hiddenData != null) {
+      there = there.and(cell.inputBool("hidden_valid"));
+    }
+    Bool free = free();
+    return there.and(plan.beats() == 1 ? free : free.or(beat.last().not()));
+  }
+
+  /** All outputs have room, and no element before is in the way. */
+  private Bool free() {
+    Bool free = room(Pipeline.OUTPUT, "output", fire);
     if (hiddenData != null) {
       String consumer = core.pipeline().hiddenContract().get(0).name();
-      ready = ready.and(cell.inputBool("hidden_valid")).and(hiddenRoom(consumer));
+      free = free.and(hiddenRoom(consumer));
     }
     Set<Integer> distances = plan.schedule().conflicts();
     if (distances.isEmpty()) {
-      return ready;
+      return free;
     }
     Bool blocked = cell.registerBoolInit("blocked", false);
     blocked.next(time.anyValid(distances.stream().map(distance -> distance - 1).toList()));
-    return ready.and(blocked.not());
+    return free.and(blocked.not());
   }
 
   /** A state that is loaded takes the cell's places in the channel. */
@@ -67,29 +81,52 @@ final class CellIssue {
     return credits.bool("available");
   }
 
-  /** The bias word of the element to be issued; the first is fetched right after reset. */
+  /** The bias word in use is left. */
+  private Bool biasUsed() {
+    return plan.biasWords() == plan.size() ? fire : take;
+  }
+
+  /** The bias word of what is to be taken; the first is fetched right after reset. */
   private Bits bias() {
     if (core.plan().design().loadable()) {
       return loadedBias();
     }
     Bool first = cell.registerBoolInit("bias_first", true);
     first.next(Bool.of(false));
-    Bool fetch = first.or(fire).named("bias_fetch");
-    Datapath.Counter ahead = cell.counter("bias_element", plan.size(), fetch);
-    return cell.rom("bias", plan.biasWordBits(), plan.size(), core.module(FactorImages.BIAS))
+    Bool fetch = first.or(biasUsed()).named("bias_fetch");
+    Datapath.Counter ahead = cell.counter("bias_element", plan.biasWords(), fetch);
+    return cell.rom(
+            core, "bias", plan.biasWordBits(), plan.biasWords(), core.module(FactorImages.BIAS))
         .read(ahead.value(), fetch)
         .named("bias_word");
   }
 
   /** Read again in every cycle, so that what is loaded at rest is seen. */
   private Bits loadedBias() {
-    int width = element.value().width();
-    Bits after = element.last().mux(Bits.of(0, width), element.value().plus(1).wrapTo(width));
-    Bits next = fire.mux(after, element.value()).named("bias_element");
+    Datapath.Counter at =
+        plan.biasWords() == plan.size() ? element : cell.counter("bias_at", plan.biasWords(), take);
+    int width = at.value().width();
+    Bits after = at.last().mux(Bits.of(0, width), at.value().plus(1).wrapTo(width));
+    Bits next = biasUsed().mux(after, at.value()).named("bias_element");
     String image = core.module(FactorImages.BIAS);
     return cell.modelWord(
-            core, "bias", plan.biasWordBits(), plan.size(), image, next, Bool.of(true))
+            core, "bias", plan.biasWordBits(), plan.biasWords(), image, next, Bool.of(true))
         .named("bias_word");
+  }
+
+  /** A beat of sums is taken. */
+  Bool take() {
+    return take;
+  }
+
+  /** The number of the beat, which is its gate where every gate comes in a beat. */
+  Bits beat() {
+    return beat.value();
+  }
+
+  /** The beat is the last of its element. */
+  Bool lastBeat() {
+    return beat.last();
   }
 
   CellTime time() {
@@ -105,12 +142,12 @@ final class CellIssue {
     return element;
   }
 
-  /** Sums of the input operator, by gate, and the step flags. */
+  /** Sums of the input operator, by gate of the beat, and the step flags. */
   Bits inputData() {
     return inputData;
   }
 
-  /** Sums of the hidden operator, by gate; null for a linear cell. */
+  /** Sums of the hidden operator, by gate of the beat; null for a linear cell. */
   Bits hiddenData() {
     return hiddenData;
   }
@@ -121,11 +158,11 @@ final class CellIssue {
 
   /** The step starts a sequence. */
   Bool start() {
-    return inputData.bit(plan.gates() * plan.inputSumBits());
+    return inputData.bit(plan.beatGates() * plan.inputSumBits());
   }
 
   /** The number of the sequence; only where there are several. */
   Bits sequence() {
-    return inputData.slice(inputData.width() - 1, plan.gates() * plan.inputSumBits() + 1);
+    return inputData.slice(inputData.width() - 1, plan.beatGates() * plan.inputSumBits() + 1);
   }
 }

@@ -10,20 +10,20 @@ import org.kcpfpga.rnn.CellKind;
 
 /** c' = f c + i g, h' = o tanh(c'). */
 final class CellLstm {
+  private final Datapath cell;
   private final CellFrame frame;
 
-  CellLstm(CellFrame frame) {
+  CellLstm(Datapath cell, CellFrame frame) {
+    this.cell = cell;
     this.frame = frame;
   }
 
   void build() {
-    List<CellValue> joints = new ArrayList<>();
     List<String> names = CellKind.LSTM.gateNames();
-    for (int gate = 0; gate < names.size(); gate++) {
-      Signed sum = frame.inputPart(gate).plus(frame.hiddenPart(gate)).plus(frame.bias(gate));
-      joints.add(frame.joint(names.get(gate), sum));
-    }
-    List<CellValue> pre = frame.preActivations(names, joints);
+    List<CellValue> pre =
+        frame.gatesApart()
+            ? new CellGates(cell, frame).preActivations(names)
+            : frame.preActivations(names, joints(names));
     CellState states = frame.state();
     CellValue forget = frame.sigmoid("forget_gate", pre.get(1));
     CellValue input = frame.sigmoid("input_gate", pre.get(0));
@@ -39,6 +39,15 @@ final class CellLstm {
     CellValue product = frame.multiply("output", tanh, output);
     frame.push(
         product.signed(frame.schedule().latency()), Shift.constant(frame.scales().hiddenShift()));
+  }
+
+  private List<CellValue> joints(List<String> names) {
+    List<CellValue> joints = new ArrayList<>();
+    for (int gate = 0; gate < names.size(); gate++) {
+      Signed sum = frame.inputPart(gate).plus(frame.hiddenPart(gate)).plus(frame.bias(gate));
+      joints.add(frame.joint(names.get(gate), sum));
+    }
+    return joints;
   }
 
   /** c' = f c + i g, rounded. */

@@ -18,11 +18,11 @@ final class CellState {
   private final Ram memory;
   private final CellValue old;
 
-  CellState(Datapath cell, CellPlan plan, CellIssue issue) {
+  CellState(Datapath cell, Core core, CellIssue issue) {
     this.cell = cell;
-    this.plan = plan;
+    this.plan = core.pipeline().cell();
     this.issue = issue;
-    memory = cell.ram("states", plan.stateBits(), plan.sequences() * plan.size());
+    memory = cell.ram(core, "states", plan.stateBits(), plan.sequences() * plan.size());
     Bits sequence = plan.sequences() > 1 ? issue.sequence() : null;
     Bits window = plan.sequences() > 1 ? cell.input("window_sequence", sequence.width()) : null;
     Bits shown = cell.input("window_element", Bits.indexWidth(plan.size()));

@@ -115,6 +115,10 @@ final class ContractStage extends Datapath {
 
   /** Adds every product to its own accumulator; the sums are those one cycle after the products. */
   private Bits accumulate(Issue issue, List<Signed> products) {
+    if (multipliers.accumulates()) {
+      return multipliers.accumulate(
+          plan.name(), issue.firstIndex(), issue.accumulator(), plan.sumBits());
+    }
     if (plan.size() == 1) {
       List<Signed> sums = products.stream().map(p -> p.widenTo(plan.sumBits())).toList();
       return delay(Bits.pack(sums), 1, "sums_rank");

@@ -18,8 +18,8 @@ abstract class Datapath extends Block {
   }
 
   /** A ROM of the kind that the plan gives it. */
-  final Rom rom(String name, int width, int depth, String image) {
-    return rom(name, width, depth, image, MemoryPlan.inBlocks(width, depth));
+  final Rom rom(Core core, String name, int width, int depth, String image) {
+    return rom(name, width, depth, image, inBlocks(core, width, depth));
   }
 
   /**
@@ -32,9 +32,9 @@ abstract class Datapath extends Block {
   final Bits modelWord(
       Core core, String name, int width, int depth, String image, Bits address, Bool enable) {
     if (!core.plan().design().loadable()) {
-      return rom(name, width, depth, image).read(address, enable);
+      return rom(core, name, width, depth, image).read(address, enable);
     }
-    Ram memory = ram(name, width, depth);
+    Ram memory = ram(core, name, width, depth);
     Bits written = input("load_address", memory.addressWidth());
     memory.write(inputBool("load_write"), written, input("load_word", width));
     return memory.read(address, enable);
@@ -51,8 +51,12 @@ abstract class Datapath extends Block {
   }
 
   /** A RAM of the kind that the plan gives it. */
-  final Ram ram(String name, int width, int depth) {
-    return ram(name, width, depth, MemoryPlan.inBlocks(width, depth));
+  final Ram ram(Core core, String name, int width, int depth) {
+    return ram(name, width, depth, inBlocks(core, width, depth));
+  }
+
+  private static boolean inBlocks(Core core, int width, int depth) {
+    return MemoryPlan.inBlocks(width, depth, core.plan().design().blockBits());
   }
 
   /** The value {@code cycles} cycles later, through registers {@code name1, name2, ...}. */

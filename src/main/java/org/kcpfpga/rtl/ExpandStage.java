@@ -153,6 +153,9 @@ final class ExpandStage extends ExpandLoops {
       }
     }
     List<Signed> products = multipliers.products();
+    if (multipliers.accumulates()) {
+      return multipliers.accumulate(plan.name(), issue.first(), Bits.of(0, 1), plan.sumBits());
+    }
     List<Signed> outputs = new ArrayList<>();
     for (int i = 0; i < plan.outputTokens(); i++) {
       Signed sum = sum(products.subList(i * lanes, (i + 1) * lanes));

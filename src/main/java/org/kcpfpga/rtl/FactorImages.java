@@ -127,19 +127,25 @@ public final class FactorImages {
     words.end();
   }
 
-  /** Address element, entries by gate, then a GRU's hidden bias of n. */
+  /** By element, then by gate, then a GRU's hidden bias of n; in words as the cell reads them. */
   private void bias() {
     QuantisedModel model = core.model();
     int size = model.hiddenSize();
+    boolean apart = core.pipeline().cell().biasEntries() == 1;
     Words words = new Words(core.bits().latent());
     for (int element = 0; element < size; element++) {
       for (int gate = 0; gate < model.cell().gates(); gate++) {
         words.entry(model.bias()[gate * size + element]);
+        if (apart) {
+          words.end();
+        }
       }
       if (model.hiddenBias() != null) {
         words.entry(model.hiddenBias()[element]);
       }
-      words.end();
+      if (!apart) {
+        words.end();
+      }
     }
     images.add(words.image(core.module(BIAS)));
   }

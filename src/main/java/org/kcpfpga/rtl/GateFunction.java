@@ -22,6 +22,7 @@ final class GateFunction extends Datapath {
     Signed argument = inputSigned("argument", bits);
     Bits entry =
         rom(
+                core,
                 "segments",
                 bits + slopeBits,
                 1 << ActivationTable.segmentBits(bits),

@@ -11,7 +11,8 @@ import org.kcpfpga.plan.MultiplierBank;
 /**
  * A stage's side of its bank: {@code bank_wants} and {@code bank_grant} in the cycle of issue if
  * the bank is shared, {@code bank_tokens} and {@code bank_factors} one cycle later, {@code
- * bank_products} two cycles later.
+ * bank_products} two cycles later; if the bank keeps the sums, {@code bank_first} and {@code
+ * bank_word} in the cycle of issue, {@code bank_sums} three cycles later.
  */
 final class MultiplierPort {
   private final Block stage;
@@ -52,6 +53,28 @@ final class MultiplierPort {
       products.add(product.wrapTo(width).named("product" + lane));
     }
     return products;
+  }
+
+  /** Whether the bank keeps the sums. */
+  boolean accumulates() {
+    return bank.sums().any();
+  }
+
+  /**
+   * The sums that the bank keeps, a cycle behind the products.
+   *
+   * @param name of the stage
+   * @param first the operation that issues begins its sum
+   * @param word number of its sum among those of the stage
+   * @param bits width of a sum
+   */
+  Bits accumulate(String name, Bool first, Bits word, int bits) {
+    int width = Bits.indexWidth(bank.sums().words());
+    stage.outputBool("bank_first").drive(first);
+    // the first word of a member is a multiple of a power of two above all its words
+    Bits base = Bits.of(bank.sums().first().get(name), width);
+    stage.output("bank_word", width).drive(base.or(word.widenTo(width)));
+    return stage.input("bank_sums", bank.sums().bits()).slice(bits - 1, 0);
   }
 
   private static Bits pack(List<Signed> operands, int bits) {

@@ -10,6 +10,7 @@ import org.kcpfpga.plan.ExpandPlan;
  * {@code group_valid} a whole group can be read, in any order, until {@code group_done}.
  */
 abstract class TokenBuffer extends Datapath {
+  private final Core core;
   private final ExpandPlan plan;
   private final int flagBits;
   private final Bits data;
@@ -17,6 +18,7 @@ abstract class TokenBuffer extends Datapath {
   /** {@code flagBits}: side-band above the tokens of a word. */
   TokenBuffer(Core core, ExpandPlan plan, int flagBits) {
     super(core.module(plan.name() + "_buffer"));
+    this.core = core;
     this.plan = plan;
     this.flagBits = flagBits;
     this.data = input("in_data", tokenBits() + flagBits);
@@ -39,7 +41,7 @@ abstract class TokenBuffer extends Datapath {
    */
   final void memory(Bool take, Bits fillPlace, Bits fillWord, Bits readPlace) {
     int words = plan.groupWords();
-    Ram memory = ram("tokens", tokenBits(), plan.places() * words);
+    Ram memory = ram(core, "tokens", tokenBits(), plan.places() * words);
     Bits filled = placeAddress(fillPlace, plan.places(), fillWord, words);
     memory.write(take, filled, data.slice(tokenBits() - 1, 0));
     Bits readWord = input("read_word", Bits.indexWidth(words));

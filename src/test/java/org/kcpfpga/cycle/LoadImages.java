@@ -161,6 +161,9 @@ final class LoadImages {
     for (int element = 0; element < cell.size(); element++) {
       for (int gate = 0; gate < cell.gates(); gate++) {
         entry(model.bias()[gate * cell.size() + element], cell.bits().latent());
+        if (cell.beats() == 4) {
+          endWord();
+        }
       }
       if (model.hiddenBias() != null) {
         entry(model.hiddenBias()[element], cell.bits().latent());

@@ -49,7 +49,7 @@ class ResourceTest {
   void everyMemoryOfThePlanIsInTheVerilog(String name) {
     Core core = EmittedCores.core(name);
     List<String> planned = new ArrayList<>();
-    for (MemoryPlan memory : Memories.of(core.plan().pipeline())) {
+    for (MemoryPlan memory : Memories.of(core.plan())) {
       boolean block = memory.kind() == MemoryPlan.Kind.BLOCK;
       planned.add(memory.width() + " x " + memory.depth() + (block ? " block" : ""));
     }
@@ -174,7 +174,7 @@ class ResourceTest {
   }
 
   private static Stream<MemoryPlan> blocks(Core core) {
-    return Memories.of(core.plan().pipeline()).stream()
+    return Memories.of(core.plan()).stream()
         .filter(memory -> memory.kind() == MemoryPlan.Kind.BLOCK);
   }
 

@@ -77,6 +77,10 @@ abstract class LinkContract {
         Driver.Outcome outcome = driver.run(frames(), Traffic.steady(10_000));
         assertThat(outcome.counters()).containsEntry("steps", STEPS).containsEntry("errors", 0);
         assertThat(outcome.counters().get("busy")).isPositive();
+        // a window may be refused, and reading it steps it
+        assertThat(outcome.counters())
+            .containsKey("checksum")
+            .doesNotContainKeys("sequence", "state_data", "hidden_data", "load_data");
       }
     }
   }

@@ -144,7 +144,7 @@ class CoreContentsTest {
 
   @Test
   void memoriesHoldFactorsSumsTokensBiasesStatesAndTables() {
-    assertThat(Memories.of(LSTM.pipeline()))
+    assertThat(Memories.of(LSTM))
         .filteredOn(memory -> !memory.owner().endsWith("_queue"))
         .contains(
             distributed("input_contract1", "factors", 20, 3),
@@ -156,12 +156,12 @@ class CoreContentsTest {
             distributed("cell", "states", 12, 3 * 6),
             // 11 bits, and the 7 of a slope: 16 * 2^9 / 256 + 1 = 33 with its sign
             new MemoryPlan("cell", "sigmoid_lane0", 18, 256, MemoryPlan.Kind.BLOCK));
-    assertThat(Memories.of(LSTM.pipeline()))
+    assertThat(Memories.of(LSTM))
         .filteredOn(memory -> memory.owner().equals("cell"))
         .as("bias, states, 3 sigmoids and 2 tanh")
         .hasSize(7);
-    assertThat(Memories.bits(LSTM.pipeline(), "input_contract1")).isEqualTo(60 + 46);
-    assertThat(Memories.of(LINEAR.pipeline()))
+    assertThat(Memories.bits(LSTM, "input_contract1")).isEqualTo(60 + 46);
+    assertThat(Memories.of(LINEAR))
         .filteredOn(memory -> memory.owner().equals("cell"))
         .containsExactly(distributed("cell", "bias", 11, 6));
   }
@@ -172,10 +172,13 @@ class CoreContentsTest {
 
   @Test
   void blocksAreForMemoriesThatAreDeepAndLarge() {
-    assertThat(MemoryPlan.inBlocks(1000, 64)).as("not deep").isFalse();
-    assertThat(MemoryPlan.inBlocks(31, 66)).as("2,046 bits").isFalse();
-    assertThat(MemoryPlan.inBlocks(16, 128)).as("2,048 bits").isTrue();
-    assertThat(MemoryPlan.inBlocks(1000, 65)).isTrue();
-    assertThat(MemoryPlan.inBlocks(1 << 16, 1 << 16)).as("more bits than an int").isTrue();
+    assertThat(MemoryPlan.inBlocks(1000, 64, 2048)).as("not deep").isFalse();
+    assertThat(MemoryPlan.inBlocks(31, 66, 2048)).as("2,046 bits").isFalse();
+    assertThat(MemoryPlan.inBlocks(16, 128, 2048)).as("2,048 bits").isTrue();
+    assertThat(MemoryPlan.inBlocks(1000, 65, 2048)).isTrue();
+    assertThat(MemoryPlan.inBlocks(8, 128, 1024))
+        .as("a design that has block RAM to spare")
+        .isTrue();
+    assertThat(MemoryPlan.inBlocks(1 << 16, 1 << 16, 2048)).as("more bits than an int").isTrue();
   }
 }

@@ -194,6 +194,22 @@ class DesignRulesTest {
     assertThat(DesignFile.parse("d.json", chosen).counters()).isEqualTo(new CounterBits(9, 32));
   }
 
+  @Test
+  void aDesignIsCompactAndFillsSmallBlocksOnlyIfItSaysSo() {
+    assertThat(DesignFile.parse("d.json", GOOD).compact()).isFalse();
+    assertThat(DesignFile.parse("d.json", GOOD).blockBits()).isEqualTo(2048);
+    String keys = "\"inputLanes\": 4, \"compact\": true, \"blockBits\": 100";
+    Design chosen = DesignFile.parse("d.json", with("\"inputLanes\": 4", keys));
+    assertThat(chosen.compact()).isTrue();
+    assertThat(chosen.blockBits()).isEqualTo(100);
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 4, \"compact\": 1"),
+        "d.json: compact: 1 (expected: true or false)");
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 4, \"blockBits\": 0"),
+        "d.json: blockBits: 0 (expected: a whole number from 1 to 16777216)");
+  }
+
   @ParameterizedTest
   @CsvSource({"events, 3", "events, 33", "saturations, 3", "saturations, 33"})
   void countersOfOtherWidthsAreRefused(String counter, int bits) {

@@ -47,7 +47,7 @@ class PlanTableTest {
         plan.pipeline().multipliers(),
         plan.cycles().interval(),
         plan.cycles().latency(),
-        Memories.of(plan.pipeline()).stream().mapToLong(MemoryPlan::bits).sum(),
+        Memories.of(plan).stream().mapToLong(MemoryPlan::bits).sum(),
         plan.hash());
   }
 }

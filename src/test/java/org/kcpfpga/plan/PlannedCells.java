@@ -19,6 +19,7 @@ public final class PlannedCells {
             old.bits(),
             old.inputSumBits(),
             old.hiddenSumBits(),
+            old.beats(),
             CellSchedule.of(old.kind(), old.bits().latent(), lanes));
     Pipeline changed =
         new Pipeline(
@@ -32,7 +33,8 @@ public final class PlannedCells {
             p.channels(),
             List.of());
     List<Allocation.Bank> banks = List.of(new Allocation.Bank(lanes, List.of(CellPlan.NAME)));
-    Pipeline banked = new Allocation(Math.max(1, p.stream().lanes()), banks).withBanks(changed);
+    Pipeline banked =
+        new Allocation(Math.max(1, p.stream().lanes()), banks).withBanks(changed, false);
     return new AcceleratorPlan(design, plan.forms(), banked, plan.cycles());
   }
 }

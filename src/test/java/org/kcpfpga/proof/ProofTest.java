@@ -19,6 +19,7 @@ class ProofTest {
   private static final Path TINY = Path.of("designs/tiny.json");
   private static final Path GRU = Path.of("hdl/formal/designs/gru.json");
   private static final Path LINE = Path.of("hdl/formal/designs/line.json");
+  private static final Path COMPACT = Path.of("src/test/resources/proof/compact.json");
   private static final int THREADS = 2;
 
   /** Blocks whose proofs of every kind are run here; {@code kcp prove} runs those of all blocks. */
@@ -61,6 +62,20 @@ class ProofTest {
             .filter(proof -> !(proof.block().equals("control_port") && proof.mode() == Mode.COVER))
             .toList();
     assertThat(some).hasSizeGreaterThan(15);
+    List<ProofResult> results = ProofRun.run(bench.prover(folder), some, THREADS, result -> {});
+    assertThat(results).hasSameSizeAs(some).allSatisfy(r -> assertThat(r.failure()).isNull());
+  }
+
+  /** Its cell takes gate by gate, its bank keeps the sums, its queues have one word. */
+  @Test
+  void theProofsOfACompactCorePass() {
+    ProofBench bench = ProofBench.of(COMPACT);
+    Set<String> blocks = Set.of("cell", "bank0", "cell_input_queue", "output_queue");
+    List<Proof> some =
+        bench.proofs.stream()
+            .filter(proof -> blocks.contains(proof.block()) || proof.name().equals("core.payload"))
+            .toList();
+    assertThat(some).hasSizeGreaterThan(8);
     List<ProofResult> results = ProofRun.run(bench.prover(folder), some, THREADS, result -> {});
     assertThat(results).hasSameSizeAs(some).allSatisfy(r -> assertThat(r.failure()).isNull());
   }

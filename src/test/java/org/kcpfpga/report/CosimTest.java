@@ -17,6 +17,8 @@ import org.kcpfpga.host.Traffic;
 import org.kcpfpga.host.VerilatedCore;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Planner;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.verilated.Beats;
 import org.kcpfpga.verilated.VerilatedModel;
@@ -49,6 +51,13 @@ class CosimTest {
     }
     assertThat(cases).hasSize(RANDOM_DESIGNS);
     assertThat(cases).anyMatch(one -> one.design().loadable());
+    List<Pipeline> compact =
+        cases.stream()
+            .filter(one -> one.design().compact())
+            .map(one -> Planner.plan(one.design()).pipeline())
+            .toList();
+    assertThat(compact).anyMatch(one -> one.cell().beats() > 1);
+    assertThat(compact).anyMatch(one -> one.banks().stream().anyMatch(b -> b.sums().any()));
     assertThat(cases)
         .filteredOn(one -> one.design().cell().recurrent())
         .allMatch(one -> one.result().windows() > 0);

@@ -19,11 +19,13 @@ import org.kcpfpga.host.Frame;
 import org.kcpfpga.host.Traffic;
 import org.kcpfpga.host.VerilatedCore;
 import org.kcpfpga.host.VerilatedLink;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.VerilatedOptions;
 
-/** Every design of the folder designs: RTL equal to the cycle model, and as fast as planned. */
+/** Every design of the folders: RTL equal to the cycle model, and as fast as planned. */
 class NamedDesignsTest {
   /** Steps behind those that are measured: the plan never runs out of input. */
   private static final int BEHIND = 16;
@@ -34,25 +36,57 @@ class NamedDesignsTest {
   }
 
   private static Deployment named(String name) {
-    return RandomDesigns.deployment(DesignFile.read(Path.of("designs", name + ".json")), 5);
+    return RandomDesigns.deployment(DesignFile.read(file(name)), 5);
+  }
+
+  private static Path file(String name) {
+    Path file = Path.of("designs", name + ".json");
+    return Files.exists(file) ? file : Path.of("fpga", "designs", name + ".json");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString().replace(".json", "")).toList();
+    }
   }
 
   @Test
   void noDesignIsForgotten() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("designs"))) {
-      assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
-          .containsExactlyInAnyOrder(
-              "tiny",
-              "linear",
-              "fashion",
-              "ytc-212",
-              "ucf11",
-              "ucf11-r4",
-              "ucf50",
-              "timit",
-              "tedlium",
-              "shd");
-    }
+    assertThat(names(Path.of("designs")))
+        .containsExactlyInAnyOrder(
+            "tiny",
+            "linear",
+            "fashion",
+            "ytc-212",
+            "ucf11",
+            "ucf11-r4",
+            "ucf50",
+            "timit",
+            "tedlium",
+            "shd");
+    assertThat(names(Path.of("fpga", "designs")))
+        .containsExactlyInAnyOrder(
+            "micro-rnn", "micro-gru", "micro-lstm", "linear-up5k", "ytc-212-up5k", "fashion-up5k");
+  }
+
+  /** 24 MHz and 1,000 steps a second: 24,000 cycles; the chip has 8 multipliers. */
+  @Test
+  void theLargestInputOfASmallChipIsReadAThousandTimesASecond() {
+    AcceleratorPlan plan = named("ytc-212-up5k").plan();
+    assertThat(plan.design().inSize()).isEqualTo(57_600);
+    assertThat(plan.design().hiddenSize()).isEqualTo(256);
+    assertThat(plan.design().input().parameters()).isEqualTo(212);
+    assertThat(plan.pipeline().multipliers()).isLessThanOrEqualTo(8);
+    assertThat(plan.cycles().interval()).isLessThanOrEqualTo(24_000);
+  }
+
+  @Test
+  void theDemoOfASmallChipHasTheShapeAndTheWidthsOfTheOther() {
+    Design small = named("fashion-up5k").plan().design();
+    Design usual = named("fashion").plan().design();
+    assertThat(small.input()).isEqualTo(usual.input());
+    assertThat(small.hidden()).isEqualTo(usual.hidden());
+    assertThat(small.bits()).isEqualTo(usual.bits());
   }
 
   /** Small designs on many vectors with stalls, large ones on a few. */
@@ -67,7 +101,13 @@ class NamedDesignsTest {
     "ytc-212, 2, 0",
     "ucf11, 2, 0",
     "ucf11-r4, 2, 0",
-    "ucf50, 2, 0"
+    "ucf50, 2, 0",
+    "micro-rnn, 300, 0.5",
+    "micro-gru, 300, 0.5",
+    "micro-lstm, 300, 0.5",
+    "linear-up5k, 300, 0.5",
+    "fashion-up5k, 4, 0.2",
+    "ytc-212-up5k, 4, 0.2"
   })
   void isEqualInLockStep(String name, int vectors, double rate) {
     Deployment deployment = named(name);
@@ -81,7 +121,20 @@ class NamedDesignsTest {
 
   /** The latency of the Verilated core for a frame alone, and its interval in steady state. */
   @ParameterizedTest
-  @CsvSource({"tiny", "linear", "fashion", "timit", "tedlium", "shd", "ytc-212", "ucf11", "ucf50"})
+  @CsvSource({
+    "tiny",
+    "linear",
+    "fashion",
+    "timit",
+    "tedlium",
+    "shd",
+    "ytc-212",
+    "ucf11",
+    "ucf50",
+    "micro-lstm",
+    "fashion-up5k",
+    "ytc-212-up5k"
+  })
   void takesTheCyclesOfItsPlan(String name) {
     Deployment deployment = named(name);
     int lead = deployment.plan().cycles().lead();

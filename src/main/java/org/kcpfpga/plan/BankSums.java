@@ -1,0 +1,54 @@
+package org.kcpfpga.plan;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The sums that a bank of one multiplier keeps for its members, one memory and one adder for all:
+ * only one of them operates in a cycle.
+ *
+ * @param bits width of a sum: that of the widest member
+ * @param first the word of a member's first sum, a multiple of a power of two from its number of
+ *     words on; empty where members keep their sums themselves
+ * @param words words in all
+ */
+public record BankSums(int bits, SortedMap<String, Integer> first, int words) {
+  /** Of a bank whose members keep their sums themselves. */
+  public static final BankSums NONE = new BankSums(0, new TreeMap<>(), 0);
+
+  /** The sums of these members, of one lane each; the cell has none. */
+  static BankSums of(List<Stage> members) {
+    List<Stage> summing =
+        members.stream()
+            .filter(member -> !(member instanceof CellPlan))
+            .sorted(Comparator.comparing((Stage member) -> -words(member)))
+            .toList();
+    SortedMap<String, Integer> first = new TreeMap<>();
+    int bits = 0;
+    int words = 0;
+    // The largest first, so that the words behind them are multiples too.
+    for (Stage member : summing) {
+      first.put(member.name(), words);
+      words += 1 << Checks.ceilLog2(words(member));
+      bits = Math.max(bits, bits(member));
+    }
+    return new BankSums(bits, first, words);
+  }
+
+  private static int words(Stage member) {
+    return member instanceof ContractPlan contract ? contract.accumulatorWords() : 1;
+  }
+
+  private static int bits(Stage member) {
+    return member instanceof ContractPlan contract
+        ? contract.sumBits()
+        : ((ExpandPlan) member).sumBits();
+  }
+
+  /** Whether there are any. */
+  public boolean any() {
+    return words > 0;
+  }
+}
