@@ -1,9 +1,14 @@
 package org.kcpfpga.report;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.SplittableRandom;
+import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.rtl.LoadImage;
 import org.kcpfpga.verilated.RecordLayout;
 
 /**
@@ -12,6 +17,7 @@ import org.kcpfpga.verilated.RecordLayout;
  */
 final class AnyMaster {
   private static final int LONGEST = 150;
+  private static final int RESTS = 150;
   private static final double[] RATES = {0, 0.4, 1};
 
   private final SplittableRandom random;
@@ -20,24 +26,46 @@ final class AnyMaster {
   private final RegisterChannel write;
   private final RegisterChannel read;
   private final AcceleratorPlan plan;
+  private final Deque<Access> first = new ArrayDeque<>();
+  private boolean beginning = true;
   private int beat;
+  private boolean rests;
   private int[] offered;
   private int left;
   private double beats;
   private double takes;
   private double accesses;
 
-  AnyMaster(AcceleratorPlan plan, SplittableRandom random) {
-    this.plan = plan;
+  /** A master that first gives a loadable core its model, and every state a value. */
+  AnyMaster(Deployment deployment, SplittableRandom random) {
+    this.plan = deployment.plan();
     this.random = random;
     this.in = RecordLayout.of(TopPorts.of(plan), true);
     this.out = RecordLayout.of(TopPorts.of(plan), false);
     this.write = new RegisterChannel(true, in, out);
     this.read = new RegisterChannel(false, in, out);
+    if (plan.design().loadable()) {
+      LoadImage.program(deployment.core()).forEach(w -> first(w.address(), w.data()));
+    }
+    CellPlan cell = plan.pipeline().cell();
+    for (int slot = 0; cell.stateBits() > 0 && slot < cell.sequences(); slot++) {
+      first(RegisterMap.SEQUENCE, slot);
+      for (int element = 0; element < cell.size(); element++) {
+        first(RegisterMap.STATE_DATA, random.nextInt());
+      }
+    }
+  }
+
+  private void first(int address, int data) {
+    first.add(Access.of(true, address, data, 15));
   }
 
   /** The input pins of the next cycle. */
   int[] drive() {
+    if (!first.isEmpty() || !write.idle() && beginning) {
+      return begin();
+    }
+    beginning = false;
     if (left-- == 0) {
       left = random.nextInt(LONGEST);
       beats = rate();
@@ -47,6 +75,13 @@ final class AnyMaster {
     int[] pins = new int[in.words()];
     pins[in.offset("aresetn")] = 1;
     pins[in.offset("m_axis_tready")] = chance(takes) ? 1 : 0;
+    if (offered == null && rests && beat == 0) {
+      // a pause between two frames is long enough for the core to come to rest
+      rests = false;
+      left = RESTS + random.nextInt(RESTS);
+      beats = 0;
+      takes = 1;
+    }
     if (offered == null && chance(beats)) {
       offered = beat();
     }
@@ -61,6 +96,17 @@ final class AnyMaster {
     }
     write.drive(pins, chance(0.8));
     read.drive(pins, chance(0.8));
+    return pins;
+  }
+
+  private int[] begin() {
+    int[] pins = new int[in.words()];
+    pins[in.offset("aresetn")] = 1;
+    if (write.idle()) {
+      Access access = first.remove();
+      write.offer(access.address(), access.data(), access.strobes());
+    }
+    write.drive(pins, true);
     return pins;
   }
 
@@ -89,6 +135,9 @@ final class AnyMaster {
       pins[i] = random.nextInt();
     }
     beat++;
+    if (beat == 1 && random.nextInt(20) == 0) {
+      rests = true;
+    }
     boolean last = beat >= plan.pipeline().stream().beats();
     boolean ends = random.nextInt(last ? 5 : 60) == 0 != last;
     beat = ends ? 0 : beat;

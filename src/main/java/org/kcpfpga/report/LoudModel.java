@@ -1,6 +1,7 @@
 package org.kcpfpga.report;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
@@ -40,6 +41,42 @@ final class LoudModel {
             m.stateFraction(),
             m.outputFraction(),
             scales));
+  }
+
+  /** The deployment with factors anywhere in their range, so that every stage clips. */
+  static Deployment wide(Deployment deployment, SplittableRandom random) {
+    QuantisedModel m = deployment.quantised();
+    int edge = 1 << (m.bits().factor() - 1);
+    return deployment.with(
+        new QuantisedModel(
+            m.cell(),
+            m.bits(),
+            m.inputFraction(),
+            wide(m.input(), edge, random),
+            m.hidden() == null ? null : wide(m.hidden(), edge, random),
+            m.bias(),
+            m.hiddenBias(),
+            m.stateFraction(),
+            m.outputFraction(),
+            m.scales()));
+  }
+
+  private static QuantisedOperator wide(QuantisedOperator o, int edge, SplittableRandom random) {
+    return new QuantisedOperator(
+        o.shape(),
+        wide(o.u(), edge, random),
+        wide(o.v(), edge, random),
+        o.contractShift(),
+        o.expandShift(),
+        o.contractFraction(),
+        o.expandFraction(),
+        o.identity());
+  }
+
+  private static int[][] wide(int[][] factors, int edge, SplittableRandom random) {
+    return Arrays.stream(factors)
+        .map(mode -> random.ints(mode.length, -edge, edge).toArray())
+        .toArray(int[][]::new);
   }
 
   private static QuantisedOperator loud(QuantisedOperator o) {

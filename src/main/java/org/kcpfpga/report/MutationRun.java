@@ -2,8 +2,6 @@ package org.kcpfpga.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,57 +9,17 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.kcpfpga.cycle.CycleModel;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.gates.Mutant;
 import org.kcpfpga.gates.Mutants;
 import org.kcpfpga.host.Deployment;
-import org.kcpfpga.host.Frame;
-import org.kcpfpga.host.Traffic;
-import org.kcpfpga.verilated.VerilatedModel;
-import org.kcpfpga.verilated.VerilatedOptions;
 
 /** Tries whether co-simulation sees small mistakes in the hardware. */
 public final class MutationRun {
-  /**
-   * A run of frames.
-   *
-   * @param parts what part of the range the inputs take: last bits show where nothing clips
-   */
-  private record Run(int frames, double gap, double stall, int parts) {}
+  private final MutationBench bench;
 
-  /** What shows at once, then what only thousands of sums show; few mutants reach the last. */
-  private static final List<Run> RUNS =
-      List.of(
-          new Run(250, 0.3, 0.3, 1),
-          new Run(250, 0, 0, 16),
-          new Run(250, 0.7, 0, 4),
-          new Run(250, 0, 0.97, 1),
-          new Run(250, 0.2, 0.8, 16));
-
-  private static final List<Run> LONG_RUNS =
-      List.of(
-          new Run(3000, 0, 0, 2),
-          new Run(3000, 0, 0.1, 8),
-          new Run(3000, 0.1, 0, 32),
-          new Run(3000, 0, 0, 64));
-
-  /** Cycles of a master that keeps only the rules of AXI: thousands of dropped frames. */
-  private static final int ANY_CYCLES = 400_000;
-
-  private static final int BLOCK = 8192;
-  private static final int CORES = 2;
-
-  private final Deployment deployment;
-  private final Mutants mutants;
-
-  /** The blocks of every run. */
-  private final List<List<PinBlock>> runs = new ArrayList<>();
-
-  private MutationRun(Deployment deployment, Mutants mutants) {
-    this.deployment = deployment;
-    this.mutants = mutants;
+  private MutationRun(MutationBench bench) {
+    this.bench = bench;
   }
 
   /** How many of the mutants of a place were seen. */
@@ -109,91 +67,17 @@ public final class MutationRun {
       int seed,
       Consumer<String> progress) {
     progress.accept("drawing mutants");
-    Deployment loud = LoudModel.of(deployment);
-    Mutants mutants = Mutants.of(Emitter.emit(loud.core()), folder, count, seed);
-    MutationRun run = new MutationRun(loud, mutants);
-    run.record(seed);
-    progress.accept("compiling");
-    List<VerilatedModel> cores =
-        IntStream.range(0, CORES).mapToObj(i -> mutants.verilated(VerilatedOptions.FAST)).toList();
-    try {
-      progress.accept("running " + count + " mutants");
-      return run.all(cores, Reasons.read(reasons), progress);
-    } finally {
-      cores.forEach(VerilatedModel::close);
-    }
+    // factors that clip in every stage, and small inputs, where nothing does
+    Deployment wide = LoudModel.of(LoudModel.wide(deployment, new SplittableRandom(seed)));
+    Mutants mutants = Mutants.of(Emitter.emit(wide.core()), folder, count, seed);
+    MutationBench bench = new MutationBench(wide, mutants, seed);
+    return new MutationRun(bench).all(Reasons.read(reasons), progress);
   }
 
-  /** The pins of the runs, from the models. */
-  private void record(int seed) {
-    CycleModel cycle = new CycleModel(deployment.plan(), deployment.quantised());
-    SplittableRandom random = new SplittableRandom(seed);
-    RUNS.forEach(run -> record(run, cycle, random));
-    recordAnyMaster(cycle, random);
-    LONG_RUNS.forEach(run -> record(run, cycle, random));
-  }
-
-  private void record(Run one, CycleModel cycle, SplittableRandom random) {
-    RandomFrames source = new RandomFrames(deployment, random);
-    List<Frame> frames = source.within(one.frames(), one.parts());
-    Traffic traffic = new Traffic(one.gap(), one.stall(), random.nextLong(), 1_000_000);
-    Replay expected = new Replay(deployment, frames);
-    ModelRun run =
-        new ModelRun(deployment, cycle, source.withWrongLengths(frames), expected, traffic);
-    List<PinBlock> blocks = new ArrayList<>();
-    while (!run.finished()) {
-      blocks.add(run.next());
-    }
-    runs.add(blocks);
-    if (run.verdict().wrong() > 0) {
-      throw new IllegalStateException("cycle model: " + run.verdict().first());
-    }
-  }
-
-  private void recordAnyMaster(CycleModel cycle, SplittableRandom random) {
-    AnyMaster master = new AnyMaster(deployment.plan(), random);
-    cycle.run(1, new int[cycle.inputWords()], new int[cycle.outputWords()]);
-    List<PinBlock> blocks = new ArrayList<>();
-    for (int at = 0; at < ANY_CYCLES; at += BLOCK) {
-      int[] inputs = new int[BLOCK * cycle.inputWords()];
-      int[] outputs = new int[BLOCK * cycle.outputWords()];
-      int[] pins = new int[cycle.outputWords()];
-      for (int i = 0; i < BLOCK; i++) {
-        int[] in = master.drive();
-        cycle.run(1, in, pins);
-        master.observe(pins, at + i);
-        System.arraycopy(in, 0, inputs, i * in.length, in.length);
-        System.arraycopy(pins, 0, outputs, i * pins.length, pins.length);
-      }
-      blocks.add(new PinBlock(BLOCK, inputs, outputs));
-    }
-    runs.add(blocks);
-  }
-
-  /** The mutants that no run shows; the cores share the work. */
-  private List<Mutant> unseen(List<VerilatedModel> cores) {
-    List<Callable<List<Mutant>>> shares = new ArrayList<>();
-    for (int share = 0; share < cores.size(); share++) {
-      VerilatedModel core = cores.get(share);
-      int rest = share;
-      shares.add(
-          () ->
-              mutants.all().stream()
-                  .filter(mutant -> mutant.number() % cores.size() == rest)
-                  .filter(mutant -> !differs(core, mutant.number()))
-                  .toList());
-    }
-    return Parallel.run(cores.size(), shares, done -> {}).stream()
-        .flatMap(List::stream)
-        .sorted(Comparator.comparingInt(Mutant::number))
-        .toList();
-  }
-
-  private Outcome all(List<VerilatedModel> cores, Reasons reasons, Consumer<String> progress) {
-    if (differs(cores.get(0), 0)) {
-      throw new IllegalStateException("the core without a mutation differs from its model");
-    }
-    List<Mutant> unseen = unseen(cores);
+  private Outcome all(Reasons reasons, Consumer<String> progress) {
+    Mutants mutants = bench.mutants();
+    progress.accept("running " + mutants.all().size() + " mutants");
+    List<Mutant> unseen = bench.unseen(mutants.all());
     progress.accept("proving " + unseen.size() + " mutants equivalent, or not");
     List<Callable<Boolean>> proofs = new ArrayList<>();
     unseen.forEach(mutant -> proofs.add(() -> mutants.equivalent(mutant)));
@@ -219,34 +103,7 @@ public final class MutationRun {
         places.put(mutant.place(), before.plus(!unseen.contains(mutant)));
       }
     }
-    long cycles = runs.stream().flatMap(List::stream).mapToLong(PinBlock::cycles).sum();
+    long cycles = bench.cycles();
     return new Outcome(places, equivalent, explained, survivors, cycles);
-  }
-
-  /** Whether a mutant shows at the pins; every run begins with a reset. */
-  private boolean differs(VerilatedModel core, int number) {
-    int words = core.inputs().words();
-    int[] reset = new int[words];
-    reset[words - 1] = number;
-    for (List<PinBlock> run : runs) {
-      core.run(1, reset, new int[core.outputs().words()]);
-      for (PinBlock block : run) {
-        int[] found = block.of(core, selecting(block, words, number));
-        if (!Arrays.equals(found, block.outputs())) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** The inputs of a block with the selection behind those of every cycle. */
-  private static int[] selecting(PinBlock block, int words, int number) {
-    int[] inputs = new int[block.cycles() * words];
-    for (int cycle = 0; cycle < block.cycles(); cycle++) {
-      System.arraycopy(block.inputs(), cycle * (words - 1), inputs, cycle * words, words - 1);
-      inputs[(cycle + 1) * words - 1] = number;
-    }
-    return inputs;
   }
 }

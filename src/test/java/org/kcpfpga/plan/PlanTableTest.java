@@ -25,9 +25,13 @@ class PlanTableTest {
   void theChoicesAreThoseOfTheTable() throws IOException {
     SplittableRandom random = new SplittableRandom(60);
     List<String> lines = new ArrayList<>();
-    lines.add("# design: multipliers, interval, latency, bits of memory, plan hash");
+    lines.add("# design: multipliers, interval, latency, bits of memory, plan hash, load map");
     for (int i = 0; i < DESIGNS; i++) {
-      lines.add(line(i, RandomDesigns.design(random, RandomDesigns.Limits.SMALL)));
+      Design design =
+          i % 2 == 0
+              ? RandomDesigns.design(random, RandomDesigns.Limits.SMALL)
+              : RandomDesign.of(random, "random");
+      lines.add(line(i, design));
     }
     if ("write".equals(System.getProperty("golden"))) {
       Files.write(FILE, lines);
@@ -38,7 +42,7 @@ class PlanTableTest {
   private static String line(int number, Design design) {
     AcceleratorPlan plan = Planner.plan(design);
     return String.format(
-        "%d %s %s -> %s %s: %d, %d, %d, %d, %08x",
+        "%d %s %s -> %s %s: %d, %d, %d, %d, %08x, %08x",
         number,
         design.cell().jsonName(),
         Arrays.toString(design.input().in()),
@@ -48,6 +52,7 @@ class PlanTableTest {
         plan.cycles().interval(),
         plan.cycles().latency(),
         Memories.of(plan).stream().mapToLong(MemoryPlan::bits).sum(),
-        plan.hash());
+        plan.hash(),
+        (ShiftMap.of(plan.pipeline()) + "" + LoadMap.of(plan.pipeline())).hashCode());
   }
 }
