@@ -71,7 +71,8 @@ public final class BoardBuild {
 
   private void make(Path folder, Path place) throws IOException {
     VerilatedBuild.copyImages(images, folder);
-    Path work = Files.createDirectory(folder.resolve("work"));
+    // not below this folder: Verilator's makefile refuses a path with a space in it
+    Path work = Files.createTempDirectory("kcp-board-build");
     List<Path> copied = new ArrayList<>(files);
     copied.addAll(CacheKey.filesIn(harness));
     VerilatedBuild.copy(copied, work);
@@ -79,8 +80,11 @@ public final class BoardBuild {
     words.addAll(flags(place.resolve(VerilatedBuild.IMAGES)));
     files.forEach(file -> words.add(file.getFileName().toString()));
     words.add(PROGRAM + ".cpp");
-    Compiler.await("building the board", List.of(Command.start(work, words)));
-    Files.move(work.resolve(PROGRAM), folder.resolve(PROGRAM));
-    CacheFolder.delete(work);
+    try {
+      Compiler.await("building the board", List.of(Command.start(work, words)));
+      Files.move(work.resolve(PROGRAM), folder.resolve(PROGRAM));
+    } finally {
+      CacheFolder.delete(work);
+    }
   }
 }
