@@ -66,7 +66,13 @@ class NamedDesignsTest {
             "shd");
     assertThat(names(Path.of("fpga", "designs")))
         .containsExactlyInAnyOrder(
-            "micro-rnn", "micro-gru", "micro-lstm", "linear-up5k", "ytc-212-up5k", "fashion-up5k");
+            "micro-rnn",
+            "micro-gru",
+            "micro-lstm",
+            "linear-up5k",
+            "ytc-212-up5k",
+            "fashion-up5k",
+            "tiny-hx8k");
   }
 
   /** 24 MHz and 1,000 steps a second: 24,000 cycles; the chip has 8 multipliers. */
@@ -106,6 +112,7 @@ class NamedDesignsTest {
     "micro-gru, 300, 0.5",
     "micro-lstm, 300, 0.5",
     "linear-up5k, 300, 0.5",
+    "tiny-hx8k, 100, 0.5",
     "fashion-up5k, 4, 0.2",
     "ytc-212-up5k, 4, 0.2"
   })
