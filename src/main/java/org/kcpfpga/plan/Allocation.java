@@ -58,16 +58,7 @@ record Allocation(int frontLanes, List<Bank> banks) {
         all.add(bank("bank" + all.size(), members, compact));
       }
     }
-    return new Pipeline(
-        pipeline.stream(),
-        pipeline.front(),
-        pipeline.inputContract(),
-        pipeline.inputExpand(),
-        pipeline.hiddenContract(),
-        pipeline.hiddenExpand(),
-        pipeline.cell(),
-        pipeline.channels(),
-        List.copyOf(all));
+    return pipeline.withBanks(all);
   }
 
   private static List<String> precedence(Pipeline pipeline) {

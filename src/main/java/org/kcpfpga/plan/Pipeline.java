@@ -72,8 +72,17 @@ public record Pipeline(
     return Integer.SIZE - Integer.numberOfLeadingZeros(credits + kept);
   }
 
-  /** The same pipeline with other channels. */
-  Pipeline with(Map<String, Channel> others) {
+  /** The same stages with other channels. */
+  Pipeline withChannels(Map<String, Channel> others) {
+    return with(others, banks);
+  }
+
+  /** The same stages on other banks. */
+  Pipeline withBanks(List<MultiplierBank> others) {
+    return with(channels, others);
+  }
+
+  private Pipeline with(Map<String, Channel> newChannels, List<MultiplierBank> newBanks) {
     return new Pipeline(
         stream,
         front,
@@ -82,8 +91,8 @@ public record Pipeline(
         hiddenContract,
         hiddenExpand,
         cell,
-        Map.copyOf(others),
-        banks);
+        Map.copyOf(newChannels),
+        List.copyOf(newBanks));
   }
 
   /** The channel that this stage or port reads. */

@@ -34,7 +34,7 @@ final class ShortQueues {
             .map(Map.Entry::getKey)
             .toList();
     consumers.forEach(queues::shorten);
-    return pipeline.with(queues.channels);
+    return pipeline.withChannels(queues.channels);
   }
 
   private static long bits(Channel channel) {
@@ -46,7 +46,7 @@ final class ShortQueues {
     Channel before = channels.get(consumer);
     for (int depth = least(consumer, before); depth < before.depth(); depth *= 2) {
       channels.put(consumer, before.withDepth(depth));
-      if (Timing.within(pipeline.with(channels), interval)) {
+      if (Timing.within(pipeline.withChannels(channels), interval)) {
         return;
       }
     }
