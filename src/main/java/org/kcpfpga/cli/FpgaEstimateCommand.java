@@ -14,6 +14,7 @@ import org.kcpfpga.fpga.Estimate;
 import org.kcpfpga.fpga.Family;
 import org.kcpfpga.fpga.Results;
 import org.kcpfpga.host.Deployment;
+import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.tensor.UserError;
@@ -57,9 +58,12 @@ final class FpgaEstimateCommand extends ReportCommand {
       Deployment deployment = new CoreOptions().deployment(design);
       Path folder = Home.file("target/fpga").resolve(name + "-" + design.name());
       Estimate found = Estimate.of(deployment.core(), family, folder);
-      int planned = deployment.plan().pipeline().multipliers();
-      asPlanned &= found.dsps() == planned;
-      line(row(design, found, planned));
+      AcceleratorPlan plan = deployment.plan();
+      int planned = plan.pipeline().multipliers();
+      boolean right =
+          found.dsps() <= planned && found.dsps() >= planned - plan.constantMultipliers();
+      asPlanned &= right;
+      line(row(design, found, planned) + remark(right, planned - found.dsps()));
       rows.add(values(name, design, found, planned));
     }
     Map<String, Object> values = new LinkedHashMap<>();
@@ -81,6 +85,13 @@ final class FpgaEstimateCommand extends ReportCommand {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String remark(boolean right, long fewer) {
+    if (!right) {
+      return "  NOT as planned";
+    }
+    return fewer == 0 ? "" : "  " + fewer + " constant factors need none";
   }
 
   private static String row(Design design, Estimate e, int planned) {

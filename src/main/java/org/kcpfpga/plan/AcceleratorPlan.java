@@ -28,6 +28,16 @@ public record AcceleratorPlan(Design design, Forms forms, Pipeline pipeline, Cyc
     return (double) design.denseMacs() / cycles.interval() / pipeline.multipliers();
   }
 
+  /**
+   * Multipliers of which one operand never changes, those of a front with one fixed factor a cell:
+   * synthesis makes logic of the simpler ones, and one of two that are equal.
+   */
+  public int constantMultipliers() {
+    FrontPlan front = pipeline.front();
+    boolean constant = pipeline.systolic() && !front.turns() && !design.loadable();
+    return constant ? front.multipliers() : 0;
+  }
+
   /** Shape of the input operator with merged modes. */
   public OperatorShape inputShape() {
     return forms.inputShape(design);

@@ -64,6 +64,18 @@ class PlannerTest {
     assertThat(pipeline.multiplications()).isEqualTo(131_776);
   }
 
+  /**
+   * 16 lanes take the last mode of 16 in one beat, so that 16 * 2 * 2 cells have one factor each.
+   */
+  @Test
+  void whatMultipliesByAConstantIsTheFrontThatNeverTurns() {
+    Design one = design("ucf50");
+    assertThat(Planner.plan(one).constantMultipliers()).isEqualTo(64);
+    assertThat(Planner.plan(one.withLoadableFactors()).constantMultipliers()).isZero();
+    assertThat(Planner.plan(design("tiny")).constantMultipliers()).isZero();
+    assertThat(Planner.plan(design("fashion")).constantMultipliers()).isZero();
+  }
+
   @Test
   void theTinyDesignsMultiplicationsAreThoseOfTheFormulas() {
     Pipeline pipeline = Planner.plan(design("tiny")).pipeline();
