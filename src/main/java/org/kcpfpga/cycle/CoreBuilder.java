@@ -38,6 +38,7 @@ final class CoreBuilder {
   private final Map<String, Target> targets = new HashMap<>();
 
   private final Map<String, Requantiser> rounding = new HashMap<>();
+  private LoadPort load;
 
   /** {@code model} only says what the core holds in its memories and registers. */
   CoreBuilder(AcceleratorPlan plan, QuantisedModel model) {
@@ -74,6 +75,11 @@ final class CoreBuilder {
   /** Saturation counters by stage name. */
   Map<String, ClipCounter> clips() {
     return clips;
+  }
+
+  /** The load port of what was built. */
+  LoadPort load() {
+    return load;
   }
 
   Core build() {
@@ -114,7 +120,8 @@ final class CoreBuilder {
         LoadMap.of(pipeline).stream()
             .map(target -> new LoadPort.Numbered(target, targets.get(target.name())))
             .toArray(LoadPort.Numbered[]::new);
-    return new LoadPort(numbered, plan.design().loadable());
+    load = new LoadPort(numbered, plan.design().loadable());
+    return load;
   }
 
   private StateWindow window(CellMath cell) {

@@ -19,6 +19,7 @@ public final class CycleModel {
   private final Pins pins;
   private final Core core;
   private final Map<String, ClipCounter> clips;
+  private final LoadPort load;
 
   /**
    * A core in reset.
@@ -38,6 +39,7 @@ public final class CycleModel {
         new CoreBuilder(plan, plan.design().loadable() ? BlankModel.of(plan) : model);
     this.core = builder.build();
     this.clips = builder.clips();
+    this.load = builder.load();
     this.words = new PinWords(plan);
     this.pins = new Pins(plan);
   }
@@ -56,6 +58,11 @@ public final class CycleModel {
     if (!Objects.equals(actual, expected)) {
       throw UserError.at("model: " + what, actual, expected + " as in the design");
     }
+  }
+
+  /** Shows the checksum of another core, as hardware does whose ROM images were exchanged. */
+  public void signAs(CycleModel other) {
+    load.signAs(other.load);
   }
 
   /**

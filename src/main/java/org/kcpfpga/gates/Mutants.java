@@ -20,7 +20,10 @@ import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.VerilatedOptions;
 import org.kcpfpga.verilated.VerilatedSource;
 
-/** A core with many small mistakes, of which an input selects one; 0 is none. */
+/**
+ * A core with many small mistakes, of which an input selects one; 0 is none. Its ROMs are left as
+ * instances, so that the same mutants run with the factors of any model.
+ */
 public final class Mutants {
   /** The input that selects. */
   public static final String SELECT = "mutant";
@@ -29,6 +32,7 @@ public final class Mutants {
   private static final String FLAT = "flat.il";
   private static final String LIST = "mutants.txt";
   private static final String FILE = "mutants.v";
+  private static final String ROM = "kcp_rom.v";
   private static final int PROOF_SECONDS = 300;
   private static final int PASSES = 3;
   private static final Pattern OPEN = Pattern.compile("\\\\(\\S+?)_gold\\b");
@@ -58,7 +62,9 @@ public final class Mutants {
    */
   public static Mutants of(EmittedDesign design, Path folder, int count, int seed) {
     Emitter.write(design, folder);
-    List<String> commands = new ArrayList<>(Netlist.read(design));
+    List<String> commands = new ArrayList<>();
+    commands.add("read_verilog -lib -DSYNTHESIS " + ROM);
+    commands.addAll(Netlist.read(design, ROM));
     commands.add("hierarchy -check -top " + design.top());
     // dead logic goes before, so that mistakes are made in what matters
     commands.addAll(List.of("proc", "flatten", "opt -full", "wreduce", "opt -full"));
@@ -84,13 +90,21 @@ public final class Mutants {
     return all;
   }
 
-  /** The core, with {@link #SELECT} as its last pin. */
-  public VerilatedModel verilated(VerilatedOptions options) {
+  /**
+   * The core, with {@link #SELECT} as its last pin.
+   *
+   * @param images folder of the memory images of a model
+   */
+  public VerilatedModel verilated(Path images, VerilatedOptions options) {
     List<Port> ports = new ArrayList<>(design.ports());
     ports.add(Port.input(SELECT, SELECT_BITS));
     return VerilatedModel.build(
         new VerilatedSource(
-            design.top(), List.of(folder.resolve(FILE)), Optional.empty(), ports, options));
+            design.top(),
+            List.of(folder.resolve(FILE), folder.resolve(ROM)),
+            Optional.of(images),
+            ports,
+            options));
   }
 
   /**

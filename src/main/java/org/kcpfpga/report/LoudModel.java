@@ -43,7 +43,10 @@ final class LoudModel {
             scales));
   }
 
-  /** The deployment with factors anywhere in their range, so that every stage clips. */
+  /**
+   * The deployment with factors anywhere in their range, so that every stage clips. Those of the
+   * front stay, as they are part of its RTL, which so is the same for both.
+   */
   static Deployment wide(Deployment deployment, SplittableRandom random) {
     QuantisedModel m = deployment.quantised();
     int edge = 1 << (m.bits().factor() - 1);
@@ -52,8 +55,8 @@ final class LoudModel {
             m.cell(),
             m.bits(),
             m.inputFraction(),
-            wide(m.input(), edge, random),
-            m.hidden() == null ? null : wide(m.hidden(), edge, random),
+            wide(m.input(), m.input().shape().modes() - 1, edge, random),
+            m.hidden() == null ? null : wide(m.hidden(), m.hidden().shape().modes(), edge, random),
             m.bias(),
             m.hiddenBias(),
             m.stateFraction(),
@@ -61,11 +64,14 @@ final class LoudModel {
             m.scales()));
   }
 
-  private static QuantisedOperator wide(QuantisedOperator o, int edge, SplittableRandom random) {
+  private static QuantisedOperator wide(
+      QuantisedOperator o, int contracted, int edge, SplittableRandom random) {
+    int[][] v = o.v().clone();
+    System.arraycopy(wide(v, edge, random), 0, v, 0, contracted);
     return new QuantisedOperator(
         o.shape(),
         wide(o.u(), edge, random),
-        wide(o.v(), edge, random),
+        v,
         o.contractShift(),
         o.expandShift(),
         o.contractFraction(),

@@ -1,5 +1,6 @@
 package org.kcpfpga.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,59 +26,74 @@ final class MutationBench {
    */
   private record Run(int frames, double gap, double stall, int parts) {}
 
-  /** What shows at once, then what only thousands of sums show; few mutants reach the last. */
-  private static final List<Run> RUNS =
-      List.of(
-          new Run(250, 0.3, 0.3, 1),
-          new Run(250, 0, 0, 16),
-          new Run(250, 0.7, 0, 4),
-          new Run(250, 0, 0.97, 1),
-          new Run(250, 0.2, 0.8, 16));
+  /** Parts of the bench, shortest first: few mutants reach the last. */
+  enum Part {
+    /** What shows at once. */
+    SHORT(
+        new Run(250, 0.3, 0.3, 1),
+        new Run(250, 0, 0, 16),
+        new Run(250, 0.7, 0, 4),
+        new Run(250, 0, 0.97, 1),
+        new Run(250, 0.2, 0.8, 16)),
+    /** A master that keeps only the rules of AXI: thousands of dropped frames. */
+    ANY_MASTER(),
+    /** What only thousands of sums show. */
+    LONG(
+        new Run(3000, 0, 0, 1),
+        new Run(3000, 0, 0.1, 16),
+        new Run(3000, 0.1, 0, 64),
+        new Run(3000, 0, 0, 128));
 
-  private static final List<Run> LONG_RUNS =
-      List.of(
-          new Run(3000, 0, 0, 1),
-          new Run(3000, 0, 0.1, 16),
-          new Run(3000, 0.1, 0, 64),
-          new Run(3000, 0, 0, 128));
+    private final List<Run> runs;
 
-  /** Cycles of a master that keeps only the rules of AXI: thousands of dropped frames. */
+    Part(Run... runs) {
+      this.runs = List.of(runs);
+    }
+  }
+
   private static final int ANY_CYCLES = 400_000;
-
   private static final int BLOCK = 8192;
   private static final int CORES = 2;
 
   private final Deployment deployment;
   private final Mutants mutants;
+  private final Path images;
+  private final CycleModel cycle;
+  private final SplittableRandom random;
+  private long cycles;
 
-  /** The blocks of every run. */
-  private final List<List<PinBlock>> runs = new ArrayList<>();
-
-  MutationBench(Deployment deployment, Mutants mutants, int seed) {
+  /**
+   * A bench for a model.
+   *
+   * @param drawn the model of whose core the mutants are, and whose checksum they have
+   * @param images folder of the model's memory images
+   */
+  MutationBench(Deployment drawn, Deployment deployment, Mutants mutants, Path images, int seed) {
     this.deployment = deployment;
     this.mutants = mutants;
-    record(seed);
+    this.images = images;
+    this.cycle = new CycleModel(deployment.plan(), deployment.quantised());
+    this.random = new SplittableRandom(seed);
+    cycle.signAs(new CycleModel(drawn.plan(), drawn.quantised()));
   }
 
-  Mutants mutants() {
-    return mutants;
-  }
-
-  /** Cycles of all runs of one mutant. */
+  /** Cycles of all runs of one mutant, until now. */
   long cycles() {
-    return runs.stream().flatMap(List::stream).mapToLong(PinBlock::cycles).sum();
+    return cycles;
   }
 
-  /** The pins of the runs, from the models. */
-  private void record(int seed) {
-    CycleModel cycle = new CycleModel(deployment.plan(), deployment.quantised());
-    SplittableRandom random = new SplittableRandom(seed);
-    RUNS.forEach(run -> record(run, cycle, random));
-    recordAnyMaster(cycle, random);
-    LONG_RUNS.forEach(run -> record(run, cycle, random));
+  /** The pins of the runs of a part, from the models. */
+  private List<List<PinBlock>> record(Part part) {
+    List<List<PinBlock>> runs = new ArrayList<>();
+    part.runs.forEach(run -> runs.add(record(run)));
+    if (part == Part.ANY_MASTER) {
+      runs.add(recordAnyMaster());
+    }
+    cycles += runs.stream().flatMap(List::stream).mapToLong(PinBlock::cycles).sum();
+    return runs;
   }
 
-  private void record(Run one, CycleModel cycle, SplittableRandom random) {
+  private List<PinBlock> record(Run one) {
     RandomFrames source = new RandomFrames(deployment, random);
     List<Frame> frames = source.within(one.frames(), one.parts());
     Traffic traffic = new Traffic(one.gap(), one.stall(), random.nextLong(), 1_000_000);
@@ -88,13 +104,13 @@ final class MutationBench {
     while (!run.finished()) {
       blocks.add(run.next());
     }
-    runs.add(blocks);
     if (run.verdict().wrong() > 0) {
       throw new IllegalStateException("cycle model: " + run.verdict().first());
     }
+    return blocks;
   }
 
-  private void recordAnyMaster(CycleModel cycle, SplittableRandom random) {
+  private List<PinBlock> recordAnyMaster() {
     AnyMaster master = new AnyMaster(deployment, random);
     cycle.run(1, new int[cycle.inputWords()], new int[cycle.outputWords()]);
     List<PinBlock> blocks = new ArrayList<>();
@@ -111,15 +127,18 @@ final class MutationBench {
       }
       blocks.add(new PinBlock(BLOCK, inputs, outputs));
     }
-    runs.add(blocks);
+    return blocks;
   }
 
-  /** Those of some mutants that no run shows; several cores share the work. */
-  List<Mutant> unseen(List<Mutant> some) {
+  /** Those of some mutants that no run of a part shows; several cores share the work. */
+  List<Mutant> unseen(Part part, List<Mutant> some) {
+    List<List<PinBlock>> runs = record(part);
     List<VerilatedModel> cores =
-        IntStream.range(0, CORES).mapToObj(i -> mutants.verilated(VerilatedOptions.FAST)).toList();
+        IntStream.range(0, CORES)
+            .mapToObj(i -> mutants.verilated(images, VerilatedOptions.FAST))
+            .toList();
     try {
-      if (differs(cores.get(0), 0)) {
+      if (differs(runs, cores.get(0), 0)) {
         throw new IllegalStateException("the core without a mutation differs from its model");
       }
       List<Callable<List<Mutant>>> shares = new ArrayList<>();
@@ -130,7 +149,7 @@ final class MutationBench {
             () ->
                 some.stream()
                     .filter(mutant -> mutant.number() % CORES == rest)
-                    .filter(mutant -> !differs(core, mutant.number()))
+                    .filter(mutant -> !differs(runs, core, mutant.number()))
                     .toList());
       }
       return Parallel.run(CORES, shares, done -> {}).stream()
@@ -143,7 +162,7 @@ final class MutationBench {
   }
 
   /** Whether a mutant shows at the pins; every run begins with a reset. */
-  private boolean differs(VerilatedModel core, int number) {
+  private static boolean differs(List<List<PinBlock>> runs, VerilatedModel core, int number) {
     int words = core.inputs().words();
     int[] reset = new int[words];
     reset[words - 1] = number;

@@ -16,10 +16,15 @@ import org.kcpfpga.host.Deployment;
 
 /** Tries whether co-simulation sees small mistakes in the hardware. */
 public final class MutationRun {
-  private final MutationBench bench;
+  private static final int WIDE_MODELS = 2;
 
-  private MutationRun(MutationBench bench) {
-    this.bench = bench;
+  private final Mutants mutants;
+  private final Consumer<String> progress;
+  private final List<MutationBench> benches = new ArrayList<>();
+
+  private MutationRun(Mutants mutants, Consumer<String> progress) {
+    this.mutants = mutants;
+    this.progress = progress;
   }
 
   /** How many of the mutants of a place were seen. */
@@ -67,17 +72,35 @@ public final class MutationRun {
       int seed,
       Consumer<String> progress) {
     progress.accept("drawing mutants");
-    // factors that clip in every stage, and small inputs, where nothing does
-    Deployment wide = LoudModel.of(LoudModel.wide(deployment, new SplittableRandom(seed)));
-    Mutants mutants = Mutants.of(Emitter.emit(wide.core()), folder, count, seed);
-    MutationBench bench = new MutationBench(wide, mutants, seed);
-    return new MutationRun(bench).all(Reasons.read(reasons), progress);
+    Deployment drawn = LoudModel.of(deployment);
+    Mutants mutants = Mutants.of(Emitter.emit(drawn.core()), folder, count, seed);
+    MutationRun run = new MutationRun(mutants, progress);
+    run.add(drawn, drawn, folder.resolve("drawn"), seed);
+    for (int i = 1; i <= WIDE_MODELS; i++) {
+      Deployment wide = LoudModel.wide(drawn, new SplittableRandom(seed + i));
+      run.add(drawn, wide, folder.resolve("wide" + i), seed + i);
+    }
+    return run.outcome(run.unseen(), Reasons.read(reasons));
   }
 
-  private Outcome all(Reasons reasons, Consumer<String> progress) {
-    Mutants mutants = bench.mutants();
-    progress.accept("running " + mutants.all().size() + " mutants");
-    List<Mutant> unseen = bench.unseen(mutants.all());
+  private void add(Deployment drawn, Deployment model, Path images, int seed) {
+    Emitter.write(Emitter.emit(model.core()), images);
+    benches.add(new MutationBench(drawn, model, mutants, images, seed));
+  }
+
+  /** The mutants that show with the factors of no model: each sees what another masks. */
+  private List<Mutant> unseen() {
+    List<Mutant> unseen = mutants.all();
+    for (MutationBench.Part part : MutationBench.Part.values()) {
+      for (MutationBench bench : benches) {
+        progress.accept("running " + unseen.size() + " mutants");
+        unseen = bench.unseen(part, unseen);
+      }
+    }
+    return unseen;
+  }
+
+  private Outcome outcome(List<Mutant> unseen, Reasons reasons) {
     progress.accept("proving " + unseen.size() + " mutants equivalent, or not");
     List<Callable<Boolean>> proofs = new ArrayList<>();
     unseen.forEach(mutant -> proofs.add(() -> mutants.equivalent(mutant)));
@@ -103,7 +126,7 @@ public final class MutationRun {
         places.put(mutant.place(), before.plus(!unseen.contains(mutant)));
       }
     }
-    long cycles = bench.cycles();
+    long cycles = benches.stream().mapToLong(MutationBench::cycles).sum();
     return new Outcome(places, equivalent, explained, survivors, cycles);
   }
 }

@@ -1,0 +1,76 @@
+package org.kcpfpga.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.cycle.CycleModel;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+
+/**
+ * The pins of the cycle model of small cores, kept as a checksum of each: whatever changes a pin in
+ * any cycle is seen within a second, where lock step with the hardware takes minutes. That they are
+ * right is for lock step to show. A change that is meant is taken over with {@code mvn test
+ * -Dtest=PinTableTest -Dgolden=write}.
+ */
+class PinTableTest {
+  private static final Path FILE = Path.of("src/test/resources/pins.txt");
+  private static final int DESIGNS = 40;
+  private static final int CYCLES = 2500;
+
+  @Test
+  void thePinsAreThoseOfTheTable() throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("# design: checksum of its output pins in " + CYCLES + " cycles");
+    for (String name :
+        List.of("designs/tiny", "fpga/designs/micro-gru", "fpga/designs/micro-rnn")) {
+      lines.add(line(name, DesignFile.read(Path.of(name + ".json")), 1));
+    }
+    SplittableRandom random = new SplittableRandom(40);
+    for (int i = 0; i < DESIGNS; i++) {
+      Design design = RandomDesigns.design(random, RandomDesigns.Limits.SMALL);
+      lines.add(line(String.valueOf(i), i % 3 == 0 ? design.withLoadableFactors() : design, i));
+    }
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.write(FILE, lines);
+    }
+    assertThat(lines).isEqualTo(Files.readAllLines(FILE));
+  }
+
+  private static String line(String name, Design design, int seed) {
+    return String.format("%s %s: %08x", name, design.cell().jsonName(), checksum(design, seed));
+  }
+
+  private static long checksum(Design design, int seed) {
+    Deployment deployment = LoudModel.of(RandomDesigns.deployment(design, seed));
+    CycleModel cycle = new CycleModel(deployment.plan(), deployment.quantised());
+    SplittableRandom random = new SplittableRandom(seed);
+    AnyMaster master = new AnyMaster(deployment, random);
+    CRC32 checksum = new CRC32();
+    int[] pins = new int[cycle.outputWords()];
+    cycle.run(1, new int[cycle.inputWords()], pins);
+    for (int i = 0; i < CYCLES; i++) {
+      int[] in = master.drive();
+      if (random.nextInt(CYCLES) == 0) {
+        in[0] = 0;
+      }
+      cycle.run(1, in, pins);
+      master.observe(pins, i);
+      for (int word : pins) {
+        for (int at = 0; at < Integer.SIZE; at += Byte.SIZE) {
+          checksum.update(word >>> at);
+        }
+      }
+    }
+    return checksum.getValue();
+  }
+}
