@@ -155,8 +155,8 @@ final class AnyMaster {
             ? random.nextInt(1 << TopPorts.ADDRESS_BITS)
             : windows[random.nextInt(windows.length)];
     if (address / Integer.BYTES != RegisterMap.LOAD_DATA / Integer.BYTES) {
-      int data = random.nextInt(3) == 0 ? random.nextInt() : random.nextInt(4);
-      channel.offer(address, data, random.nextInt(4) == 0 ? random.nextInt(16) : 15);
+      channel.offer(
+          address, RegisterChannel.word(random), random.nextInt(4) == 0 ? random.nextInt(16) : 15);
     }
   }
 }

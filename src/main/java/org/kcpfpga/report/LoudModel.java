@@ -2,6 +2,8 @@ package org.kcpfpga.report;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
@@ -46,17 +48,25 @@ final class LoudModel {
   /**
    * The deployment with factors anywhere in their range, so that every stage clips. Those of the
    * front stay, as they are part of its RTL, which so is the same for both.
+   *
+   * @param extreme the part of them that stands at an edge of the range: sums that are as large as
+   *     can be
    */
-  static Deployment wide(Deployment deployment, SplittableRandom random) {
+  static Deployment wide(Deployment deployment, double extreme, SplittableRandom random) {
     QuantisedModel m = deployment.quantised();
     int edge = 1 << (m.bits().factor() - 1);
+    IntSupplier factor =
+        () ->
+            random.nextDouble() >= extreme
+                ? random.nextInt(-edge, edge)
+                : random.nextBoolean() ? -edge : edge - 1;
     return deployment.with(
         new QuantisedModel(
             m.cell(),
             m.bits(),
             m.inputFraction(),
-            wide(m.input(), m.input().shape().modes() - 1, edge, random),
-            m.hidden() == null ? null : wide(m.hidden(), m.hidden().shape().modes(), edge, random),
+            wide(m.input(), m.input().shape().modes() - 1, factor),
+            m.hidden() == null ? null : wide(m.hidden(), m.hidden().shape().modes(), factor),
             m.bias(),
             m.hiddenBias(),
             m.stateFraction(),
@@ -64,13 +74,12 @@ final class LoudModel {
             m.scales()));
   }
 
-  private static QuantisedOperator wide(
-      QuantisedOperator o, int contracted, int edge, SplittableRandom random) {
+  private static QuantisedOperator wide(QuantisedOperator o, int contracted, IntSupplier factor) {
     int[][] v = o.v().clone();
-    System.arraycopy(wide(v, edge, random), 0, v, 0, contracted);
+    System.arraycopy(wide(v, factor), 0, v, 0, contracted);
     return new QuantisedOperator(
         o.shape(),
-        wide(o.u(), edge, random),
+        wide(o.u(), factor),
         v,
         o.contractShift(),
         o.expandShift(),
@@ -79,9 +88,9 @@ final class LoudModel {
         o.identity());
   }
 
-  private static int[][] wide(int[][] factors, int edge, SplittableRandom random) {
+  private static int[][] wide(int[][] factors, IntSupplier factor) {
     return Arrays.stream(factors)
-        .map(mode -> random.ints(mode.length, -edge, edge).toArray())
+        .map(mode -> IntStream.generate(factor).limit(mode.length).toArray())
         .toArray(int[][]::new);
   }
 

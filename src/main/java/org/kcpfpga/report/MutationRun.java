@@ -16,7 +16,8 @@ import org.kcpfpga.host.Deployment;
 
 /** Tries whether co-simulation sees small mistakes in the hardware. */
 public final class MutationRun {
-  private static final int WIDE_MODELS = 2;
+  /** Of the factors of every further model, the part that stands at an edge of the range. */
+  private static final double[] EXTREME = {0, 0.7};
 
   private final Mutants mutants;
   private final Consumer<String> progress;
@@ -76,9 +77,9 @@ public final class MutationRun {
     Mutants mutants = Mutants.of(Emitter.emit(drawn.core()), folder, count, seed);
     MutationRun run = new MutationRun(mutants, progress);
     run.add(drawn, drawn, folder.resolve("drawn"), seed);
-    for (int i = 1; i <= WIDE_MODELS; i++) {
-      Deployment wide = LoudModel.wide(drawn, new SplittableRandom(seed + i));
-      run.add(drawn, wide, folder.resolve("wide" + i), seed + i);
+    for (double extreme : EXTREME) {
+      Deployment wide = LoudModel.wide(drawn, extreme, new SplittableRandom(seed));
+      run.add(drawn, wide, folder.resolve("extreme" + Math.round(100 * extreme)), seed);
     }
     return run.outcome(run.unseen(), Reasons.read(reasons));
   }

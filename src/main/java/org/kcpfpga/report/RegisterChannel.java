@@ -2,6 +2,7 @@ package org.kcpfpga.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.SplittableRandom;
 import org.kcpfpga.plan.TopPorts;
 import org.kcpfpga.verilated.RecordLayout;
 
@@ -21,6 +22,15 @@ final class RegisterChannel {
     this.write = write;
     this.in = in;
     this.out = out;
+  }
+
+  /** Data to write: anything, or one of the words that a decoder may take for another. */
+  static int word(SplittableRandom random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> random.nextInt();
+      case 1 -> random.nextInt(8);
+      default -> 1 << random.nextInt(Integer.SIZE);
+    };
   }
 
   /** Whether a request can be offered. */

@@ -159,8 +159,7 @@ final class RegisterTraffic {
     // accepted data would change the model; in the next cycle it is refused if a frame has begun
     boolean data = address / Integer.BYTES == RegisterMap.LOAD_DATA / Integer.BYTES;
     if (!data || inFrame && write.idle()) {
-      int value = random.nextBoolean() ? random.nextInt(8) : random.nextInt();
-      write.offer(address, value, random.nextInt(16));
+      write.offer(address, RegisterChannel.word(random), random.nextInt(16));
     }
   }
 

@@ -14,7 +14,7 @@ class LoudModelTest {
   void factorsAnywhereInTheirRangeChangeNothingButTheImages() {
     Deployment loud = LoudModel.of(ContractDesigns.tiny(false));
     EmittedDesign before = Emitter.emit(loud.core());
-    EmittedDesign after = Emitter.emit(LoudModel.wide(loud, new SplittableRandom(1)).core());
+    EmittedDesign after = Emitter.emit(LoudModel.wide(loud, 0.5, new SplittableRandom(1)).core());
     List<String> differ =
         before.verilog().keySet().stream()
             .filter(file -> !before.verilog().get(file).equals(after.verilog().get(file)))
