@@ -20,6 +20,9 @@ import org.kcpfpga.tensor.UserError;
 
 /** Elaborates a core and writes it to a folder. */
 public final class Emitter {
+  /** The document that waives what Verilator warns of, with the reasons. */
+  public static final String WAIVERS = "lint.vlt";
+
   private Emitter() {}
 
   /** The core as text; the same core gives the same bytes. */
@@ -31,7 +34,7 @@ public final class Emitter {
     }
     SortedMap<String, String> documents = new TreeMap<>();
     documents.put(core.top() + ".f", String.join("\n", verilog.keySet()) + "\n");
-    documents.put("lint.vlt", Verilog.lintWaivers());
+    documents.put(WAIVERS, Verilog.lintWaivers());
     documents.put("plan.json", PlanDocument.json(core));
     documents.put("resources.json", PlanDocument.text(ResourceDocument.values(core.plan())));
     documents.put("registers.md", RegisterDocument.markdown(core.plan()));

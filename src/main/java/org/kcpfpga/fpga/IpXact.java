@@ -1,6 +1,7 @@
 package org.kcpfpga.fpga;
 
 import java.util.List;
+import java.util.Set;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Port;
@@ -14,11 +15,32 @@ final class IpXact {
   static final String VENDOR = "kcpfpga.org";
   static final String LIBRARY = "kcp";
   private static final int REGISTER_BITS = 32;
-  private static final String SYNTHESIS = "xilinx_anylanguagesynthesis";
-  private static final String SIMULATION = "xilinx_anylanguagebehavioralsimulation";
+  static final String SYNTHESIS = "xilinx_anylanguagesynthesis";
+  static final String SIMULATION = "xilinx_anylanguagebehavioralsimulation";
   private static final List<String> FAMILIES =
       List.of(
-          "artix7", "kintex7", "spartan7", "virtex7", "zynq", "kintexu", "virtexu", "zynquplus");
+          "artix7",
+          "kintex7",
+          "spartan7",
+          "virtex7",
+          "zynq",
+          "kintexu",
+          "virtexu",
+          "artixuplus",
+          "kintexuplus",
+          "virtexuplus",
+          "zynquplus");
+
+  /** Registers of which a write is not what is read next. */
+  private static final Set<Integer> MODIFYING =
+      Set.of(
+          RegisterMap.CONTROL,
+          RegisterMap.STATE_DATA,
+          RegisterMap.HIDDEN_DATA,
+          RegisterMap.LOAD_DATA);
+
+  private static final Set<Integer> CONSTANT =
+      Set.of(RegisterMap.IDENTITY, RegisterMap.VERSION, RegisterMap.PLAN_HASH);
 
   private final AcceleratorPlan plan;
   private final EmittedDesign design;
@@ -130,11 +152,20 @@ final class IpXact {
             : r.access().equals("wo") ? "write-only" : "read-write";
     register.text("name", r.name()).text("description", r.description());
     register.text("addressOffset", String.format("0x%x", r.address()));
-    register.text("size", REGISTER_BITS).text("volatile", true).text("access", access);
+    register
+        .text("size", REGISTER_BITS)
+        .text("volatile", !CONSTANT.contains(r.address()))
+        .text("access", access);
     XmlElement field = register.add("field").text("name", r.name());
     field.text("bitOffset", 0).text("bitWidth", REGISTER_BITS).text("access", access);
     if (clears) {
       field.text("modifiedWriteValue", "oneToClear");
+    } else if (MODIFYING.contains(r.address())) {
+      field.text("modifiedWriteValue", "modify");
+    }
+    if (r.address() == RegisterMap.STATE_DATA) {
+      // steps on to the next element
+      field.text("readAction", "modify");
     }
   }
 

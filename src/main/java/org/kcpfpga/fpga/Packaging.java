@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Port;
 import org.kcpfpga.plan.RegisterMap;
@@ -22,27 +23,37 @@ import org.kcpfpga.tensor.AtomicFile;
 public record Packaging(Map<String, String> files) {
   private static final String TCL =
       """
-      # Packages @TOP as IP for Vivado: vivado -mode batch -source @FILE
-      # Not run here, for want of Vivado; component.xml beside it is the same core as IP-XACT.
+      # Packages @TOP as IP for Vivado: vivado -mode batch -source @FILE [-tclargs PART]
+      # Not run here, for want of Vivado. It goes to a folder beside this one, as component.xml in
+      # this one is the same core as IP-XACT, with its registers, and a repository has one of each.
       set here [file dirname [file normalize [info script]]]
-      create_project -in_memory -part xc7a35tcpg236-1
+      set part [expr {$argc > 0 ? [lindex $argv 0] : "xc7a35tcpg236-1"}]
+      create_project -force @TOP_package ${here}_vivado_project -part $part
       add_files -norecurse [list \\
       @FILES]
-      set_property top @TOP [current_fileset]
+      @TYPE_OF_IMAGESset_property top @TOP [current_fileset]
       update_compile_order -fileset sources_1
       # Vivado infers the buses s_axis, m_axis and s_axil, aclk and aresetn from the names.
-      ipx::package_project -root_dir [file join $here vivado_ip] -vendor @VENDOR \\
+      ipx::package_project -root_dir ${here}_vivado_ip -vendor @VENDOR \\
         -library @LIBRARY -taxonomy /UserIP -import_files -force
       set core [ipx::current_core]
       set_property name @TOP $core
       set_property version @VERSION $core
-      ipx::associate_bus_interfaces -busif s_axis -clock aclk $core
+      set_property supported_families {} $core
+      set_property auto_family_support_level level_2 $core
+      foreach bus {s_axis m_axis s_axil aclk aresetn} {
+        if {[llength [ipx::get_bus_interfaces $bus -of_objects $core]] != 1} {
+          error "bus $bus was not inferred"
+        }
+      }
+      @CHECK_OF_IMAGESipx::associate_bus_interfaces -busif s_axis -clock aclk $core
       ipx::associate_bus_interfaces -busif m_axis -clock aclk $core
       ipx::associate_bus_interfaces -busif s_axil -clock aclk -reset aresetn $core
       ipx::create_xgui_files $core
       ipx::update_checksums $core
       ipx::check_integrity $core
       ipx::save_core $core
+      close_project -delete
       """;
 
   private static final String FUSESOC =
@@ -55,9 +66,10 @@ public record Packaging(Map<String, String> files) {
         rtl:
           files:
       @FILES    file_type: verilogSource
-        images:
+      @IMAGES  waivers:
           files:
-      @IMAGES    file_type: user
+            - @LINT
+          file_type: vlt
         bench:
           files:
             - @BENCH.v
@@ -65,21 +77,55 @@ public record Packaging(Map<String, String> files) {
 
       targets:
         default: &default
-          filesets: [rtl, images]
+          filesets: [rtl@WITH_IMAGES]
           toplevel: @TOP
         sim:
           <<: *default
           default_tool: icarus
-          filesets: [rtl, images, bench]
+          filesets: [rtl@WITH_IMAGES, bench]
           toplevel: @BENCH
+        lint:
+          <<: *default
+          filesets: [rtl, waivers]
+          flow: lint
+          flow_options:
+            tool: verilator
+            verilator_options: [-Wall]
         synth:
           <<: *default
+          filesets: [rtl@WITH_IMAGES@FOR_VIVADO]
           default_tool: vivado
           tools:
             vivado:
               part: xc7a35tcpg236-1
+              pnr: none
             yosys:
               arch: xilinx
+      """;
+
+  private static final String TYPE_OF_IMAGES =
+      """
+      set_property file_type {Memory Initialization Files} [get_files *.mem]
+      """;
+
+  private static final String CHECK_OF_IMAGES =
+      """
+      foreach group {@SYNTHESIS @SIMULATION} {
+        set files [ipx::get_file_groups $group -of_objects $core]
+        if {[llength [ipx::get_files -of_objects $files *.mem]] == 0} {
+          error "no memory images in $group"
+        }
+      }
+      """;
+
+  private static final String IMAGES =
+      """
+        images:
+          files:
+      @COPIED    file_type: user
+        memories:
+          files:
+      @NAMED    file_type: mem
       """;
 
   private static final String BENCH =
@@ -107,12 +153,16 @@ public record Packaging(Map<String, String> files) {
         always @(negedge aclk) begin
           waited = waited + 1;
           if (s_axil_rvalid === 1'b1) begin
-            if (s_axil_rdata === 32'h@IDENTITY) $display("PASS");
-            else $display("FAIL: identity %h", s_axil_rdata);
-            $finish;
+            if (s_axil_rdata === 32'h@IDENTITY) begin
+              $display("PASS");
+              $finish;
+            end else begin
+              $display("FAIL: identity %h", s_axil_rdata);
+              $fatal;
+            end
           end else if (waited == 1000) begin
             $display("FAIL: no answer");
-            $finish;
+            $fatal;
           end
         end
       endmodule
@@ -144,14 +194,19 @@ public record Packaging(Map<String, String> files) {
         .replace("@TOP", top)
         .replace("@VENDOR", IpXact.VENDOR)
         .replace("@LIBRARY", IpXact.LIBRARY)
-        .replace("@VERSION", version);
+        .replace("@VERSION", version)
+        .replace("@SYNTHESIS", IpXact.SYNTHESIS)
+        .replace("@SIMULATION", IpXact.SIMULATION);
   }
 
   private static String tcl(EmittedDesign design, String version) {
     String files =
         lines("  [file join $here %s] \\%n", design.verilog().keySet())
             + lines("  [file join $here %s] \\%n", design.images().keySet());
-    return filled(TCL, design.top(), version)
+    String script =
+        TCL.replace("@TYPE_OF_IMAGES", present(design, TYPE_OF_IMAGES))
+            .replace("@CHECK_OF_IMAGES", present(design, CHECK_OF_IMAGES));
+    return filled(script, design.top(), version)
         .replace("@FILES", files)
         .replace("@FILE", design.top() + ".tcl");
   }
@@ -161,8 +216,18 @@ public record Packaging(Map<String, String> files) {
     return filled(FUSESOC, design.top(), version)
         .replace("@DESCRIPTION", "KCP-compressed " + plan.design().cell().jsonName())
         .replace("@FILES", lines("      - %s%n", design.verilog().keySet()))
-        .replace("@IMAGES", images(design))
+        .replace("@IMAGES", present(design, IMAGES))
+        .replace("@COPIED", images(design))
+        .replace("@NAMED", lines("      - %s%n", design.images().keySet()))
+        .replace("@WITH_IMAGES", present(design, ", images"))
+        .replace("@FOR_VIVADO", present(design, ", \"tool_vivado? (memories)\""))
+        .replace("@LINT", Emitter.WAIVERS)
         .replace("@BENCH", bench);
+  }
+
+  /** What is about images, in a core that has some: a loadable one may have none. */
+  private static String present(EmittedDesign design, String text) {
+    return design.images().isEmpty() ? "" : text;
   }
 
   /** The images go where the simulation runs, for there {@code $readmemh} looks. */

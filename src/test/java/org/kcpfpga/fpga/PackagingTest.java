@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,7 @@ import org.kcpfpga.Tools;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.host.Deployment;
+import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.plan.Port;
 import org.kcpfpga.plan.RegisterMap;
@@ -115,7 +117,10 @@ class PackagingTest {
         .containsExactlyElementsOf(registers.stream().map(RegisterMap.Register::name).toList());
     assertThat(texts(component(), "register", "addressOffset").stream().map(Integer::decode))
         .containsExactlyElementsOf(registers.stream().map(RegisterMap.Register::address).toList());
-    assertThat(texts(component(), "field", "modifiedWriteValue")).containsExactly("oneToClear");
+    // control, errors, state and hidden window; of the state window a read goes on, too
+    assertThat(texts(component(), "field", "modifiedWriteValue"))
+        .containsExactly("modify", "oneToClear", "modify", "modify");
+    assertThat(texts(component(), "field", "readAction")).containsExactly("modify");
   }
 
   @Test
@@ -133,11 +138,29 @@ class PackagingTest {
         .containsExactlyInAnyOrderElementsOf(sources);
     assertThat(script).contains("Not run here").doesNotContain("@");
     String core = packaging.files().get("tiny_core.core");
-    assertThat(core).startsWith("CAPI=2:\n").contains("  sim:", "  synth:").doesNotContain("@");
+    assertThat(core)
+        .startsWith("CAPI=2:\n")
+        .contains("  sim:", "  lint:", "  synth:")
+        .doesNotContain("@");
     Matcher listed = Pattern.compile("(?m)^      - ([^:\\s]+)").matcher(core);
     sources.add("tiny_core_bench.v");
-    assertThat(listed.results().map(found -> found.group(1)))
-        .containsExactlyInAnyOrderElementsOf(sources);
+    sources.add("lint.vlt");
+    // memory images twice: Vivado and the others look for them in different places
+    assertThat(listed.results().map(found -> found.group(1)).collect(Collectors.toSet()))
+        .isEqualTo(sources);
+  }
+
+  @Test
+  void aCoreWithoutImagesIsPackagedWithout() {
+    Design loadable = DesignFile.read(Path.of("designs/linear.json")).withLoadableFactors();
+    Deployment linear = RandomDesigns.deployment(loadable, 1);
+    EmittedDesign emitted = Emitter.emit(linear.core());
+    assertThat(emitted.images()).isEmpty();
+    Packaging without = Packaging.of(linear.plan(), emitted, "0.1.0");
+    assertThat(without.files().values())
+        .allMatch(text -> !text.matches("(?s).*(@[A-Z]|\\.mem\\b).*"));
+    assertThat(without.files().get("linear_core.core"))
+        .contains("  waivers:\n", "filesets: [rtl]\n", "filesets: [rtl, bench]\n");
   }
 
   /** What the simulation target of the core file runs. */
@@ -146,10 +169,10 @@ class PackagingTest {
     Tools.require("iverilog");
     Emitter.write(design, folder);
     packaging.write(folder);
-    assertThat(simulated()).isEqualTo("PASS");
+    assertThat(simulated()).isEqualTo("0 PASS");
     Path bench = folder.resolve("tiny_core_bench.v");
     Files.writeString(bench, Files.readString(bench).replace("32'h4b43", "32'h4b44"));
-    assertThat(simulated()).isEqualTo("FAIL: identity 4b435046");
+    assertThat(simulated()).isEqualTo("1 FAIL: identity 4b435046");
   }
 
   private String simulated() throws Exception {
@@ -162,7 +185,9 @@ class PackagingTest {
     }
     Command.Result compiled = Command.run(folder, words);
     assertThat(compiled.exitCode()).as(compiled.text()).isZero();
-    String text = Command.run(folder, List.of("vvp", "-n", "sim")).text();
-    return text.lines().filter(line -> line.matches("(PASS|FAIL).*")).findFirst().orElse(text);
+    Command.Result ran = Command.run(folder, List.of("vvp", "-n", "sim"));
+    String verdict =
+        ran.text().lines().filter(line -> line.matches("(PASS|FAIL).*")).findFirst().orElse("");
+    return ran.exitCode() + " " + verdict;
   }
 }
