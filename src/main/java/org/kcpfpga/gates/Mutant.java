@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public record Mutant(int number, List<String> path, String cell, String command) {
   private static final Pattern CELL = Pattern.compile(" -cell (\\S+)");
   private static final Pattern CONTROL = Pattern.compile("-ctrl \\S+ \\d+ (\\d+) ");
+  private static final Pattern WIRE = Pattern.compile(" -wire \\\\?(\\w[\\w.]*)\\.\\w+ -wirebit");
   private static final Pattern SOURCE = Pattern.compile(" -src \\S+");
   private static final Pattern INSTANCE = Pattern.compile("\\\\?([A-Za-z]\\w*)\\.(.*)");
 
@@ -36,6 +37,11 @@ public record Mutant(int number, List<String> path, String cell, String command)
       path.add(instance.group(1));
       rest = instance.group(2);
       instance = INSTANCE.matcher(rest);
+    }
+    Matcher wire = WIRE.matcher(line);
+    if (path.isEmpty() && wire.find()) {
+      // optimisation made the cell, and its wire says where
+      path.addAll(List.of(wire.group(1).split("\\.")));
     }
     String command = SOURCE.matcher(control.replaceFirst("")).replaceAll("");
     int number = Integer.parseInt(control.group(1));

@@ -21,8 +21,8 @@ import org.kcpfpga.verilated.VerilatedOptions;
 import org.kcpfpga.verilated.VerilatedSource;
 
 /**
- * A core with many small mistakes, of which an input selects one; 0 is none. Its ROMs are left as
- * instances, so that the same mutants run with the factors of any model.
+ * A core with many small mistakes, of which an input selects one; 0 is none. Its factor ROMs are
+ * left as instances, so that the same mutants run with the factors of any model.
  */
 public final class Mutants {
   /** The input that selects. */
@@ -32,7 +32,13 @@ public final class Mutants {
   private static final String FLAT = "flat.il";
   private static final String LIST = "mutants.txt";
   private static final String FILE = "mutants.v";
-  private static final String ROM = "kcp_rom.v";
+  private static final String ROM = "kcp_rom";
+  private static final String FILE_END = ".v";
+
+  /** What a ROM is called that is not looked into, and the instances that are. */
+  private static final String FACTORS = "kcp_factors";
+
+  private static final String FACTORS_INSTANCE = "factors";
   private static final int PROOF_SECONDS = 300;
   private static final int PASSES = 3;
   private static final Pattern OPEN = Pattern.compile("\\\\(\\S+?)_gold\\b");
@@ -63,8 +69,10 @@ public final class Mutants {
   public static Mutants of(EmittedDesign design, Path folder, int count, int seed) {
     Emitter.write(design, folder);
     List<String> commands = new ArrayList<>();
-    commands.add("read_verilog -lib -DSYNTHESIS " + ROM);
-    commands.addAll(Netlist.read(design, ROM));
+    commands.add("read_verilog -lib -DSYNTHESIS " + ROM + FILE_END);
+    commands.add("rename " + ROM + " " + FACTORS);
+    commands.addAll(Netlist.read(design));
+    commands.add("chtype -set " + FACTORS + " */" + FACTORS_INSTANCE);
     commands.add("hierarchy -check -top " + design.top());
     // dead logic goes before, so that mistakes are made in what matters
     commands.addAll(List.of("proc", "flatten", "opt -full", "wreduce", "opt -full"));
@@ -75,6 +83,7 @@ public final class Mutants {
             count, SELECT, SELECT_BITS, seed, LIST));
     commands.add("script " + LIST);
     commands.add("opt_clean");
+    commands.add("chtype -set " + ROM + " t:" + FACTORS);
     commands.add("write_verilog -noattr " + FILE);
     Yosys.run(folder, commands);
     try {
@@ -101,7 +110,7 @@ public final class Mutants {
     return VerilatedModel.build(
         new VerilatedSource(
             design.top(),
-            List.of(folder.resolve(FILE), folder.resolve(ROM)),
+            List.of(folder.resolve(FILE), folder.resolve(ROM + FILE_END)),
             Optional.of(images),
             ports,
             options));

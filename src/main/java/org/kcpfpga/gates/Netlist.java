@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.plan.Port;
@@ -53,12 +52,9 @@ public record Netlist(String top, Path file, List<Port> ports) {
     return new Netlist(design.top(), folder.resolve("netlist.v"), design.ports());
   }
 
-  /** Commands that read a core from the folder that it was written to, but for some files. */
-  static List<String> read(EmittedDesign design, String... without) {
-    return List.of(
-        design.verilog().keySet().stream()
-            .filter(file -> !List.of(without).contains(file))
-            .collect(Collectors.joining(" ", "read_verilog -DSYNTHESIS ", "")));
+  /** Commands that read a core from the folder that it was written to. */
+  static List<String> read(EmittedDesign design) {
+    return List.of("read_verilog -DSYNTHESIS " + String.join(" ", design.verilog().keySet()));
   }
 
   /** The netlist as something to run; the caller closes it. */

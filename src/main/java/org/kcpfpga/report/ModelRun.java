@@ -56,6 +56,12 @@ final class ModelRun {
     return new ModelRun(deployment, cycle, beats, new Replay(deployment, frames), traffic);
   }
 
+  /** The same with another probability that registers are visited before a frame. */
+  ModelRun visiting(double probability) {
+    stimulus.visits(probability);
+    return this;
+  }
+
   boolean finished() {
     return stimulus.finished();
   }

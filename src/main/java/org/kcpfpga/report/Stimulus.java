@@ -22,9 +22,6 @@ final class Stimulus {
   /** Cycles after the last output beat, in which nothing more may come. */
   private static final int TAIL = 64;
 
-  /** Probability of a visit of the registers before a frame. */
-  private static final double VISIT = 0.1;
-
   private final Beats beats;
   private final int expectedBeats;
   private final Traffic traffic;
@@ -44,6 +41,9 @@ final class Stimulus {
   private long idle;
   private boolean offering;
   private boolean ready;
+
+  /** Probability of a visit of the registers before a frame. */
+  private double visits = 0.1;
 
   /** Beats sent when registers were visited last. */
   private int visitedBefore;
@@ -66,6 +66,11 @@ final class Stimulus {
     this.registers = new RegisterTraffic(deployment, random);
     this.gaps = new Rhythm(random, traffic.gap(), traffic.burst());
     this.stalls = new Rhythm(random, traffic.stall(), traffic.burst());
+  }
+
+  /** Sets the probability of a visit of the registers before a frame. */
+  void visits(double probability) {
+    visits = probability;
   }
 
   boolean finished() {
@@ -116,7 +121,7 @@ final class Stimulus {
     if (frameBeats == 0 && registers.visiting()) {
       return false;
     }
-    if (frameBeats == 0 && sent > 0 && sent != visitedBefore && random.nextDouble() < VISIT) {
+    if (frameBeats == 0 && sent > 0 && sent != visitedBefore && random.nextDouble() < visits) {
       visitedBefore = sent;
       registers.visit();
       return false;

@@ -32,6 +32,21 @@ class MutantTest {
   }
 
   @Test
+  void whatOptimisationMadeIsWhereItsWireIs() {
+    Mutant mutant =
+        Mutant.of(
+            "mutate -ctrl mutant 16 82 -mode const0 -module t -cell $auto$ff.cc:266:slice$2964"
+                + " -port Q -portbit 2 -wire lstm_cell.credits.level -wirebit 2 -src t.v:1");
+    assertThat(mutant.path()).containsExactly("lstm_cell", "credits");
+    assertThat(mutant.cell()).isEqualTo("$auto$ff.cc:266:slice$2964");
+    Mutant pin =
+        Mutant.of(
+            "mutate -ctrl mutant 16 83 -mode const0 -module t -cell $auto$ff.cc:266:slice$2964"
+                + " -port Q -portbit 2 -wire m_axis_tdata -wirebit 2 -src t.v:1");
+    assertThat(pin.place()).isEqualTo(Mutant.TOP);
+  }
+
+  @Test
   void anythingElseIsNoMutant() {
     assertThatThrownBy(() -> Mutant.of("mutate -ctrl m 4 0 -mode none"))
         .hasMessageContaining("no mutation");
