@@ -54,19 +54,44 @@ final class LoudModel {
    */
   static Deployment wide(Deployment deployment, double extreme, SplittableRandom random) {
     QuantisedModel m = deployment.quantised();
+    IntSupplier factor = factor(m, extreme, random);
+    int last = m.input().shape().modes() - 1;
+    int[][] v = wide(m.input().v(), factor);
+    v[last] = m.input().v()[last];
+    QuantisedOperator hidden = m.hidden();
+    return with(
+        deployment,
+        with(m.input(), wide(m.input().u(), factor), v),
+        hidden == null ? null : with(hidden, wide(hidden.u(), factor), wide(hidden.v(), factor)));
+  }
+
+  /** The same with such factors in the front, and no others. */
+  static Deployment wideFront(Deployment deployment, double extreme, SplittableRandom random) {
+    QuantisedModel m = deployment.quantised();
+    int last = m.input().shape().modes() - 1;
+    int[][] v = m.input().v().clone();
+    v[last] = wide(v, factor(m, extreme, random))[last];
+    return with(deployment, with(m.input(), m.input().u(), v), m.hidden());
+  }
+
+  private static IntSupplier factor(QuantisedModel m, double extreme, SplittableRandom random) {
     int edge = 1 << (m.bits().factor() - 1);
-    IntSupplier factor =
-        () ->
-            random.nextDouble() >= extreme
-                ? random.nextInt(-edge, edge)
-                : random.nextBoolean() ? -edge : edge - 1;
+    return () ->
+        random.nextDouble() >= extreme
+            ? random.nextInt(-edge, edge)
+            : random.nextBoolean() ? -edge : edge - 1;
+  }
+
+  private static Deployment with(
+      Deployment deployment, QuantisedOperator input, QuantisedOperator hidden) {
+    QuantisedModel m = deployment.quantised();
     return deployment.with(
         new QuantisedModel(
             m.cell(),
             m.bits(),
             m.inputFraction(),
-            wide(m.input(), m.input().shape().modes() - 1, factor),
-            m.hidden() == null ? null : wide(m.hidden(), m.hidden().shape().modes(), factor),
+            input,
+            hidden,
             m.bias(),
             m.hiddenBias(),
             m.stateFraction(),
@@ -74,12 +99,10 @@ final class LoudModel {
             m.scales()));
   }
 
-  private static QuantisedOperator wide(QuantisedOperator o, int contracted, IntSupplier factor) {
-    int[][] v = o.v().clone();
-    System.arraycopy(wide(v, factor), 0, v, 0, contracted);
+  private static QuantisedOperator with(QuantisedOperator o, int[][] u, int[][] v) {
     return new QuantisedOperator(
         o.shape(),
-        wide(o.u(), factor),
+        u,
         v,
         o.contractShift(),
         o.expandShift(),

@@ -17,7 +17,9 @@ import org.kcpfpga.host.Deployment;
 /** Tries whether co-simulation sees small mistakes in the hardware. */
 public final class MutationRun {
   /** Of the factors of every further model, the part that stands at an edge of the range. */
-  private static final double[] EXTREME = {0, 0.7};
+  private static final double[] EXTREME = {0, 0.7, 1};
+
+  private static final double FRONT_EXTREME = 0.5;
 
   private final Mutants mutants;
   private final Consumer<String> progress;
@@ -73,12 +75,14 @@ public final class MutationRun {
       int seed,
       Consumer<String> progress) {
     progress.accept("drawing mutants");
-    Deployment drawn = LoudModel.of(deployment);
+    SplittableRandom random = new SplittableRandom(seed);
+    // the front's factors are the same in all runs, and must clip
+    Deployment drawn = LoudModel.wideFront(LoudModel.of(deployment), FRONT_EXTREME, random);
     Mutants mutants = Mutants.of(Emitter.emit(drawn.core()), folder, count, seed);
     MutationRun run = new MutationRun(mutants, progress);
     run.add(drawn, drawn, folder.resolve("drawn"), seed);
     for (double extreme : EXTREME) {
-      Deployment wide = LoudModel.wide(drawn, extreme, new SplittableRandom(seed));
+      Deployment wide = LoudModel.wide(drawn, extreme, random);
       run.add(drawn, wide, folder.resolve("extreme" + Math.round(100 * extreme)), seed);
     }
     return run.outcome(run.unseen(), Reasons.read(reasons));
