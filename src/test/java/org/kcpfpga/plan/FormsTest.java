@@ -57,6 +57,19 @@ class FormsTest {
   }
 
   @Test
+  void formsAreEqualModeByMode() {
+    Forms one = new Forms(new boolean[] {true, false}, new boolean[] {false});
+    assertThat(one)
+        .isEqualTo(new Forms(new boolean[] {true, false}, new boolean[] {false}))
+        .isNotEqualTo(new Forms(new boolean[] {true, true}, new boolean[] {false}))
+        .isNotEqualTo(new Forms(new boolean[] {true, false}, new boolean[] {true}))
+        .isNotEqualTo(null)
+        .hasToString("[true, false][false]");
+    // of Boolean 1231 and 1237, of an array 31 * (hash before) + element, from 1
+    assertThat(one.hashCode()).isEqualTo(31 * (31 * (31 + 1231) + 1237) + 31 + 1237);
+  }
+
+  @Test
   void noAllowedChoiceHasFewerMultiplications() {
     SplittableRandom r = RandomDesigns.random("FormsTest", 5);
     RandomDesigns.Limits limits = new RandomDesigns.Limits(6, 12, 5, 4, 600, 1024);
