@@ -65,15 +65,6 @@ final class LoudModel {
         hidden == null ? null : with(hidden, wide(hidden.u(), factor), wide(hidden.v(), factor)));
   }
 
-  /** The same with such factors in the front, and no others. */
-  static Deployment wideFront(Deployment deployment, double extreme, SplittableRandom random) {
-    QuantisedModel m = deployment.quantised();
-    int last = m.input().shape().modes() - 1;
-    int[][] v = m.input().v().clone();
-    v[last] = wide(v, factor(m, extreme, random))[last];
-    return with(deployment, with(m.input(), m.input().u(), v), m.hidden());
-  }
-
   private static IntSupplier factor(QuantisedModel m, double extreme, SplittableRandom random) {
     int edge = 1 << (m.bits().factor() - 1);
     return () ->

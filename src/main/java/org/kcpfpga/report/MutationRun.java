@@ -19,8 +19,6 @@ public final class MutationRun {
   /** Of the factors of every further model, the part that stands at an edge of the range. */
   private static final double[] EXTREME = {0, 0.7, 1};
 
-  private static final double FRONT_EXTREME = 0.5;
-
   private final Mutants mutants;
   private final Consumer<String> progress;
   private final List<MutationBench> benches = new ArrayList<>();
@@ -75,14 +73,12 @@ public final class MutationRun {
       int seed,
       Consumer<String> progress) {
     progress.accept("drawing mutants");
-    SplittableRandom random = new SplittableRandom(seed);
-    // the front's factors are the same in all runs, and must clip
-    Deployment drawn = LoudModel.wideFront(LoudModel.of(deployment), FRONT_EXTREME, random);
+    Deployment drawn = LoudModel.of(deployment);
     Mutants mutants = Mutants.of(Emitter.emit(drawn.core()), folder, count, seed);
     MutationRun run = new MutationRun(mutants, progress);
     run.add(drawn, drawn, folder.resolve("drawn"), seed);
     for (double extreme : EXTREME) {
-      Deployment wide = LoudModel.wide(drawn, extreme, random);
+      Deployment wide = LoudModel.wide(drawn, extreme, new SplittableRandom(seed));
       run.add(drawn, wide, folder.resolve("extreme" + Math.round(100 * extreme)), seed);
     }
     return run.outcome(run.unseen(), Reasons.read(reasons));
