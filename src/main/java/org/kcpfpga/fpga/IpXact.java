@@ -37,6 +37,7 @@ final class IpXact {
           RegisterMap.CONTROL,
           RegisterMap.STATE_DATA,
           RegisterMap.HIDDEN_DATA,
+          RegisterMap.LOAD_TARGET,
           RegisterMap.LOAD_DATA);
 
   private static final Set<Integer> CONSTANT =

@@ -24,7 +24,7 @@ public record Packaging(Map<String, String> files) {
   private static final String TCL =
       """
       # Packages @TOP as IP for Vivado: vivado -mode batch -source @FILE [-tclargs PART]
-      # Not run here, for want of Vivado. It goes to a folder beside this one, as component.xml in
+      # Not run here, for want of Vivado. The IP goes to a folder beside this one, as component.xml in
       # this one is the same core as IP-XACT, with its registers, and a repository has one of each.
       set here [file dirname [file normalize [info script]]]
       set part [expr {$argc > 0 ? [lindex $argv 0] : "xc7a35tcpg236-1"}]

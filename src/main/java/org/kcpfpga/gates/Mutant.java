@@ -17,6 +17,10 @@ public record Mutant(int number, List<String> path, String cell, String command)
   private static final Pattern CELL = Pattern.compile(" -cell (\\S+)");
   private static final Pattern CONTROL = Pattern.compile("-ctrl \\S+ \\d+ (\\d+) ");
   private static final Pattern WIRE = Pattern.compile(" -wire \\\\?(\\w[\\w.]*)\\.\\w+ -wirebit");
+
+  /** How cells are called that optimisation made. */
+  private static final String MADE = "$auto$";
+
   private static final Pattern SOURCE = Pattern.compile(" -src \\S+");
   private static final Pattern INSTANCE = Pattern.compile("\\\\?([A-Za-z]\\w*)\\.(.*)");
 
@@ -39,7 +43,7 @@ public record Mutant(int number, List<String> path, String cell, String command)
       instance = INSTANCE.matcher(rest);
     }
     Matcher wire = WIRE.matcher(line);
-    if (path.isEmpty() && wire.find()) {
+    if (path.isEmpty() && rest.startsWith(MADE) && wire.find()) {
       // optimisation made the cell, and its wire says where
       path.addAll(List.of(wire.group(1).split("\\.")));
     }

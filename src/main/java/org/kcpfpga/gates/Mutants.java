@@ -33,12 +33,14 @@ public final class Mutants {
   private static final String LIST = "mutants.txt";
   private static final String FILE = "mutants.v";
   private static final String ROM = "kcp_rom";
-  private static final String FILE_END = ".v";
+  private static final String ROM_FILE = ROM + ".v";
 
-  /** What a ROM is called that is not looked into, and the instances that are. */
+  /** The black box that stands for a factor ROM. */
   private static final String FACTORS = "kcp_factors";
 
+  /** What every factor memory is called in its stage. */
   private static final String FACTORS_INSTANCE = "factors";
+
   private static final int PROOF_SECONDS = 300;
   private static final int PASSES = 3;
   private static final Pattern OPEN = Pattern.compile("\\\\(\\S+?)_gold\\b");
@@ -62,17 +64,22 @@ public final class Mutants {
   }
 
   /**
-   * Draws mutations of the word-level netlist, evenly over all of it.
+   * Draws mutations of the word-level netlist, evenly over all of it but the factor ROMs.
    *
    * @param folder where files are written
    */
   public static Mutants of(EmittedDesign design, Path folder, int count, int seed) {
     Emitter.write(design, folder);
     List<String> commands = new ArrayList<>();
-    commands.add("read_verilog -lib -DSYNTHESIS " + ROM + FILE_END);
-    commands.add("rename " + ROM + " " + FACTORS);
+    if (hasRom(design)) {
+      commands.add("read_verilog -lib -DSYNTHESIS " + ROM_FILE);
+      commands.add("rename " + ROM + " " + FACTORS);
+    }
     commands.addAll(Netlist.read(design));
-    commands.add("chtype -set " + FACTORS + " */" + FACTORS_INSTANCE);
+    if (hasRom(design)) {
+      // a loadable core has RAMs of that name
+      commands.add("chtype -set " + FACTORS + " t:" + ROM + " */" + FACTORS_INSTANCE + " %i");
+    }
     commands.add("hierarchy -check -top " + design.top());
     // dead logic goes before, so that mistakes are made in what matters
     commands.addAll(List.of("proc", "flatten", "opt -full", "wreduce", "opt -full"));
@@ -94,6 +101,11 @@ public final class Mutants {
     }
   }
 
+  /** Whether a core has ROMs: a loadable one may have none. */
+  private static boolean hasRom(EmittedDesign design) {
+    return design.verilog().containsKey(ROM_FILE);
+  }
+
   /** The mutants, by number from 1. */
   public List<Mutant> all() {
     return all;
@@ -107,13 +119,12 @@ public final class Mutants {
   public VerilatedModel verilated(Path images, VerilatedOptions options) {
     List<Port> ports = new ArrayList<>(design.ports());
     ports.add(Port.input(SELECT, SELECT_BITS));
+    List<Path> files = new ArrayList<>(List.of(folder.resolve(FILE)));
+    if (hasRom(design)) {
+      files.add(folder.resolve(ROM_FILE));
+    }
     return VerilatedModel.build(
-        new VerilatedSource(
-            design.top(),
-            List.of(folder.resolve(FILE), folder.resolve(ROM + FILE_END)),
-            Optional.of(images),
-            ports,
-            options));
+        new VerilatedSource(design.top(), files, Optional.of(images), ports, options));
   }
 
   /**

@@ -4,7 +4,7 @@ package org.kcpfpga.plan;
 final class TimedState {
   private static final long PRIME = 0x9E3779B97F4A7C15L;
 
-  private long signature;
+  private long signature = PRIME;
 
   void add(long value) {
     signature = Long.rotateLeft((signature ^ value) * PRIME, 29);

@@ -60,6 +60,11 @@ final class AnyMaster {
     first.add(Access.of(true, address, data, 15));
   }
 
+  /** Whether it still gives the core its model and its states. */
+  boolean begins() {
+    return beginning;
+  }
+
   /** The input pins of the next cycle. */
   int[] drive() {
     if (!first.isEmpty() || !write.idle() && beginning) {

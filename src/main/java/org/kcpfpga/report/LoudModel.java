@@ -46,8 +46,9 @@ final class LoudModel {
   }
 
   /**
-   * The deployment with factors anywhere in their range, so that every stage clips. Those of the
-   * front stay, as they are part of its RTL, which so is the same for both.
+   * The deployment with factors anywhere in their range, so that every stage behind the front
+   * clips. Those of a systolic front stay, as they are part of its RTL, which so is the same for
+   * both.
    *
    * @param extreme the part of them that stands at an edge of the range: sums that are as large as
    *     can be
@@ -57,7 +58,9 @@ final class LoudModel {
     IntSupplier factor = factor(m, extreme, random);
     int last = m.input().shape().modes() - 1;
     int[][] v = wide(m.input().v(), factor);
-    v[last] = m.input().v()[last];
+    if (deployment.plan().pipeline().systolic()) {
+      v[last] = m.input().v()[last];
+    }
     QuantisedOperator hidden = m.hidden();
     return with(
         deployment,

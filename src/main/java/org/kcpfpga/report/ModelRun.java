@@ -56,7 +56,7 @@ final class ModelRun {
     return new ModelRun(deployment, cycle, beats, new Replay(deployment, frames), traffic);
   }
 
-  /** The same with another probability that registers are visited before a frame. */
+  /** Sets the probability that registers are visited before a frame, and returns this run. */
   ModelRun visiting(double probability) {
     stimulus.visits(probability);
     return this;

@@ -86,7 +86,7 @@ public final class MutationRun {
 
   private void add(Deployment drawn, Deployment model, Path images, int seed) {
     Emitter.write(Emitter.emit(model.core()), images);
-    benches.add(new MutationBench(drawn, model, mutants, images, seed));
+    benches.add(new MutationBench(drawn, model, mutants, images, seed + benches.size()));
   }
 
   /** The mutants that show with the factors of no model: each sees what another masks. */

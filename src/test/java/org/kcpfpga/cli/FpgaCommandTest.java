@@ -161,6 +161,16 @@ class FpgaCommandTest {
     assertThat(all.at("/note").asText()).contains("synthesis only");
   }
 
+  /** 79 multipliers, 64 of them by a constant. */
+  @Test
+  void onlyMultipliersByAConstantMayBeMissing() {
+    assertThat(FpgaEstimateCommand.asPlanned(79, 79, 64)).isTrue();
+    assertThat(FpgaEstimateCommand.asPlanned(15, 79, 64)).isTrue();
+    assertThat(FpgaEstimateCommand.asPlanned(14, 79, 64)).isFalse();
+    assertThat(FpgaEstimateCommand.asPlanned(80, 79, 64)).isFalse();
+    assertThat(FpgaEstimateCommand.asPlanned(27, 28, 0)).isFalse();
+  }
+
   @Test
   void aPackageIsWrittenWithTheCore() {
     Path package0 = folder.resolve("package");

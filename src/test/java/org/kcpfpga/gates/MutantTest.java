@@ -39,6 +39,11 @@ class MutantTest {
                 + " -port Q -portbit 2 -wire lstm_cell.credits.level -wirebit 2 -src t.v:1");
     assertThat(mutant.path()).containsExactly("lstm_cell", "credits");
     assertThat(mutant.cell()).isEqualTo("$auto$ff.cc:266:slice$2964");
+    Mutant own =
+        Mutant.of(
+            "mutate -ctrl mutant 16 84 -mode const0 -module t -cell $ternary$tiny_core.v:557$1"
+                + " -port Y -portbit 2 -wire output_queue.words.q -wirebit 2");
+    assertThat(own.place()).isEqualTo(Mutant.TOP);
     Mutant pin =
         Mutant.of(
             "mutate -ctrl mutant 16 83 -mode const0 -module t -cell $auto$ff.cc:266:slice$2964"

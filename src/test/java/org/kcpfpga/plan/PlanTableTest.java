@@ -21,8 +21,8 @@ class PlanTableTest {
   private static final Path FILE = Path.of("src/test/resources/plans.txt");
   private static final int DESIGNS = 60;
 
-  /** Twice as many lines, for a budget leaves most to choose. */
-  private static final int BUDGETED = 2;
+  /** As many again on a budget, which leaves most to choose. */
+  private static final int ALL = 2 * DESIGNS;
 
   private static final int MOST_MULTIPLIERS = 40;
 
@@ -38,7 +38,7 @@ class PlanTableTest {
               : RandomDesign.of(random, "random");
       lines.add(line(i, design));
     }
-    for (int i = DESIGNS; i < BUDGETED * DESIGNS; i++) {
+    for (int i = DESIGNS; i < ALL; i++) {
       Design any = RandomDesigns.design(random, RandomDesigns.Limits.SMALL);
       lines.add(line(i, any.withMultipliers(1 + random.nextInt(MOST_MULTIPLIERS))));
     }

@@ -30,6 +30,9 @@ class TimedStateTest {
 
   @Test
   void theOrderAndTheNumberOfValuesCount() {
+    TimedState zero = new TimedState();
+    zero.add(0);
+    assertThat(zero.signature()).isNotEqualTo(new TimedState().signature());
     TimedState one = new TimedState();
     one.add(1);
     one.add(2);
@@ -120,19 +123,24 @@ class TimedStateTest {
   /** Fold, beat and index of the next operation. */
   @Test
   void aContractStage() {
-    for (List<ContractPlan> stages : List.of(pipeline.inputContract(), pipeline.hiddenContract())) {
-      for (ContractPlan plan : stages) {
-        TimedContract stage = new TimedContract(plan, full(into(plan)), endless());
-        for (int now = 0; now < CYCLES; now++) {
-          long next = now + 1;
-          stage.decide(now);
-          stage.act(now);
-          assertState(
-              state -> stage.describe(state, next),
-              next % plan.folds(),
-              next / plan.folds() % plan.beats(),
-              next / plan.folds() / plan.beats() % plan.size());
-        }
+    // on one multiplier, of folds and beats
+    Pipeline narrow =
+        Planner.plan(DesignFile.read(Path.of("fpga/designs/tiny-hx8k.json"))).pipeline();
+    List<ContractPlan> stages = narrow.hiddenContract();
+    assertThat(stages).hasSize(2).anyMatch(plan -> plan.folds() > 1);
+    assertThat(stages).anyMatch(plan -> plan.beats() > 1);
+    for (ContractPlan plan : stages) {
+      Channel in = narrow.into(plan.name()).withDepth(WORDS);
+      TimedContract stage = new TimedContract(plan, full(in), endless());
+      for (int now = 0; now < CYCLES; now++) {
+        long next = now + 1;
+        stage.decide(now);
+        stage.act(now);
+        assertState(
+            state -> stage.describe(state, next),
+            next % plan.folds(),
+            next / plan.folds() % plan.beats(),
+            next / plan.folds() / plan.beats() % plan.size());
       }
     }
   }

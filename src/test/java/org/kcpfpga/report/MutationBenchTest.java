@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
+import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.gates.Mutant;
@@ -15,6 +16,7 @@ import org.kcpfpga.gates.Mutants;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.rnn.CellKind;
 
 class MutationBenchTest {
@@ -42,5 +44,17 @@ class MutationBenchTest {
     assertThat(mutants.all())
         .filteredOn(mutant -> !unseen.contains(mutant))
         .noneMatch(mutants::equivalent);
+    assertThat(mutants.equivalent(new Mutant(0, List.of(), "", ""))).as("no mistake").isTrue();
+  }
+
+  @Test
+  void aLoadableCoreHasMutantsToo() {
+    Tools.require("yosys");
+    for (String name : List.of("designs/linear.json", "fpga/designs/micro-rnn.json")) {
+      Design loadable = DesignFile.read(Path.of(name)).withLoadableFactors();
+      EmittedDesign core = Emitter.emit(RandomDesigns.deployment(loadable, 3).core());
+      Mutants mutants = Mutants.of(core, folder.resolve(loadable.name()), MUTANTS, 3);
+      assertThat(mutants.all()).hasSize(MUTANTS);
+    }
   }
 }
