@@ -81,7 +81,7 @@ public final class MutationRun {
       Deployment wide = LoudModel.wide(drawn, extreme, new SplittableRandom(seed));
       run.add(drawn, wide, folder.resolve("extreme" + Math.round(100 * extreme)), seed);
     }
-    return run.outcome(run.unseen(), Reasons.read(reasons));
+    return run.outcome(deployment.plan().design().name(), run.unseen(), Reasons.read(reasons));
   }
 
   private void add(Deployment drawn, Deployment model, Path images, int seed) {
@@ -101,7 +101,7 @@ public final class MutationRun {
     return unseen;
   }
 
-  private Outcome outcome(List<Mutant> unseen, Reasons reasons) {
+  private Outcome outcome(String design, List<Mutant> unseen, Reasons reasons) {
     progress.accept("proving " + unseen.size() + " mutants equivalent, or not");
     List<Callable<Boolean>> proofs = new ArrayList<>();
     unseen.forEach(mutant -> proofs.add(() -> mutants.equivalent(mutant)));
@@ -112,10 +112,11 @@ public final class MutationRun {
     List<Mutant> survivors = new ArrayList<>();
     for (int i = 0; i < unseen.size(); i++) {
       Mutant mutant = unseen.get(i);
+      String reason = reasons.of(design + " " + mutant);
       if (proved.get(i)) {
         equivalent.add(mutant);
-      } else if (reasons.of(mutant.toString()) != null) {
-        explained.put(mutant, reasons.of(mutant.toString()));
+      } else if (reason != null) {
+        explained.put(mutant, reason);
       } else {
         survivors.add(mutant);
       }

@@ -1,6 +1,5 @@
 package org.kcpfpga.plan;
 
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
