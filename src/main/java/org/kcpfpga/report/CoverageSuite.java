@@ -91,6 +91,9 @@ public final class CoverageSuite {
             tiny, tiny.withLoadableFactors(), linear, linear.withLoadableFactors(), gru(), rnn())) {
       all.add(Subject.named(design, toggles, seed));
     }
+    for (Design design : List.of(narrowLanes(), threeSequences())) {
+      all.add(new Subject(design, VerilatedOptions.Coverage.LINES, NAMED_FRAMES, seed));
+    }
     for (long own : SEEDS) {
       Design design = RandomDesign.of(new SplittableRandom(own), "random");
       all.add(new Subject(design, VerilatedOptions.Coverage.LINES, RANDOM_FRAMES, own));
@@ -115,6 +118,29 @@ public final class CoverageSuite {
         new OperatorShape(new int[] {4, 2}, new int[] {4, 2}, 1, new int[] {2, 1});
     BitWidths bits = new BitWidths(8, 6, 12, 10);
     return new Design("rnn", CellKind.RNN, input, hidden, 0, 3, 0, 2, bits, 2, true);
+  }
+
+  /**
+   * The gearbox of seed 356, 13 units a beat and two a pop, before a front that waits at many more
+   * places: no run of that core had a beat land behind units that stay.
+   */
+  private static Design narrowLanes() {
+    OperatorShape input =
+        new OperatorShape(new int[] {13, 3, 2}, new int[] {4, 3, 2}, 2, new int[] {2, 2, 2});
+    OperatorShape hidden =
+        new OperatorShape(new int[] {6, 4}, new int[] {6, 4}, 2, new int[] {2, 2});
+    BitWidths bits = new BitWidths(11, 8, 14, 12);
+    return new Design("narrow_lanes", CellKind.RNN, input, hidden, 2, 0, 13, 2, bits, 1, false);
+  }
+
+  /** The gearbox of seed 563, three units a beat and two a pop, before a front that waits often. */
+  private static Design threeSequences() {
+    OperatorShape input =
+        new OperatorShape(new int[] {4, 3, 2}, new int[] {8, 3, 2}, 2, new int[] {2, 2, 2});
+    OperatorShape hidden =
+        new OperatorShape(new int[] {6, 2}, new int[] {24, 2}, 2, new int[] {2, 2});
+    BitWidths bits = new BitWidths(15, 7, 14, 14);
+    return new Design("three_sequences", CellKind.LSTM, input, hidden, 2, 0, 3, 2, bits, 3, false);
   }
 
   /**
