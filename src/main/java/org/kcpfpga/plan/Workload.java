@@ -61,11 +61,6 @@ final class Workload {
     return build(banks).banks().stream().mapToInt(MultiplierBank::lanes).sum();
   }
 
-  /** N / p. */
-  long inputBound() {
-    return design.inSize() / Math.max(1, frontLanes);
-  }
-
   long work() {
     return items.stream().mapToLong(Item::work).sum();
   }

@@ -58,6 +58,7 @@ class DesignFileTest {
     assertThat(design.busLanes()).isZero();
     assertThat(design.sequences()).isEqualTo(1);
     assertThat(design.loadable()).isFalse();
+    assertThat(DesignFile.parse("d.json", with("\"rom\"", "\"loadable\"")).loadable()).isTrue();
   }
 
   @ParameterizedTest
@@ -96,6 +97,9 @@ class DesignFileTest {
     refused(
         with("\"state\": 12", "\"sums\": 12"),
         "d.json: bits.sums: unknown key (expected: one of activation, factor, latent, state)");
+    refused(
+        with("\"inputLanes\": 4", "\"inputLanes\": 4, \"counters\": {\"beats\": 9}"),
+        "d.json: counters.beats: unknown key (expected: one of events, saturations)");
   }
 
   @ParameterizedTest

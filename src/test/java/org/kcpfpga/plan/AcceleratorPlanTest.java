@@ -1,0 +1,43 @@
+package org.kcpfpga.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What a plan says of itself, for {@code tiny}: N = 3 * 4, two at a time, M = 2 * 3, an LSTM. */
+class AcceleratorPlanTest {
+  private static final Design TINY = DesignFile.read(Path.of("designs/tiny.json"));
+  private static final AcceleratorPlan PLAN = Planner.plan(TINY);
+
+  @Test
+  void itsFrontTakesTheVectorInFoldsOfItsLanes() {
+    FrontPlan front = PLAN.pipeline().front();
+    assertThat(PLAN.inputBound()).isEqualTo(6);
+    assertThat(front.turns()).isTrue();
+    assertThat(front.beats()).isEqualTo(6);
+    assertThat(front.cycles()).isEqualTo(6);
+    // every element times K * R_2
+    assertThat(front.multiplications()).isEqualTo(12L * front.columns());
+  }
+
+  @Test
+  void itsFiguresAreRatiosToMultipliersAndCycles() {
+    double slots = PLAN.pipeline().multipliers() * (double) PLAN.cycles().interval();
+    assertThat(PLAN.utilisation()).isEqualTo(PLAN.pipeline().multiplications() / slots);
+    // 4 * 6 rows times 12 + 6 columns
+    assertThat(PLAN.denseMacsPerCycleAndMultiplier()).isEqualTo(432 / slots);
+  }
+
+  /** Four lanes take a fibre of four in one beat, so that no cell ever changes its factor. */
+  @Test
+  void onlyAFrontThatNeverTurnsMultipliesByConstants() {
+    AcceleratorPlan wide = Planner.plan(TINY.withLanes(4));
+    assertThat(wide.pipeline().front().turns()).isFalse();
+    assertThat(wide.constantMultipliers()).isEqualTo(wide.pipeline().front().multipliers());
+    assertThat(Planner.plan(TINY.withLanes(4).withLoadableFactors()).constantMultipliers())
+        .isZero();
+    assertThat(PLAN.constantMultipliers()).isZero();
+    assertThat(Planner.plan(TINY.withMultipliers(1)).constantMultipliers()).isZero();
+  }
+}

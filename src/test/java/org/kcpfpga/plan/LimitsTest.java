@@ -1,0 +1,56 @@
+package org.kcpfpga.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.kcpfpga.tensor.UserError;
+
+/** Designs just within and just beyond what the generator builds. */
+class LimitsTest {
+  private static Design linear(int in, int rows, int terms, int rank, int lanes) {
+    return DesignFile.parse(
+        "d.json",
+        """
+        {"name": "large", "cell": "linear", "inputLanes": %d,
+         "input": {"in": [%d], "out": [%d], "terms": %d, "ranks": [%d]}}
+        """
+            .formatted(lanes, in, rows, terms, rank));
+  }
+
+  private static void refused(Design design, String message) {
+    assertThatThrownBy(() -> Planner.plan(design))
+        .isInstanceOf(UserError.class)
+        .hasMessage("design large: " + message);
+  }
+
+  @Test
+  void theFrontHasAtMostTwoToThe16Multipliers() {
+    // 4096 * 16 and 4096 * 17
+    assertThat(Planner.plan(linear(4096, 2, 1, 16, 4096)).pipeline().front().multipliers())
+        .isEqualTo(65_536);
+    refused(
+        linear(4096, 2, 1, 17, 4096),
+        "inputLanes * terms * last rank: 69632 (expected: at most 65536 multipliers in the front)");
+  }
+
+  @Test
+  void aRowOfTheFrontHoldsAtMostTwoToThe16BitsOfFactors() {
+    // n / 1 factors of 8 bits
+    assertThat(Planner.plan(linear(8192, 2, 1, 1, 1)).pipeline().front().folds()).isEqualTo(8192);
+    refused(
+        linear(8193, 2, 1, 1, 1),
+        "inputLanes: 1 (expected: so many that a row of the front holds at most 65536 bits of"
+            + " factors)");
+  }
+
+  @Test
+  void aWordHasAtMostTwoToThe16Bits() {
+    // 4096 and 4097 latents of 16 bits
+    Planner.plan(linear(2, 2, 4096, 1, 2));
+    refused(
+        linear(2, 2, 4097, 1, 2),
+        "input_expand1_queue: 4097 tokens a word (expected: at most 65536 bits; fewer terms, ranks"
+            + " or lanes)");
+  }
+}
