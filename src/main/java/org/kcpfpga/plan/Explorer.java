@@ -10,50 +10,68 @@ public final class Explorer {
   /** Multipliers above which nothing is tried. */
   private static final int MOST = 1 << 11;
 
+  private final List<AcceleratorPlan> all = new ArrayList<>();
+  private int most = 1;
+  private long fastest = Long.MAX_VALUE;
+
   private Explorer() {}
 
   /**
    * The plans that no other plan undercuts in both, those with the fewest multipliers first: every
-   * p, and budgets in powers of two.
+   * p, and budgets in powers of two, beyond what these p take as long as that is faster still.
    *
    * @param design its lanes or budget are not looked at
    */
   public static List<AcceleratorPlan> front(Design design) {
-    List<AcceleratorPlan> all = new ArrayList<>();
+    Explorer explorer = new Explorer();
+    explorer.lanes(design);
+    explorer.budgets(design);
+    return explorer.front();
+  }
+
+  private void lanes(Design design) {
     long columns = (long) design.input().terms() * design.input().rank(design.input().modes());
-    int most = 1;
     for (int lanes : Checks.divisors(design.fibreSize())) {
       if (lanes * columns <= MOST && (design.busLanes() == 0 || lanes <= design.busLanes())) {
-        most = add(all, design.withLanes(lanes), most);
+        add(design.withLanes(lanes));
       }
     }
-    for (int budget = 1; budget < most; budget *= 2) {
-      add(all, design.withMultipliers(budget), most);
+  }
+
+  private void budgets(Design design) {
+    boolean faster = true;
+    for (int budget = 1; budget < most || faster && budget <= MOST; budget *= 2) {
+      faster = add(design.withMultipliers(budget));
     }
+  }
+
+  /** Adds the plan of a design, if such a core can be built; whether it is the fastest so far. */
+  private boolean add(Design design) {
+    AcceleratorPlan plan;
+    try {
+      plan = Planner.plan(design);
+    } catch (UserError tooLarge) {
+      return false;
+    }
+    all.add(plan);
+    most = Math.max(most, plan.pipeline().multipliers());
+    boolean faster = plan.cycles().interval() < fastest;
+    fastest = Math.min(fastest, plan.cycles().interval());
+    return faster;
+  }
+
+  private List<AcceleratorPlan> front() {
     all.sort(
         Comparator.comparingInt((AcceleratorPlan plan) -> plan.pipeline().multipliers())
             .thenComparingLong(plan -> plan.cycles().interval()));
     List<AcceleratorPlan> front = new ArrayList<>();
-    long fastest = Long.MAX_VALUE;
+    long best = Long.MAX_VALUE;
     for (AcceleratorPlan plan : all) {
-      if (plan.cycles().interval() < fastest) {
-        fastest = plan.cycles().interval();
+      if (plan.cycles().interval() < best) {
+        best = plan.cycles().interval();
         front.add(plan);
       }
     }
     return front;
-  }
-
-  /**
-   * Adds the plan of a design, if a core of that kind can be built; the most multipliers so far.
-   */
-  private static int add(List<AcceleratorPlan> all, Design design, int most) {
-    try {
-      AcceleratorPlan plan = Planner.plan(design);
-      all.add(plan);
-      return Math.max(most, plan.pipeline().multipliers());
-    } catch (UserError tooLarge) {
-      return most;
-    }
   }
 }

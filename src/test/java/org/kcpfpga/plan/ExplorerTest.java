@@ -3,7 +3,9 @@ package org.kcpfpga.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +34,48 @@ class ExplorerTest {
               assertThat(plan.pipeline().multipliers())
                   .isLessThanOrEqualTo(own.pipeline().multipliers());
             });
+  }
+
+  @Test
+  void noPlanByLanesOrBudgetIsBetterThanTheFront() {
+    Design tiny = DesignFile.read(Path.of("designs", "tiny.json"));
+    List<AcceleratorPlan> front = Explorer.front(tiny);
+    List<AcceleratorPlan> others = new ArrayList<>();
+    for (int lanes : new int[] {1, 2, 4}) {
+      others.add(Planner.plan(tiny.withLanes(lanes)));
+    }
+    for (int budget = 1; budget <= 64; budget *= 2) {
+      others.add(Planner.plan(tiny.withMultipliers(budget)));
+    }
+    for (AcceleratorPlan other : others) {
+      assertThat(front)
+          .anySatisfy(
+              plan -> {
+                assertThat(plan.cycles().interval()).isLessThanOrEqualTo(other.cycles().interval());
+                assertThat(plan.pipeline().multipliers())
+                    .isLessThanOrEqualTo(other.pipeline().multipliers());
+              });
+    }
+  }
+
+  /** 512 lanes times 2 terms times rank 2 are 2048 multipliers, 1024 lanes twice as many. */
+  @Test
+  void frontsOfMoreThan2048MultipliersAreNotTried() {
+    assertThat(lanesOfTheFastest("")).isEqualTo(512);
+  }
+
+  @Test
+  void lanesThatTheBusCannotFeedAreNotTried() {
+    assertThat(lanesOfTheFastest("\"busLanes\": 256,")).isEqualTo(256);
+  }
+
+  private static int lanesOfTheFastest(String bus) {
+    String text =
+        """
+        {"name": "wide", "cell": "linear", "inputLanes": 1, %s
+         "input": {"in": [64, 1024], "out": [2, 2], "terms": 2, "ranks": [2, 2]}}
+        """;
+    List<AcceleratorPlan> front = Explorer.front(DesignFile.parse("d.json", text.formatted(bus)));
+    return front.get(front.size() - 1).pipeline().stream().lanes();
   }
 }
