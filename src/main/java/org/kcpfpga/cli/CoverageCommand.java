@@ -33,7 +33,7 @@ final class CoverageCommand extends ReportCommand {
   @Parameters(
       paramLabel = "DESIGN",
       arity = "0..1",
-      description = "Only this design, and no combinations (default: the suite of 50 cores).")
+      description = "Only this design, and no combinations (default: the suite of small cores).")
   private Path design;
 
   @Option(

@@ -18,7 +18,11 @@ import picocli.CommandLine.Parameters;
 /** {@code kcp mutate}: small mistakes in the hardware, one at a time, which must be seen. */
 @Command(
     name = "mutate",
-    description = "Plants small mistakes in the netlist; co-simulation must see them.")
+    description = {
+      "Plants small mistakes in the netlist; co-simulation must see them.",
+      "Fails if fewer than --least per cent are seen, or one for which hdl/mutants.txt has a reason"
+          + " why it cannot be."
+    })
 final class MutateCommand extends ReportCommand {
   private static final int MOST = 60_000;
 
@@ -70,6 +74,7 @@ final class MutateCommand extends ReportCommand {
     values.put("cycles", found.cycles());
     values.put("places", found.places());
     values.put("explained", found.explained().size());
+    values.put("refuted", found.refuted().size());
     values.put("survivors", found.survivors().stream().map(Mutant::toString).toList());
     StringBuilder text = new StringBuilder();
     found
@@ -79,6 +84,7 @@ final class MutateCommand extends ReportCommand {
                 text.append(
                     String.format("%-28s %4d / %d%n", place, score.killed(), score.total())));
     found.explained().forEach((m, why) -> text.append("unseen: " + m + " (" + why + ")\n"));
+    found.refuted().forEach((m, why) -> text.append("seen, against: " + m + " (" + why + ")\n"));
     found.survivors().forEach(mutant -> text.append("survives: ").append(mutant).append('\n'));
     text.append(
         String.format(
@@ -91,6 +97,6 @@ final class MutateCommand extends ReportCommand {
             percent,
             found.explained().size(),
             found.equivalent().size()));
-    return new Report(values, text.toString(), percent >= least);
+    return new Report(values, text.toString(), percent >= least && found.refuted().isEmpty());
   }
 }

@@ -25,14 +25,15 @@ final class PlanCommand extends ReportCommand {
   @Option(
       names = "--explore",
       description =
-          "List the cores of this shape that no other undercuts in both cycles and multipliers.")
+          "List the cores of this shape that no other undercuts in both cycles and multipliers: of"
+              + " every number of lanes, and of budgets in powers of two.")
   private boolean explore;
 
   @Override
   Report report() {
     Design read = DesignFile.read(design);
     if (explore) {
-      progress("planning every choice of lanes");
+      progress("planning every choice of lanes, and budgets");
       return front(read, Explorer.front(read));
     }
     AcceleratorPlan plan = Planner.plan(read);
@@ -43,12 +44,12 @@ final class PlanCommand extends ReportCommand {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
-            "%-14s %12s %10s %12s %12s%n",
+            "%-16s %12s %10s %12s %12s%n",
             "design key", "multipliers", "interval", "input bound", "utilisation"));
     for (AcceleratorPlan plan : plans) {
       text.append(
           String.format(
-              "%-14s %12d %10d %12d %12.3f%n",
+              "%-16s %12d %10d %12d %12.3f%n",
               key(plan.design()),
               plan.pipeline().multipliers(),
               plan.cycles().interval(),
@@ -75,7 +76,7 @@ final class PlanCommand extends ReportCommand {
 
   private static String key(Design design) {
     return design.budgeted()
-        ? "budget " + design.multipliers()
+        ? "multipliers " + design.multipliers()
         : "inputLanes " + design.inputLanes();
   }
 }

@@ -7,7 +7,7 @@ import org.kcpfpga.tensor.UserError;
 
 /** The trade-off of a shape: interval against multipliers. */
 public final class Explorer {
-  /** Multipliers above which nothing is tried. */
+  /** Multipliers of a front, and budgets only tried for speed, beyond which nothing is tried. */
   private static final int MOST = 1 << 11;
 
   private final List<AcceleratorPlan> all = new ArrayList<>();
@@ -18,7 +18,8 @@ public final class Explorer {
 
   /**
    * The plans that no other plan undercuts in both, those with the fewest multipliers first: every
-   * p, and budgets in powers of two, beyond what these p take as long as that is faster still.
+   * p, and budgets in powers of two, beyond what these p take as long as each is faster than all
+   * before it.
    *
    * @param design its lanes or budget are not looked at
    */
@@ -39,8 +40,10 @@ public final class Explorer {
   }
 
   private void budgets(Design design) {
-    boolean faster = true;
-    for (int budget = 1; budget < most || faster && budget <= MOST; budget *= 2) {
+    // one more budget than the lanes take tells whether more are of use
+    long lanesMost = most;
+    boolean faster = false;
+    for (int budget = 1; budget < 2 * lanesMost || faster && budget <= MOST; budget *= 2) {
       faster = add(design.withMultipliers(budget));
     }
   }

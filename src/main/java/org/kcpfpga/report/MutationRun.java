@@ -42,6 +42,7 @@ public final class MutationRun {
    * @param equivalent mutants that were proved to change nothing
    * @param explained survivors for which there is a reason, with it
    * @param survivors the other mutants that change something that no run showed
+   * @param refuted mutants that were seen, although there is a reason why they cannot be, with it
    * @param cycles of all runs of one mutant
    */
   public record Outcome(
@@ -49,6 +50,7 @@ public final class MutationRun {
       List<Mutant> equivalent,
       Map<Mutant, String> explained,
       List<Mutant> survivors,
+      Map<Mutant, String> refuted,
       long cycles) {
 
     /** All places together. */
@@ -122,13 +124,19 @@ public final class MutationRun {
       }
     }
     Map<String, Score> places = new TreeMap<>();
+    Map<Mutant, String> refuted = new LinkedHashMap<>();
     for (Mutant mutant : mutants.all()) {
+      boolean seen = !unseen.contains(mutant);
       if (!equivalent.contains(mutant)) {
         Score before = places.getOrDefault(mutant.place(), new Score(0, 0));
-        places.put(mutant.place(), before.plus(!unseen.contains(mutant)));
+        places.put(mutant.place(), before.plus(seen));
+      }
+      String reason = reasons.of(design + " " + mutant);
+      if (seen && reason != null) {
+        refuted.put(mutant, reason);
       }
     }
     long cycles = benches.stream().mapToLong(MutationBench::cycles).sum();
-    return new Outcome(places, equivalent, explained, survivors, cycles);
+    return new Outcome(places, equivalent, explained, survivors, refuted, cycles);
   }
 }

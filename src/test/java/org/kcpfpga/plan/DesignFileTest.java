@@ -58,6 +58,11 @@ class DesignFileTest {
     assertThat(design.busLanes()).isZero();
     assertThat(design.sequences()).isEqualTo(1);
     assertThat(design.loadable()).isFalse();
+  }
+
+  @Test
+  void factorsThatAreWrittenAtRunTimeAreAskedFor() {
+    assertThat(DesignFile.parse("d.json", GOOD).loadable()).isFalse();
     assertThat(DesignFile.parse("d.json", with("\"rom\"", "\"loadable\"")).loadable()).isTrue();
   }
 

@@ -44,7 +44,7 @@ class ExplorerTest {
     for (int lanes : new int[] {1, 2, 4}) {
       others.add(Planner.plan(tiny.withLanes(lanes)));
     }
-    for (int budget = 1; budget <= 64; budget *= 2) {
+    for (int budget = 1; budget <= 256; budget *= 2) {
       others.add(Planner.plan(tiny.withMultipliers(budget)));
     }
     for (AcceleratorPlan other : others) {
@@ -58,24 +58,49 @@ class ExplorerTest {
     }
   }
 
+  /**
+   * From a bus of one element p = 1 is the fastest by lanes, 45 cycles on 24 multipliers. A budget
+   * of 16 is slower, one of 32 faster.
+   */
+  @Test
+  void theFirstBudgetBeyondTheLanesIsTriedWhateverTheOnesBefore() {
+    assertThat(fastest(tinyFromABusOfOne()).design().multipliers()).isEqualTo(64);
+  }
+
+  private static Design tinyFromABusOfOne() {
+    String text =
+        """
+        {"name": "tiny", "cell": "lstm", "inputLanes": 1, "busLanes": 1,
+         "input": {"in": [3, 4], "out": [2, 3], "terms": 2, "ranks": [2, 2]},
+         "hidden": {"in": [2, 3], "out": [2, 3], "terms": 2, "ranks": [2, 2]}}
+        """;
+    return DesignFile.parse("d.json", text);
+  }
+
   /** 512 lanes times 2 terms times rank 2 are 2048 multipliers, 1024 lanes twice as many. */
   @Test
   void frontsOfMoreThan2048MultipliersAreNotTried() {
-    assertThat(lanesOfTheFastest("")).isEqualTo(512);
+    assertThat(fastest(wide("")).pipeline().stream().lanes()).isEqualTo(512);
   }
 
   @Test
   void lanesThatTheBusCannotFeedAreNotTried() {
-    assertThat(lanesOfTheFastest("\"busLanes\": 256,")).isEqualTo(256);
+    assertThat(fastest(wide("\"busLanes\": 256,")).pipeline().stream().lanes()).isEqualTo(256);
+    assertThat(Explorer.front(wide("\"busLanes\": 256,")))
+        .noneMatch(plan -> plan.design().inputLanes() > 256);
   }
 
-  private static int lanesOfTheFastest(String bus) {
+  private static Design wide(String bus) {
     String text =
         """
         {"name": "wide", "cell": "linear", "inputLanes": 1, %s
          "input": {"in": [64, 1024], "out": [2, 2], "terms": 2, "ranks": [2, 2]}}
         """;
-    List<AcceleratorPlan> front = Explorer.front(DesignFile.parse("d.json", text.formatted(bus)));
-    return front.get(front.size() - 1).pipeline().stream().lanes();
+    return DesignFile.parse("d.json", text.formatted(bus));
+  }
+
+  private static AcceleratorPlan fastest(Design design) {
+    List<AcceleratorPlan> front = Explorer.front(design);
+    return front.get(front.size() - 1);
   }
 }

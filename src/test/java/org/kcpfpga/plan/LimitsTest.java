@@ -26,7 +26,7 @@ class LimitsTest {
 
   @Test
   void theFrontHasAtMostTwoToThe16Multipliers() {
-    // 4096 * 16 and 4096 * 17
+    // 4096 * 16 and 4096 * 17; the full A, of 2 rows, needs fewer, but time for an identity stage
     assertThat(Planner.plan(linear(4096, 2, 1, 16, 4096)).pipeline().front().multipliers())
         .isEqualTo(65_536);
     refused(
@@ -47,7 +47,10 @@ class LimitsTest {
   @Test
   void aWordHasAtMostTwoToThe16Bits() {
     // 4096 and 4097 latents of 16 bits
-    Planner.plan(linear(2, 2, 4096, 1, 2));
+    Channel channel =
+        Planner.plan(linear(2, 2, 4096, 1, 2)).pipeline().channels().get("input_expand1");
+    assertThat(channel.wordTokens()).isEqualTo(4096);
+    assertThat(channel.tokenBits()).isEqualTo(16);
     refused(
         linear(2, 2, 4097, 1, 2),
         "input_expand1_queue: 4097 tokens a word (expected: at most 65536 bits; fewer terms, ranks"

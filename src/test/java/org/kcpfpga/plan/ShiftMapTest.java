@@ -17,7 +17,12 @@ class ShiftMapTest {
       DesignFile.parse("d.json", DesignTexts.with("\"rom\"", "\"loadable\""));
   private static final Pipeline PIPELINE = Planner.plan(DESIGN).pipeline();
 
-  /** Shifts 1, 2 behind the contractions and 3 behind the expansion of mode 1, and so on. */
+  /**
+   * Every shift another number, and 99 where there is nothing to shift.
+   *
+   * @param front shift behind the contraction of the input's last mode
+   * @param preShift of the cell
+   */
   private static QuantisedModel model(int front, int preShift) {
     return new QuantisedModel(
         DESIGN.cell(),
