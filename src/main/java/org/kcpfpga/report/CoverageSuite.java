@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.fixed.BitWidths;
@@ -15,7 +16,9 @@ import org.kcpfpga.host.Traffic;
 import org.kcpfpga.host.VerilatedCore;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.Planner;
 import org.kcpfpga.plan.RandomDesign;
+import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
@@ -33,11 +36,11 @@ public final class CoverageSuite {
 
   private static final int RANDOM_FRAMES = 60;
 
-  /** Seeds of random designs that together have every fold kind of every cell. */
+  /** Seeds of random designs that together have every fold kind of every cell three times. */
   private static final long[] SEEDS = {
-    18, 32, 38, 42, 46, 64, 114, 120, 156, 166, 176, 225, 244, 248, 250, 265, 286, 308, 339, 356,
-    396, 411, 445, 458, 460, 462, 470, 484, 487, 523, 527, 545, 563, 602, 607, 613, 630, 632, 633,
-    654, 664, 667
+    5, 8, 14, 19, 20, 21, 22, 26, 28, 29, 36, 38, 48, 52, 53, 68, 78, 81, 93, 100, 112, 132, 135,
+    137, 166, 189, 218, 273, 356, 442, 578, 600, 705, 706, 770, 805, 935, 1054, 1071, 1091, 1099,
+    1146, 1200, 1659
   };
 
   private final Path folder;
@@ -91,12 +94,13 @@ public final class CoverageSuite {
             tiny, tiny.withLoadableFactors(), linear, linear.withLoadableFactors(), gru(), rnn())) {
       all.add(Subject.named(design, toggles, seed));
     }
-    for (Design design : List.of(wideBeats(), oddBeats())) {
-      all.add(Subject.named(design, false, seed));
-    }
     for (long own : SEEDS) {
       Design design = RandomDesign.of(new SplittableRandom(own), "random");
       all.add(new Subject(design, VerilatedOptions.Coverage.LINES, RANDOM_FRAMES, own));
+      StreamPlan stream = Planner.plan(design).pipeline().stream();
+      if (stream.laneUnits() > 1) {
+        all.add(Subject.named(gearbox(stream), false, own));
+      }
     }
     return all;
   }
@@ -121,26 +125,31 @@ public final class CoverageSuite {
   }
 
   /**
-   * Beats of 13 units, two of which leave at a time, before a front that waits at any place. The
-   * text of its gearbox is that of seed 356, as bus, lanes, bits and sequences are the same.
+   * A core with the same gearbox, but before a front that waits at any place: a fibre is a beat,
+   * the front waits behind groups of them, of which no number is a multiple of a bus beat, and a
+   * hidden vector has more elements than an input has beats.
    */
-  private static Design wideBeats() {
-    OperatorShape input =
-        new OperatorShape(new int[] {13, 3, 2}, new int[] {4, 3, 2}, 2, new int[] {2, 2, 2});
-    OperatorShape hidden =
-        new OperatorShape(new int[] {6, 4}, new int[] {6, 4}, 2, new int[] {2, 2});
-    BitWidths bits = new BitWidths(11, 8, 14, 12);
-    return new Design("wide_beats", CellKind.RNN, input, hidden, 2, 0, 13, 2, bits, 1, false);
-  }
-
-  /** Likewise for seed 563: three sequences, beats of three units, two of which leave at a time. */
-  private static Design oddBeats() {
-    OperatorShape input =
-        new OperatorShape(new int[] {4, 3, 2}, new int[] {8, 3, 2}, 2, new int[] {2, 2, 2});
-    OperatorShape hidden =
-        new OperatorShape(new int[] {6, 2}, new int[] {24, 2}, 2, new int[] {2, 2});
-    BitWidths bits = new BitWidths(15, 7, 14, 14);
-    return new Design("odd_beats", CellKind.LSTM, input, hidden, 2, 0, 3, 2, bits, 3, false);
+  static Design gearbox(StreamPlan stream) {
+    int beat = stream.beatUnits();
+    int group =
+        IntStream.of(2, 3, 5, 7).filter(prime -> beat % prime > 0).findFirst().orElseThrow();
+    int[] in = {beat, group, stream.lanes()};
+    int[] out = {2 * beat, group, 1};
+    OperatorShape input = new OperatorShape(in, out, 1, new int[] {1, 2, 1});
+    OperatorShape hidden = new OperatorShape(out, out, 1, new int[] {1, 2, 1});
+    BitWidths bits = new BitWidths(stream.elementBits(), 8, 16, 16);
+    return new Design(
+        "gearbox",
+        CellKind.RNN,
+        input,
+        hidden,
+        stream.lanes(),
+        0,
+        stream.busLanes(),
+        1,
+        bits,
+        stream.sequences(),
+        false);
   }
 
   /**
