@@ -49,6 +49,7 @@ final class RegisterTraffic {
     this.cell = plan.pipeline().cell();
     this.program = plan.design().loadable() ? LoadImage.program(deployment.core()) : List.of();
     load();
+    write(RegisterMap.CONTROL, RegisterMap.CLEAR_COUNTERS);
     for (int sequence = 0; cell.stateBits() > 0 && sequence < cell.sequences(); sequence++) {
       write(RegisterMap.SEQUENCE, sequence);
       writeState(cell.size());
