@@ -3,51 +3,17 @@ package org.kcpfpga.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.Tools;
 import org.kcpfpga.tensor.Tensor;
-import picocli.CommandLine;
 
-class CommandsTest {
+class CommandsTest extends CommandCalls {
   private static final String MODEL = "models/fashion-kcp-lstm.safetensors";
   private static final String INPUTS = "models/fashion/inputs.npy";
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @TempDir Path folder;
-
-  private int kcp(String... args) {
-    out.getBuffer().setLength(0);
-    CommandLine line = new CommandLine(new Kcp());
-    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return Kcp.run(line, args);
-  }
-
-  private JsonNode json() throws IOException {
-    assertThat(err.toString()).isEmpty();
-    return new ObjectMapper().readTree(out.toString());
-  }
-
-  /** Exit code 2, nothing on stdout, one line on stderr with all of these. */
-  private void refused(String[] parts, String... args) {
-    assertThat(kcp(args)).as(err.toString()).isEqualTo(2);
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString().lines()).hasSize(1);
-    assertThat(err.toString()).contains(parts);
-  }
-
-  private static String[] all(String... parts) {
-    return parts;
-  }
 
   @Test
   void theDemoClassifiesOnTheRtlAsWellAsInFloatingPoint() throws IOException {
@@ -295,7 +261,6 @@ class CommandsTest {
   @Test
   void aStallOutsideItsRangeIsRefused() {
     refused(all("--stall: 1.5"), "cosim", "designs/tiny.json", "--stall", "1.5");
-    err.getBuffer().setLength(0);
     refused(all("--vectors: 0"), "cosim", "designs/tiny.json", "--vectors", "0");
   }
 

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.plan.Planner;
@@ -33,19 +29,13 @@ import org.kcpfpga.serial.DevicePty;
 import org.kcpfpga.serial.DeviceServer;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
-import picocli.CommandLine;
 
 /** {@code kcp device}, and {@code kcp run} on a board, over TCP against the device model. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class DeviceCommandTest {
+class DeviceCommandTest extends CommandCalls {
   private static final Path MODEL = Path.of("models/fashion-kcp-lstm.safetensors");
   private static final int SEQUENCES = 3;
   private static final int STEPS = 7;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @TempDir Path folder;
 
   private static Tensor few;
   private static Deployment deployment;
@@ -71,14 +61,6 @@ class DeviceCommandTest {
     return new DeviceServer(new DeviceModel(deployment, 3, new Random(1)));
   }
 
-  private int kcp(String... args) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    CommandLine line = new CommandLine(new Kcp());
-    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return Kcp.run(line, args);
-  }
-
   private int run(String engine, Path output, String... more) {
     String[] args = {
       "run",
@@ -94,11 +76,6 @@ class DeviceCommandTest {
     String[] all = Arrays.copyOf(args, args.length + more.length);
     System.arraycopy(more, 0, all, args.length, more.length);
     return kcp(all);
-  }
-
-  private JsonNode json() throws IOException {
-    assertThat(err.toString()).isEmpty();
-    return new ObjectMapper().readTree(out.toString());
   }
 
   /** Exit code 2, nothing on stdout, one line on stderr with all of these. */

@@ -3,17 +3,13 @@ package org.kcpfpga.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kcpfpga.Tools;
@@ -22,13 +18,12 @@ import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.plan.Planner;
 import org.kcpfpga.plan.Port;
 import org.kcpfpga.plan.TopPorts;
-import picocli.CommandLine;
 
 /**
  * {@code kcp fpga} on a board of the test's own: three pins, and a shift register that drives all
  * inputs of the core.
  */
-class FpgaCommandTest {
+class FpgaCommandTest extends CommandCalls {
   /** The smallest core that Yosys 0.23 gets through its DSP pass. */
   private static final String LEAST =
       """
@@ -45,19 +40,6 @@ class FpgaCommandTest {
        "verilog": ["top.v"], "constraints": "pins.pcf",
        "clocks": [{"megahertz": 12, "parameters": {"UNUSED": 3}}]}
       """;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @TempDir Path folder;
-
-  private int kcp(String... args) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    CommandLine line = new CommandLine(new Kcp());
-    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return Kcp.run(line, args);
-  }
 
   private int build(String design, String... more) {
     String[] args = {"fpga", "build", folder.resolve("shift").toString(), "--design", design, "-o"};
@@ -123,7 +105,7 @@ class FpgaCommandTest {
     Path design = Files.writeString(folder.resolve("least.json"), LEAST);
     board(design);
     assertThat(build(design.toString(), "--seeds", "1", "--json")).as(err.toString()).isZero();
-    JsonNode built = new ObjectMapper().readTree(out.toString());
+    JsonNode built = json();
     assertThat(built.at("/usage/DSPs/used").asInt()).isEqualTo(built.at("/multipliers").asInt());
     assertThat(built.at("/usage/DSPs/available").asInt()).isEqualTo(8);
     assertThat(built.at("/usage/logic cells/used").asInt()).isBetween(1000, 3000);
@@ -152,7 +134,7 @@ class FpgaCommandTest {
     Tools.require("yosys");
     String file = "designs/" + name + ".json";
     assertThat(kcp("fpga", "estimate", "--family", family, file, "--json")).isZero();
-    JsonNode all = new ObjectMapper().readTree(out.toString());
+    JsonNode all = json();
     JsonNode design = all.at("/designs/0");
     assertThat(design.at("/estimate/dsps").asInt()).isEqualTo(planned);
     assertThat(design.at("/plannedDsps").asInt()).isEqualTo(planned);
@@ -184,7 +166,7 @@ class FpgaCommandTest {
   @Test
   void whatCannotBeIsRefused() throws IOException {
     String[] unknown = {"fpga", "build", "no-board", "--design", "designs/tiny.json"};
-    refused("board: no-board (expected: one of icebreaker", unknown);
+    refused(all("board: no-board (expected: one of icebreaker"), unknown);
     board(Path.of("designs/tiny.json"));
     assertThat(build("designs/tiny.json", "--clock", "13")).isEqualTo(2);
     assertThat(err.toString()).contains("--clock: 13.0 (expected: one of [12.0])");
@@ -192,13 +174,8 @@ class FpgaCommandTest {
     Files.delete(folder.resolve("shift/pins.pcf"));
     assertThat(build("designs/tiny.json")).isEqualTo(2);
     assertThat(err.toString()).contains("pins.pcf: no such file").hasLineCount(1);
-    refused("DESIGN: missing", "fpga", "estimate", "--family", "ecp5");
-    refused("--family", "fpga", "estimate", "--family", "ecp6", "--all");
-    refused("no command given", "fpga");
-  }
-
-  private void refused(String part, String... args) {
-    assertThat(kcp(args)).as(err.toString()).isEqualTo(2);
-    assertThat(err.toString()).contains(part);
+    refused(all("DESIGN: missing"), "fpga", "estimate", "--family", "ecp5");
+    refused(all("--family"), "fpga", "estimate", "--family", "ecp6", "--all");
+    refused(all("no command given"), "fpga");
   }
 }
