@@ -97,9 +97,11 @@ public final class CoverageSuite {
     for (long own : SEEDS) {
       Design design = RandomDesign.of(new SplittableRandom(own), "random");
       all.add(new Subject(design, VerilatedOptions.Coverage.LINES, RANDOM_FRAMES, own));
-      StreamPlan stream = Planner.plan(design).pipeline().stream();
+    }
+    for (Subject subject : List.copyOf(all)) {
+      StreamPlan stream = Planner.plan(subject.design()).pipeline().stream();
       if (stream.beatUnits() > 1) {
-        all.add(Subject.named(waits(stream), false, own));
+        all.add(Subject.named(waits(stream), false, subject.seed()));
       }
     }
     return all;
@@ -125,9 +127,9 @@ public final class CoverageSuite {
   }
 
   /**
-   * A core with the same gearbox, but before a front that waits at any place: a fibre is a beat,
-   * the front waits behind groups of them, of which no number is a multiple of a bus beat, and a
-   * hidden vector has more elements than an input has beats.
+   * A core with the same gearbox, but before a front that waits at any place: a fibre is a beat, a
+   * group of them shares no factor with a bus beat, and what comes behind takes several times as
+   * long as the input.
    */
   private static Design waits(StreamPlan stream) {
     int beat = stream.beatUnits();
@@ -135,7 +137,7 @@ public final class CoverageSuite {
         IntStream.of(2, 3, 5, 7).filter(prime -> beat % prime > 0).findFirst().orElseThrow();
     int[] in = {beat, group, stream.lanes()};
     int[] out = {2 * beat, group, 1};
-    OperatorShape input = new OperatorShape(in, out, 1, new int[] {1, 2, 1});
+    OperatorShape input = new OperatorShape(in, out, 4, new int[] {2, 2, 1});
     OperatorShape hidden = new OperatorShape(out, out, 1, new int[] {1, 2, 1});
     BitWidths bits = new BitWidths(stream.elementBits(), 8, 16, 16);
     return new Design(
