@@ -74,7 +74,7 @@ final class MutateCommand extends ReportCommand {
     values.put("cycles", found.cycles());
     values.put("places", found.places());
     values.put("explained", found.explained().size());
-    values.put("refuted", found.refuted().size());
+    values.put("refuted", found.refuted().keySet().stream().map(Mutant::toString).toList());
     values.put("survivors", found.survivors().stream().map(Mutant::toString).toList());
     StringBuilder text = new StringBuilder();
     found
@@ -88,14 +88,15 @@ final class MutateCommand extends ReportCommand {
     found.survivors().forEach(mutant -> text.append("survives: ").append(mutant).append('\n'));
     text.append(
         String.format(
-            "%s, seed %d: %d of %d mutants seen, %.1f %%; %d unseen for known reasons;"
-                + " %d more proved equivalent%n",
+            "%s, seed %d: %d of %d mutants seen, %.1f %%; %d unseen for known reasons; %d seen"
+                + " against a reason; %d more proved equivalent%n",
             read.name(),
             seed,
             all.killed(),
             all.total(),
             percent,
             found.explained().size(),
+            found.refuted().size(),
             found.equivalent().size()));
     return new Report(values, text.toString(), percent >= least && found.refuted().isEmpty());
   }

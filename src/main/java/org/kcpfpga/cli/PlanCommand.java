@@ -26,7 +26,8 @@ final class PlanCommand extends ReportCommand {
       names = "--explore",
       description =
           "List the cores of this shape that no other undercuts in both cycles and multipliers: of"
-              + " every number of lanes, and of budgets in powers of two.")
+              + " all lanes that the bus can feed, up to 2048 multipliers in the front, and of"
+              + " budgets in powers of two.")
   private boolean explore;
 
   @Override

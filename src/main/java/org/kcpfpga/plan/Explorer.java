@@ -40,10 +40,10 @@ public final class Explorer {
   }
 
   private void budgets(Design design) {
-    // one more budget than the lanes take tells whether more are of use
+    // the first budget beyond what the lanes take tells whether more are of use
     long lanesMost = most;
     boolean faster = false;
-    for (int budget = 1; budget < 2 * lanesMost || faster && budget <= MOST; budget *= 2) {
+    for (int budget = 1; budget <= 2 * lanesMost || faster && budget <= MOST; budget *= 2) {
       faster = add(design.withMultipliers(budget));
     }
   }

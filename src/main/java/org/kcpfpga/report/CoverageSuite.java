@@ -36,7 +36,7 @@ public final class CoverageSuite {
 
   private static final int RANDOM_FRAMES = 60;
 
-  /** Seeds of random designs that together have every fold kind of every cell some three times. */
+  /** Seeds of random designs that together have every fold kind of every cell. */
   private static final long[] SEEDS = {
     5, 8, 14, 19, 20, 21, 22, 26, 28, 29, 36, 38, 48, 52, 53, 68, 78, 81, 93, 94, 100, 112, 132,
     135, 137, 166, 189, 218, 273, 356, 442, 578, 600, 705, 706, 770, 805, 935, 1054, 1071, 1091,
@@ -127,9 +127,9 @@ public final class CoverageSuite {
   }
 
   /**
-   * A core with the same gearbox, but before a front that waits at any place: a fibre is a beat, a
-   * group of them shares no factor with a bus beat, and what comes behind takes several times as
-   * long as the input.
+   * A core with the same gearbox, but before a front that waits at any place: a fibre is p
+   * elements, a group of them shares no factor with a bus beat, and what comes behind takes at
+   * least twice as long as the input.
    */
   private static Design waits(StreamPlan stream) {
     int beat = stream.beatUnits();

@@ -16,7 +16,8 @@ import org.kcpfpga.verilated.RecordLayout;
 /**
  * Accesses to the registers during a co-simulation. Random ones go on beside the streams; in a
  * visit, for which the streams make a pause, state is read and written, and the model of a loadable
- * core written again.
+ * core written again. Before the first frame the model is loaded, the counters are cleared, and all
+ * states are written.
  */
 final class RegisterTraffic {
   private static final double ACCESS = 0.02;

@@ -35,7 +35,12 @@ abstract class CommandCalls {
 
   /** Exit code 2, nothing on stdout, one line on stderr with all of these. */
   final void refused(String[] parts, String... args) {
-    assertThat(kcp(args)).as(err.toString()).isEqualTo(2);
+    assertRefused(kcp(args), parts);
+  }
+
+  /** Likewise, after a command that ended with this code. */
+  final void assertRefused(int code, String... parts) {
+    assertThat(code).as(err.toString()).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString()).startsWith("kcp: ").contains(parts);

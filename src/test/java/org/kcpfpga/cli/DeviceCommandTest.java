@@ -78,14 +78,6 @@ class DeviceCommandTest extends CommandCalls {
     return kcp(all);
   }
 
-  /** Exit code 2, nothing on stdout, one line on stderr with all of these. */
-  private void assertRefused(int code, String... parts) {
-    assertThat(code).as(err.toString()).isEqualTo(2);
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString().lines()).hasSize(1);
-    assertThat(err.toString()).startsWith("kcp: ").contains(parts);
-  }
-
   private static String hash(int hash) {
     return String.format("%08x", hash);
   }
