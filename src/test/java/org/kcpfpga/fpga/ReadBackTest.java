@@ -39,7 +39,9 @@ class ReadBackTest {
     assertThat(same.mismatchedCycles()).isZero();
     assertThat(same.steps()).isEqualTo(20);
     CosimResult other = run(RandomDesigns.deployment(DESIGN, 4), netlist);
-    assertThat(other.first().signal()).isEqualTo("m_axis_tdata");
+    // a register, such as the checksum, may show the other model before the first output does
+    assertThat(other.mismatchedCycles()).isPositive();
+    assertThat(other.first().signal()).isIn("m_axis_tdata", "s_axil_rdata");
   }
 
   private static CosimResult run(Deployment expected, Netlist netlist) {
