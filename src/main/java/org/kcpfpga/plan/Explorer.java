@@ -11,7 +11,6 @@ public final class Explorer {
   private static final int MOST = 1 << 11;
 
   private final List<AcceleratorPlan> all = new ArrayList<>();
-  private int most = 1;
   private long fastest = Long.MAX_VALUE;
 
   private Explorer() {}
@@ -41,9 +40,9 @@ public final class Explorer {
 
   private void budgets(Design design) {
     // the first budget beyond what the lanes take tells whether more are of use
-    long lanesMost = most;
+    long most = all.stream().mapToInt(plan -> plan.pipeline().multipliers()).max().orElse(1);
     boolean faster = false;
-    for (int budget = 1; budget <= 2 * lanesMost || faster && budget <= MOST; budget *= 2) {
+    for (int budget = 1; budget <= 2 * most || faster && budget <= MOST; budget *= 2) {
       faster = add(design.withMultipliers(budget));
     }
   }
@@ -57,7 +56,6 @@ public final class Explorer {
       return false;
     }
     all.add(plan);
-    most = Math.max(most, plan.pipeline().multipliers());
     boolean faster = plan.cycles().interval() < fastest;
     fastest = Math.min(fastest, plan.cycles().interval());
     return faster;
