@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Plants small mistakes in the netlist; co-simulation must see them.",
       "Fails if fewer than --least per cent are seen, or one for which hdl/mutants.txt has a reason"
-          + " why it cannot be."
+          + " why it is not."
     })
 final class MutateCommand extends ReportCommand {
   private static final int MOST = 60_000;
