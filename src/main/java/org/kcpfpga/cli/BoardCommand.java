@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.kcpfpga.emit.BoardSocket;
 import org.kcpfpga.emit.EmittedDesign;
@@ -78,7 +79,7 @@ final class BoardCommand implements Callable<Integer> {
     Path program = BoardBuild.program(files, folder, clocks);
     PrintWriter out = spec.commandLine().getOut();
     try (PtyBoard board = PtyBoard.start(program, options)) {
-      out.printf("serial:%s (ends with the end of the input)%n", board.path());
+      out.printf(Locale.ROOT, "serial:%s (ends with the end of the input)%n", board.path());
       out.flush();
       while (board.alive() && System.in.read() >= 0) {
         // what is typed has no meaning

@@ -1,6 +1,7 @@
 package org.kcpfpga.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.emit.PlanDocument;
 import org.kcpfpga.host.Deployment;
@@ -41,9 +42,13 @@ final class ComparisonText {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
+            Locale.ROOT,
             "%s: %d sequences of %d steps%n%n",
-            deployment.plan().design().name(), inputs.extent(0), inputs.extent(1)));
-    text.append(String.format("%-22s %10s %14s%n", "level", "accuracy", "saturations"));
+            deployment.plan().design().name(),
+            inputs.extent(0),
+            inputs.extent(1)));
+    text.append(
+        String.format(Locale.ROOT, "%-22s %10s %14s%n", "level", "accuracy", "saturations"));
     row(text, "float", c.accuracies()[0], c.exact().saturations());
     row(text, "fixed point", c.accuracies()[1], c.fixed().saturations());
     if (c.hardware() != null) {
@@ -51,11 +56,14 @@ final class ComparisonText {
     }
     text.append(
         String.format(
+            Locale.ROOT,
             "%nhidden values against float: max error %.4f, SQNR %.1f dB%n",
-            c.maxAbsError(), c.sqnrDb()));
+            c.maxAbsError(),
+            c.sqnrDb()));
     if (c.hardware() != null) {
       text.append(
           String.format(
+              Locale.ROOT,
               "hardware against fixed point: %d mismatched values%s%n"
                   + "cycles %d, per step %d (plan %d, input bound %d)%n",
               c.mismatchedValues(),
@@ -65,15 +73,17 @@ final class ComparisonText {
               deployment.plan().cycles().interval(),
               deployment.plan().inputBound()));
     }
-    text.append(String.format("%n%-20s %12s %9s%n", "stage", "max error", "SQNR dB"));
+    text.append(String.format(Locale.ROOT, "%n%-20s %12s %9s%n", "stage", "max error", "SQNR dB"));
     for (StageError e : c.stageErrors()) {
-      text.append(String.format("%-20s %12.6f %9.1f%n", e.name(), e.maxAbsError(), e.sqnrDb()));
+      text.append(
+          String.format(
+              Locale.ROOT, "%-20s %12.6f %9.1f%n", e.name(), e.maxAbsError(), e.sqnrDb()));
     }
     return text.toString();
   }
 
   private static void row(StringBuilder text, String level, double accuracy, long clipped) {
-    String shown = Double.isNaN(accuracy) ? "-" : String.format("%.4f", accuracy);
-    text.append(String.format("%-22s %10s %14d%n", level, shown, clipped));
+    String shown = Double.isNaN(accuracy) ? "-" : String.format(Locale.ROOT, "%.4f", accuracy);
+    text.append(String.format(Locale.ROOT, "%-22s %10s %14d%n", level, shown, clipped));
   }
 }

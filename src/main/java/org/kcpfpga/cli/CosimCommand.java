@@ -3,6 +3,7 @@ package org.kcpfpga.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Frame;
@@ -115,6 +116,7 @@ final class CosimCommand extends ReportCommand {
     values.put("seconds", (System.nanoTime() - begin) / 1e9);
     String text =
         String.format(
+            Locale.ROOT,
             "%d random designs from seed %d: %d steps, %d accesses to states, %d cycles:"
                 + " %d mismatched cycles, %d mismatched values: %s%n",
             cases.size(),
@@ -181,6 +183,7 @@ final class CosimCommand extends ReportCommand {
     String verdict = result.equal() ? "equal" : "DIFFERENT; first: " + result.first();
     String text =
         String.format(
+            Locale.ROOT,
             "%s, seed %d: %d steps, %d accesses to states, %d cycles: %d mismatched cycles,"
                 + " %d mismatched values: %s%n",
             values.get("design"),

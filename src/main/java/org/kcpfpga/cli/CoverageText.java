@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.kcpfpga.report.CoverageScore;
 import org.kcpfpga.report.CoverageSuite;
 import org.kcpfpga.report.FunctionalBins;
@@ -25,7 +26,8 @@ record CoverageText(CoverageSuite.Outcome rtl, CoverageScore code, boolean binne
       first(text, code);
     }
     text.append(
-        String.format("at least %.1f %% of lines; all that is uncovered: %s%n", least, index));
+        String.format(
+            Locale.ROOT, "at least %.1f %% of lines; all that is uncovered: %s%n", least, index));
     return text.toString();
   }
 
@@ -33,7 +35,7 @@ record CoverageText(CoverageSuite.Outcome rtl, CoverageScore code, boolean binne
     List<String> all = score.unexplained();
     all.stream().limit(SHOWN).forEach(line -> text.append("uncovered: ").append(line).append('\n'));
     if (all.size() > SHOWN) {
-      text.append(String.format("... and %d more%n", all.size() - SHOWN));
+      text.append(String.format(Locale.ROOT, "... and %d more%n", all.size() - SHOWN));
     }
   }
 
@@ -41,12 +43,19 @@ record CoverageText(CoverageSuite.Outcome rtl, CoverageScore code, boolean binne
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
-            "%d cores, calm and loud, %d cycles, %.0f s%n", rtl.cores(), rtl.cycles(), seconds));
+            Locale.ROOT,
+            "%d cores, calm and loud, %d cycles, %.0f s%n",
+            rtl.cores(),
+            rtl.cycles(),
+            seconds));
     row(text, "RTL lines", rtl.lines());
     text.append(
         String.format(
+            Locale.ROOT,
             "%-14s %6.2f %%  %d lines, each in every core%n",
-            "of every core", rtl.corePercent(), rtl.coreLines()));
+            "of every core",
+            rtl.corePercent(),
+            rtl.coreLines()));
     row(text, "RTL branches", rtl.branches());
     if (rtl.toggles().total() > 0) {
       row(text, "RTL toggles", rtl.toggles());
@@ -56,8 +65,12 @@ record CoverageText(CoverageSuite.Outcome rtl, CoverageScore code, boolean binne
       double percent = 100.0 * bins.hit() / bins.reachable();
       text.append(
           String.format(
+              Locale.ROOT,
               "%-14s %6.2f %%  %d of %d combinations%n",
-              "bins", percent, bins.hit(), bins.reachable()));
+              "bins",
+              percent,
+              bins.hit(),
+              bins.reachable()));
     }
     if (code != null) {
       row(text, "Java lines", code);
@@ -68,6 +81,7 @@ record CoverageText(CoverageSuite.Outcome rtl, CoverageScore code, boolean binne
   private static void row(StringBuilder text, String name, CoverageScore score) {
     text.append(
         String.format(
+            Locale.ROOT,
             "%-14s %6.2f %%  %d of %d; of the rest %d explained, %d not%n",
             name,
             score.percent(),

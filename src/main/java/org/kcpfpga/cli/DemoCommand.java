@@ -3,6 +3,7 @@ package org.kcpfpga.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
@@ -80,7 +81,9 @@ final class DemoCommand extends ReportCommand {
   private void done(String what) {
     long now = System.nanoTime();
     stage++;
-    line(String.format("[%d/%d] %-48s %5.1f s", stage, STAGES, what, (now - last) / 1e9));
+    line(
+        String.format(
+            Locale.ROOT, "[%d/%d] %-48s %5.1f s", stage, STAGES, what, (now - last) / 1e9));
     last = now;
   }
 
@@ -98,6 +101,7 @@ final class DemoCommand extends ReportCommand {
     boolean passed = wrong == 0 && pins.mismatchedCycles() == 0;
     String text =
         String.format(
+            Locale.ROOT,
             "%n%s%nRTL against cycle model: %d mismatched cycles of %d%s%n%s, %.1f s%n",
             ComparisonText.text(deployment, inputs, c),
             pins.mismatchedCycles(),

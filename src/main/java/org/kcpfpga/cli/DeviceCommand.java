@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.DesignFile;
@@ -92,11 +93,12 @@ final class DeviceCommand extends ReportCommand {
     values.put("planHash", hex(hash));
     values.putAll(figures.values());
     StringBuilder text = new StringBuilder();
-    values.forEach((name, value) -> text.append(String.format("%-12s %s%n", name, value)));
+    values.forEach(
+        (name, value) -> text.append(String.format(Locale.ROOT, "%-12s %s%n", name, value)));
     return new Report(values, text.toString(), true);
   }
 
   private static String hex(int value) {
-    return String.format("%08x", value);
+    return String.format(Locale.ROOT, "%08x", value);
   }
 }

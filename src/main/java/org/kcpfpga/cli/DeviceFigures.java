@@ -3,6 +3,7 @@ package org.kcpfpga.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -18,7 +19,8 @@ record DeviceFigures(Map<String, Object> values) {
   /** Reads them; with a plan the saturation counters have the names of its stages. */
   static DeviceFigures read(RegisterAccess registers, AcceleratorPlan plan) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("checksum", String.format("%08x", registers.read(RegisterMap.CHECKSUM)));
+    values.put(
+        "checksum", String.format(Locale.ROOT, "%08x", registers.read(RegisterMap.CHECKSUM)));
     values.put("atRest", (registers.read(RegisterMap.CONTROL) & RegisterMap.AT_REST) != 0);
     values.put("errors", errors(registers.read(RegisterMap.ERRORS)));
     values.put("steps", count(registers, RegisterMap.STEPS));

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,11 +59,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static void table(PrintWriter out, List<ToolCheck> tools) {
     String row = "%-13s %-12s %-8s %-11s %s%n";
-    out.printf(row, "tool", "found", "needed", "needed by", "");
+    out.printf(Locale.ROOT, row, "tool", "found", "needed", "needed by", "");
     for (ToolCheck t : tools) {
       String state = t.ok() ? "ok" : "type: " + t.install();
       String found = Objects.requireNonNullElse(t.found(), "missing");
-      out.printf(row, t.name(), found, t.needed(), t.requiredBy(), state);
+      out.printf(Locale.ROOT, row, t.name(), found, t.needed(), t.requiredBy(), state);
     }
     out.flush();
   }

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.kcpfpga.fpga.BuildFailure;
@@ -49,7 +50,8 @@ final class Failures {
       err.println("kcp: " + oneLine(users));
     } else if (error instanceof OutOfMemoryError) {
       long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-      err.printf("kcp: out of memory at %d MB; KCP_JAVA_OPTS=-Xmx8g gives 8 GB%n", megabytes);
+      err.printf(
+          Locale.ROOT, "kcp: out of memory at %d MB; KCP_JAVA_OPTS=-Xmx8g gives 8 GB%n", megabytes);
     } else {
       String hint = traced ? "" : " (--trace shows where)";
       err.println("kcp: internal error: " + oneLine(error.toString()) + hint);

@@ -51,7 +51,16 @@ final class FpgaEstimateCommand extends ReportCommand {
     line(NOTE);
     line(
         String.format(
-            ROW, "design", "LUTs", "FFs", "carries", "LUT RAM", "DSPs", "planned", "RAM"));
+            Locale.ROOT,
+            ROW,
+            "design",
+            "LUTs",
+            "FFs",
+            "carries",
+            "LUT RAM",
+            "DSPs",
+            "planned",
+            "RAM"));
     List<Map<String, Object>> rows = new ArrayList<>();
     boolean asPlanned = true;
     for (Design design : all ? named() : designs.stream().map(DesignFile::read).toList()) {
@@ -101,6 +110,7 @@ final class FpgaEstimateCommand extends ReportCommand {
 
   private static String row(Design design, Estimate e, int planned) {
     return String.format(
+        Locale.ROOT,
         ROW,
         design.name(),
         e.luts(),

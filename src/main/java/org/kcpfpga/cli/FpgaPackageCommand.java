@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
@@ -43,7 +44,7 @@ final class FpgaPackageCommand extends ReportCommand {
     values.put("design", read.name());
     values.put("top", emitted.top());
     values.put("files", files.keySet());
-    String text = String.format("%s: %s%n", folder, String.join(", ", files.keySet()));
+    String text = String.format(Locale.ROOT, "%s: %s%n", folder, String.join(", ", files.keySet()));
     return new Report(values, text, true);
   }
 }

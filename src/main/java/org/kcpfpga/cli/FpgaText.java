@@ -76,22 +76,28 @@ final class FpgaText {
 
   private static String misfit(Bitstream b) {
     return b.misfits().stream()
-        .map(u -> String.format("%s: need %d, have %d", u.resource(), u.used(), u.available()))
+        .map(
+            u ->
+                String.format(
+                    Locale.ROOT, "%s: need %d, have %d", u.resource(), u.used(), u.available()))
         .collect(Collectors.joining("; "));
   }
 
   static String text(Board.Located board, AcceleratorPlan plan, Bitstream b) {
     String name = plan.design().name();
     if (!b.misfits().isEmpty()) {
-      return String.format("%s does not fit on %s: %s%n", name, board.name(), misfit(b));
+      return String.format(
+          Locale.ROOT, "%s does not fit on %s: %s%n", name, board.name(), misfit(b));
     }
     StringBuilder text = new StringBuilder();
-    text.append(String.format("%n%-14s %6s %6s%n", "resource", "used", "of"));
+    text.append(String.format(Locale.ROOT, "%n%-14s %6s %6s%n", "resource", "used", "of"));
     for (Usage u : b.usage()) {
-      text.append(String.format("%-14s %6d %6d%n", u.resource(), u.used(), u.available()));
+      text.append(
+          String.format(Locale.ROOT, "%-14s %6d %6d%n", u.resource(), u.used(), u.available()));
     }
-    text.append(String.format("LUTs %d%n%n", b.cells().getOrDefault("SB_LUT4", 0L)));
-    text.append(String.format("%-6s %12s %12s%n", "seed", "nextpnr MHz", "icetime MHz"));
+    text.append(String.format(Locale.ROOT, "LUTs %d%n%n", b.cells().getOrDefault("SB_LUT4", 0L)));
+    text.append(
+        String.format(Locale.ROOT, "%-6s %12s %12s%n", "seed", "nextpnr MHz", "icetime MHz"));
     for (Routing r : b.routings()) {
       text.append(
           String.format(

@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
@@ -41,6 +42,7 @@ final class GenerateCommand extends ReportCommand {
     values.put("files", emitted.verilog().size());
     String text =
         String.format(
+            Locale.ROOT,
             "%s: %d Verilog files, %d memory images, top module %s%s%n",
             folder,
             emitted.verilog().size(),

@@ -1,6 +1,7 @@
 package org.kcpfpga.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.serial.LinkStatistics;
 import org.kcpfpga.serial.StreamProgress;
@@ -12,6 +13,7 @@ final class LineText {
   static String of(StreamProgress line) {
     LinkStatistics link = line.statistics();
     return String.format(
+        Locale.ROOT,
         "%d of %d steps, %.0f bytes/s, %.1f steps/s, %d packets sent again, %d damaged,"
             + " %d reconnects",
         line.steps(),

@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.gates.Mutant;
 import org.kcpfpga.host.Deployment;
@@ -82,12 +83,14 @@ final class MutateCommand extends ReportCommand {
         .forEach(
             (place, score) ->
                 text.append(
-                    String.format("%-28s %4d / %d%n", place, score.killed(), score.total())));
+                    String.format(
+                        Locale.ROOT, "%-28s %4d / %d%n", place, score.killed(), score.total())));
     found.explained().forEach((m, why) -> text.append("unseen: " + m + " (" + why + ")\n"));
     found.refuted().forEach((m, why) -> text.append("seen, against: " + m + " (" + why + ")\n"));
     found.survivors().forEach(mutant -> text.append("survives: ").append(mutant).append('\n'));
     text.append(
         String.format(
+            Locale.ROOT,
             "%s, seed %d: %d of %d mutants seen, %.1f %%; %d unseen for known reasons; %d seen"
                 + " against a reason; %d more proved equivalent%n",
             read.name(),

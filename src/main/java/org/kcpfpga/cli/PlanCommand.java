@@ -3,6 +3,7 @@ package org.kcpfpga.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.emit.PlanDocument;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -45,11 +46,17 @@ final class PlanCommand extends ReportCommand {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
+            Locale.ROOT,
             "%-16s %12s %10s %12s %12s%n",
-            "design key", "multipliers", "interval", "input bound", "utilisation"));
+            "design key",
+            "multipliers",
+            "interval",
+            "input bound",
+            "utilisation"));
     for (AcceleratorPlan plan : plans) {
       text.append(
           String.format(
+              Locale.ROOT,
               "%-16s %12d %10d %12d %12.3f%n",
               key(plan.design()),
               plan.pipeline().multipliers(),

@@ -1,5 +1,6 @@
 package org.kcpfpga.cli;
 
+import java.util.Locale;
 import org.kcpfpga.emit.PlanDocument;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.FrontPlan;
@@ -19,6 +20,7 @@ final class PlanText {
     long interval = plan.cycles().interval();
     text.append(
         String.format(
+            Locale.ROOT,
             "%s: %s, %d -> %d, %d factor entries for %d dense weights%n%n",
             plan.design().name(),
             plan.design().cell().jsonName(),
@@ -28,6 +30,7 @@ final class PlanText {
             plan.design().denseMacs()));
     text.append(
         String.format(
+            Locale.ROOT,
             "%-18s %-7s %11s %5s %15s %9s %6s %12s%n",
             "stage",
             "bank",
@@ -40,6 +43,7 @@ final class PlanText {
     for (PlanDocument.StageRow row : PlanDocument.rows(plan)) {
       text.append(
           String.format(
+              Locale.ROOT,
               "%-18s %-7s %11d %5d %15d %9d %5.1f%% %12d%n",
               row.name(),
               row.bank() == null ? "-" : row.bank(),
@@ -54,6 +58,7 @@ final class PlanText {
     banks(text, plan);
     text.append(
         String.format(
+            Locale.ROOT,
             "interval     %8d cycles per step%n"
                 + "input bound  %8d cycles, N / p = %d / %d; distance %.2f %%%n"
                 + "limited by   %s%n"
@@ -77,7 +82,7 @@ final class PlanText {
   /** What each multiplier does: those of the front and of every bank. */
   private static void banks(StringBuilder text, AcceleratorPlan plan) {
     long interval = plan.cycles().interval();
-    text.append(String.format("%-18s %19s %10s%n", "multipliers of", "", "used"));
+    text.append(String.format(Locale.ROOT, "%-18s %19s %10s%n", "multipliers of", "", "used"));
     if (plan.pipeline().systolic()) {
       FrontPlan front = plan.pipeline().front();
       bank(text, front.name(), front.multipliers(), front.multiplications(), interval);
@@ -98,7 +103,11 @@ final class PlanText {
       StringBuilder text, String name, int multipliers, long work, long interval) {
     text.append(
         String.format(
-            "%-18s %19d %9.1f%%%n", name, multipliers, 100.0 * work / multipliers / interval));
+            Locale.ROOT,
+            "%-18s %19d %9.1f%%%n",
+            name,
+            multipliers,
+            100.0 * work / multipliers / interval));
   }
 
   private static String limit(AcceleratorPlan plan) {

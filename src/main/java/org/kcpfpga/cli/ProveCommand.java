@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -87,8 +88,12 @@ final class ProveCommand extends ReportCommand {
     values.put("seconds", seconds);
     String text =
         String.format(
+            Locale.ROOT,
             "%d proofs: %d passed, %d failed, %.0f s%n",
-            rows.size(), passed, rows.size() - passed, seconds);
+            rows.size(),
+            passed,
+            rows.size() - passed,
+            seconds);
     return new Report(values, text, passed == rows.size());
   }
 
@@ -152,6 +157,7 @@ final class ProveCommand extends ReportCommand {
     Proof proof = result.proof();
     line(
         String.format(
+            Locale.ROOT,
             "%-6s %-24s %-13s %-14s %s %6.1f s%s",
             work.design(),
             proof.block(),

@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
@@ -68,17 +69,22 @@ final class RunCommand extends ReportCommand {
     }
     String text =
         String.format(
+            Locale.ROOT,
             "%s: %d sequences of %d steps on %s%s%n",
-            output, inputs.extent(0), inputs.extent(1), engine, figures(run));
+            output,
+            inputs.extent(0),
+            inputs.extent(1),
+            engine,
+            figures(run));
     return new Report(values, text, true);
   }
 
   private String figures(EngineRun run) {
     if (line != null) {
-      return String.format(", %d busy cycles; %s", run.cycles(), LineText.of(line));
+      return String.format(Locale.ROOT, ", %d busy cycles; %s", run.cycles(), LineText.of(line));
     }
     return engine.hardware()
-        ? String.format(", %d cycles, %d per step", run.cycles(), run.interval())
+        ? String.format(Locale.ROOT, ", %d cycles, %d per step", run.cycles(), run.interval())
         : "";
   }
 

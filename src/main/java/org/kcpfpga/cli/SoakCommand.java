@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.VerilatedCore;
@@ -69,6 +70,7 @@ final class SoakCommand extends ReportCommand {
     values.put("seconds", seconds);
     String text =
         String.format(
+            Locale.ROOT,
             "%s, seed %d: %d cycles, %d steps in %.0f s, heap %d MB early and %d MB at the end:"
                 + " %s%n",
             read.name(),

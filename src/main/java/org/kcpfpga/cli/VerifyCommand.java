@@ -96,8 +96,8 @@ final class VerifyCommand extends ReportCommand {
   private static String text(Ladder.Rung rung) {
     String verdict = rung.passed() ? "PASS" : "FAIL";
     String first = rung.first() == null || rung.passed() ? "" : "; first: " + rung.first();
-    String steps = String.format("%s -> %s", above(rung.level()), name(rung.level()));
-    return String.format("%s  %-16s  %s%s", verdict, steps, rung.detail(), first);
+    String steps = String.format(Locale.ROOT, "%s -> %s", above(rung.level()), name(rung.level()));
+    return String.format(Locale.ROOT, "%s  %-16s  %s%s", verdict, steps, rung.detail(), first);
   }
 
   private static String above(Ladder.Level level) {
@@ -125,6 +125,6 @@ final class VerifyCommand extends ReportCommand {
     values.put("rungs", all);
     values.put("passed", passed);
     values.put("seconds", seconds);
-    return new Report(values, String.format("%s%n", passed ? "PASS" : "FAIL"), passed);
+    return new Report(values, String.format(Locale.ROOT, "%s%n", passed ? "PASS" : "FAIL"), passed);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kcpfpga.hdl.Verilog;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -122,7 +123,7 @@ public final class BoardSocket {
     String wires =
         pins.stream()
             .filter(pin -> !pin.name().equals("aresetn"))
-            .map(pin -> String.format("  wire %-7s %s;%n", range(pin), pin.name()))
+            .map(pin -> String.format(Locale.ROOT, "  wire %-7s %s;%n", range(pin), pin.name()))
             .collect(Collectors.joining());
     return TEXT.replace("@CORE", core)
         .replace("@IN", "" + beatBytes(pins, "s_axis_tdata"))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.CellPlan;
@@ -96,7 +97,7 @@ public final class PlanDocument {
     values.put("interval", plan.cycles().interval());
     values.put("inputBound", plan.inputBound());
     values.put("latency", plan.cycles().latency());
-    values.put("planHash", String.format("%08x", plan.hash()));
+    values.put("planHash", String.format(Locale.ROOT, "%08x", plan.hash()));
     values.put("memoryBits", memoryBits(plan));
     values.put("stages", rows(plan));
     return values;
@@ -122,7 +123,7 @@ public final class PlanDocument {
     if (core.plan().design().loadable()) {
       values.put("loadTargets", LoadMap.of(core.plan().pipeline()));
     } else {
-      values.put("checksum", String.format("%08x", LoadImage.checksum(core)));
+      values.put("checksum", String.format(Locale.ROOT, "%08x", LoadImage.checksum(core)));
     }
     return text(values);
   }

@@ -1,6 +1,7 @@
 package org.kcpfpga.emit;
 
 import java.util.List;
+import java.util.Locale;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.LoadMap;
 import org.kcpfpga.plan.LoadTarget;
@@ -23,7 +24,12 @@ final class RegisterDocument {
     for (RegisterMap.Register r : RegisterMap.of(plan)) {
       text.append(
           String.format(
-              "| 0x%03x | %s | %s | %s |%n", r.address(), r.name(), r.access(), r.description()));
+              Locale.ROOT,
+              "| 0x%03x | %s | %s | %s |%n",
+              r.address(),
+              r.name(),
+              r.access(),
+              r.description()));
     }
     if (plan.pipeline().recurrent()) {
       text.append(states(plan));
@@ -38,15 +44,17 @@ final class RegisterDocument {
     int size = plan.design().hiddenSize();
     String kept =
         plan.pipeline().cell().stateBits() > 0
-            ? String.format("`state_data` %d times, then ", size)
+            ? String.format(Locale.ROOT, "`state_data` %d times, then ", size)
             : "";
     return String.format(
+        Locale.ROOT,
         "%n## States%n%n"
             + "At rest (bit 0 of `control`), write `sequence`, then %s`hidden_data` %d times,"
             + " element by element:%nthe next step of that sequence, sent without start, goes on"
             + " from there. Reading `state_data` likewise%ngives the state; h is the last output."
             + " While `hidden_data` is not complete `s_axis_tready` stays low.%n",
-        kept, size);
+        kept,
+        size);
   }
 
   private static String targets(AcceleratorPlan plan) {
@@ -66,13 +74,18 @@ final class RegisterDocument {
       LoadTarget t = targets.get(number);
       text.append(
           String.format(
+              Locale.ROOT,
               "| %d | %s | %d | %d | %d |%n",
-              number, t.name(), t.words(), t.wordBits(), t.chunks()));
+              number,
+              t.name(),
+              t.words(),
+              t.wordBits(),
+              t.chunks()));
     }
     text.append("\nThe words of the target `shifts`, each stored as value - least:\n\n");
     text.append("| shift | bits | least |\n|---|---|---|\n");
     for (ShiftField f : ShiftMap.of(plan.pipeline())) {
-      text.append(String.format("| %s | %d | %d |%n", f.name(), f.bits(), f.least()));
+      text.append(String.format(Locale.ROOT, "| %s | %d | %d |%n", f.name(), f.bits(), f.least()));
     }
     return text.toString();
   }
@@ -81,7 +94,7 @@ final class RegisterDocument {
   static String load(Core core) {
     StringBuilder text = new StringBuilder();
     for (LoadImage.Write write : LoadImage.program(core)) {
-      text.append(String.format("%03x %08x%n", write.address(), write.data()));
+      text.append(String.format(Locale.ROOT, "%03x %08x%n", write.address(), write.data()));
     }
     return text.toString();
   }

@@ -1,6 +1,7 @@
 package org.kcpfpga.fpga;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -89,6 +90,7 @@ final class IpXact {
 
   private String description() {
     return String.format(
+        Locale.ROOT,
         "KCP-compressed %s, %d inputs, %d outputs, %d cycles a step",
         plan.design().cell().jsonName(),
         plan.design().inSize(),
@@ -152,7 +154,7 @@ final class IpXact {
             ? "read-only"
             : r.access().equals("wo") ? "write-only" : "read-write";
     register.text("name", r.name()).text("description", r.description());
-    register.text("addressOffset", String.format("0x%x", r.address()));
+    register.text("addressOffset", String.format(Locale.ROOT, "0x%x", r.address()));
     register
         .text("size", REGISTER_BITS)
         .text("volatile", !CONSTANT.contains(r.address()))

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.kcpfpga.emit.EmittedDesign;
@@ -233,7 +234,7 @@ public record Packaging(Map<String, String> files) {
   /** The images go where the simulation runs, for there {@code $readmemh} looks. */
   private static String images(EmittedDesign design) {
     return design.images().keySet().stream()
-        .map(name -> String.format("      - %s: {copyto: %s}%n", name, name))
+        .map(name -> String.format(Locale.ROOT, "      - %s: {copyto: %s}%n", name, name))
         .collect(Collectors.joining());
   }
 
@@ -257,8 +258,8 @@ public record Packaging(Map<String, String> files) {
         .map(
             pin ->
                 pin.input()
-                    ? String.format("  reg  %s %s = 0;%n", range(pin), pin.name())
-                    : String.format("  wire %s %s;%n", range(pin), pin.name()))
+                    ? String.format(Locale.ROOT, "  reg  %s %s = 0;%n", range(pin), pin.name())
+                    : String.format(Locale.ROOT, "  wire %s %s;%n", range(pin), pin.name()))
         .collect(Collectors.joining());
   }
 
@@ -268,7 +269,7 @@ public record Packaging(Map<String, String> files) {
 
   private static String lines(String format, Iterable<String> names) {
     StringBuilder text = new StringBuilder();
-    names.forEach(name -> text.append(String.format(format, name)));
+    names.forEach(name -> text.append(String.format(Locale.ROOT, format, name)));
     return text.toString();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,7 +98,11 @@ public final class ReadBack {
     // ports are declared again as wires and registers, which only the older form allows
     String names = ports.stream().map(port -> port.split(" ")[1]).collect(Collectors.joining(", "));
     String older =
-        String.format("module chip (%s);%n%s;%n", names, String.join(String.format(";%n"), ports));
+        String.format(
+            Locale.ROOT,
+            "module chip (%s);%n%s;%n",
+            names,
+            String.join(String.format(Locale.ROOT, ";%n"), ports));
     Files.writeString(
         folder.resolve(NETLIST),
         "`define NO_ICE40_DEFAULT_ASSIGNMENTS\n"
@@ -123,21 +128,24 @@ public final class ReadBack {
     connect(pins, used, pads.get("aclk"), "aclk");
     for (Port port : design.ports()) {
       String kind = port.input() ? "input" : "output";
-      ports.add(String.format("%s [%d:0] %s", kind, port.width() - 1, port.name()));
+      ports.add(String.format(Locale.ROOT, "%s [%d:0] %s", kind, port.width() - 1, port.name()));
       for (int bit = 0; bit < port.width(); bit++) {
         String one = port.name() + "[" + bit + "]";
         connect(pins, used, pads.get(port.width() == 1 ? port.name() : one), one);
       }
     }
     return String.format(
+        Locale.ROOT,
         "module %s (%s);%n  chip chip (%s);%nendmodule%n",
-        design.top(), String.join(", ", ports), String.join(",\n    ", pins));
+        design.top(),
+        String.join(", ", ports),
+        String.join(",\n    ", pins));
   }
 
   /** An input that nothing reads has no pad in the bits. */
   private static void connect(List<String> pins, Set<String> used, String pad, String bit) {
     if (used.contains(pad)) {
-      pins.add(String.format(".%s(%s)", pad, bit));
+      pins.add(String.format(Locale.ROOT, ".%s(%s)", pad, bit));
     }
   }
 
@@ -152,7 +160,9 @@ public final class ReadBack {
       Matcher pad = PAD.matcher(cell.getValue().at("/attributes/NEXTPNR_BEL").asText());
       if (cell.getKey().endsWith(suffix) && pad.matches()) {
         String pin = cell.getKey().substring(0, cell.getKey().length() - suffix.length());
-        pads.put(pin, String.format("io_%s_%s_%s", pad.group(1), pad.group(2), pad.group(3)));
+        pads.put(
+            pin,
+            String.format(Locale.ROOT, "io_%s_%s_%s", pad.group(1), pad.group(2), pad.group(3)));
       }
     }
     return pads;

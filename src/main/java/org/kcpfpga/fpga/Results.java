@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -83,7 +84,7 @@ public final class Results {
       return "-";
     }
     return value.isIntegralNumber()
-        ? String.format("%,d", value.asLong())
+        ? String.format(Locale.ROOT, "%,d", value.asLong())
         : Objects.requireNonNullElse(value.textValue(), value.toString());
   }
 

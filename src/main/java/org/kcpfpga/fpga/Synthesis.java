@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +39,8 @@ final class Synthesis {
     List<String> script = new ArrayList<>();
     script.add("read_verilog -DSYNTHESIS " + String.join(" ", verilog));
     parameters.forEach(
-        (name, value) -> script.add(String.format("chparam -set %s %d %s", name, value, top)));
+        (name, value) ->
+            script.add(String.format(Locale.ROOT, "chparam -set %s %d %s", name, value, top)));
     script.add(command + " -top " + top);
     script.add("tee -q -o " + CELLS + " stat -json");
     try {

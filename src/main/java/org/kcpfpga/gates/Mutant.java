@@ -2,6 +2,7 @@ package org.kcpfpga.gates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,6 +62,6 @@ public record Mutant(int number, List<String> path, String cell, String command)
   @Override
   public String toString() {
     String what = command.replace("mutate -mode ", "").replaceFirst("-module \\S+ -cell \\S+ ", "");
-    return String.format("%d %s: %s: %s", number, String.join(".", path), cell, what);
+    return String.format(Locale.ROOT, "%d %s: %s: %s", number, String.join(".", path), cell, what);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,8 +87,13 @@ public final class Mutants {
     commands.addAll(List.of("memory -nomap", "wreduce", "opt -full", "write_rtlil " + FLAT));
     commands.add(
         String.format(
+            Locale.ROOT,
             "mutate -list %d -ctrl %s %d 1 -seed %d -o %s",
-            count, SELECT, SELECT_BITS, seed, LIST));
+            count,
+            SELECT,
+            SELECT_BITS,
+            seed,
+            LIST));
     commands.add("script " + LIST);
     commands.add("opt_clean");
     commands.add("chtype -set " + ROM + " t:" + FACTORS);

@@ -3,6 +3,7 @@ package org.kcpfpga.host;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.rnn.CellKind;
@@ -53,7 +54,9 @@ public final class Driver {
     int found = link.read(address);
     if (found != expected) {
       throw UserError.at(
-          "core: " + name, String.format("%08x", found), String.format("%08x", expected));
+          "core: " + name,
+          String.format(Locale.ROOT, "%08x", found),
+          String.format(Locale.ROOT, "%08x", expected));
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.kcpfpga.tensor.UserError;
@@ -67,8 +68,8 @@ record IdxFile(int[] shape, byte[] bytes) {
     if (found != wanted) {
       throw UserError.at(
           path + ": magic",
-          String.format("%08x", found),
-          String.format("%08x, unsigned bytes in %d dimensions", wanted, rank));
+          String.format(Locale.ROOT, "%08x", found),
+          String.format(Locale.ROOT, "%08x, unsigned bytes in %d dimensions", wanted, rank));
     }
     int[] shape = new int[rank];
     take(in, 4 * rank, path + ": extents").asIntBuffer().get(shape);

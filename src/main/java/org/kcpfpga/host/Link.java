@@ -1,6 +1,7 @@
 package org.kcpfpga.host;
 
 import java.util.List;
+import java.util.Locale;
 import org.kcpfpga.rtl.LoadImage;
 import org.kcpfpga.tensor.UserError;
 
@@ -39,7 +40,9 @@ public interface Link extends AutoCloseable {
 
   /** The error of an access to which the core did not answer OKAY. */
   static UserError refused(boolean write, int address) {
-    String place = String.format("core: %s of register 0x%03x", write ? "write" : "read", address);
+    String place =
+        String.format(
+            Locale.ROOT, "core: %s of register 0x%03x", write ? "write" : "read", address);
     return UserError.at(place, "refused", "a register that is there, and a core at rest");
   }
 

@@ -2,6 +2,7 @@ package org.kcpfpga.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.Channel;
@@ -73,7 +74,7 @@ final class Ledgers {
   private static String statements(String label, String verb, List<String> conditions) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < conditions.size(); i++) {
-      text.append(String.format("%s%d: %s (%s); ", label, i, verb, conditions.get(i)));
+      text.append(String.format(Locale.ROOT, "%s%d: %s (%s); ", label, i, verb, conditions.get(i)));
     }
     return text.toString();
   }
@@ -140,8 +141,15 @@ final class Ledgers {
     int bits = Bits.indexWidth(4 * out.credits());
     balances.add(
         String.format(
+            Locale.ROOT,
             "%d'd0 + %s_credits + %s + %s_part + %d * %s_level == %d",
-            bits, name, flying, name, out.pushesPerWord(), name, out.credits()));
-    empty.add(String.format("%s_credits == %d", name, out.credits()));
+            bits,
+            name,
+            flying,
+            name,
+            out.pushesPerWord(),
+            name,
+            out.credits()));
+    empty.add(String.format(Locale.ROOT, "%s_credits == %d", name, out.credits()));
   }
 }

@@ -1,6 +1,7 @@
 package org.kcpfpga.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.kcpfpga.cycle.CycleModel;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Frame;
@@ -119,8 +120,8 @@ public final class Cosim {
               at,
               model.stepAt(at),
               port.name(),
-              String.format("%08x", expected[offset + word]),
-              String.format("%08x", found[offset + word]));
+              String.format(Locale.ROOT, "%08x", expected[offset + word]),
+              String.format(Locale.ROOT, "%08x", found[offset + word]));
         }
       }
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.stream.XMLInputFactory;
@@ -63,7 +64,7 @@ public final class JavaCoverage {
           int number = Integer.parseInt(xml.getAttributeValue(null, "nr"));
           String code = number <= text.size() ? text.get(number - 1).strip() : "";
           boolean covered = !xml.getAttributeValue(null, "ci").equals("0");
-          lines.put(String.format("java %s:%4d: %s", file, number, code), covered);
+          lines.put(String.format(Locale.ROOT, "java %s:%4d: %s", file, number, code), covered);
         }
         default -> {}
       }

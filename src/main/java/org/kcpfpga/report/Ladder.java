@@ -3,6 +3,7 @@ package org.kcpfpga.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.kcpfpga.cycle.CycleModel;
@@ -129,8 +130,11 @@ public final class Ladder {
     boolean passed = error.sqnrDb() >= task.leastSqnr();
     String detail =
         String.format(
+            Locale.ROOT,
             "SQNR %.1f dB of hidden values (at least %.1f), max error %.4f",
-            error.sqnrDb(), task.leastSqnr(), error.maxAbsError());
+            error.sqnrDb(),
+            task.leastSqnr(),
+            error.maxAbsError());
     return new Rung(Level.FIXED, passed, detail, passed ? null : detail);
   }
 
@@ -150,8 +154,12 @@ public final class Ladder {
     ModelRun.Verdict verdict = run.verdict();
     String detail =
         String.format(
+            Locale.ROOT,
             "%d steps, %d accesses to states, %d cycles: %d mismatched values",
-            verdict.steps(), verdict.windows(), run.cycles(), verdict.wrong());
+            verdict.steps(),
+            verdict.windows(),
+            run.cycles(),
+            verdict.wrong());
     return new Rung(Level.CYCLE, verdict.wrong() == 0, detail, text(verdict.first()));
   }
 
@@ -165,8 +173,11 @@ public final class Ladder {
               : Cosim.run(task.right(), core, frames, traffic);
       String detail =
           String.format(
+              Locale.ROOT,
               "%d steps, every pin of %d cycles: %d mismatched cycles",
-              result.steps(), result.cycles(), result.mismatchedCycles());
+              result.steps(),
+              result.cycles(),
+              result.mismatchedCycles());
       return new Rung(level, result.equal(), detail, text(result.first()));
     }
   }

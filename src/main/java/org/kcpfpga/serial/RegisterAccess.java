@@ -1,6 +1,7 @@
 package org.kcpfpga.serial;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.kcpfpga.host.Link;
 import org.kcpfpga.rtl.LoadImage;
@@ -82,8 +83,8 @@ public final class RegisterAccess {
       String form = "packet of kind 0x%02x with %d bytes";
       throw UserError.at(
           session.name(),
-          String.format(form, answer.kind(), answer.payload().length),
-          String.format(form, kind, size));
+          String.format(Locale.ROOT, form, answer.kind(), answer.payload().length),
+          String.format(Locale.ROOT, form, kind, size));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Calls g++ with the flags that all objects of a library have in common. */
@@ -91,7 +92,7 @@ final class Compiler {
   static String firstErrors(String text) {
     List<String> lines = text.lines().toList();
     int first = 0;
-    while (first < lines.size() && !lines.get(first).toLowerCase().contains("error")) {
+    while (first < lines.size() && !lines.get(first).toLowerCase(Locale.ROOT).contains("error")) {
       first++;
     }
     int from = first < lines.size() ? first : 0;

@@ -2,6 +2,7 @@ package org.kcpfpga.verilated;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,8 @@ final class PinCheck {
     if (!listed.equals(found)) {
       String what = found == null ? "no such pin" : describe(found);
       throw new VerilatedFailure(
-          "%s.%s: %s (expected: %s)".formatted(top, listed.name(), what, describe(listed)));
+          String.format(
+              Locale.ROOT, "%s.%s: %s (expected: %s)", top, listed.name(), what, describe(listed)));
     }
   }
 

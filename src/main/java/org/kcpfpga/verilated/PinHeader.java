@@ -1,6 +1,7 @@
 package org.kcpfpga.verilated;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.kcpfpga.plan.Port;
@@ -60,12 +61,16 @@ final class PinHeader {
 
   private static void record(StringBuilder text, String what, List<Port> ports, boolean inputs) {
     RecordLayout layout = RecordLayout.of(ports, inputs);
-    text.append("#define KCP_%s_WORDS %d\n".formatted(what, layout.words()));
-    text.append("#define KCP_%sS(PIN)".formatted(what));
+    text.append(String.format(Locale.ROOT, "#define KCP_%s_WORDS %d\n", what, layout.words()));
+    text.append(String.format(Locale.ROOT, "#define KCP_%sS(PIN)", what));
     for (Port port : Port.only(ports, inputs)) {
       text.append(
-          " \\\n  PIN(%s, %d, %d)"
-              .formatted(port.name(), port.width(), layout.offset(port.name())));
+          String.format(
+              Locale.ROOT,
+              " \\\n  PIN(%s, %d, %d)",
+              port.name(),
+              port.width(),
+              layout.offset(port.name())));
     }
     text.append('\n');
   }
@@ -81,6 +86,6 @@ final class PinHeader {
       }
       next += port.words();
     }
-    text.append(" \\\n  FIELD(%s, %d, %d)".formatted(name, word, words));
+    text.append(String.format(Locale.ROOT, " \\\n  FIELD(%s, %d, %d)", name, word, words));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -98,19 +99,29 @@ record BenchReport(
 
   void print(PrintWriter out) {
     out.printf(
-        "designs %s, seed %d, %d cycles a replay%n%n", String.join(", ", designs), seed, cycles);
-    out.printf("%-34s %-12s %14s %12s%n", "benchmark", "of", "per second", "+-");
+        Locale.ROOT,
+        "designs %s, seed %d, %d cycles a replay%n%n",
+        String.join(", ", designs),
+        seed,
+        cycles);
+    out.printf(Locale.ROOT, "%-34s %-12s %14s %12s%n", "benchmark", "of", "per second", "+-");
     for (Rate rate : benchmarks) {
       out.printf(
+          Locale.ROOT,
           "%-34s %-12s %,14.0f %,12.0f %s%n",
-          rate.name(), rate.subject(), rate.perSecond(), rate.error(), rate.unit());
+          rate.name(),
+          rate.subject(),
+          rate.perSecond(),
+          rate.error(),
+          rate.unit());
     }
     out.println();
     ratios.forEach(
         (name, bySubject) ->
             bySubject.forEach(
-                (subject, ratio) -> out.printf("%-34s %-12s %14.2f%n", name, subject, ratio)));
-    out.printf("%n%.0f s%n", seconds);
+                (subject, ratio) ->
+                    out.printf(Locale.ROOT, "%-34s %-12s %14.2f%n", name, subject, ratio)));
+    out.printf(Locale.ROOT, "%n%.0f s%n", seconds);
     out.flush();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,7 +93,7 @@ class BoardSpeedTest {
   void inputMovesAtNineTenthsOfTheLine() {
     double cycles = cyclesAFrame(linear("wide_in", new int[] {40, 24}, new int[] {2, 1}));
     double share = 960 * BYTE_CYCLES / cycles;
-    System.out.printf("BoardSpeedTest: input %.3f of the line%n", share);
+    System.out.printf(Locale.ROOT, "BoardSpeedTest: input %.3f of the line%n", share);
     assertThat(share).isBetween(0.90, 0.97);
   }
 
@@ -100,7 +101,7 @@ class BoardSpeedTest {
   void outputMovesAtNineTenthsOfTheLine() {
     double cycles = cyclesAFrame(linear("wide_out", new int[] {4, 3}, new int[] {40, 24}));
     double share = 960 * BYTE_CYCLES / cycles;
-    System.out.printf("BoardSpeedTest: output %.3f of the line%n", share);
+    System.out.printf(Locale.ROOT, "BoardSpeedTest: output %.3f of the line%n", share);
     assertThat(share).isBetween(0.90, 0.97);
   }
 
@@ -118,7 +119,8 @@ class BoardSpeedTest {
       assertThat(host.received)
           .allMatch(p -> p.kind() == WirePacket.DATA && p.payload().length == 240);
       double share = 40 * 240 * BYTE_CYCLES / (double) (line.cycles() - begin);
-      System.out.printf("BoardSpeedTest: output without zeros %.3f of the line%n", share);
+      System.out.printf(
+          Locale.ROOT, "BoardSpeedTest: output without zeros %.3f of the line%n", share);
       assertThat(share).isBetween(0.90, 0.97);
     }
   }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +80,7 @@ class DeviceCommandTest extends CommandCalls {
   }
 
   private static String hash(int hash) {
-    return String.format("%08x", hash);
+    return String.format(Locale.ROOT, "%08x", hash);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,8 @@ class FpgaCommandTest extends CommandCalls {
               int at = next[side];
               next[side] += port.width();
               String vector = port.input() ? "in" : "out";
-              return String.format(".%s(%s[%d +: %d])", port.name(), vector, at, port.width());
+              return String.format(
+                  Locale.ROOT, ".%s(%s[%d +: %d])", port.name(), vector, at, port.width());
             })
         .collect(Collectors.joining(", "));
   }

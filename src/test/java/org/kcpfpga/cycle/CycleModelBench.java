@@ -3,6 +3,7 @@ package org.kcpfpga.cycle;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -34,8 +35,12 @@ final class CycleModelBench {
         best = Math.max(best, 1e9 * CYCLES / (THREADS.getCurrentThreadCpuTime() - begin));
       }
       System.out.printf(
+          Locale.ROOT,
           "%-10s %3d multipliers, interval %5d: %.2f M cycles/s%n",
-          name, plan.pipeline().multipliers(), plan.cycles().interval(), best / 1e6);
+          name,
+          plan.pipeline().multipliers(),
+          plan.cycles().interval(),
+          best / 1e6);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.kcpfpga.Tools;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.plan.TopPorts;
@@ -78,7 +79,7 @@ final class RegisterBench {
   }
 
   private void add(String format, Object... values) {
-    script.append("    ").append(format.formatted(values)).append('\n');
+    script.append("    ").append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 
   Result run(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package org.kcpfpga.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What the key {@code compact} changes, on an LSTM of one multiplier whose figures are by hand. */
@@ -15,7 +16,8 @@ class CompactTest {
          "hidden": {"in": [3, 2], "out": [3, 2], "terms": 2, "ranks": [1, 1]},
          "bits": {"activation": 8, "factor": 9, "latent": 12, "state": 12}}
         """;
-    return Planner.plan(DesignFile.parse("d", text.formatted(cell, multipliers, compact)));
+    return Planner.plan(
+        DesignFile.parse("d", String.format(Locale.ROOT, text, cell, multipliers, compact)));
   }
 
   @Test

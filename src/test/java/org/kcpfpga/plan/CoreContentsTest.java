@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.fixed.SaturationCounts;
 import org.kcpfpga.tensor.UserError;
@@ -31,7 +32,7 @@ class CoreContentsTest {
          "inputLanes": 2, "busLanes": 4, "outputLanes": 3, "factors": "loadable",
          "bits": {"activation": 9, "factor": 10, "latent": 11, "state": 12}}
         """;
-    return Planner.plan(DesignFile.parse("d", text.formatted(cell, recurrent)));
+    return Planner.plan(DesignFile.parse("d", String.format(Locale.ROOT, text, cell, recurrent)));
   }
 
   @Test

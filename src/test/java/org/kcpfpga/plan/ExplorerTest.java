@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,7 +91,7 @@ class ExplorerTest {
         {"name": "wide", "cell": "linear", "inputLanes": 1, %s
          "input": {"in": [64, 1024], "out": [2, 2], "terms": 2, "ranks": [2, 2]}}
         """;
-    return DesignFile.parse("d.json", text.formatted(bus));
+    return DesignFile.parse("d.json", String.format(Locale.ROOT, text, bus));
   }
 
   private static AcceleratorPlan fastest(Design design) {

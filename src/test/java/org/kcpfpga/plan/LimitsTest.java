@@ -3,6 +3,7 @@ package org.kcpfpga.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.tensor.UserError;
 
@@ -11,11 +12,17 @@ class LimitsTest {
   private static Design linear(int in, int rows, int terms, int rank, int lanes) {
     return DesignFile.parse(
         "d.json",
-        """
-        {"name": "large", "cell": "linear", "inputLanes": %d,
-         "input": {"in": [%d], "out": [%d], "terms": %d, "ranks": [%d]}}
-        """
-            .formatted(lanes, in, rows, terms, rank));
+        String.format(
+            Locale.ROOT,
+            """
+            {"name": "large", "cell": "linear", "inputLanes": %d,
+             "input": {"in": [%d], "out": [%d], "terms": %d, "ranks": [%d]}}
+            """,
+            lanes,
+            in,
+            rows,
+            terms,
+            rank));
   }
 
   private static void refused(Design design, String message) {

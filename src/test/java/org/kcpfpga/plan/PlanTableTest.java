@@ -3,6 +3,7 @@ package org.kcpfpga.plan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.KeptTable;
@@ -44,6 +45,7 @@ class PlanTableTest {
   private static String line(int number, Design design) {
     AcceleratorPlan plan = Planner.plan(design);
     return String.format(
+        Locale.ROOT,
         "%d %s %s -> %s %s: %d, %d, %d, %d, %08x, %08x",
         number,
         design.cell().jsonName(),

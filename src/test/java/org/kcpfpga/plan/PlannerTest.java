@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,12 @@ class PlannerTest {
     AcceleratorPlan plan = Planner.plan(design);
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
+        Locale.ROOT,
         "planned %s in %.2f s: %d cycles, %d multipliers%n",
-        what, seconds, plan.cycles().interval(), plan.pipeline().multipliers());
+        what,
+        seconds,
+        plan.cycles().interval(),
+        plan.pipeline().multipliers());
     return plan;
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,9 +140,11 @@ class FourStateTest {
     int outBits = out.stream().mapToInt(Port::width).sum();
     StringBuilder text = new StringBuilder("module bench;\n");
     text.append("  reg aclk = 0;\n");
-    text.append(String.format("  reg [%d:0] pins [0:%d];\n", inBits + outBits - 1, cycles - 1));
-    text.append(String.format("  reg [%d:0] in = 0;\n", inBits - 1));
-    text.append(String.format("  wire [%d:0] out;\n", outBits - 1));
+    text.append(
+        String.format(
+            Locale.ROOT, "  reg [%d:0] pins [0:%d];\n", inBits + outBits - 1, cycles - 1));
+    text.append(String.format(Locale.ROOT, "  reg [%d:0] in = 0;\n", inBits - 1));
+    text.append(String.format(Locale.ROOT, "  wire [%d:0] out;\n", outBits - 1));
     text.append("  integer t, wrong = 0;\n");
     text.append("  ").append(design.top()).append(" dut (.aclk(aclk)");
     connect(text, in, "in", inBits);
@@ -149,11 +152,13 @@ class FourStateTest {
     text.append(");\n  initial begin\n    $readmemh(\"pins.hex\", pins);\n");
     starts.forEach(line -> text.append("    ").append(line).append('\n'));
     text.append("    #5 aclk = 1; #5 aclk = 0;\n");
-    text.append(String.format("    for (t = 0; t < %d; t = t + 1) begin\n", cycles));
-    text.append(String.format("      in = pins[t][%d:%d];\n", inBits + outBits - 1, outBits));
+    text.append(String.format(Locale.ROOT, "    for (t = 0; t < %d; t = t + 1) begin\n", cycles));
+    text.append(
+        String.format(Locale.ROOT, "      in = pins[t][%d:%d];\n", inBits + outBits - 1, outBits));
     text.append("      #4;\n");
     text.append(
-        String.format("      if (out !== pins[t][%d:0]) wrong = wrong + 1;\n", outBits - 1));
+        String.format(
+            Locale.ROOT, "      if (out !== pins[t][%d:0]) wrong = wrong + 1;\n", outBits - 1));
     text.append("      #1 aclk = 1; #5 aclk = 0;\n    end\n");
     text.append("    $display(\"%0d\", wrong);\n    $finish;\n  end\nendmodule\n");
     return text.toString();
@@ -163,7 +168,8 @@ class FourStateTest {
     int high = bits - 1;
     for (Port port : ports) {
       text.append(
-          String.format(", .%s(%s[%d:%d])", port.name(), bus, high, high - port.width() + 1));
+          String.format(
+              Locale.ROOT, ", .%s(%s[%d:%d])", port.name(), bus, high, high - port.width() + 1));
       high -= port.width();
     }
   }

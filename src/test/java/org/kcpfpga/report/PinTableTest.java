@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class PinTableTest {
   }
 
   private static String line(String name, Design design, int seed) {
-    return String.format("%s %s: %08x", name, design.cell().jsonName(), checksum(design, seed));
+    return String.format(
+        Locale.ROOT, "%s %s: %08x", name, design.cell().jsonName(), checksum(design, seed));
   }
 
   private static long checksum(Design design, int seed) {

@@ -3,6 +3,7 @@ package org.kcpfpga.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
@@ -82,6 +83,6 @@ final class StartValues {
     for (int i = 0; i < width; i++) {
       bits.append(random.nextBoolean() ? '1' : '0');
     }
-    statements.add(String.format("%s = %d'b%s;", name, width, bits));
+    statements.add(String.format(Locale.ROOT, "%s = %d'b%s;", name, width, bits));
   }
 }

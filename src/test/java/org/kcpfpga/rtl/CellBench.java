@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.kcpfpga.Tools;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.hdl.Verilog;
@@ -126,13 +127,15 @@ final class CellBench {
     List<String> ports =
         new ArrayList<>(
             List.of(
-                "clock(clk), .reset(rst), .input_valid(valid), .input_data(word[%d:0])"
-                    .formatted(inputBits() - 1),
+                String.format(
+                    Locale.ROOT,
+                    "clock(clk), .reset(rst), .input_valid(valid), .input_data(word[%d:0])",
+                    inputBits() - 1),
                 ".output_credit(credit), .pop(pop), .push(push), .value(value), .last(last)",
                 ".hidden_clips(hidden_clips)"));
     if (recurrent) {
       ports.add(".hidden_valid(valid), .hidden_credit(credit), .pre_clips(pre_clips)");
-      ports.add(".hidden_data(word[%d:%d])".formatted(data - 1, inputBits()));
+      ports.add(String.format(Locale.ROOT, ".hidden_data(word[%d:%d])", data - 1, inputBits()));
       ports.add(".hidden_write(1'b0)");
     }
     if (plan.stateBits() > 0) {
@@ -167,18 +170,27 @@ final class CellBench {
     int f = bank.factorBits();
     int p = bank.productBits();
     text.append("wire claims, use_;\nreg claimed = 0;\n");
-    text.append("wire [%d:0] tokens;\n".formatted(count * t - 1));
-    text.append("wire [%d:0] factors;\n".formatted(count * f - 1));
-    text.append("reg [%d:0] products;\n".formatted(count * p - 1));
+    text.append(String.format(Locale.ROOT, "wire [%d:0] tokens;\n", count * t - 1));
+    text.append(String.format(Locale.ROOT, "wire [%d:0] factors;\n", count * f - 1));
+    text.append(String.format(Locale.ROOT, "reg [%d:0] products;\n", count * p - 1));
     for (int i = 0; i < count; i++) {
       text.append(
-          "wire signed [%d:0] p%d = $signed(tokens[%d +: %d]) * $signed(factors[%d +: %d]);\n"
-              .formatted(p - 1, i, i * t, t, i * f, f));
+          String.format(
+              Locale.ROOT,
+              "wire signed [%d:0] p%d = $signed(tokens[%d +: %d]) * $signed(factors[%d +: %d]);\n",
+              p - 1,
+              i,
+              i * t,
+              t,
+              i * f,
+              f));
     }
     text.append("always @(posedge clk) begin claimed <= claims;\n");
     text.append("if (!rst && cycle > 9 && claimed !== use_) $display(\"claim\");\n");
     for (int i = 0; i < count; i++) {
-      text.append("products[%d +: %d] <= use_ ? p%d : {%d{1'bx}};\n".formatted(i * p, p, i, p));
+      text.append(
+          String.format(
+              Locale.ROOT, "products[%d +: %d] <= use_ ? p%d : {%d{1'bx}};\n", i * p, p, i, p));
     }
     return text.append("end").toString();
   }

@@ -180,7 +180,7 @@ class NpyTest {
   @Test
   void brokenHeadersAreRefused() {
     assertError(new byte[0], "magic: truncated after 0 bytes (expected: 6 bytes)");
-    assertError("NUMPY, no".getBytes(), "not a NumPy file");
+    assertError("NUMPY, no".getBytes(StandardCharsets.UTF_8), "not a NumPy file");
     assertError(RawFiles.npy(4, FLOATS), "version: 4.0 (expected: 1.0, 2.0 or 3.0)");
     byte[] endless = RawFiles.npy(2, FLOATS);
     endless[11] = (byte) 0xff;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.kcpfpga.Tools;
@@ -71,10 +72,12 @@ final class Bench {
   private String text(int vectors) {
     int width = inputs.values().stream().mapToInt(Integer::intValue).sum();
     StringBuilder v = new StringBuilder("`timescale 1ns/1ns\nmodule bench;\n");
-    inputs.forEach((name, w) -> v.append("  reg [%d:0] %s;%n".formatted(w - 1, name)));
-    outputs.forEach((name, w) -> v.append("  wire [%d:0] %s;%n".formatted(w - 1, name)));
+    inputs.forEach(
+        (name, w) -> v.append(String.format(Locale.ROOT, "  reg [%d:0] %s;%n", w - 1, name)));
+    outputs.forEach(
+        (name, w) -> v.append(String.format(Locale.ROOT, "  wire [%d:0] %s;%n", w - 1, name)));
     v.append("  reg clock = 0;\n  integer i;\n");
-    v.append("  reg [%d:0] vectors [0:%d];%n".formatted(width - 1, vectors - 1));
+    v.append(String.format(Locale.ROOT, "  reg [%d:0] vectors [0:%d];%n", width - 1, vectors - 1));
     List<String> pins = new ArrayList<>(inputs.keySet());
     pins.addAll(outputs.keySet());
     if (clocked) {
@@ -83,7 +86,7 @@ final class Bench {
     v.append("  " + top + " dut (");
     v.append(String.join(", ", pins.stream().map(p -> "." + p + "(" + p + ")").toList()));
     v.append(");\n  initial begin\n    $readmemh(\"vectors.hex\", vectors);\n");
-    v.append("    for (i = 0; i < %d; i = i + 1) begin%n".formatted(vectors));
+    v.append(String.format(Locale.ROOT, "    for (i = 0; i < %d; i = i + 1) begin%n", vectors));
     v.append("      {" + String.join(", ", inputs.keySet()) + "} = vectors[i];\n      #4;\n");
     outputs.keySet().forEach(o -> v.append("      $display(\"" + o + " %h\", " + o + ");\n"));
     return v.append("      #1 clock = 1; #5 clock = 0;\n    end\n  end\nendmodule\n").toString();
