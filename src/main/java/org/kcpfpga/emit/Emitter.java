@@ -37,9 +37,9 @@ public final class Emitter {
     documents.put(WAIVERS, Verilog.lintWaivers());
     documents.put("plan.json", PlanDocument.json(core));
     documents.put("resources.json", PlanDocument.text(ResourceDocument.values(core.plan())));
-    documents.put("registers.md", RegisterDocument.markdown(core.plan()));
+    documents.put("registers.md", RegisterDocument.markdown(core));
     if (core.plan().design().loadable()) {
-      documents.put("load.txt", RegisterDocument.load(core));
+      documents.put("load.txt", LoadDocument.text(core));
     }
     return new EmittedDesign(core.top(), TopPorts.of(core.plan()), verilog, images, documents);
   }

@@ -13,14 +13,12 @@ import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
-import org.kcpfpga.plan.LoadMap;
 import org.kcpfpga.plan.Memories;
 import org.kcpfpga.plan.MemoryPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.rtl.Core;
-import org.kcpfpga.rtl.LoadImage;
 
 /** The figures of a plan as keys and values, the same in {@code plan.json} and {@code --json}. */
 public final class PlanDocument {
@@ -116,15 +114,7 @@ public final class PlanDocument {
   /** The figures, and what a user needs to drive this core: a value is integer * 2^-fraction. */
   static String json(Core core) {
     Map<String, Object> values = values(core.plan());
-    values.put("top", core.top());
-    values.put("bits", core.plan().design().bits());
-    values.put("inputFraction", core.model().inputFraction());
-    values.put("hiddenFraction", core.model().outputFraction());
-    if (core.plan().design().loadable()) {
-      values.put("loadTargets", LoadMap.of(core.plan().pipeline()));
-    } else {
-      values.put("checksum", String.format(Locale.ROOT, "%08x", LoadImage.checksum(core)));
-    }
+    values.putAll(InterfaceDocument.values(core));
     return text(values);
   }
 

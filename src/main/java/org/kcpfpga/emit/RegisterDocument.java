@@ -1,101 +1,198 @@
 package org.kcpfpga.emit;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.LoadMap;
-import org.kcpfpga.plan.LoadTarget;
+import org.kcpfpga.plan.CounterBits;
+import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.RegisterMap;
-import org.kcpfpga.plan.ShiftField;
-import org.kcpfpga.plan.ShiftMap;
+import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rtl.Core;
 import org.kcpfpga.rtl.LoadImage;
 
-/** The register map, and how a model and states are written, for who has no driver. */
+/** All that somebody who writes a driver has to know of one core. */
 final class RegisterDocument {
-  private RegisterDocument() {}
+  private final Core core;
+  private final AcceleratorPlan plan;
+  private final Design design;
 
-  static String markdown(AcceleratorPlan plan) {
+  private RegisterDocument(Core core) {
+    this.core = core;
+    this.plan = core.plan();
+    this.design = plan.design();
+  }
+
+  static String markdown(Core core) {
+    return new RegisterDocument(core).text();
+  }
+
+  private String text() {
+    String states = plan.pipeline().recurrent() ? states() : "";
+    return "# Registers of "
+        + design.name()
+        + "\n\n"
+        + table()
+        + bus()
+        + streams()
+        + states
+        + LoadDocument.section(core);
+  }
+
+  private String table() {
     StringBuilder text = new StringBuilder();
-    text.append("# Registers of ").append(plan.design().name()).append("\n\n");
-    text.append("AXI4-Lite, 32 bits; other addresses answer SLVERR, and so does what is\n");
-    text.append("only possible at rest and comes while a frame is in flight.\n\n");
-    text.append("| address | name | access | meaning |\n|---|---|---|---|\n");
+    text.append(Markdown.header("address", "name", "access", "after reset", "meaning"));
     for (RegisterMap.Register r : RegisterMap.of(plan)) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "| 0x%03x | %s | %s | %s |%n",
-              r.address(),
-              r.name(),
-              r.access(),
-              r.description()));
+      String address = String.format(Locale.ROOT, "0x%03x", r.address());
+      text.append(Markdown.row(address, r.name(), r.access(), afterReset(r), r.description()));
     }
+    return text.toString();
+  }
+
+  private String afterReset(RegisterMap.Register register) {
+    if (register.address() == RegisterMap.STATE_DATA) {
+      return "not defined";
+    }
+    return InterfaceDocument.hex(
+        switch (register.address()) {
+          case RegisterMap.IDENTITY -> RegisterMap.IDENTITY_VALUE;
+          case RegisterMap.VERSION -> RegisterMap.VERSION_VALUE;
+          case RegisterMap.PLAN_HASH -> plan.hash();
+          case RegisterMap.CONTROL -> RegisterMap.AT_REST;
+          case RegisterMap.CHECKSUM -> design.loadable() ? 0 : LoadImage.checksum(core);
+          default -> 0;
+        });
+  }
+
+  private String bus() {
+    boolean protects =
+        TopPorts.of(plan).stream().anyMatch(port -> port.name().equals("s_axil_awprot"));
+    return Template.filled(
+        "bus.md",
+        Map.of("protection", protects ? " are ignored" : " do not exist", "rest", rest()));
+  }
+
+  /** What is only possible at rest. */
+  private String rest() {
+    String writes = design.loadable() ? "`load_target`, `load_data`, bit 1 of `control`" : "";
     if (plan.pipeline().recurrent()) {
-      text.append(states(plan));
+      writes += (writes.isEmpty() ? "" : ", ") + "`sequence`, `hidden_data`";
     }
-    if (plan.design().loadable()) {
-      text.append(targets(plan));
+    if (plan.pipeline().cell().stateBits() > 0) {
+      writes += ", `state_data` (reads of it, too)";
     }
-    return text.toString();
-  }
-
-  private static String states(AcceleratorPlan plan) {
-    int size = plan.design().hiddenSize();
-    String kept =
-        plan.pipeline().cell().stateBits() > 0
-            ? String.format(Locale.ROOT, "`state_data` %d times, then ", size)
+    if (writes.isEmpty()) {
+      return "Every access is possible at any time. Bit 0 of `control` is high when no frame is in"
+                 + " flight.";
+    }
+    String load =
+        design.loadable()
+            ? "A write of `control` with bit 1 is\nrefused whole, bit 0 included. "
             : "";
-    return String.format(
-        Locale.ROOT,
-        "%n## States%n%n"
-            + "At rest (bit 0 of `control`), write `sequence`, then %s`hidden_data` %d times,"
-            + " element by element:%nthe next step of that sequence, sent without start, goes on"
-            + " from there. Reading `state_data` likewise%ngives the state; h is the last output."
-            + " While `hidden_data` is not complete `s_axis_tready` stays low.%n",
-        kept,
-        size);
+    String last =
+        plan.pipeline().recurrent()
+            ? "After the last output of a step that\nis some cycles later, when h is contracted."
+            : "";
+    return ("At rest, that is with no frame in flight, bit 0 of `control` is high: poll it before"
+                + " writing\n"
+            + writes
+            + ". Elsewhere they answer SLVERR\n(a read with 0), and have no effect at all. "
+            + load
+            + "All other accesses\nare possible at any time. "
+            + last)
+        .strip();
   }
 
-  private static String targets(AcceleratorPlan plan) {
-    StringBuilder text = new StringBuilder();
-    text.append("\n## Loading a model\n\n");
-    text.append(
-        "At rest: write 2 to `control`; for every target its number to `load_target` and\n");
-    text.append(
-        "all its words to `load_data`, 32 bits at a time, the lowest first. `checksum` then\n");
-    text.append(
-        "identifies the model. `load.txt` lists the writes (address, data) for the model\n");
-    text.append(
-        "that this core was generated with. Reset keeps the model but not the checksum.\n\n");
-    text.append("| target | name | words | bits | writes a word |\n|---|---|---|---|---|\n");
-    List<LoadTarget> targets = LoadMap.of(plan.pipeline());
-    for (int number = 0; number < targets.size(); number++) {
-      LoadTarget t = targets.get(number);
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "| %d | %s | %d | %d | %d |%n",
-              number,
-              t.name(),
-              t.words(),
-              t.wordBits(),
-              t.chunks()));
-    }
-    text.append("\nThe words of the target `shifts`, each stored as value - least:\n\n");
-    text.append("| shift | bits | least |\n|---|---|---|\n");
-    for (ShiftField f : ShiftMap.of(plan.pipeline())) {
-      text.append(String.format(Locale.ROOT, "| %s | %d | %d |%n", f.name(), f.bits(), f.least()));
-    }
-    return text.toString();
+  private String streams() {
+    StreamPlan stream = plan.pipeline().stream();
+    int bits = stream.elementBits();
+    int slot = TopPorts.slotBits(bits);
+    Map<String, Object> values = new HashMap<>();
+    values.put("n", stream.size());
+    values.put("m", design.hiddenSize());
+    values.put("bits", bits);
+    values.put("slot", slot);
+    values.put("top", slot - 1);
+    values.put("spare", slot == bits ? "here nothing is" : "here " + (slot - bits) + " bits are");
+    values.put("bus", stream.busLanes());
+    values.put("inBeats", stream.beats());
+    values.put("out", design.outputLanes());
+    values.put("outBeats", design.hiddenSize() / design.outputLanes());
+    values.put("userBits", stream.userBits() == 1 ? "1 bit" : stream.userBits() + " bits");
+    values.put("start", start());
+    values.put(
+        "orSequence", design.sequences() == 1 ? "" : ", or of a sequence that is not there,");
+    values.put("inputFraction", core.model().inputFraction());
+    values.put("hiddenFraction", core.model().outputFraction());
+    values.put("counting", counting());
+    values.put("kept", kept());
+    return Template.filled("streams.md", values);
   }
 
-  /** The writes that load the model of a core, one a line: address and data, hexadecimal. */
-  static String load(Core core) {
-    StringBuilder text = new StringBuilder();
-    for (LoadImage.Write write : LoadImage.program(core)) {
-      text.append(String.format(Locale.ROOT, "%03x %08x%n", write.address(), write.data()));
+  private String start() {
+    if (!plan.pipeline().recurrent()) {
+      return "this core has no state,\nand nothing to start.";
     }
-    return text.toString();
+    String start =
+        "h and c of the sequence\n"
+            + "are 0 before this step. The first frame of a sequence after reset is a start"
+            + " whatever the bit says, unless\n"
+            + "`hidden_data` was written for it.";
+    return design.sequences() == 1
+        ? start
+        : start + " The bits above number the sequence,\n0 to " + (design.sequences() - 1) + ".";
+  }
+
+  private String counting() {
+    CounterBits bits = design.counters();
+    return "Events are counted modulo\n2^"
+        + bits.events()
+        + "; saturations stay at 2^"
+        + bits.saturations()
+        + " - 1:";
+  }
+
+  private String kept() {
+    String states =
+        plan.pipeline().recurrent() ? " Every sequence begins anew\nwith its next frame." : "";
+    return design.loadable()
+        ? states + " Reset keeps the model, but `checksum`\nis 0 until the next load."
+        : states;
+  }
+
+  private String states() {
+    Map<String, Object> values = new HashMap<>();
+    values.put("s", design.sequences());
+    values.put("m", design.hiddenSize());
+    values.put("bits", design.bits().activation());
+    values.put("stateData", stateData());
+    boolean reads = design.cell() == CellKind.LSTM;
+    values.put(
+        "save",
+        reads
+            ? "wait for rest, write `sequence`, read `state_data` M times, which is c."
+            : "nothing has to be read.");
+    values.put("resume", reads ? "write `state_data` M times,\n  " : "");
+    return Template.filled("states.md", values);
+  }
+
+  private String stateData() {
+    int bits = plan.pipeline().cell().stateBits();
+    if (bits == 0) {
+      return "";
+    }
+    String what =
+        design.cell() == CellKind.GRU
+            ? "h as the cell keeps it, which `hidden_data` writes, too"
+            : "c";
+    return "\n`state_data` is "
+        + what
+        + ". Every read and every write steps to\nthe next element,"
+        + " behind M - 1 to 0. It has "
+        + bits
+        + " bits: a read extends the sign, a write ignores what is\n"
+        + "above. The state of a sequence that had no step yet is not defined.\n";
   }
 }

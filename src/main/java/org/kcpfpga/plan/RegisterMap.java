@@ -2,6 +2,7 @@ package org.kcpfpga.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.rnn.CellKind;
 
 /** The AXI4-Lite registers of a core: byte addresses, 32 bits each. */
 public final class RegisterMap {
@@ -56,43 +57,59 @@ public final class RegisterMap {
 
   /** All registers of a plan's core, by address. */
   public static List<Register> of(AcceleratorPlan plan) {
-    String controls = "write: bit 0 clears all counters, bit 1 begins a load; read: bit 0 at rest";
-    String wraps = ", modulo 2^" + plan.design().counters().events();
-    String stays = ", at most 2^" + plan.design().counters().saturations() + " - 1";
-    List<Register> all = new ArrayList<>();
-    all.add(new Register("identity", IDENTITY, "ro", "the letters KCPF"));
-    all.add(new Register("version", VERSION, "ro", "register map, major << 16 | minor"));
-    all.add(new Register("plan_hash", PLAN_HASH, "ro", "first 32 bits of the plan's hash"));
-    all.add(new Register("control", CONTROL, "rw", controls));
-    all.add(
-        new Register(
-            "errors",
-            ERRORS,
-            "w1c",
-            "bit 0: short frame, bit 1: long frame, bit 2: no such sequence"));
-    all.add(new Register("steps", STEPS, "ro", "steps delivered" + wraps));
-    all.add(new Register("busy", BUSY, "ro", "cycles with a frame in flight" + wraps));
-    all.add(new Register("starved", STARVED, "ro", "busy cycles ready without input" + wraps));
-    all.add(new Register("stalled", STALLED, "ro", "cycles with output not taken" + wraps));
-    all.add(new Register("dropped", DROPPED, "ro", "bad frames dropped" + wraps));
-    all.add(new Register("checksum", CHECKSUM, "ro", "signature of the model"));
+    List<Register> all = new ArrayList<>(fixed(plan.design().loadable()));
+    all.addAll(counters(plan.design().counters().events()));
+    all.add(new Register("checksum", CHECKSUM, "ro", checksum(plan.design().loadable())));
     if (plan.design().loadable()) {
-      all.add(new Register("load_target", LOAD_TARGET, "wo", "what LOAD_DATA writes"));
-      all.add(new Register("load_data", LOAD_DATA, "wo", "the next 32 bits of a word"));
+      all.add(new Register("load_target", LOAD_TARGET, "wo", "number of the target to load"));
+      all.add(new Register("load_data", LOAD_DATA, "wo", "the next 32 bits of a word of it"));
     }
-    CellPlan cell = plan.pipeline().cell();
     if (plan.pipeline().recurrent()) {
-      all.add(new Register("sequence", SEQUENCE, "rw", "whose state the windows show"));
-      if (cell.stateBits() > 0) {
-        all.add(new Register("state_data", STATE_DATA, "rw", "state of the next element"));
-      }
-      all.add(new Register("hidden_data", HIDDEN_DATA, "wo", "h of the next element"));
+      all.addAll(windows(plan.pipeline().cell()));
     }
     int address = SATURATIONS;
+    String clips = "values clipped, stays at 2^" + plan.design().counters().saturations() + " - 1";
     for (String name : plan.saturationNames()) {
-      all.add(new Register("saturations_" + name, address, "ro", "values clipped" + stays));
+      all.add(new Register("saturations_" + name, address, "ro", clips));
       address += 4;
     }
+    return all;
+  }
+
+  private static List<Register> fixed(boolean loadable) {
+    String begins = loadable ? ", bit 1 begins a load" : "";
+    String controls = "write: bit 0 clears all counters" + begins + "; read: bit 0 at rest";
+    String errors = "bit 0: short frame, bit 1: long frame, bit 2: no such sequence";
+    return List.of(
+        new Register("identity", IDENTITY, "ro", "the letters KCPF"),
+        new Register("version", VERSION, "ro", "of this map: major in bits 31:16, minor in 15:0"),
+        new Register("plan_hash", PLAN_HASH, "ro", "of pins, structure and cycles, not of factors"),
+        new Register("control", CONTROL, "rw", controls),
+        new Register("errors", ERRORS, "w1c", errors));
+  }
+
+  private static List<Register> counters(int bits) {
+    String wraps = ", modulo 2^" + bits;
+    return List.of(
+        new Register("steps", STEPS, "ro", "steps delivered" + wraps),
+        new Register("busy", BUSY, "ro", "cycles with a frame in flight" + wraps),
+        new Register("starved", STARVED, "ro", "busy cycles ready without input" + wraps),
+        new Register("stalled", STALLED, "ro", "cycles with output not taken" + wraps),
+        new Register("dropped", DROPPED, "ro", "bad frames dropped" + wraps));
+  }
+
+  private static String checksum(boolean loadable) {
+    return "signature of " + (loadable ? "what was loaded; 0 after reset" : "the model in ROM");
+  }
+
+  private static List<Register> windows(CellPlan cell) {
+    List<Register> all = new ArrayList<>();
+    all.add(new Register("sequence", SEQUENCE, "rw", "whose state the windows show"));
+    if (cell.stateBits() > 0) {
+      String kept = cell.kind() == CellKind.GRU ? "h as the cell keeps it" : "c";
+      all.add(new Register("state_data", STATE_DATA, "rw", kept + ", of the next element"));
+    }
+    all.add(new Register("hidden_data", HIDDEN_DATA, "wo", "h of the next element"));
     return all;
   }
 }

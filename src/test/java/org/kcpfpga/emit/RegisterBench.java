@@ -78,6 +78,12 @@ final class RegisterBench {
     add("repeat (%d) @(negedge clk);", cycles);
   }
 
+  /** Pulls aresetn low for one edge. */
+  void reset() {
+    add("@(negedge clk) aresetn = 0; @(negedge clk) aresetn = 1;");
+    idle(2);
+  }
+
   private void add(String format, Object... values) {
     script.append("    ").append(String.format(Locale.ROOT, format, values)).append('\n');
   }

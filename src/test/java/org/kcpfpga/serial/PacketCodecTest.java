@@ -2,11 +2,15 @@ package org.kcpfpga.serial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PacketCodecTest {
@@ -47,6 +51,31 @@ class PacketCodecTest {
     assertThat(hex(ack)).isEqualTo("01 01 02 05 05 59 2b 33 5c 00");
     byte[] read = PacketCodec.encode(new Packet(Packet.READ, 3, 7, new byte[] {8, 0}));
     assertThat(hex(read)).isEqualTo("06 10 03 07 02 08 05 37 bf 3e a3 00");
+  }
+
+  /** The examples by which somebody checks a host of their own. */
+  @Test
+  void theExamplesInTheDocumentAreThosePackets() throws IOException {
+    byte[] token = {0x78, 0x56, 0x34, 0x12};
+    byte[] greeting = {0x78, 0x56, 0x34, 0x12, 1, 3, 2, 2, 1};
+    List<Packet> packets =
+        List.of(
+            new Packet(Packet.ACK, 0, 5, new byte[0]),
+            new Packet(Packet.SYNC, 0, 0, token),
+            new Packet(Packet.SYNC, 0, 0, greeting),
+            new Packet(Packet.READ, 3, 7, new byte[] {8, 0}),
+            new Packet(Packet.WRITE, 0, 0, new byte[] {12, 0, 1, 0, 0, 0}),
+            new Packet(Packet.DATA_LAST, 1, 2, new byte[] {1, (byte) 0xFE, 0}),
+            new Packet(Packet.REPEAT, 0, 9, new byte[] {9}));
+    String page = Files.readString(Path.of("hdl/board/README.md"));
+    List<String> bytes =
+        Pattern.compile("(?m)^\\|.*\\| `([0-9a-f ]+)` \\|$")
+            .matcher(page)
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+    assertThat(bytes)
+        .containsExactlyElementsOf(packets.stream().map(p -> hex(PacketCodec.encode(p))).toList());
   }
 
   @Test
