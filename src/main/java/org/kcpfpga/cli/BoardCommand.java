@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.emit.BoardSocket;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
@@ -31,7 +32,7 @@ final class BoardCommand implements Callable<Integer> {
   private static final int LEAST_CLOCKS = 8;
   private static final int MOST_CLOCKS = 10_000;
 
-  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON), or a generated folder.")
   private Path design;
 
   @Mixin private CoreOptions core = new CoreOptions();
@@ -67,16 +68,20 @@ final class BoardCommand implements Callable<Integer> {
     if (clocks < LEAST_CLOCKS || clocks > MOST_CLOCKS) {
       throw UserError.at("--clocks", clocks, LEAST_CLOCKS + " to " + MOST_CLOCKS);
     }
-    List<String> options = new ArrayList<>(List.of("--seed", Long.toString(core.seed())));
+    List<String> options = new ArrayList<>(List.of("--seed", Long.toString(core.seed(design))));
     probability(options, "--corrupt", corrupt);
     probability(options, "--lose", lose);
     probability(options, "--double", twice);
-    Deployment deployment = core.deployment(DesignFile.read(design));
+    Calibrated calibrated = core.deployment(design, DesignFile.read(design));
+    Deployment deployment = calibrated.deployment();
     Path folder = Home.file("target/board/" + deployment.plan().design().name());
     EmittedDesign emitted = Emitter.emit(deployment.core());
     Emitter.write(emitted, folder);
     List<Path> files = BoardSocket.write(deployment.plan(), emitted, folder);
     Path program = BoardBuild.program(files, folder, clocks);
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(Locale.ROOT, "scales from %s%n", calibrated.calibration());
+    err.flush();
     PrintWriter out = spec.commandLine().getOut();
     try (PtyBoard board = PtyBoard.start(program, options)) {
       out.printf(Locale.ROOT, "serial:%s (ends with the end of the input)%n", board.path());

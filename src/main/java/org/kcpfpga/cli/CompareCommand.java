@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
+import org.kcpfpga.cli.CalibrationOptions.Otherwise;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.FashionMnist;
 import org.kcpfpga.host.LabelledInputs;
 import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignText;
 import org.kcpfpga.report.Comparison;
 import org.kcpfpga.report.Engine;
 import org.kcpfpga.report.EngineRun;
@@ -42,8 +45,12 @@ final class CompareCommand extends ReportCommand {
               + " instead of --input and --labels.")
   private Path data;
 
-  @Option(names = "--design", description = "Design file; else one that suits the model.")
+  @Option(
+      names = "--design",
+      description = "Design file or generated folder; else one that suits the model.")
   private Path design;
+
+  @Mixin private CalibrationOptions calibration = new CalibrationOptions();
 
   @Option(
       names = "--engine",
@@ -59,6 +66,9 @@ final class CompareCommand extends ReportCommand {
     if (engine == Engine.FLOAT) {
       throw UserError.at("--engine", "float", "fixed, cycle or verilator");
     }
+    if (!engine.hardware() && fault.any()) {
+      throw UserError.at("--engine", "fixed", "cycle or verilator, which a fault can be seen in");
+    }
     if ((input == null) == (data == null)) {
       throw UserError.at("--input", input == null ? "missing" : "given", "--input or --data");
     }
@@ -73,7 +83,9 @@ final class CompareCommand extends ReportCommand {
         Source.checked(set == null ? Npy.read(input) : set.inputs(), place, weights.inSize());
     Tensor expected = labels(set, weights, inputs.extent(0));
     Design chosen = Source.design(design, modelFile, weights);
-    Deployment deployment = Source.deployment(chosen, weights, inputs);
+    Calibrated calibrated =
+        calibration.deployment(design, chosen, weights, Otherwise.input(inputs));
+    Deployment deployment = calibrated.deployment();
     progress("comparing");
     Comparison result =
         Comparison.of(
@@ -82,13 +94,21 @@ final class CompareCommand extends ReportCommand {
             expected,
             EngineRun.of(Engine.FLOAT, deployment, inputs),
             EngineRun.of(Engine.FIXED, fault.software(deployment), inputs),
-            EngineRun.of(engine, fault.hardware(deployment), inputs));
+            engine.hardware() ? EngineRun.of(engine, fault.hardware(deployment), inputs) : null);
     Map<String, Object> values =
         new LinkedHashMap<>(ComparisonText.values(deployment, inputs, result));
     values.put("engine", engine.name().toLowerCase(Locale.ROOT));
+    values.put("calibration", calibrated.calibration());
+    values.put("designFile", DesignText.values(chosen));
     values.put("seconds", (System.nanoTime() - begin) / 1e9);
-    return new Report(
-        values, ComparisonText.text(deployment, inputs, result), result.mismatchedValues() == 0);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s%n%sscales from %s%n",
+            ComparisonText.text(deployment, inputs, result),
+            design == null ? Source.told(chosen, modelFile) : "",
+            calibrated.calibration());
+    return new Report(values, text, result.mismatchedValues() == 0);
   }
 
   /** Whole numbers of classes, one a sequence; null if there are none. */

@@ -1,10 +1,17 @@
 package org.kcpfpga.cli;
 
 import java.nio.file.Path;
-import org.kcpfpga.host.Deployment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
+import org.kcpfpga.cli.CalibrationOptions.Otherwise;
 import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.PlanFile;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is in a core besides its design: the model, and the scales that its inputs ask for. */
@@ -17,29 +24,58 @@ final class CoreOptions {
   @Option(names = "--model", description = "Model (safetensors); else random factors.")
   private Path model;
 
-  @Option(names = "--calibrate", description = "Inputs that set the scales (.npy).")
-  private Path calibrate;
+  @Mixin private CalibrationOptions calibration = new CalibrationOptions();
 
   @Option(
       names = "--seed",
-      description = "Seed of random factors and inputs (default: ${DEFAULT-VALUE}).")
-  private long seed = 1;
+      description = {
+        "Seed of everything random (default: 1, or that of the generated folder",
+        "that is given as the design)."
+      })
+  private Long seed;
 
   /** Whether the factors are random. */
   boolean random() {
     return model == null;
   }
 
-  long seed() {
-    return seed;
+  /** Whether samples were given. */
+  boolean calibrated() {
+    return calibration.given();
   }
 
-  Deployment deployment(Design design) {
-    Model weights = Source.model(model, design, seed);
-    Tensor inputs =
-        calibrate == null
-            ? Source.samples(design, SEQUENCES, STEPS, seed)
-            : Source.inputs(calibrate, design.inSize());
-    return Source.deployment(design, weights, inputs);
+  /** The seed, for a design that the user named, or null. */
+  long seed(Path named) {
+    if (seed != null) {
+      return seed;
+    }
+    Optional<PlanFile> plan = named == null ? Optional.empty() : PlanFile.find(named);
+    if (plan.isPresent() && model == null && plan.get().seed() == null) {
+      throw UserError.at(
+          "--model", "missing", "the one that " + plan.get().file() + " was generated with");
+    }
+    return plan.map(PlanFile::seed).orElse(1L);
+  }
+
+  /** A model for a design that the user named, with scales of samples if nothing else sets them. */
+  Calibrated deployment(Path named, Design design) {
+    return deployment(named, design, Source.samples(design, SEQUENCES, STEPS, seed(named)));
+  }
+
+  /** A model for a design that the user named. */
+  Calibrated deployment(Path named, Design design, Tensor samples) {
+    long used = seed(named);
+    Model weights = Source.model(model, design, used);
+    return calibration.deployment(named, design, weights, Otherwise.samples(samples, used));
+  }
+
+  /** What a generated folder says of the origin of model and scales. */
+  Map<String, Object> origin(Path named, Calibrated core) {
+    Map<String, Object> origin = new LinkedHashMap<>();
+    if (random()) {
+      origin.put(PlanFile.SEED, seed(named));
+    }
+    origin.put("calibration", core.calibration());
+    return origin;
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Frame;
 import org.kcpfpga.host.Frames;
@@ -16,7 +17,6 @@ import org.kcpfpga.report.Cosim;
 import org.kcpfpga.report.CosimResult;
 import org.kcpfpga.report.EngineRun;
 import org.kcpfpga.report.RandomCosim;
-import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 import org.kcpfpga.verilated.VerilatedModel;
@@ -36,7 +36,10 @@ final class CosimCommand extends ReportCommand {
   /** Activations in memory at once. */
   private static final long MAX_ACTIVATIONS = 1L << 25;
 
-  @Parameters(paramLabel = "DESIGN", arity = "0..1", description = "Design file (JSON).")
+  @Parameters(
+      paramLabel = "DESIGN",
+      arity = "0..1",
+      description = "Design file (JSON), or a generated folder.")
   private Path design;
 
   @Option(
@@ -45,20 +48,13 @@ final class CosimCommand extends ReportCommand {
       description = "Instead of a design: N random designs, of the seeds from --seed on.")
   private Integer random;
 
-  @Option(names = "--model", description = "Model (safetensors); else random factors.")
-  private Path model;
+  @Mixin private CoreOptions core = new CoreOptions();
 
   @Option(
       names = "--vectors",
       defaultValue = "20",
       description = "Input vectors (default: ${DEFAULT-VALUE}).")
   private int vectors;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-  private long seed;
 
   @Option(
       names = "--stall",
@@ -81,9 +77,10 @@ final class CosimCommand extends ReportCommand {
     if (random < 1) {
       throw UserError.at("--random", random, "at least 1");
     }
-    if (model != null || fault.any()) {
-      throw UserError.at("--random", random, "neither --model nor a planted fault");
+    if (!core.random() || core.calibrated() || fault.any()) {
+      throw UserError.at("--random", random, "no --model, --calibrate or planted fault");
     }
+    long seed = core.seed(null);
     long begin = System.nanoTime();
     List<RandomCosim.Case> cases =
         RandomCosim.run(
@@ -143,34 +140,37 @@ final class CosimCommand extends ReportCommand {
       throw UserError.at("--stall", stall, "0 to below 1");
     }
     long begin = System.nanoTime();
-    Model weights = Source.model(model, read, seed);
+    long seed = core.seed(design);
     int sequences = (vectors + STEPS - 1) / STEPS;
     progress("making inputs");
     Tensor inputs = Source.samples(read, sequences, Math.min(STEPS, vectors), seed);
-    Deployment deployment = Source.deployment(read, weights, inputs);
+    Calibrated calibrated = core.deployment(design, read, inputs);
+    Deployment deployment = calibrated.deployment();
     List<Frame> frames = Frames.of(deployment, inputs).subList(0, vectors);
     progress("generating and compiling the RTL");
-    CosimResult result = run(deployment, frames);
-    return report(deployment, result, (System.nanoTime() - begin) / 1e9);
+    CosimResult result = run(deployment, frames, seed);
+    return report(calibrated, result, seed, (System.nanoTime() - begin) / 1e9);
   }
 
-  private CosimResult run(Deployment deployment, List<Frame> frames) {
+  private CosimResult run(Deployment deployment, List<Frame> frames, long seed) {
     double patience = EngineRun.patience(deployment) / (1 - stall) / (1 - stall);
     Traffic traffic = new Traffic(stall, stall, seed, (long) patience);
     Deployment rtl = fault.hardware(deployment);
     Deployment expected = fault.software(deployment);
-    try (VerilatedModel core = VerilatedCore.build(rtl, VerilatedOptions.CHECKED)) {
+    try (VerilatedModel dut = VerilatedCore.build(rtl, VerilatedOptions.CHECKED)) {
       progress("running");
       return fault.inHardware() && deployment.plan().design().loadable()
-          ? Cosim.runWithFault(expected, core, frames, traffic)
-          : Cosim.run(expected, core, frames, traffic);
+          ? Cosim.runWithFault(expected, dut, frames, traffic)
+          : Cosim.run(expected, dut, frames, traffic);
     }
   }
 
-  private Report report(Deployment deployment, CosimResult result, double seconds) {
+  private Report report(Calibrated calibrated, CosimResult result, long seed, double seconds) {
+    Deployment deployment = calibrated.deployment();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", deployment.plan().design().name());
     values.put("seed", seed);
+    values.put("calibration", calibrated.calibration());
     values.put("stall", stall);
     values.put("steps", result.steps());
     values.put("cycles", result.cycles());

@@ -91,6 +91,7 @@ final class DemoCommand extends ReportCommand {
       Deployment deployment, Tensor inputs, CosimResult pins, Comparison c, double seconds) {
     Map<String, Object> values = new LinkedHashMap<>(ComparisonText.values(deployment, inputs, c));
     long wrong = c.mismatchedValues() + pins.mismatchedValues();
+    values.put("calibration", Source.CALIBRATION + " sequences of the images themselves");
     values.put("mismatchedValues", wrong);
     values.put("mismatchedCycles", pins.mismatchedCycles());
     values.put("comparedCycles", pins.cycles());

@@ -3,6 +3,7 @@ package org.kcpfpga.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.fpga.Bitstream;
 import org.kcpfpga.fpga.BitstreamBuild;
 import org.kcpfpga.fpga.Board;
@@ -26,7 +27,10 @@ final class FpgaBuildCommand extends ReportCommand {
   @Parameters(paramLabel = "BOARD", description = "A folder of fpga/, for example icebreaker.")
   private String board;
 
-  @Option(names = "--design", required = true, description = "Design file (JSON).")
+  @Option(
+      names = "--design",
+      required = true,
+      description = "Design file (JSON), or a generated folder.")
   private Path design;
 
   @Mixin private CoreOptions core = new CoreOptions();
@@ -62,7 +66,8 @@ final class FpgaBuildCommand extends ReportCommand {
       found.board().clock(clock);
     }
     Design read = DesignFile.read(design);
-    Deployment deployment = core.deployment(read);
+    Calibrated calibrated = core.deployment(design, read);
+    Deployment deployment = calibrated.deployment();
     String name = found.name() + "-" + read.name();
     Path output = folder == null ? Home.file("target/fpga").resolve(name) : folder;
     BitstreamBuild.Task task =
@@ -71,12 +76,17 @@ final class FpgaBuildCommand extends ReportCommand {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("board", found.name());
     values.putAll(FpgaText.values(deployment.plan(), result));
+    values.put("calibration", calibrated.calibration());
     values.put("tools", FpgaText.versions("yosys", "nextpnr-ice40"));
     if (record) {
       Path results = Home.file("fpga/results");
       Results.record(results, found.name(), read.name(), values, FpgaText.table(found));
     }
-    String text = FpgaText.text(found, deployment.plan(), result);
+    String text =
+        FpgaText.text(found, deployment.plan(), result)
+            + "scales from "
+            + calibrated.calibration()
+            + System.lineSeparator();
     return new Report(values, text, result.file().isPresent());
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.fpga.Packaging;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
     name = "package",
     description = "Writes a core with IP-XACT component.xml, Vivado script and FuseSoC core file.")
 final class FpgaPackageCommand extends ReportCommand {
-  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON), or a generated folder.")
   private Path design;
 
   @Mixin private CoreOptions core = new CoreOptions();
@@ -35,8 +36,9 @@ final class FpgaPackageCommand extends ReportCommand {
       throw UserError.at("-o", "empty", "a folder");
     }
     Design read = DesignFile.read(design);
-    Deployment deployment = core.deployment(read);
-    EmittedDesign emitted = Emitter.emit(deployment.core());
+    Calibrated calibrated = core.deployment(design, read);
+    Deployment deployment = calibrated.deployment();
+    EmittedDesign emitted = Emitter.emit(deployment.core(), core.origin(design, calibrated));
     Emitter.write(emitted, folder);
     Map<String, String> files =
         Packaging.of(deployment.plan(), emitted, Version.current()).write(folder);
@@ -44,7 +46,14 @@ final class FpgaPackageCommand extends ReportCommand {
     values.put("design", read.name());
     values.put("top", emitted.top());
     values.put("files", files.keySet());
-    String text = String.format(Locale.ROOT, "%s: %s%n", folder, String.join(", ", files.keySet()));
+    values.put("calibration", calibrated.calibration());
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s: %s%nscales from %s%n",
+            folder,
+            String.join(", ", files.keySet()),
+            calibrated.calibration());
     return new Report(values, text, true);
   }
 }

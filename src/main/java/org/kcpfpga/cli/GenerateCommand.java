@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.emit.PlanDocument;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "generate",
     description = "Writes Verilog, file list, memory images, plan.json and register map.")
 final class GenerateCommand extends ReportCommand {
-  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON), or a generated folder.")
   private Path design;
 
   @Mixin private CoreOptions core = new CoreOptions();
@@ -33,22 +34,25 @@ final class GenerateCommand extends ReportCommand {
     if (folder.toString().isBlank()) {
       throw UserError.at("-o", "empty", "a folder");
     }
-    Deployment deployment = core.deployment(DesignFile.read(design));
-    EmittedDesign emitted = Emitter.emit(deployment.core());
+    Calibrated calibrated = core.deployment(design, DesignFile.read(design));
+    Deployment deployment = calibrated.deployment();
+    EmittedDesign emitted = Emitter.emit(deployment.core(), core.origin(design, calibrated));
     Emitter.write(emitted, folder);
     Map<String, Object> values = new LinkedHashMap<>(PlanDocument.values(deployment.plan()));
-    values.put("seed", core.seed());
+    values.put("seed", core.seed(design));
+    values.put("calibration", calibrated.calibration());
     values.put("top", emitted.top());
     values.put("files", emitted.verilog().size());
     String text =
         String.format(
             Locale.ROOT,
-            "%s: %d Verilog files, %d memory images, top module %s%s%n",
+            "%s: %d Verilog files, %d memory images, top module %s%s%nscales from %s%n",
             folder,
             emitted.verilog().size(),
             emitted.images().size(),
             emitted.top(),
-            core.random() ? ", random factors of seed " + core.seed() : "");
+            core.random() ? ", random factors of seed " + core.seed(design) : "",
+            calibrated.calibration());
     return new Report(values, text, true);
   }
 }

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.gates.Mutant;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.report.MutationRun;
-import org.kcpfpga.rnn.Model;
-import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,7 +30,7 @@ final class MutateCommand extends ReportCommand {
   @Parameters(
       paramLabel = "DESIGN",
       arity = "0..1",
-      description = "Design file (default: designs/tiny.json).")
+      description = "Design file or generated folder (default: designs/tiny.json).")
   private Path design;
 
   @Option(
@@ -39,8 +39,7 @@ final class MutateCommand extends ReportCommand {
       description = "How many are drawn (default: ${DEFAULT-VALUE}).")
   private int count;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
-  private int seed;
+  @Mixin private CoreOptions core = new CoreOptions();
 
   @Option(
       names = "--least",
@@ -53,10 +52,11 @@ final class MutateCommand extends ReportCommand {
     if (count < 1 || count > MOST) {
       throw UserError.at("--mutants", count, "1 to " + MOST);
     }
-    Design read = DesignFile.read(design == null ? Home.file("designs/tiny.json") : design);
-    Model model = Source.model(null, read, seed);
-    Tensor inputs = Source.samples(read, 2, 3, seed);
-    Deployment deployment = Source.deployment(read, model, inputs);
+    Path named = design == null ? Home.file("designs/tiny.json") : design;
+    Design read = DesignFile.read(named);
+    int seed = seed(named);
+    Calibrated calibrated = core.deployment(named, read, Source.samples(read, 2, 3, seed));
+    Deployment deployment = calibrated.deployment();
     Path folder = Home.file("target/mutants").resolve(read.name());
     MutationRun.Outcome found =
         MutationRun.of(
@@ -67,6 +67,7 @@ final class MutateCommand extends ReportCommand {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", read.name());
     values.put("seed", seed);
+    values.put("calibration", calibrated.calibration());
     values.put("mutants", count);
     values.put("equivalent", found.equivalent().size());
     values.put("killed", all.killed());
@@ -102,5 +103,13 @@ final class MutateCommand extends ReportCommand {
             found.refuted().size(),
             found.equivalent().size()));
     return new Report(values, text.toString(), percent >= least && found.refuted().isEmpty());
+  }
+
+  private int seed(Path named) {
+    long seed = core.seed(named);
+    if (seed != (int) seed) {
+      throw UserError.at("--seed", seed, "a number of 32 bits");
+    }
+    return (int) seed;
   }
 }

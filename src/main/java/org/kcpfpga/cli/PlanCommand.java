@@ -1,5 +1,6 @@
 package org.kcpfpga.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,12 @@ import org.kcpfpga.emit.PlanDocument;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.plan.DesignText;
 import org.kcpfpga.plan.Explorer;
 import org.kcpfpga.plan.Planner;
+import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.tensor.AtomicFile;
+import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,8 +25,19 @@ import picocli.CommandLine.Parameters;
     name = "plan",
     description = "Shows stages, multipliers, cycles, bound and memory; or what can be chosen.")
 final class PlanCommand extends ReportCommand {
-  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  @Parameters(
+      paramLabel = "DESIGN",
+      arity = "0..1",
+      description = "Design file (JSON), or a generated folder.")
   private Path design;
+
+  @Option(
+      names = "--model",
+      description = "Instead of a design: plan the one that run chooses to suit this model.")
+  private Path model;
+
+  @Option(names = "-o", paramLabel = "FILE", description = "Write the design as a design file.")
+  private Path output;
 
   @Option(
       names = "--explore",
@@ -33,7 +49,18 @@ final class PlanCommand extends ReportCommand {
 
   @Override
   Report report() {
-    Design read = DesignFile.read(design);
+    if ((design == null) == (model == null)) {
+      throw UserError.at(
+          "DESIGN", design == null ? "missing" : "with --model", "a design file or --model");
+    }
+    Design read =
+        design != null
+            ? DesignFile.read(design)
+            : Source.design(null, model, ModelFile.read(model));
+    if (output != null) {
+      byte[] text = PlanDocument.text(DesignText.values(read)).getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(output, out -> out.write(text));
+    }
     if (explore) {
       progress("planning every choice of lanes, and budgets");
       return front(read, Explorer.front(read));

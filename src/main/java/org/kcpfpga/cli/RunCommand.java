@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
+import org.kcpfpga.cli.CalibrationOptions.Otherwise;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignText;
 import org.kcpfpga.report.Engine;
 import org.kcpfpga.report.EngineRun;
 import org.kcpfpga.rnn.FloatNetwork;
@@ -18,6 +21,7 @@ import org.kcpfpga.serial.StreamProgress;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kcp run}: inputs in, hidden states out, on the engine of choice. */
@@ -29,8 +33,12 @@ final class RunCommand extends ReportCommand {
   @Option(names = "--input", required = true, description = "[sequences, steps, N] (.npy).")
   private Path input;
 
-  @Option(names = "--design", description = "Design file; else one that suits the model.")
+  @Option(
+      names = "--design",
+      description = "Design file or generated folder; else one that suits the model.")
   private Path design;
+
+  @Mixin private CalibrationOptions calibration = new CalibrationOptions();
 
   @Option(
       names = "--engine",
@@ -44,6 +52,7 @@ final class RunCommand extends ReportCommand {
   private EngineChoice engine;
 
   private StreamProgress line;
+  private Calibrated core;
 
   @Option(names = "-o", required = true, paramLabel = "FILE", description = "Output (.npy).")
   private Path output;
@@ -58,6 +67,10 @@ final class RunCommand extends ReportCommand {
     double seconds = (System.nanoTime() - begin) / 1e9;
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("engine", engine.toString());
+    if (core != null) {
+      values.put("calibration", core.calibration());
+      values.put("designFile", DesignText.values(core.deployment().plan().design()));
+    }
     values.put("sequences", inputs.extent(0));
     values.put("steps", inputs.extent(1));
     values.put("cycles", run.cycles());
@@ -70,13 +83,20 @@ final class RunCommand extends ReportCommand {
     String text =
         String.format(
             Locale.ROOT,
-            "%s: %d sequences of %d steps on %s%s%n",
+            "%s: %d sequences of %d steps on %s%s%n%s",
             output,
             inputs.extent(0),
             inputs.extent(1),
             engine,
-            figures(run));
+            figures(run),
+            core == null ? "" : origin());
     return new Report(values, text, true);
+  }
+
+  /** Where design and scales came from. */
+  private String origin() {
+    String chosen = design == null ? Source.told(core.deployment().plan().design(), model) : "";
+    return String.format(Locale.ROOT, "%sscales from %s%n", chosen, core.calibration());
   }
 
   private String figures(EngineRun run) {
@@ -94,7 +114,8 @@ final class RunCommand extends ReportCommand {
       return new EngineRun(hidden, 0, 0, 0, Map.of());
     }
     Design chosen = Source.design(design, model, weights);
-    Deployment deployment = Source.deployment(chosen, weights, inputs);
+    core = calibration.deployment(design, chosen, weights, Otherwise.input(inputs));
+    Deployment deployment = core.deployment();
     return engine.device() == null
         ? EngineRun.of(
             engine.engine(), deployment, inputs, Runtime.getRuntime().availableProcessors())

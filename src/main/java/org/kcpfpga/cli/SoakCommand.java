@@ -4,23 +4,24 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.VerilatedCore;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.report.Soak;
-import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.VerilatedOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kcp soak}: lock step for a very long time. */
 @Command(name = "soak", description = "Runs RTL and cycle model in lock step for a very long time.")
 final class SoakCommand extends ReportCommand {
-  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON), or a generated folder.")
   private Path design;
 
   @Option(
@@ -35,8 +36,7 @@ final class SoakCommand extends ReportCommand {
       description = "And so many frames (default: ${DEFAULT-VALUE}).")
   private long frames;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private CoreOptions core = new CoreOptions();
 
   @Override
   Report report() {
@@ -45,14 +45,15 @@ final class SoakCommand extends ReportCommand {
     }
     long begin = System.nanoTime();
     Design read = DesignFile.read(design);
-    Tensor inputs = Source.samples(read, 2, 4, seed);
-    Deployment deployment = Source.deployment(read, Source.model(null, read, seed), inputs);
+    long seed = core.seed(design);
+    Calibrated calibrated = core.deployment(design, read);
+    Deployment deployment = calibrated.deployment();
     Soak.Outcome outcome;
-    try (VerilatedModel core = VerilatedCore.build(deployment, VerilatedOptions.FAST)) {
+    try (VerilatedModel rtl = VerilatedCore.build(deployment, VerilatedOptions.FAST)) {
       outcome =
           Soak.run(
               deployment,
-              core,
+              rtl,
               new Soak.Goal(cycles, frames),
               seed,
               soFar -> progress(soFar.cycles() + " cycles, " + soFar.steps() + " steps"));
@@ -62,6 +63,7 @@ final class SoakCommand extends ReportCommand {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", read.name());
     values.put("seed", seed);
+    values.put("calibration", calibrated.calibration());
     values.put("cycles", outcome.cycles());
     values.put("steps", outcome.steps());
     values.put("heapMegabytesEarly", outcome.early());

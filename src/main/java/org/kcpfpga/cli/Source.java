@@ -17,7 +17,7 @@ import org.kcpfpga.tensor.UserError;
 /** Where a command's design, model and sample inputs come from. */
 final class Source {
   /** Sequences that calibrate the scales. */
-  private static final int CALIBRATION = 32;
+  static final int CALIBRATION = 32;
 
   private Source() {}
 
@@ -48,7 +48,7 @@ final class Source {
     return inputs;
   }
 
-  /** A deployment calibrated on the first sequences of its inputs. */
+  /** A deployment scales from the first sequences of its inputs. */
   static Deployment deployment(Design design, Model model, Tensor inputs) {
     return Deployment.of(design, model, first(inputs, CALIBRATION));
   }
@@ -84,6 +84,22 @@ final class Source {
             1,
             BitWidths.DEFAULT)
         .checked("design of the model");
+  }
+
+  /** A line that shows a design that was chosen to suit a model. */
+  static String told(Design design, Path model) {
+    return String.format(
+        Locale.ROOT,
+        "design chosen: inputLanes %d, outputLanes %d, bits %d/%d/%d/%d, %s; kcp plan --model %s"
+            + " -o FILE writes it%n",
+        design.inputLanes(),
+        design.outputLanes(),
+        design.bits().activation(),
+        design.bits().factor(),
+        design.bits().latent(),
+        design.bits().state(),
+        design.loadable() ? "loadable" : "rom",
+        model);
   }
 
   private static String name(Path file) {

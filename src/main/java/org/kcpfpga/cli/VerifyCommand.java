@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.fpga.ReadBack;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Traffic;
@@ -16,6 +17,7 @@ import org.kcpfpga.report.Ladder;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,23 +28,16 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand extends ReportCommand {
   private static final int STEPS = 4;
 
-  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON).")
+  @Parameters(paramLabel = "DESIGN", description = "Design file (JSON), or a generated folder.")
   private Path design;
 
-  @Option(names = "--model", description = "Model (safetensors); else random factors.")
-  private Path model;
+  @Mixin private CoreOptions core = new CoreOptions();
 
   @Option(
       names = "--vectors",
       defaultValue = "8",
       description = "Input vectors (default: ${DEFAULT-VALUE}).")
   private int vectors;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-  private long seed;
 
   @Option(
       names = "--stall",
@@ -79,17 +74,23 @@ final class VerifyCommand extends ReportCommand {
     }
     long begin = System.nanoTime();
     Design read = DesignFile.read(design);
+    long seed = core.seed(design);
     int sequences = (vectors + STEPS - 1) / STEPS;
     Tensor inputs = Source.samples(read, sequences, Math.min(STEPS, vectors), seed);
-    Deployment right = Source.deployment(read, Source.model(model, read, seed), inputs);
+    Calibrated calibrated = core.deployment(design, read, inputs);
+    Deployment right = calibrated.deployment();
     Path folder = Home.file("target/verify").resolve(read.name());
     Ladder.Task task =
         new Ladder.Task(right, PlantedFault.in(right), fault, sqnr, folder, ReadBack::of);
     long patience = (long) (EngineRun.patience(right) / (1 - stall) / (1 - stall));
     Traffic traffic = new Traffic(stall, stall, seed, patience);
-    line(read.name() + ", seed " + seed);
+    line(read.name() + ", seed " + seed + ", scales from " + calibrated.calibration());
     List<Ladder.Rung> rungs = Ladder.run(task, inputs, traffic, last, rung -> line(text(rung)));
-    return report(read, rungs, (System.nanoTime() - begin) / 1e9);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("design", read.name());
+    values.put("seed", seed);
+    values.put("calibration", calibrated.calibration());
+    return report(values, rungs, (System.nanoTime() - begin) / 1e9);
   }
 
   /** "PASS float -> fixed: ...". */
@@ -108,7 +109,7 @@ final class VerifyCommand extends ReportCommand {
     return level.name().toLowerCase(Locale.ROOT);
   }
 
-  private Report report(Design read, List<Ladder.Rung> rungs, double seconds) {
+  private Report report(Map<String, Object> values, List<Ladder.Rung> rungs, double seconds) {
     boolean passed = rungs.stream().allMatch(Ladder.Rung::passed);
     List<Map<String, Object>> all = new ArrayList<>();
     for (Ladder.Rung rung : rungs) {
@@ -119,9 +120,6 @@ final class VerifyCommand extends ReportCommand {
       one.put("firstMismatch", rung.first());
       all.add(one);
     }
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("design", read.name());
-    values.put("seed", seed);
     values.put("rungs", all);
     values.put("passed", passed);
     values.put("seconds", seconds);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kcpfpga.hdl.Verilog;
+import org.kcpfpga.plan.PlanFile;
 import org.kcpfpga.plan.TopPorts;
 import org.kcpfpga.rtl.Accelerator;
 import org.kcpfpga.rtl.Core;
@@ -27,6 +28,15 @@ public final class Emitter {
 
   /** The core as text; the same core gives the same bytes. */
   public static EmittedDesign emit(Core core) {
+    return emit(core, Map.of());
+  }
+
+  /**
+   * The core as text.
+   *
+   * @param origin keys and values of {@code plan.json} that say where model and scales came from
+   */
+  public static EmittedDesign emit(Core core, Map<String, Object> origin) {
     SortedMap<String, String> verilog = Verilog.emit(() -> new Accelerator(core));
     SortedMap<String, String> images = new TreeMap<>();
     for (MemoryImage image : FactorImages.of(core)) {
@@ -35,7 +45,7 @@ public final class Emitter {
     SortedMap<String, String> documents = new TreeMap<>();
     documents.put(core.top() + ".f", String.join("\n", verilog.keySet()) + "\n");
     documents.put(WAIVERS, Verilog.lintWaivers());
-    documents.put("plan.json", PlanDocument.json(core));
+    documents.put(PlanFile.NAME, PlanDocument.json(core, origin));
     documents.put("resources.json", PlanDocument.text(ResourceDocument.values(core.plan())));
     documents.put("registers.md", RegisterDocument.markdown(core));
     if (core.plan().design().loadable()) {

@@ -7,16 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.fixed.Scales;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignText;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.Memories;
 import org.kcpfpga.plan.MemoryPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.PlanFile;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.rtl.Core;
 
@@ -111,15 +114,23 @@ public final class PlanDocument {
     return plan.pipeline().stages().stream().map(stage -> StageRow.of(plan, stage)).toList();
   }
 
-  /** The figures, and what a user needs to drive this core: a value is integer * 2^-fraction. */
-  static String json(Core core) {
+  /**
+   * The figures, and what a user needs to drive or build this core again: a value is integer *
+   * 2^-fraction.
+   *
+   * @param origin where its model and scales came from
+   */
+  static String json(Core core, Map<String, Object> origin) {
     Map<String, Object> values = values(core.plan());
     values.putAll(InterfaceDocument.values(core));
+    values.put(PlanFile.SCALES, Scales.of(core.model()));
+    values.putAll(origin);
+    values.put(PlanFile.DESIGN, DesignText.values(core.plan().design()));
     return text(values);
   }
 
   /** Keys and values as indented JSON. */
-  static String text(Map<String, Object> values) {
+  public static String text(Map<String, Object> values) {
     try {
       return MAPPER.writeValueAsString(values) + "\n";
     } catch (JsonProcessingException e) {

@@ -1,10 +1,10 @@
 package org.kcpfpga.fixed;
 
-import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.tensor.UserError;
 
-/** Chooses the scales of a model from the ranges that calibration saw, and rounds its numbers. */
+/** Rounds the numbers of a model to scales, which calibration chooses from sample inputs. */
 public final class Quantiser {
   /**
    * Bits that a latent, a state or a linear output keeps free above the largest value that
@@ -12,111 +12,49 @@ public final class Quantiser {
    */
   static final int HEADROOM = 1;
 
-  /** The most bits by which the joint sum may be finer than one of its operands. */
-  private static final int MAX_ALIGN = 10;
+  private Quantiser() {}
 
   /**
-   * The most fraction bits of an exact sum. Smaller sums than 2^-24 move no pre-activation, and
-   * with this bound every aligned sum stays far below 64 bits.
-   */
-  private static final int MAX_FRACTION = 24;
-
-  /** The most bits by which the joint sum may be finer than the bias. */
-  private static final int MAX_BIAS_ALIGN = 30;
-
-  /** Bounds of every fraction that follows from a magnitude: beyond them numbers clip or vanish. */
-  private static final int LIMIT = 40;
-
-  private final Model model;
-  private final BitWidths bits;
-  private final Ranges ranges;
-
-  private Quantiser(Model model, BitWidths bits, Ranges ranges) {
-    this.model = model;
-    this.bits = bits;
-    this.ranges = ranges;
-  }
-
-  /**
-   * The integers of a model.
+   * The integers of a model, with the scales that the samples ask for.
    *
    * @param model of any cell, with or without merged modes
    * @param bits word widths
    * @param samples inputs like those to come, [sequences, steps, N]
    */
   public static QuantisedModel quantise(Model model, BitWidths bits, Tensor samples) {
-    return new Quantiser(model, bits, Ranges.of(model, samples)).quantise();
+    return quantise(model, bits, new Calibration(model, bits, Ranges.of(model, samples)).scales());
   }
 
-  private QuantisedModel quantise() {
-    int inputFraction = fraction(ranges.inputs(), bits.activation());
-    Operators operators = operators(inputFraction);
-    int sumFraction = operators.sumFraction();
+  /**
+   * The integers of a model, with scales that were chosen before.
+   *
+   * @throws UserError if no hardware can be built for these scales
+   */
+  public static QuantisedModel quantise(Model model, BitWidths bits, Scales scales) {
+    scales.checked(model, bits);
+    Scales.Operator hidden = scales.hiddenOperator();
     Biases biases = Biases.of(model);
-    int biasFraction =
-        Math.max(
-            sumFraction - MAX_BIAS_ALIGN,
-            Math.min(sumFraction, fraction(biases.largest(), bits.latent())));
-    int stateFraction = stateFraction();
-    int outputFraction = outputFraction(sumFraction);
+    int inputSum = scales.inputOperator().sum();
     CellScales.Fractions fractions =
         new CellScales.Fractions(
-            operators.input().sumFraction(),
-            operators.hiddenSumFraction(),
-            biasFraction,
-            stateFraction,
-            outputFraction);
+            inputSum,
+            hidden == null ? inputSum : hidden.sum(),
+            scales.bias(),
+            scales.state(),
+            scales.output());
     return new QuantisedModel(
         model.cell(),
         bits,
-        inputFraction,
-        operators.input(),
-        operators.hidden(),
-        rounded(biases.joint(), biasFraction),
-        biases.candidate() == null ? null : rounded(biases.candidate(), biasFraction),
-        stateFraction,
-        outputFraction,
+        scales.input(),
+        OperatorRounding.of(model.input(), scales.inputOperator(), scales.input(), bits),
+        hidden == null
+            ? null
+            : OperatorRounding.of(model.hidden(), hidden, bits.hiddenFraction(), bits),
+        rounded(biases.joint(), scales.bias(), bits),
+        biases.candidate() == null ? null : rounded(biases.candidate(), scales.bias(), bits),
+        scales.state(),
+        scales.output(),
         CellScales.of(model.cell(), bits, fractions));
-  }
-
-  /** Both operators in integers; {@code hidden} null for a linear cell. */
-  private record Operators(QuantisedOperator input, QuantisedOperator hidden) {
-    int hiddenSumFraction() {
-      return hidden == null ? input.sumFraction() : hidden.sumFraction();
-    }
-
-    int sumFraction() {
-      return Math.max(input.sumFraction(), hiddenSumFraction());
-    }
-  }
-
-  /** Exact sums of which neither is finer than the other by more than {@link #MAX_ALIGN} bits. */
-  private Operators operators(int inputFraction) {
-    OperatorQuantiser onX = new OperatorQuantiser(model.input(), ranges.input(), bits);
-    QuantisedOperator input = onX.quantised(inputFraction, MAX_FRACTION);
-    if (model.hidden() == null) {
-      return new Operators(input, null);
-    }
-    OperatorQuantiser onH = new OperatorQuantiser(model.hidden(), ranges.hidden(), bits);
-    QuantisedOperator hidden =
-        onH.quantised(bits.hiddenFraction(), input.sumFraction() + MAX_ALIGN);
-    int largest = hidden.sumFraction() + MAX_ALIGN;
-    return new Operators(
-        input.sumFraction() > largest ? onX.quantised(inputFraction, largest) : input, hidden);
-  }
-
-  private int stateFraction() {
-    return model.cell() == CellKind.LSTM
-        ? Math.min(MAX_FRACTION, fraction(ranges.state(), bits.state() - HEADROOM))
-        : 0;
-  }
-
-  /** Finer than the sum of a linear cell by at most {@link #MAX_ALIGN} bits, all of them zeros. */
-  private int outputFraction(int sumFraction) {
-    return model.cell() == CellKind.LINEAR
-        ? Math.min(
-            sumFraction + MAX_ALIGN, fraction(ranges.outputs(), bits.activation() - HEADROOM))
-        : bits.hiddenFraction();
   }
 
   /**
@@ -130,10 +68,10 @@ public final class Quantiser {
     int fraction = bits - 2 - Math.getExponent(largest);
     double scaled = Math.floor(Math.scalb(largest, fraction) + 0.5);
     int exact = scaled > Rounding.max(bits) ? fraction - 1 : fraction;
-    return Math.max(-LIMIT, Math.min(LIMIT, exact));
+    return Math.max(-Scales.LIMIT, Math.min(Scales.LIMIT, exact));
   }
 
-  private int[] rounded(double[] bias, int fraction) {
+  private static int[] rounded(double[] bias, int fraction, BitWidths bits) {
     return Rounding.quantise(bias, fraction, bits.latent());
   }
 }

@@ -1,13 +1,16 @@
 package org.kcpfpga.host;
 
 import java.util.Objects;
+import java.util.function.Function;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.Quantiser;
+import org.kcpfpga.fixed.Scales;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.Planner;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rtl.Core;
+import org.kcpfpga.rtl.LoadImage;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 
@@ -28,14 +31,23 @@ public record Deployment(
    * @param samples inputs for calibration, [sequences, steps, N]
    */
   public static Deployment of(Design design, Model model, Tensor samples) {
+    return of(design, model, computed -> Quantiser.quantise(computed, design.bits(), samples));
+  }
+
+  /** Plans the design and quantises the model for it with scales that were chosen before. */
+  public static Deployment of(Design design, Model model, Scales scales) {
+    return of(design, model, computed -> Quantiser.quantise(computed, design.bits(), scales));
+  }
+
+  private static Deployment of(
+      Design design, Model model, Function<Model, QuantisedModel> quantiser) {
     require("cell", model.cell(), design.cell());
     require("input operator", model.input().shape(), design.input());
     require(
         "hidden operator", model.hidden() == null ? null : model.hidden().shape(), design.hidden());
     AcceleratorPlan plan = Planner.plan(design);
     Model computed = model.merged(plan.forms().input(), plan.forms().hidden());
-    QuantisedModel quantised = Quantiser.quantise(computed, design.bits(), samples);
-    return new Deployment(plan, model, computed, quantised);
+    return new Deployment(plan, model, computed, quantiser.apply(computed));
   }
 
   private static void require(String what, Object model, Object design) {
@@ -47,6 +59,11 @@ public record Deployment(
   /** This deployment with other integers, such as wrong ones on purpose. */
   public Deployment with(QuantisedModel integers) {
     return new Deployment(plan, model, computed, integers);
+  }
+
+  /** Signature of the integers, as the core's checksum register shows it. */
+  public int checksum() {
+    return LoadImage.checksum(core());
   }
 
   /** What the RTL is generated from. */

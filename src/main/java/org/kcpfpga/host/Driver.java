@@ -38,11 +38,23 @@ public final class Driver {
     require("identity", RegisterMap.IDENTITY, RegisterMap.IDENTITY_VALUE);
     require("version", RegisterMap.VERSION, RegisterMap.VERSION_VALUE);
     require("plan hash", RegisterMap.PLAN_HASH, deployment.plan().hash());
-    int checksum = LoadImage.checksum(deployment.core());
+    int checksum = deployment.checksum();
     if (deployment.plan().design().loadable() && link.read(RegisterMap.CHECKSUM) != checksum) {
       load();
     }
-    require("model checksum", RegisterMap.CHECKSUM, checksum);
+    requireModel(checksum);
+  }
+
+  private void requireModel(int checksum) {
+    int found = link.read(RegisterMap.CHECKSUM);
+    if (found != checksum) {
+      throw UserError.at(
+          "core: model checksum",
+          hex(found),
+          hex(checksum)
+              + "; the core holds another model, or the same with other scales: --calibrate with"
+              + " the samples it was generated with, or --design with its folder");
+    }
   }
 
   private void load() {
@@ -53,11 +65,12 @@ public final class Driver {
   private void require(String name, int address, int expected) {
     int found = link.read(address);
     if (found != expected) {
-      throw UserError.at(
-          "core: " + name,
-          String.format(Locale.ROOT, "%08x", found),
-          String.format(Locale.ROOT, "%08x", expected));
+      throw UserError.at("core: " + name, hex(found), hex(expected));
     }
+  }
+
+  private static String hex(int word) {
+    return String.format(Locale.ROOT, "%08x", word);
   }
 
   /**

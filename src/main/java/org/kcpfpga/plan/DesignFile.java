@@ -19,7 +19,10 @@ import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.UserError;
 
-/** Reads design files: JSON, strict. */
+/**
+ * Reads design files: JSON, strict. The folder of a generated core, or its {@code plan.json},
+ * stands for the design that it was generated from.
+ */
 public final class DesignFile {
   /** The longest file that is read, in bytes; a design takes some hundred. */
   static final int MAX_BYTES = 1 << 20;
@@ -55,8 +58,15 @@ public final class DesignFile {
    * file and key.
    */
   public static Design read(Path file) {
+    JsonKeys json = keys(file);
+    return design(PlanFile.isOne(json) ? json.object(PlanFile.DESIGN) : json);
+  }
+
+  /** The keys of a JSON file, or of the plan in a folder. */
+  static JsonKeys keys(Path named) {
+    Path file = PlanFile.in(named);
     try {
-      return parse(file.toString(), text(file));
+      return keys(file.toString(), text(file));
     } catch (NoSuchFileException e) {
       throw UserError.at(file.toString(), "no such file", "a design file");
     } catch (IOException e) {
@@ -78,8 +88,12 @@ public final class DesignFile {
 
   /** The design in a text. */
   static Design parse(String place, String text) {
+    return design(keys(place, text));
+  }
+
+  private static JsonKeys keys(String place, String text) {
     try {
-      return design(new JsonKeys(place, "", JSON.readTree(text)));
+      return new JsonKeys(place, "", JSON.readTree(text));
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
       throw UserError.at(
@@ -87,7 +101,7 @@ public final class DesignFile {
     }
   }
 
-  private static Design design(JsonKeys json) {
+  static Design design(JsonKeys json) {
     json.only(KEYS);
     CellKind cell = cell(json);
     OperatorShape input = operator(json.object("input"), cell);

@@ -1,6 +1,7 @@
 package org.kcpfpga.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.kcpfpga.tensor.UserError;
@@ -100,6 +101,51 @@ final class JsonKeys {
       values[i] = positive(place(key) + "[" + i + "]", list.get(i));
     }
     return values;
+  }
+
+  int integer(String key) {
+    return integer(place(key), required(key, "a whole number"));
+  }
+
+  List<Integer> integers(String key) {
+    JsonNode list = required(key, "a list of whole numbers");
+    if (!list.isArray()) {
+      throw UserError.at(place(key), list, "a list of whole numbers");
+    }
+    List<Integer> values = new ArrayList<>();
+    for (JsonNode value : list) {
+      values.add(integer(place(key) + "[" + values.size() + "]", value));
+    }
+    return values;
+  }
+
+  long longInteger(String key) {
+    JsonNode value = required(key, "a whole number");
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw UserError.at(place(key), value, "a whole number");
+    }
+    return value.longValue();
+  }
+
+  /** Whether a key is missing or null. */
+  boolean isNull(String key) {
+    return !node.hasNonNull(key);
+  }
+
+  /** A number of 32 bits in hexadecimal. */
+  int word(String key) {
+    String text = text(key);
+    if (!text.matches("[0-9a-f]{8}")) {
+      throw UserError.at(place(key), text, "eight hexadecimal digits");
+    }
+    return Integer.parseUnsignedInt(text, 16);
+  }
+
+  private static int integer(String place, JsonNode value) {
+    if (!value.isInt()) {
+      throw UserError.at(place, value, "a whole number");
+    }
+    return value.intValue();
   }
 
   private static int positive(String place, JsonNode value) {
