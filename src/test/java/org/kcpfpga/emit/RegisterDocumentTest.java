@@ -37,7 +37,7 @@ class RegisterDocumentTest {
   }
 
   private static JsonNode plan(String name) throws Exception {
-    return new ObjectMapper().readTree(PlanDocument.json(EmittedCores.core(name)));
+    return new ObjectMapper().readTree(PlanDocument.json(EmittedCores.core(name), Map.of()));
   }
 
   /** The number of cells of each table row, by the table's head. */
