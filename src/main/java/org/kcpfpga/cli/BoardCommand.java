@@ -72,13 +72,14 @@ final class BoardCommand implements Callable<Integer> {
     probability(options, "--corrupt", corrupt);
     probability(options, "--lose", lose);
     probability(options, "--double", twice);
-    Calibrated calibrated = core.deployment(design, DesignFile.read(design));
-    Deployment deployment = calibrated.deployment();
-    Path folder = Home.file("target/board/" + deployment.plan().design().name());
-    EmittedDesign emitted = Emitter.emit(deployment.core());
-    Emitter.write(emitted, folder);
-    List<Path> files = BoardSocket.write(deployment.plan(), emitted, folder);
-    Path program = BoardBuild.program(files, folder, clocks);
+    Calibrated calibrated;
+    Path program;
+    try (Progress shown = Progress.begin(spec.commandLine().getErr(), spec.qualifiedName())) {
+      shown.say("planning and quantising");
+      calibrated = core.deployment(design, DesignFile.read(design));
+      shown.say("compiling the board");
+      program = program(calibrated.deployment());
+    }
     PrintWriter err = spec.commandLine().getErr();
     err.printf(Locale.ROOT, "scales from %s%n", calibrated.calibration());
     err.flush();
@@ -93,6 +94,15 @@ final class BoardCommand implements Callable<Integer> {
       throw new UncheckedIOException(e);
     }
     return 0;
+  }
+
+  /** Builds the simulated board of the core. */
+  private Path program(Deployment deployment) {
+    Path folder = Home.file("target/board/" + deployment.plan().design().name());
+    EmittedDesign emitted = Emitter.emit(deployment.core());
+    Emitter.write(emitted, folder);
+    List<Path> files = BoardSocket.write(deployment.plan(), emitted, folder);
+    return BoardBuild.program(files, folder, clocks);
   }
 
   private static void probability(List<String> options, String name, double value) {

@@ -3,12 +3,9 @@ package org.kcpfpga.cli;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.kcpfpga.fpga.BuildFailure;
 import org.kcpfpga.host.StreamStalled;
@@ -81,19 +78,9 @@ final class Failures {
       return cause.getMessage();
     }
     if (cause instanceof FileSystemException file) {
-      return file.getFile() + ": " + reason(file);
+      return file.getFile() + ": " + UserError.reason(file);
     }
     return null;
-  }
-
-  private static String reason(FileSystemException error) {
-    if (error instanceof NoSuchFileException) {
-      return "no such file";
-    }
-    if (error instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return Objects.requireNonNullElse(error.getReason(), error.getClass().getSimpleName());
   }
 
   private static String message(ParameterException error) {

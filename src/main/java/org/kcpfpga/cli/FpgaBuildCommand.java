@@ -61,6 +61,9 @@ final class FpgaBuildCommand extends ReportCommand {
     if (seeds < 1 || seeds > MOST_SEEDS) {
       throw UserError.at("--seeds", seeds, "1 to " + MOST_SEEDS);
     }
+    if (folder != null) {
+      Outputs.requireFolder(folder);
+    }
     Board.Located found = Board.find(Home.file("fpga"), board);
     if (clock != null) {
       found.board().clock(clock);

@@ -64,6 +64,7 @@ final class FpgaEstimateCommand extends ReportCommand {
     List<Map<String, Object>> rows = new ArrayList<>();
     boolean asPlanned = true;
     for (Design design : all ? named() : designs.stream().map(DesignFile::read).toList()) {
+      progress("synthesising " + design.name());
       Deployment deployment = new CoreOptions().deployment(null, design).deployment();
       Path folder = Home.file("target/fpga").resolve(name + "-" + design.name());
       Estimate found = Estimate.of(deployment.core(), family, folder);

@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.emit.OutputFolder;
 import org.kcpfpga.fpga.Packaging;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,16 +33,17 @@ final class FpgaPackageCommand extends ReportCommand {
 
   @Override
   Report report() {
-    if (folder.toString().isBlank()) {
-      throw UserError.at("-o", "empty", "a folder");
-    }
+    Outputs.requireFolder(folder);
     Design read = DesignFile.read(design);
+    progress("planning and quantising");
     Calibrated calibrated = core.deployment(design, read);
     Deployment deployment = calibrated.deployment();
+    progress("generating");
     EmittedDesign emitted = Emitter.emit(deployment.core(), core.origin(design, calibrated));
-    Emitter.write(emitted, folder);
-    Map<String, String> files =
-        Packaging.of(deployment.plan(), emitted, Version.current()).write(folder);
+    Map<String, String> files = Packaging.of(deployment.plan(), emitted, Version.current()).files();
+    Map<String, String> all = new TreeMap<>(emitted.files());
+    all.putAll(files);
+    OutputFolder.write(folder, all);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", read.name());
     values.put("top", emitted.top());

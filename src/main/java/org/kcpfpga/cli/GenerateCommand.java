@@ -7,10 +7,10 @@ import java.util.Map;
 import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.emit.OutputFolder;
 import org.kcpfpga.emit.PlanDocument;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,13 +31,13 @@ final class GenerateCommand extends ReportCommand {
 
   @Override
   Report report() {
-    if (folder.toString().isBlank()) {
-      throw UserError.at("-o", "empty", "a folder");
-    }
+    Outputs.requireFolder(folder);
+    progress("planning and quantising");
     Calibrated calibrated = core.deployment(design, DesignFile.read(design));
     Deployment deployment = calibrated.deployment();
+    progress("generating");
     EmittedDesign emitted = Emitter.emit(deployment.core(), core.origin(design, calibrated));
-    Emitter.write(emitted, folder);
+    OutputFolder.write(folder, emitted.files());
     Map<String, Object> values = new LinkedHashMap<>(PlanDocument.values(deployment.plan()));
     values.put("seed", core.seed(design));
     values.put("calibration", calibrated.calibration());

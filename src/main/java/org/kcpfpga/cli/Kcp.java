@@ -1,6 +1,9 @@
 package org.kcpfpga.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +52,9 @@ public final class Kcp implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(new CommandLine(new Kcp()), args));
+    CommandLine line = new CommandLine(new Kcp());
+    line.setOut(StandardOutput.writer(new FileOutputStream(FileDescriptor.out)));
+    System.exit(run(line, args));
   }
 
   /** Runs one command; what it prints goes where {@code line} says. Returns the exit code. */
@@ -59,7 +64,10 @@ public final class Kcp implements Runnable {
     line.setParameterExceptionHandler((error, given) -> failures.misuse(error));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     try {
-      return line.execute(args);
+      int code = line.execute(args);
+      boolean done = code == 0 || code == Failures.CHECK;
+      UserError lost = done ? StandardOutput.failure(line.getOut()) : null;
+      return lost == null ? code : failures.report(line, lost);
     } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError error) {
       return failures.report(line, error);
     }

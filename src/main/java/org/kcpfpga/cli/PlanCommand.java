@@ -65,6 +65,7 @@ final class PlanCommand extends ReportCommand {
       progress("planning every choice of lanes, and budgets");
       return front(read, Explorer.front(read));
     }
+    progress("planning");
     AcceleratorPlan plan = Planner.plan(read);
     return new Report(PlanDocument.values(plan), PlanText.of(plan), true);
   }

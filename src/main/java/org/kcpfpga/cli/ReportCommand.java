@@ -3,6 +3,7 @@ package org.kcpfpga.cli;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,6 +15,8 @@ abstract class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private Progress progress;
+
   /** What a command found. */
   record Report(Map<String, Object> values, String text, boolean passed) {}
 
@@ -22,7 +25,11 @@ abstract class ReportCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    Report report = report();
+    Report report;
+    try (Progress shown = Progress.begin(spec.commandLine().getErr(), spec.qualifiedName())) {
+      progress = shown;
+      report = report();
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Json.print(out, report.values());
@@ -35,16 +42,23 @@ abstract class ReportCommand implements Callable<Integer> {
 
   /** Says on a terminal what is being done; silent elsewhere. */
   final void progress(String doing) {
-    if (System.console() != null && !json) {
-      System.err.println(doing + " ...");
-    }
+    progress.say(doing);
   }
 
-  /** A line of a log that belongs to the text, not to JSON. */
+  /**
+   * A line of a log that belongs to the text, not to JSON.
+   *
+   * @throws UserError if it cannot be written: nobody reads what would follow
+   */
   final void line(String text) {
     if (!json) {
-      spec.commandLine().getOut().println(text);
-      spec.commandLine().getOut().flush();
+      progress.clear();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(text);
+      UserError lost = StandardOutput.failure(out);
+      if (lost != null) {
+        throw lost;
+      }
     }
   }
 }

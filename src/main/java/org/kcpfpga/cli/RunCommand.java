@@ -1,6 +1,7 @@
 package org.kcpfpga.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.kcpfpga.serial.DeviceAddress;
 import org.kcpfpga.serial.SerialLink;
 import org.kcpfpga.serial.Session;
 import org.kcpfpga.serial.StreamProgress;
+import org.kcpfpga.tensor.AtomicFile;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Command;
@@ -60,10 +62,11 @@ final class RunCommand extends ReportCommand {
   @Override
   Report report() {
     long begin = System.nanoTime();
+    requireOutput();
     Model weights = ModelFile.read(model);
     Tensor inputs = Source.inputs(input, weights.inSize());
     EngineRun run = run(weights, inputs);
-    Npy.writeFloat32(output, run.hidden());
+    Npy.writeFloat32(output, singles(run.hidden()));
     double seconds = (System.nanoTime() - begin) / 1e9;
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("engine", engine.toString());
@@ -99,6 +102,20 @@ final class RunCommand extends ReportCommand {
     return String.format(Locale.ROOT, "%sscales from %s%n", chosen, core.calibration());
   }
 
+  /** Before anything is computed: the output can be written, and is none of the inputs. */
+  private void requireOutput() {
+    AtomicFile.require(output);
+    Outputs.requireOther(output, "--model", model);
+    Outputs.requireOther(output, "--input", input);
+    Outputs.requireOther(output, "--design", design);
+  }
+
+  /** The values as the file will have them. */
+  private static Tensor singles(Tensor hidden) {
+    double[] rounded = Arrays.stream(hidden.values()).map(value -> (float) value).toArray();
+    return Tensor.of(hidden.shape(), rounded).requireFinite("float32: h");
+  }
+
   private String figures(EngineRun run) {
     if (line != null) {
       return String.format(Locale.ROOT, ", %d busy cycles; %s", run.cycles(), LineText.of(line));
@@ -114,8 +131,11 @@ final class RunCommand extends ReportCommand {
       return new EngineRun(hidden, 0, 0, 0, Map.of());
     }
     Design chosen = Source.design(design, model, weights);
+    progress("planning and quantising");
     core = calibration.deployment(design, chosen, weights, Otherwise.input(inputs));
     Deployment deployment = core.deployment();
+    long steps = (long) inputs.extent(0) * inputs.extent(1);
+    progress(String.format(Locale.ROOT, "running %d steps on %s", steps, engine));
     return engine.device() == null
         ? EngineRun.of(
             engine.engine(), deployment, inputs, Runtime.getRuntime().availableProcessors())

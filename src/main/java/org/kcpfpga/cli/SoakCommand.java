@@ -49,6 +49,7 @@ final class SoakCommand extends ReportCommand {
     Calibrated calibrated = core.deployment(design, read);
     Deployment deployment = calibrated.deployment();
     Soak.Outcome outcome;
+    progress("generating and compiling the RTL");
     try (VerilatedModel rtl = VerilatedCore.build(deployment, VerilatedOptions.FAST)) {
       outcome =
           Soak.run(

@@ -105,6 +105,7 @@ final class Source {
   private static String name(Path file) {
     String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
     String legal = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
-    return legal.matches("[a-z].*") ? legal : "m_" + legal;
+    String begun = legal.matches("[a-z].*") ? legal : "m_" + legal;
+    return begun.substring(0, Math.min(begun.length(), DesignFile.LONGEST_NAME));
   }
 }

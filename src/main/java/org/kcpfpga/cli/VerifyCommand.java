@@ -77,6 +77,7 @@ final class VerifyCommand extends ReportCommand {
     long seed = core.seed(design);
     int sequences = (vectors + STEPS - 1) / STEPS;
     Tensor inputs = Source.samples(read, sequences, Math.min(STEPS, vectors), seed);
+    progress("planning and quantising");
     Calibrated calibrated = core.deployment(design, read, inputs);
     Deployment right = calibrated.deployment();
     Path folder = Home.file("target/verify").resolve(read.name());
@@ -85,6 +86,7 @@ final class VerifyCommand extends ReportCommand {
     long patience = (long) (EngineRun.patience(right) / (1 - stall) / (1 - stall));
     Traffic traffic = new Traffic(stall, stall, seed, patience);
     line(read.name() + ", seed " + seed + ", scales from " + calibrated.calibration());
+    progress("comparing level after level");
     List<Ladder.Rung> rungs = Ladder.run(task, inputs, traffic, last, rung -> line(text(rung)));
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", read.name());

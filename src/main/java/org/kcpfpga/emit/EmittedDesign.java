@@ -3,6 +3,7 @@ package org.kcpfpga.emit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.kcpfpga.plan.Port;
 
 /**
@@ -20,6 +21,14 @@ public record EmittedDesign(
     SortedMap<String, String> verilog,
     SortedMap<String, String> images,
     SortedMap<String, String> documents) {
+
+  /** File name to text of everything. */
+  public SortedMap<String, String> files() {
+    SortedMap<String, String> all = new TreeMap<>(verilog);
+    all.putAll(images);
+    all.putAll(documents);
+    return all;
+  }
 
   /** The Verilog files in a folder that {@link Emitter#write} filled, in the order of the list. */
   public List<Path> verilogFiles(Path folder) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,6 +55,13 @@ public final class Emitter {
 
   /** Writes all files into a folder, which is made if it does not exist. */
   public static void write(EmittedDesign design, Path folder) {
+    make(folder);
+    refuseFoldersInTheWay(design, folder);
+    design.files().forEach((name, text) -> writeFile(folder.resolve(name), text));
+  }
+
+  /** Makes a folder, if it does not exist; refuses what cannot be written. */
+  static void make(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {
@@ -66,21 +72,13 @@ public final class Emitter {
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw UserError.at(folder.toString(), "cannot be written", "a folder to write into");
     }
-    refuseFoldersInTheWay(design, folder);
-    for (Map<String, String> files :
-        List.of(design.verilog(), design.images(), design.documents())) {
-      files.forEach((name, text) -> writeFile(folder.resolve(name), text));
-    }
   }
 
   /** Looks before the first file is written, so that nothing is left half-written. */
   private static void refuseFoldersInTheWay(EmittedDesign design, Path folder) {
-    for (Map<String, String> files :
-        List.of(design.verilog(), design.images(), design.documents())) {
-      for (String name : files.keySet()) {
-        if (Files.isDirectory(folder.resolve(name))) {
-          throw UserError.at(folder.resolve(name).toString(), "a folder", "no folder in the way");
-        }
+    for (String name : design.files().keySet()) {
+      if (Files.isDirectory(folder.resolve(name))) {
+        throw UserError.at(folder.resolve(name).toString(), "a folder", "no folder in the way");
       }
     }
   }

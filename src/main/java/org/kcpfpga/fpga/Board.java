@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.kcpfpga.tensor.TextFile;
 import org.kcpfpga.tensor.UserError;
 
 /**
@@ -80,13 +81,11 @@ public record Board(
 
   private static Board read(Path file) {
     try {
-      return JSON.readValue(file.toFile(), Board.class);
+      return JSON.readValue(TextFile.read(file, "a board"), Board.class);
     } catch (JsonProcessingException e) {
       // what follows the semicolon is about Jackson, not about the file
       String mistake = e.getOriginalMessage().replaceFirst(";.*", "");
       throw UserError.at(file.toString(), mistake, "a board, as fpga/README.md says");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,7 +1,5 @@
 package org.kcpfpga.fpga;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +11,6 @@ import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Port;
 import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.plan.TopPorts;
-import org.kcpfpga.tensor.AtomicFile;
 
 /**
  * What other tools need to take a core: IP-XACT, a script for Vivado, a core file for FuseSoC with
@@ -179,15 +176,6 @@ public record Packaging(Map<String, String> files) {
     files.put(top + ".core", fuseSoc(plan, design, bench, version));
     files.put(bench + ".v", bench(design, bench));
     return new Packaging(files);
-  }
-
-  /** Writes the files into the folder that has the core, and returns them. */
-  public Map<String, String> write(Path folder) {
-    files.forEach(
-        (name, text) ->
-            AtomicFile.write(
-                folder.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
-    return files;
   }
 
   private static String filled(String template, String top, String version) {

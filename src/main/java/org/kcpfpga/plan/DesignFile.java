@@ -5,18 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.tensor.TextFile;
 import org.kcpfpga.tensor.UserError;
 
 /**
@@ -24,8 +19,8 @@ import org.kcpfpga.tensor.UserError;
  * stands for the design that it was generated from.
  */
 public final class DesignFile {
-  /** The longest file that is read, in bytes; a design takes some hundred. */
-  static final int MAX_BYTES = 1 << 20;
+  /** The most characters of a design's name, of which file and module names are made. */
+  public static final int LONGEST_NAME = 64;
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -65,25 +60,7 @@ public final class DesignFile {
   /** The keys of a JSON file, or of the plan in a folder. */
   static JsonKeys keys(Path named) {
     Path file = PlanFile.in(named);
-    try {
-      return keys(file.toString(), text(file));
-    } catch (NoSuchFileException e) {
-      throw UserError.at(file.toString(), "no such file", "a design file");
-    } catch (IOException e) {
-      throw UserError.at(file.toString(), "cannot be read", "a design file in UTF-8");
-    }
-  }
-
-  /** The text of a file, no more of it than a design can have. */
-  private static String text(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw UserError.at(
-            file.toString(), "more than " + MAX_BYTES + " bytes", "a design file, shorter");
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    }
+    return keys(file.toString(), TextFile.read(file, "a design file"));
   }
 
   /** The design in a text. */
@@ -143,9 +120,11 @@ public final class DesignFile {
 
   private static String name(JsonKeys json) {
     String name = json.text("name");
-    if (!name.matches("[a-z][a-z0-9_-]{0,63}")) {
+    if (!name.matches("[a-z][a-z0-9_-]*") || name.length() > LONGEST_NAME) {
       throw UserError.at(
-          json.place("name"), name, "a lower-case letter, then letters, digits, - and _");
+          json.place("name"),
+          name,
+          "a lower-case letter, then letters, digits, - and _, " + LONGEST_NAME + " at most");
     }
     return name;
   }

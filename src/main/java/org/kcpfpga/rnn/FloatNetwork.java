@@ -13,7 +13,8 @@ public final class FloatNetwork {
    *
    * @param inputs [sequences, steps, N]; each sequence starts from the zero state
    * @return [sequences, steps, M]
-   * @throws UserError if the inputs have another shape, are empty or not finite
+   * @throws UserError if the inputs have another shape, are empty or not finite, or the model
+   *     overflows
    */
   public static Tensor run(Model model, Tensor inputs) {
     int n = model.inSize();
@@ -34,6 +35,6 @@ public final class FloatNetwork {
         System.arraycopy(state.h(), 0, hidden.values(), at * m, m);
       }
     }
-    return hidden;
+    return hidden.requireFinite("floating point: h");
   }
 }

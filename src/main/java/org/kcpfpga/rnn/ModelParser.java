@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.tensor.Safetensors;
@@ -14,9 +15,14 @@ import org.kcpfpga.tensor.UserError;
 /**
  * Takes a model out of a safetensors file, key by key.
  *
- * <p>Law: a key that was not asked for is an error, so a typing mistake cannot pass unseen.
+ * <p>Law: a key that was not asked for is an error, so a typing mistake cannot pass unseen; but for
+ * metadata of other tools.
  */
 final class ModelParser {
+  /** What changes the meaning of a model must be understood, or the model is refused. */
+  private static final Pattern OWN =
+      Pattern.compile("(cell|gates|reset|normalisation|(input|hidden)\\..*)", Pattern.DOTALL);
+
   private final Safetensors file;
   private final Set<String> usedTensors = new HashSet<>();
   private final Set<String> usedMetadata = new HashSet<>();
@@ -28,6 +34,8 @@ final class ModelParser {
   /** The model; errors name the key, not the file. */
   Model model() {
     CellKind cell = CellKind.parse("__metadata__: cell", metadata("cell"));
+    usual("gates", "sigmoid");
+    usual("reset", "after");
     KcpOperator input = operator("input", cell);
     KcpOperator hidden = cell.recurrent() ? operator("hidden", cell) : null;
     Tensor bias = tensor("bias");
@@ -36,8 +44,25 @@ final class ModelParser {
     Tensor weight = cell.recurrent() ? optional("readout.weight") : null;
     Tensor readoutBias = cell.recurrent() ? optional("readout.bias") : null;
     refuseUnknown("tensor", file.tensors().keySet(), usedTensors, cell);
-    refuseUnknown("__metadata__ key", file.metadata().keySet(), usedMetadata, cell);
+    refuseUnknown("__metadata__ key", ownMetadata(), usedMetadata, cell);
     return new Model(cell, input, hidden, bias, hiddenBias, weight, readoutBias);
+  }
+
+  /** A key that may say what holds anyway, and nothing else. */
+  private void usual(String key, String value) {
+    if (value.equals(file.metadata().get(key))) {
+      usedMetadata.add(key);
+    }
+  }
+
+  /**
+   * The metadata keys of this format. Other tools leave keys of their own, such as {@code format:
+   * pt}; they say nothing of the model.
+   */
+  private Set<String> ownMetadata() {
+    Set<String> keys = new TreeSet<>(file.metadata().keySet());
+    keys.removeIf(key -> !OWN.matcher(key).matches());
+    return keys;
   }
 
   private KcpOperator operator(String name, CellKind cell) {

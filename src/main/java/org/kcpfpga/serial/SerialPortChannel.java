@@ -4,8 +4,6 @@ import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -44,14 +42,12 @@ final class SerialPortChannel implements ByteChannel {
 
   @Override
   public void open() {
-    requirePresent();
     SerialPort next = find();
     next.setComPortParameters(baud, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
     next.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
     next.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_MILLIS, 0);
     if (!next.openPort(0, BUFFER, BUFFER)) {
-      throw UserError.at(
-          name, "cannot be opened (error " + next.getLastErrorCode() + ")", "a free serial port");
+      throw PortError.of(name, next.getLastErrorCode(), SerialPortChannel::ports);
     }
     port = next;
     writer = Executors.newSingleThreadExecutor(SerialPortChannel::daemon);
@@ -61,20 +57,6 @@ final class SerialPortChannel implements ByteChannel {
     Thread thread = new Thread(work, "serial port");
     thread.setDaemon(true);
     return thread;
-  }
-
-  /** Says in words what the library would only give a number for. */
-  private void requirePresent() {
-    Path file = Path.of(path);
-    if (!file.isAbsolute()) {
-      return;
-    }
-    if (!Files.exists(file)) {
-      throw UserError.at(name, "no such port", "one of this machine's: " + ports());
-    }
-    if (!Files.isReadable(file) || !Files.isWritable(file)) {
-      throw UserError.at(name, "permission denied", "a port that you may use: group dialout?");
-    }
   }
 
   private SerialPort find() {

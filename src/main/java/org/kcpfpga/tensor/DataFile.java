@@ -48,7 +48,7 @@ final class DataFile implements AutoCloseable {
     try (DataFile file = new DataFile(path, FileChannel.open(path, StandardOpenOption.READ))) {
       return reader.read(file);
     } catch (IOException e) {
-      throw new UserError(path + ": cannot be read: " + e, e);
+      throw UserError.of(path, "cannot be read", e);
     }
   }
 

@@ -1,5 +1,12 @@
 package org.kcpfpga.tensor;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+
 /**
  * A mistake of the user's: a file, a key, a value or a tool that is not as it must be.
  *
@@ -27,6 +34,24 @@ public final class UserError extends RuntimeException {
     String shown = cut(String.valueOf(value), LONGEST_PART);
     return new UserError(
         cut(place, LONGEST_PLACE) + ": " + shown + " (expected: " + expectation + ")");
+  }
+
+  /** A file that the system refuses: {@code file: cannot be read: permission denied}. */
+  public static UserError of(Path file, String what, IOException refusal) {
+    return new UserError(file + ": " + what + ": " + reason(refusal), refusal);
+  }
+
+  /** What the system says of a file, in words and without the file's name. */
+  public static String reason(IOException refusal) {
+    if (refusal instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (refusal instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String said =
+        refusal instanceof FileSystemException file ? file.getReason() : refusal.getMessage();
+    return Objects.requireNonNullElse(said, refusal.getClass().getSimpleName());
   }
 
   /** The same mistake seen from further out: {@code place: message}. */

@@ -9,11 +9,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+@Tag("locale")
 class KcpTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

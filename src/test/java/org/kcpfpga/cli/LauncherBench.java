@@ -82,6 +82,8 @@ final class LauncherBench {
         [ ! -e broken ] || { echo 'A.java:1: this is broken'; exit 1; }
         case "$*" in *Dtest=Failing*) echo 'Tests run: 3, Failures: 1, Errors: 0, Skipped: 0'
           echo 'BUILD FAILURE'; exit 1 ;; esac
+        case "$*" in *Dtest=Twice*) echo '[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 1'
+          echo '[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s' ;; esac
         mkdir -p target/classes
         for word; do case $word in
           -Dmdep.outputFile=*) printf '%s' 'LIBRARIES' >"${word#*=}" ;;

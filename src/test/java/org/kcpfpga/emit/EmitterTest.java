@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -23,6 +24,7 @@ import org.kcpfpga.plan.TopPorts;
 import org.kcpfpga.tensor.UserError;
 
 /** The folder of a core: what is in it, and that nothing is left where it cannot be written. */
+@Tag("locale")
 class EmitterTest {
   private final EmittedDesign design = EmittedCores.emitted("tiny");
 

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * Java lines, on every machine. A change that is meant is taken over with {@code mvn test
  * -Dtest=GoldenTest -Dgolden=write}.
  */
+@Tag("locale")
 class GoldenTest {
   private static final Path FOLDER = Path.of("hdl/golden/tiny");
   private static final Pattern LOCATOR = Pattern.compile("[ \\t]*// \\w+\\.java:.*");

@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,7 @@ import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.emit.OutputFolder;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
@@ -31,6 +35,7 @@ import org.kcpfpga.verilated.Command;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
+@Tag("locale")
 class PackagingTest {
   private static Deployment deployment;
   private static EmittedDesign design;
@@ -124,8 +129,7 @@ class PackagingTest {
 
   @Test
   void everyFileThatIsNamedIsWritten() throws Exception {
-    Emitter.write(design, folder);
-    packaging.write(folder);
+    write();
     for (String name : texts(component(), "file", "name")) {
       assertThat(folder.resolve(name)).isNotEmptyFile();
     }
@@ -168,12 +172,18 @@ class PackagingTest {
   @Test
   void theBenchPassesAndFailsOnAnotherIdentity() throws Exception {
     Tools.require("iverilog");
-    Emitter.write(design, folder);
-    packaging.write(folder);
+    write();
     assertThat(simulated()).isEqualTo("0 PASS");
     Path bench = folder.resolve("tiny_core_bench.v");
     Files.writeString(bench, Files.readString(bench).replace("32'h4b43", "32'h4b44"));
     assertThat(simulated()).isEqualTo("1 FAIL: identity 4b435046");
+  }
+
+  /** Core and package in one folder. */
+  private void write() {
+    Map<String, String> files = new TreeMap<>(design.files());
+    files.putAll(packaging.files());
+    OutputFolder.write(folder, files);
   }
 
   private String simulated() throws Exception {

@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.tensor.TextFile;
 import org.kcpfpga.tensor.UserError;
 
 /** The form of design files: JSON, keys, types, the file itself; every mistake is named. */
+@Tag("locale")
 class DesignFileTest {
   @Test
   void everyKeyArrivesWhereItBelongs() {
@@ -210,7 +213,7 @@ class DesignFileTest {
   @Test
   void aFileLongerThanAnyDesignIsNotReadToItsEnd(@TempDir Path folder) throws IOException {
     Path padded = folder.resolve("padded.json");
-    Files.writeString(padded, GOOD + " ".repeat(DesignFile.MAX_BYTES - GOOD.length()));
+    Files.writeString(padded, GOOD + " ".repeat(TextFile.MAX_BYTES - GOOD.length()));
     assertThat(DesignFile.read(padded).name()).isEqualTo("small-1");
     try (RandomAccessFile file = new RandomAccessFile(padded.toFile(), "rw")) {
       // more than a Java array can hold, none of it on the disk

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.KeptTable;
 import org.kcpfpga.RandomDesigns;
@@ -14,6 +15,7 @@ import org.kcpfpga.RandomDesigns;
  * 120 random designs are kept in a table. A change that is meant is taken over with {@code mvn test
  * -Dtest=PlanTableTest -Dgolden=write}, and its lines are to be read.
  */
+@Tag("locale")
 class PlanTableTest {
   private static final Path FILE = Path.of("src/test/resources/plans.txt");
   private static final int DESIGNS = 60;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.kcpfpga.tensor.Safetensors;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.UserError;
 
+@Tag("locale")
 class ModelFileTest {
   @TempDir Path directory;
 
@@ -52,6 +54,19 @@ class ModelFileTest {
     assertThatThrownBy(() -> readEdited(cell, edit))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith(directory.resolve("m.safetensors") + ": " + message);
+  }
+
+  @Test
+  void metadataOfOtherToolsIsNothingToUs() {
+    Model read =
+        readEdited(
+            CellKind.LSTM,
+            (t, m) -> {
+              m.put("format", "pt");
+              m.put("modelspec.title", "größe");
+              m.put("gates", "sigmoid");
+            });
+    assertThat(read.bias()).isEqualTo(tiny(CellKind.LSTM).bias());
   }
 
   @ParameterizedTest
@@ -105,7 +120,10 @@ class ModelFileTest {
         (t, m) -> t.put("hidden.U.1", one));
     assertError(
         CellKind.LINEAR, "tensor readout.weight: unknown", (t, m) -> t.put("readout.weight", one));
-    assertError("__metadata__ key cel: unknown", (t, m) -> m.put("cel", "lstm"));
+    assertError("__metadata__ key input.inn: unknown", (t, m) -> m.put("input.inn", "4"));
+    assertError("__metadata__ key gates: unknown", (t, m) -> m.put("gates", "hard_sigmoid"));
+    assertError("__metadata__ key reset: unknown", (t, m) -> m.put("reset", "before"));
+    assertError("__metadata__ key normalisation: unknown", (t, m) -> m.put("normalisation", "1"));
   }
 
   @Test

@@ -3,11 +3,13 @@ package org.kcpfpga.serial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.tensor.UserError;
 
+@Tag("locale")
 class DeviceAddressTest {
   @ParameterizedTest
   @ValueSource(

@@ -9,8 +9,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locale")
 class VerilatedRunTest {
   /** Which bits of a record of {@code widths} exist: words of a1 a8 a12 a32 a33 a64 a65 a96. */
   private static final int[] MASK = {1, 0xFF, 0xFFF, -1, -1, 1, -1, -1, -1, -1, 1, -1, -1, -1};
