@@ -30,6 +30,7 @@ final class ComparisonText {
     values.put("maxAbsError", c.maxAbsError());
     values.put("sqnrDb", c.sqnrDb());
     values.put("saturations", c.fixed().saturations());
+    values.put("saturationsByStage", c.fixed().clips());
     values.put("stageErrors", c.stageErrors());
     return values;
   }
@@ -54,6 +55,8 @@ final class ComparisonText {
     if (c.hardware() != null) {
       row(text, "hardware", c.accuracies()[2], c.hardware().saturations());
     }
+    long steps = (long) inputs.extent(0) * inputs.extent(1);
+    text.append(ClipText.of(c.fixed().clips(), steps));
     text.append(
         String.format(
             Locale.ROOT,

@@ -52,6 +52,9 @@ final class MutateCommand extends ReportCommand {
     if (count < 1 || count > MOST) {
       throw UserError.at("--mutants", count, "1 to " + MOST);
     }
+    if (!(least >= 0 && least <= 100)) {
+      throw UserError.at("--least", least, "0 to 100");
+    }
     Path named = design == null ? Home.file("designs/tiny.json") : design;
     Design read = DesignFile.read(named);
     int seed = seed(named);

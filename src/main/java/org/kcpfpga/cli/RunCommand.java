@@ -9,6 +9,7 @@ import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.cli.CalibrationOptions.Otherwise;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.plan.DesignText;
 import org.kcpfpga.report.Engine;
 import org.kcpfpga.report.EngineRun;
@@ -79,6 +80,7 @@ final class RunCommand extends ReportCommand {
     values.put("cycles", run.cycles());
     values.put("interval", run.interval());
     values.put("saturations", run.saturations());
+    values.put("saturationsByStage", run.clips());
     values.put("seconds", seconds);
     if (line != null) {
       values.put("line", LineText.values(line));
@@ -86,12 +88,13 @@ final class RunCommand extends ReportCommand {
     String text =
         String.format(
             Locale.ROOT,
-            "%s: %d sequences of %d steps on %s%s%n%s",
+            "%s: %d sequences of %d steps on %s%s%n%s%s",
             output,
             inputs.extent(0),
             inputs.extent(1),
             engine,
             figures(run),
+            ClipText.of(run.clips(), (long) inputs.extent(0) * inputs.extent(1)),
             core == null ? "" : origin());
     return new Report(values, text, true);
   }
@@ -127,8 +130,11 @@ final class RunCommand extends ReportCommand {
 
   private EngineRun run(Model weights, Tensor inputs) {
     if (engine.engine() == Engine.FLOAT) {
+      if (design != null) {
+        Deployment.requireSuits(DesignFile.read(design), weights);
+      }
       Tensor hidden = FloatNetwork.run(weights, inputs);
-      return new EngineRun(hidden, 0, 0, 0, Map.of());
+      return new EngineRun(hidden, 0, 0, Map.of(), Map.of());
     }
     Design chosen = Source.design(design, model, weights);
     progress("planning and quantising");

@@ -72,6 +72,9 @@ final class VerifyCommand extends ReportCommand {
     if (!(stall >= 0 && stall < 1)) {
       throw UserError.at("--stall", stall, "0 to below 1");
     }
+    if (Double.isNaN(sqnr)) {
+      throw UserError.at("--sqnr", sqnr, "a number of decibels");
+    }
     long begin = System.nanoTime();
     Design read = DesignFile.read(design);
     long seed = core.seed(design);

@@ -41,13 +41,18 @@ public record Deployment(
 
   private static Deployment of(
       Design design, Model model, Function<Model, QuantisedModel> quantiser) {
+    requireSuits(design, model);
+    AcceleratorPlan plan = Planner.plan(design);
+    Model computed = model.merged(plan.forms().input(), plan.forms().hidden());
+    return new Deployment(plan, model, computed, quantiser.apply(computed));
+  }
+
+  /** Refuses a model of another cell or other shapes than the design's. */
+  public static void requireSuits(Design design, Model model) {
     require("cell", model.cell(), design.cell());
     require("input operator", model.input().shape(), design.input());
     require(
         "hidden operator", model.hidden() == null ? null : model.hidden().shape(), design.hidden());
-    AcceleratorPlan plan = Planner.plan(design);
-    Model computed = model.merged(plan.forms().input(), plan.forms().hidden());
-    return new Deployment(plan, model, computed, quantiser.apply(computed));
   }
 
   private static void require(String what, Object model, Object design) {

@@ -1,6 +1,6 @@
 package org.kcpfpga.report;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.host.CycleLink;
@@ -22,19 +22,29 @@ import org.kcpfpga.verilated.VerilatedOptions;
  * @param hidden hidden states as numbers, [sequences, steps, M]
  * @param cycles cycles of hardware, 0 for software
  * @param interval cycles per step of hardware, 0 for software
- * @param saturations clipped values, 0 for floating point
+ * @param clips clipped values by stage, in the order of the stages; empty for floating point
  * @param counters registers of hardware by name
  */
 public record EngineRun(
-    Tensor hidden, long cycles, long interval, long saturations, Map<String, Integer> counters) {
+    Tensor hidden,
+    long cycles,
+    long interval,
+    Map<String, Long> clips,
+    Map<String, Integer> counters) {
 
   /** Cycles without a handshake after which a core counts as stalled, in latencies. */
   private static final int PATIENCE = 8;
 
+  /** Clipped values of all stages. */
+  public long saturations() {
+    return clips.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Runs [sequences, steps, N] inputs. */
   public static EngineRun of(Engine engine, Deployment deployment, Tensor inputs) {
     return switch (engine) {
-      case FLOAT -> new EngineRun(FloatNetwork.run(deployment.model(), inputs), 0, 0, 0, Map.of());
+      case FLOAT ->
+          new EngineRun(FloatNetwork.run(deployment.model(), inputs), 0, 0, Map.of(), Map.of());
       case FIXED -> fixed(deployment, inputs);
       case CYCLE -> hardware(deployment, new CycleLink(deployment), inputs);
       case VERILATOR -> {
@@ -57,11 +67,8 @@ public record EngineRun(
   private static EngineRun fixed(Deployment deployment, Tensor inputs) {
     FixedNetwork network = new FixedNetwork(deployment.quantised());
     Tensor hidden = network.run(inputs);
-    long clipped =
-        Saturations.of(deployment.plan(), network.saturations()).values().stream()
-            .mapToLong(Long::longValue)
-            .sum();
-    return new EngineRun(hidden, 0, 0, clipped, Map.of());
+    Map<String, Long> clips = Saturations.of(deployment.plan(), network.saturations());
+    return new EngineRun(hidden, 0, 0, clips, Map.of());
   }
 
   /** Runs inputs on a core, and closes the link. */
@@ -69,14 +76,15 @@ public record EngineRun(
     try (Link link = core) {
       Driver driver = new Driver(deployment, link);
       Driver.Outcome outcome = driver.run(Frames.of(deployment, inputs), patient(deployment));
-      List<String> names = deployment.plan().saturationNames();
-      long clipped =
-          names.stream().mapToLong(n -> outcome.counters().get("saturations_" + n)).sum();
+      Map<String, Long> clips = new LinkedHashMap<>();
+      for (String name : deployment.plan().saturationNames()) {
+        clips.put(name, Integer.toUnsignedLong(outcome.counters().get("saturations_" + name)));
+      }
       return new EngineRun(
           driver.numbers(outcome.hidden(), Frames.order(deployment, inputs)),
           outcome.cycles(),
           outcome.interval(),
-          clipped,
+          clips,
           outcome.counters());
     }
   }

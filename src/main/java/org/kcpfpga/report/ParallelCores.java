@@ -59,7 +59,7 @@ final class ParallelCores {
     int at = 0;
     long cycles = 0;
     long interval = 0;
-    long saturations = 0;
+    Map<String, Long> clips = new LinkedHashMap<>();
     Map<String, Integer> counters = new LinkedHashMap<>();
     for (EngineRun run : runs) {
       double[] part = run.hidden().values();
@@ -67,10 +67,10 @@ final class ParallelCores {
       at += part.length;
       cycles += run.cycles();
       interval = Math.max(interval, run.interval());
-      saturations += run.saturations();
+      run.clips().forEach((name, count) -> clips.merge(name, count, Long::sum));
       run.counters().forEach((name, count) -> counters.merge(name, count, Integer::sum));
     }
     Tensor all = Tensor.of(new int[] {inputs.extent(0), inputs.extent(1), size}, hidden);
-    return new EngineRun(all, cycles, interval, saturations, counters);
+    return new EngineRun(all, cycles, interval, clips, counters);
   }
 }
