@@ -1,6 +1,7 @@
 package org.kcpfpga;
 
 import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.plan.CounterBits;
 import org.kcpfpga.plan.Design;
 
 /** Designs that differ from another in one thing. */
@@ -8,18 +9,23 @@ public final class DesignCopies {
   private DesignCopies() {}
 
   public static Design named(Design d, String name) {
-    return copy(d, name, d.bits(), d.sequences());
+    return copy(d, name, d.bits(), d.sequences(), d.counters());
   }
 
   public static Design withBits(Design d, BitWidths bits) {
-    return copy(d, d.name(), bits, d.sequences());
+    return copy(d, d.name(), bits, d.sequences(), d.counters());
   }
 
   public static Design withSequences(Design d, int sequences) {
-    return copy(d, d.name(), d.bits(), sequences);
+    return copy(d, d.name(), d.bits(), sequences, d.counters());
   }
 
-  private static Design copy(Design d, String name, BitWidths bits, int sequences) {
+  public static Design withCounters(Design d, CounterBits counters) {
+    return copy(d, d.name(), d.bits(), d.sequences(), counters);
+  }
+
+  private static Design copy(
+      Design d, String name, BitWidths bits, int sequences, CounterBits counters) {
     return new Design(
         name,
         d.cell(),
@@ -32,7 +38,7 @@ public final class DesignCopies {
         bits,
         sequences,
         d.loadable(),
-        d.counters(),
+        counters,
         d.compact(),
         d.blockBits());
   }

@@ -23,9 +23,8 @@ final class ComparisonText {
       values.put("accuracyHardware", number(c.accuracies()[2]));
       values.put("mismatchedValues", c.mismatchedValues());
       values.put("firstMismatch", c.first() == null ? null : c.first().toString());
-      values.put("cycles", c.hardware().cycles());
-      values.put("measuredInterval", c.hardware().interval());
-      values.put("counters", c.hardware().counters());
+      FiguresText.put(values, c.hardware().figures(), "measuredInterval");
+      values.put("counters", c.hardware().figures().counters());
     }
     values.put("maxAbsError", c.maxAbsError());
     values.put("sqnrDb", c.sqnrDb());
@@ -50,10 +49,10 @@ final class ComparisonText {
             inputs.extent(1)));
     text.append(
         String.format(Locale.ROOT, "%-22s %10s %14s%n", "level", "accuracy", "saturations"));
-    row(text, "float", c.accuracies()[0], c.exact().saturations());
-    row(text, "fixed point", c.accuracies()[1], c.fixed().saturations());
+    row(text, "float", c.accuracies()[0], "-");
+    row(text, "fixed point", c.accuracies()[1], FiguresText.saturations(c.fixed()));
     if (c.hardware() != null) {
-      row(text, "hardware", c.accuracies()[2], c.hardware().saturations());
+      row(text, "hardware", c.accuracies()[2], FiguresText.saturations(c.hardware()));
     }
     long steps = (long) inputs.extent(0) * inputs.extent(1);
     text.append(ClipText.of(c.fixed().clips(), steps));
@@ -68,11 +67,10 @@ final class ComparisonText {
           String.format(
               Locale.ROOT,
               "hardware against fixed point: %d mismatched values%s%n"
-                  + "cycles %d, per step %d (plan %d, input bound %d)%n",
+                  + "%s (plan %d, input bound %d)%n",
               c.mismatchedValues(),
               c.first() == null ? "" : "; first: " + c.first(),
-              c.hardware().cycles(),
-              c.hardware().interval(),
+              FiguresText.cycles(c.hardware().figures()),
               deployment.plan().cycles().interval(),
               deployment.plan().inputBound()));
     }
@@ -85,8 +83,8 @@ final class ComparisonText {
     return text.toString();
   }
 
-  private static void row(StringBuilder text, String level, double accuracy, long clipped) {
+  private static void row(StringBuilder text, String level, double accuracy, String clipped) {
     String shown = Double.isNaN(accuracy) ? "-" : String.format(Locale.ROOT, "%.4f", accuracy);
-    text.append(String.format(Locale.ROOT, "%-22s %10s %14d%n", level, shown, clipped));
+    text.append(String.format(Locale.ROOT, "%-22s %10s %14s%n", level, shown, clipped));
   }
 }

@@ -180,7 +180,7 @@ final class CosimCommand extends ReportCommand {
     values.put("firstMismatch", result.first() == null ? null : result.first().toString());
     values.put("interval", deployment.plan().cycles().interval());
     values.put("seconds", seconds);
-    String verdict = result.equal() ? "equal" : "DIFFERENT; first: " + result.first();
+    String verdict = result.equal() ? "equal" : different(result) + "; first: " + result.first();
     String text =
         String.format(
             Locale.ROOT,
@@ -195,5 +195,12 @@ final class CosimCommand extends ReportCommand {
             result.mismatchedValues(),
             verdict);
     return new Report(values, text, result.equal());
+  }
+
+  /** What differs, of pins and values. */
+  private static String different(CosimResult result) {
+    return result.mismatchedValues() == 0
+        ? "DIFFERENT, not in the values delivered but in pins"
+        : "DIFFERENT";
   }
 }

@@ -59,13 +59,11 @@ final class PlanText {
     text.append(
         String.format(
             Locale.ROOT,
-            "interval     %8d cycles per step%n"
-                + "input bound  %8d cycles, N / p = %d / %d; distance %.2f %%%n"
-                + "limited by   %s%n"
-                + "latency      %8d cycles%n"
-                + "utilisation  %8.3f%n"
-                + "dense MACs   %8.1f per cycle and multiplier%n"
-                + "memory       %8s bits%n",
+            "interval     %8d cycles per step%ninput bound  %8d cycles, N / p = %d / %d; distance"
+                + " %.2f %%%nlimited by   %s%nlatency      %8d cycles from the first beat accepted"
+                + " to the last beat delivered of a step%n             in an idle core, both"
+                + " included%nutilisation  %8.3f%ndense MACs   %8.1f per cycle and"
+                + " multiplier%nmemory       %8s bits%n",
             interval,
             plan.inputBound(),
             plan.design().inSize(),

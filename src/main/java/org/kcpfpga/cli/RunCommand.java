@@ -13,7 +13,6 @@ import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.plan.DesignText;
 import org.kcpfpga.report.Engine;
 import org.kcpfpga.report.EngineRun;
-import org.kcpfpga.rnn.FloatNetwork;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
 import org.kcpfpga.serial.DeviceAddress;
@@ -77,9 +76,10 @@ final class RunCommand extends ReportCommand {
     }
     values.put("sequences", inputs.extent(0));
     values.put("steps", inputs.extent(1));
-    values.put("cycles", run.cycles());
-    values.put("interval", run.interval());
-    values.put("saturations", run.saturations());
+    if (run.figures() != null) {
+      FiguresText.put(values, run.figures(), "interval");
+    }
+    FiguresText.saturations(values, run);
     values.put("saturationsByStage", run.clips());
     values.put("seconds", seconds);
     if (line != null) {
@@ -94,7 +94,8 @@ final class RunCommand extends ReportCommand {
             inputs.extent(1),
             engine,
             figures(run),
-            ClipText.of(run.clips(), (long) inputs.extent(0) * inputs.extent(1)),
+            (run.atLeast() ? "a counter stands at its end, so that at least " : "")
+                + ClipText.of(run.clips(), (long) inputs.extent(0) * inputs.extent(1)),
             core == null ? "" : origin());
     return new Report(values, text, true);
   }
@@ -120,12 +121,12 @@ final class RunCommand extends ReportCommand {
   }
 
   private String figures(EngineRun run) {
-    if (line != null) {
-      return String.format(Locale.ROOT, ", %d busy cycles; %s", run.cycles(), LineText.of(line));
+    if (run.figures() == null) {
+      return "";
     }
-    return engine.hardware()
-        ? String.format(Locale.ROOT, ", %d cycles, %d per step", run.cycles(), run.interval())
-        : "";
+    return line == null
+        ? ", " + FiguresText.cycles(run.figures())
+        : ", " + FiguresText.busy(run.figures()) + "; " + LineText.of(line);
   }
 
   private EngineRun run(Model weights, Tensor inputs) {
@@ -133,8 +134,7 @@ final class RunCommand extends ReportCommand {
       if (design != null) {
         Deployment.requireSuits(DesignFile.read(design), weights);
       }
-      Tensor hidden = FloatNetwork.run(weights, inputs);
-      return new EngineRun(hidden, 0, 0, Map.of(), Map.of());
+      return EngineRun.exact(weights, inputs);
     }
     Design chosen = Source.design(design, model, weights);
     progress("planning and quantising");

@@ -77,36 +77,36 @@ public final class Driver {
    * What a run gave.
    *
    * @param hidden hidden states as integers, by sequence and step
-   * @param cycles cycles of all streams
-   * @param interval cycles per step between the first and the last step, rounded up
-   * @param counters registers by name
+   * @param figures cycles and counters
    */
-  public record Outcome(
-      List<int[]> hidden, long cycles, long interval, Map<String, Integer> counters) {}
+  public record Outcome(List<int[]> hidden, RunFigures figures) {
+    public long cycles() {
+      return figures.cycles();
+    }
+
+    public Map<String, Long> counters() {
+      return figures.counters();
+    }
+  }
 
   /** Streams frames and reads the counters afterwards. */
   public Outcome run(List<Frame> frames, Traffic traffic) {
     link.write(RegisterMap.CONTROL, RegisterMap.CLEAR_COUNTERS);
     int perCall = Math.max(1, CALL_ACTIVATIONS / deployment.model().inSize());
     List<int[]> hidden = new ArrayList<>();
+    StepTimes times = new StepTimes(deployment.plan().cycles());
     long cycles = 0;
-    long interval = 0;
     for (int from = 0; from < frames.size(); from += perCall) {
       List<Frame> part = frames.subList(from, Math.min(frames.size(), from + perCall));
       Transfer transfer = link.stream(part, traffic);
       hidden.addAll(transfer.outputs());
-      cycles += transfer.cycles();
-      interval = Math.max(interval, interval(transfer.stepEnds()));
+      boolean unknown = cycles == Transfer.UNKNOWN || transfer.cycles() == Transfer.UNKNOWN;
+      cycles = unknown ? Transfer.UNKNOWN : cycles + transfer.cycles();
+      times.add(transfer.stepEnds());
     }
-    return new Outcome(hidden, cycles, interval, counters());
-  }
-
-  private static long interval(List<Long> ends) {
-    int steps = ends.size() - 1;
-    if (steps < 1) {
-      return 0;
-    }
-    return (ends.get(steps) - ends.get(0) + steps - 1) / steps;
+    Map<String, Long> counters = counters(frames.size(), cycles);
+    return new Outcome(
+        hidden, new RunFigures(cycles, times.first(), times.interval(), 1, counters));
   }
 
   /**
@@ -157,17 +157,33 @@ public final class Driver {
     throw UserError.at("core", "a frame in flight", "a core at rest");
   }
 
-  /** Errors, counts and checksum; windows, which a core that is not at rest refuses, are none. */
-  private Map<String, Integer> counters() {
-    Map<String, Integer> counters = new LinkedHashMap<>();
+  /**
+   * Errors, counts and checksum; windows, which a core that is not at rest refuses, are none. What
+   * counts modulo 2^bits is a total only if the run was too short to wrap it: null otherwise, but
+   * for steps, of which the host knows how many there were.
+   */
+  private Map<String, Long> counters(long steps, long cycles) {
+    int bits = deployment.plan().design().counters().events();
+    boolean whole = cycles != Transfer.UNKNOWN && cycles >> bits == 0;
+    Map<String, Long> counters = new LinkedHashMap<>();
     for (RegisterMap.Register register : RegisterMap.of(deployment.plan())) {
       int address = register.address();
       boolean window = address >= RegisterMap.LOAD_TARGET && address <= RegisterMap.HIDDEN_DATA;
-      if (address >= RegisterMap.ERRORS && !window) {
-        counters.put(register.name(), link.read(address));
+      if (address < RegisterMap.ERRORS || window) {
+        continue;
       }
+      long found = Integer.toUnsignedLong(link.read(address));
+      boolean wraps = address >= RegisterMap.STEPS && address <= RegisterMap.DROPPED;
+      counters.put(
+          register.name(), wraps && !whole ? wrapped(address, found, steps) : Long.valueOf(found));
     }
     return counters;
+  }
+
+  /** The total behind a count that may have wrapped, if the host knows it, else null. */
+  private Long wrapped(int address, long found, long steps) {
+    long mask = (1L << deployment.plan().design().counters().events()) - 1;
+    return address == RegisterMap.STEPS && found == (steps & mask) ? Long.valueOf(steps) : null;
   }
 
   /** Hidden states of frames in this order as numbers, [sequences, steps, M]. */

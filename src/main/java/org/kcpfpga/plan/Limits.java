@@ -1,5 +1,7 @@
 package org.kcpfpga.plan;
 
+import java.util.Arrays;
+import java.util.OptionalInt;
 import org.kcpfpga.tensor.UserError;
 
 /** What the generator refuses to build: words that no tool takes, arrays that no chip holds. */
@@ -29,11 +31,31 @@ final class Limits {
     }
     long tileBits = (long) front.tile() * front.folds() * front.factorBits();
     if (tileBits > WORD_BITS) {
+      OptionalInt least = leastLanes(design, front);
+      String lanes = least.isPresent() ? "at least " + least.getAsInt() + ", or " : "";
       throw UserError.at(
           place + ": inputLanes",
-          design.inputLanes(),
-          "so many that a row of the front holds at most " + WORD_BITS + " bits of factors");
+          front.lanes(),
+          lanes
+              + "multipliers as a budget instead: a row of the front holds at most "
+              + WORD_BITS
+              + " bits of factors");
     }
+  }
+
+  private static OptionalInt leastLanes(Design design, FrontPlan front) {
+    return Arrays.stream(Checks.divisors(design.fibreSize()))
+        .filter(lanes -> fits(design, lanes, front.columns()))
+        .filter(lanes -> (long) lanes * front.columns() <= MULTIPLIERS)
+        .min();
+  }
+
+  /** Whether a row of a front of so many lanes and columns can hold its factors. */
+  static boolean fits(Design design, int lanes, int columns) {
+    int folds = design.fibreSize() / lanes;
+    int tile =
+        Arrays.stream(Checks.divisors(columns)).filter(t -> columns / t <= folds).min().orElse(1);
+    return (long) tile * folds * design.bits().factor() <= WORD_BITS;
   }
 
   private static void channels(String place, Pipeline pipeline) {

@@ -169,7 +169,8 @@ public final class Planner {
     for (int lanes : Checks.divisors(design.fibreSize())) {
       boolean fed = design.busLanes() == 0 || lanes <= design.busLanes();
       long columns = (long) design.input().terms() * design.input().rank(design.input().modes());
-      if (fed && lanes * columns < design.multipliers()) {
+      boolean small = lanes * columns < design.multipliers();
+      if (fed && small && Limits.fits(design, lanes, (int) columns)) {
         choices.add(lanes);
       }
     }

@@ -3,6 +3,7 @@ package org.kcpfpga.report;
 import java.util.List;
 import java.util.Locale;
 import org.kcpfpga.cycle.CycleModel;
+import org.kcpfpga.host.BeatFormat;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Frame;
 import org.kcpfpga.host.Traffic;
@@ -21,6 +22,8 @@ public final class Cosim {
   private final ModelRun model;
   private final List<Port> outputs;
   private final LoadFault fault;
+  private final BeatFormat format;
+  private long wrongValues;
   private long cycles;
   private long mismatchedCycles;
   private Mismatch first;
@@ -29,6 +32,7 @@ public final class Cosim {
     this.rtl = rtl;
     this.model = model;
     this.fault = fault;
+    this.format = new BeatFormat(deployment.plan());
     this.outputs = Port.only(TopPorts.of(deployment.plan()), false);
   }
 
@@ -94,7 +98,7 @@ public final class Cosim {
         verdict.steps(),
         verdict.windows(),
         mismatchedCycles,
-        verdict.wrong(),
+        verdict.wrong() + wrongValues,
         first == null ? verdict.first() : first,
         verdict.saturations());
   }
@@ -103,12 +107,30 @@ public final class Cosim {
     for (int cycle = 0; cycle < block.cycles(); cycle++) {
       if (!block.same(cycle, found)) {
         mismatchedCycles++;
+        wrongValues += wrongValues(block, found, cycle);
         if (first == null) {
           first = locate(block.outputs(), found, cycle * block.outputWords(), cycles + cycle);
         }
       }
     }
     cycles += block.cycles();
+  }
+
+  /** Values that the model delivers in a cycle and the RTL does not. */
+  private int wrongValues(PinBlock block, int[] found, int cycle) {
+    int in = cycle * rtl.inputs().words() + rtl.inputs().offset("m_axis_tready");
+    int out = cycle * block.outputWords();
+    int valid = out + rtl.outputs().offset("m_axis_tvalid");
+    if (block.inputs()[in] == 0 || block.outputs()[valid] == 0) {
+      return 0;
+    }
+    int data = out + rtl.outputs().offset("m_axis_tdata");
+    int wrong = 0;
+    for (int lane = 0; lane < format.outputLanes(); lane++) {
+      int expected = format.output(block.outputs(), data, lane);
+      wrong += found[valid] == 0 || format.output(found, data, lane) != expected ? 1 : 0;
+    }
+    return wrong;
   }
 
   private Mismatch locate(int[] expected, int[] found, int from, long at) {

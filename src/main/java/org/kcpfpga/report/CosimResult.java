@@ -9,7 +9,8 @@ import java.util.Map;
  * @param steps steps delivered
  * @param windows accesses to the state windows that the core accepted
  * @param mismatchedCycles cycles in which an output pin of RTL and cycle model differed
- * @param mismatchedValues delivered values, and states read, that differ from the functional model
+ * @param mismatchedValues values of the cycle model, and states read, that differ from the
+ *     functional model, and values that the cycle model delivers and the RTL does not
  * @param first the first difference, or null
  * @param saturations clipped values of the delivered steps by stage, as the functional model counts
  */

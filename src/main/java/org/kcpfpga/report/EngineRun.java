@@ -8,11 +8,13 @@ import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Driver;
 import org.kcpfpga.host.Frames;
 import org.kcpfpga.host.Link;
+import org.kcpfpga.host.RunFigures;
 import org.kcpfpga.host.Traffic;
 import org.kcpfpga.host.VerilatedCore;
 import org.kcpfpga.host.VerilatedLink;
 import org.kcpfpga.plan.Saturations;
 import org.kcpfpga.rnn.FloatNetwork;
+import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.verilated.VerilatedOptions;
 
@@ -20,17 +22,12 @@ import org.kcpfpga.verilated.VerilatedOptions;
  * One engine's answer to some sequences.
  *
  * @param hidden hidden states as numbers, [sequences, steps, M]
- * @param cycles cycles of hardware, 0 for software
- * @param interval cycles per step of hardware, 0 for software
  * @param clips clipped values by stage, in the order of the stages; empty for floating point
- * @param counters registers of hardware by name
+ * @param atLeast whether a counter of them stands at its end, so that there may be more
+ * @param figures cycles and counters of hardware, null for software
  */
 public record EngineRun(
-    Tensor hidden,
-    long cycles,
-    long interval,
-    Map<String, Long> clips,
-    Map<String, Integer> counters) {
+    Tensor hidden, Map<String, Long> clips, boolean atLeast, RunFigures figures) {
 
   /** Cycles without a handshake after which a core counts as stalled, in latencies. */
   private static final int PATIENCE = 8;
@@ -43,8 +40,7 @@ public record EngineRun(
   /** Runs [sequences, steps, N] inputs. */
   public static EngineRun of(Engine engine, Deployment deployment, Tensor inputs) {
     return switch (engine) {
-      case FLOAT ->
-          new EngineRun(FloatNetwork.run(deployment.model(), inputs), 0, 0, Map.of(), Map.of());
+      case FLOAT -> exact(deployment.model(), inputs);
       case FIXED -> fixed(deployment, inputs);
       case CYCLE -> hardware(deployment, new CycleLink(deployment), inputs);
       case VERILATOR -> {
@@ -64,11 +60,16 @@ public record EngineRun(
         : of(engine, deployment, inputs);
   }
 
+  /** The answer of floating point. */
+  public static EngineRun exact(Model model, Tensor inputs) {
+    return new EngineRun(FloatNetwork.run(model, inputs), Map.of(), false, null);
+  }
+
   private static EngineRun fixed(Deployment deployment, Tensor inputs) {
     FixedNetwork network = new FixedNetwork(deployment.quantised());
     Tensor hidden = network.run(inputs);
     Map<String, Long> clips = Saturations.of(deployment.plan(), network.saturations());
-    return new EngineRun(hidden, 0, 0, clips, Map.of());
+    return new EngineRun(hidden, clips, false, null);
   }
 
   /** Runs inputs on a core, and closes the link. */
@@ -78,14 +79,14 @@ public record EngineRun(
       Driver.Outcome outcome = driver.run(Frames.of(deployment, inputs), patient(deployment));
       Map<String, Long> clips = new LinkedHashMap<>();
       for (String name : deployment.plan().saturationNames()) {
-        clips.put(name, Integer.toUnsignedLong(outcome.counters().get("saturations_" + name)));
+        clips.put(name, outcome.counters().get("saturations_" + name));
       }
+      long end = (1L << deployment.plan().design().counters().saturations()) - 1;
       return new EngineRun(
           driver.numbers(outcome.hidden(), Frames.order(deployment, inputs)),
-          outcome.cycles(),
-          outcome.interval(),
           clips,
-          outcome.counters());
+          clips.values().stream().anyMatch(count -> count == end),
+          outcome.figures());
     }
   }
 

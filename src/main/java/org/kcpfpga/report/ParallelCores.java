@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.RunFigures;
 import org.kcpfpga.host.VerilatedCore;
 import org.kcpfpga.host.VerilatedLink;
 import org.kcpfpga.tensor.Tensor;
@@ -57,20 +58,17 @@ final class ParallelCores {
     int size = runs.get(0).hidden().extent(2);
     double[] hidden = new double[inputs.extent(0) * inputs.extent(1) * size];
     int at = 0;
-    long cycles = 0;
-    long interval = 0;
     Map<String, Long> clips = new LinkedHashMap<>();
-    Map<String, Integer> counters = new LinkedHashMap<>();
+    boolean atLeast = false;
     for (EngineRun run : runs) {
       double[] part = run.hidden().values();
       System.arraycopy(part, 0, hidden, at, part.length);
       at += part.length;
-      cycles += run.cycles();
-      interval = Math.max(interval, run.interval());
       run.clips().forEach((name, count) -> clips.merge(name, count, Long::sum));
-      run.counters().forEach((name, count) -> counters.merge(name, count, Integer::sum));
+      atLeast |= run.atLeast();
     }
     Tensor all = Tensor.of(new int[] {inputs.extent(0), inputs.extent(1), size}, hidden);
-    return new EngineRun(all, cycles, interval, clips, counters);
+    RunFigures figures = RunFigures.joined(runs.stream().map(EngineRun::figures).toList());
+    return new EngineRun(all, clips, atLeast, figures);
   }
 }

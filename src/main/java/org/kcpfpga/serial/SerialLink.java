@@ -13,13 +13,15 @@ import org.kcpfpga.tensor.UserError;
 /**
  * A core on a board behind the driver.
  *
- * <p>Cycles are those in which the core was busy, waits for the line included; when each step ended
- * is not known. Gaps and stalls are what the line makes them: of a {@link Traffic} nothing is used.
+ * <p>Cycles are those in which the core was busy, waits for the line included, and unknown where a
+ * narrow counter may have wrapped ({@link BusyCount}); when each step ended is not known. Gaps and
+ * stalls are what the line makes them: of a {@link Traffic} nothing is used.
  */
 public final class SerialLink implements Link {
   private final Session session;
   private final RegisterAccess registers;
   private final FrameBytes format;
+  private final AcceleratorPlan plan;
   private final Consumer<StreamProgress> told;
 
   /**
@@ -31,6 +33,7 @@ public final class SerialLink implements Link {
     this.session = session;
     this.registers = new RegisterAccess(session);
     this.format = new FrameBytes(plan);
+    this.plan = plan;
     this.told = told;
   }
 
@@ -43,7 +46,8 @@ public final class SerialLink implements Link {
   public Transfer stream(List<Frame> frames, Traffic traffic) {
     requireBeats("input", session.greeting().beatBytesIn(), format.inputBeat());
     requireBeats("output", session.greeting().beatBytesOut(), format.outputBeat());
-    return new StreamRun(session, format, frames, told).go();
+    BusyCount busy = new BusyCount(plan, format, session.greeting().window());
+    return new StreamRun(session, format, busy, frames, told).go();
   }
 
   private void requireBeats(String stream, int found, int expected) {

@@ -14,12 +14,13 @@ import org.kcpfpga.tensor.UserError;
 final class StreamRun {
   private static final long REPORT_MILLIS = 1000;
 
-  /** The counter of busy cycles is read so often, as 32 bits overflow in 43 s at 100 MHz. */
+  /** A counter of 32 bits is read so often: it overflows in 43 s at 100 MHz. */
   private static final long COUNT_MILLIS = 10_000;
 
   private final Session session;
   private final RegisterAccess registers;
   private final FrameBytes format;
+  private final BusyCount busy;
   private final FramePackets packets;
   private final int expected;
   private final Consumer<StreamProgress> told;
@@ -30,13 +31,23 @@ final class StreamRun {
   private long reported;
   private long counted;
   private int looks;
-  private int busy;
-  private long cycles;
+  private int sent;
 
-  StreamRun(Session session, FrameBytes format, List<Frame> frames, Consumer<StreamProgress> told) {
+  /** Frames behind which the next look comes. */
+  private int batch;
+
+  /** {@code busy} has not begun. */
+  StreamRun(
+      Session session,
+      FrameBytes format,
+      BusyCount busy,
+      List<Frame> frames,
+      Consumer<StreamProgress> told) {
     this.session = session;
     this.registers = new RegisterAccess(session);
     this.format = format;
+    this.busy = busy;
+    this.batch = busy.frames();
     this.packets = new FramePackets(frames, format);
     this.expected = frames.size();
     this.told = told;
@@ -47,7 +58,7 @@ final class StreamRun {
   }
 
   Transfer go() {
-    busy = registers.read(RegisterMap.BUSY);
+    busy.begin(registers.read(RegisterMap.BUSY));
     while (outputs.size() < expected) {
       fill();
       session.await();
@@ -60,21 +71,29 @@ final class StreamRun {
     while (looks > 0) {
       take(session.receive());
     }
-    count(registers.read(RegisterMap.BUSY));
+    busy.look(registers.read(RegisterMap.BUSY));
     told.accept(progress());
-    return new Transfer(outputs, cycles, List.of());
+    return new Transfer(outputs, busy.cycles(), List.of());
   }
 
   private void fill() {
     long now = session.time().millis();
-    if (session.room() > 0 && now - counted >= COUNT_MILLIS) {
+    boolean due = busy.frames() > 0 ? outputs.size() == batch : now - counted >= COUNT_MILLIS;
+    if (session.room() > 0 && due) {
       counted = now;
+      batch += busy.frames();
       looks++;
       registers.sendRead(RegisterMap.BUSY);
     }
-    while (session.room() > 0 && packets.hasNext()) {
+    while (session.room() > 0 && packets.hasNext() && mayFollow()) {
       packets.send(session);
+      sent++;
     }
+  }
+
+  /** Where looks follow frames every frame is one packet. */
+  private boolean mayFollow() {
+    return busy.frames() == 0 || sent < batch && sent - outputs.size() < busy.outstanding();
   }
 
   private void take(Packet packet) {
@@ -83,7 +102,7 @@ final class StreamRun {
         throw wrong("an answer that nobody asked for");
       }
       looks--;
-      count(registers.value(packet).orElseThrow(() -> Link.refused(false, RegisterMap.BUSY)));
+      busy.look(registers.value(packet).orElseThrow(() -> Link.refused(false, RegisterMap.BUSY)));
       return;
     }
     output.writeBytes(packet.payload());
@@ -103,12 +122,6 @@ final class StreamRun {
   private UserError wrong(String found) {
     return UserError.at(
         session.name() + ": m_axis", found, format.outputSize() + " bytes for each step");
-  }
-
-  /** Cycles since the last look, which are below 2^32. */
-  private void count(int now) {
-    cycles += now - busy & 0xFFFFFFFFL;
-    busy = now;
   }
 
   private void report() {

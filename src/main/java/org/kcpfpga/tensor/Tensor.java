@@ -118,15 +118,26 @@ public final class Tensor {
   /**
    * This tensor, if it has neither NaN nor infinity.
    *
-   * @throws UserError naming {@code place} and the flat index otherwise
+   * @throws UserError naming {@code place} and the index, a number for each dimension, otherwise
    */
   public Tensor requireFinite(String place) {
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
-        throw UserError.at(place + "[" + i + "]", values[i], "a finite number");
+        throw UserError.at(place + index(i), values[i], "a finite number");
       }
     }
     return this;
+  }
+
+  /** "[1,2,3]" of a flat index. */
+  private String index(int flat) {
+    StringBuilder text = new StringBuilder("]");
+    int rest = flat;
+    for (int axis = shape.length - 1; axis >= 0; axis--) {
+      text.insert(0, rest % shape[axis]).insert(0, axis == 0 ? "[" : ",");
+      rest /= shape[axis];
+    }
+    return shape.length == 0 ? "" : text.toString();
   }
 
   @Override

@@ -54,7 +54,7 @@ class BoardDriverTest {
         Link link = link(board, Boards.TINY)) {
       Driver.Outcome found = new Driver(Boards.TINY, link).run(frames, TRAFFIC);
       assertThat(found.hidden()).containsExactlyElementsOf(expected.hidden());
-      assertThat(found.counters().get("steps")).isEqualTo(frames.size());
+      assertThat(found.counters().get("steps")).isEqualTo((long) frames.size());
     }
   }
 

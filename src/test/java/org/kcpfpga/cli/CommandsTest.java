@@ -282,7 +282,7 @@ class CommandsTest extends CommandCalls {
     Tensor nan = Tensor.of(new int[] {1, 1, 112}, values);
     org.kcpfpga.tensor.Npy.writeFloat32(file, nan);
     refused(
-        all("x.npy[5]: NaN"),
+        all("x.npy[0,0,5]: NaN"),
         "run",
         "--model",
         MODEL,

@@ -75,7 +75,9 @@ abstract class LinkContract {
       Driver driver = new Driver(deployment, link);
       for (int run = 0; run < 2; run++) {
         Driver.Outcome outcome = driver.run(frames(), Traffic.steady(10_000));
-        assertThat(outcome.counters()).containsEntry("steps", STEPS).containsEntry("errors", 0);
+        assertThat(outcome.counters())
+            .containsEntry("steps", (long) STEPS)
+            .containsEntry("errors", 0L);
         assertThat(outcome.counters().get("busy")).isPositive();
         // a window may be refused, and reading it steps it
         assertThat(outcome.counters())

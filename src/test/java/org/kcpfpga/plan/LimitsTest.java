@@ -47,8 +47,15 @@ class LimitsTest {
     assertThat(Planner.plan(linear(8192, 2, 1, 1, 1)).pipeline().front().folds()).isEqualTo(8192);
     refused(
         linear(8193, 2, 1, 1, 1),
-        "inputLanes: 1 (expected: so many that a row of the front holds at most 65536 bits of"
-            + " factors)");
+        "inputLanes: 1 (expected: at least 3, or multipliers as a budget instead: a row of the"
+            + " front holds at most 65536 bits of factors)");
+    assertThat(Planner.plan(linear(8193, 2, 1, 1, 3)).pipeline().front().folds()).isEqualTo(2731);
+    refused(
+        linear(8209, 2, 1, 1, 1).withLanes(1),
+        "inputLanes: 1 (expected: at least 8209, or multipliers as a budget instead: a row of the"
+            + " front holds at most 65536 bits of factors)");
+    Design budget = linear(8209, 2, 1, 1, 1).withMultipliers(4);
+    assertThat(Planner.plan(budget).pipeline().multipliers()).isBetween(1, 4);
   }
 
   @Test

@@ -41,7 +41,7 @@ class ParallelCoresTest {
     assertThat(hardware.hidden().shape()).isEqualTo(fixed.hidden().shape());
     assertThat(hardware.hidden().values()).isEqualTo(fixed.hidden().values());
     assertThat(hardware.saturations()).isEqualTo(fixed.saturations());
-    assertThat(hardware.counters().get("steps")).isEqualTo(sequences * STEPS);
+    assertThat(hardware.figures().counters().get("steps")).isEqualTo((long) sequences * STEPS);
   }
 
   private static Design tiny(int slots) {

@@ -243,6 +243,6 @@ class ModelFileTest {
     notFinite.values()[7] = Double.NaN;
     assertThatThrownBy(() -> FloatNetwork.run(model, notFinite))
         .isInstanceOf(UserError.class)
-        .hasMessage("inputs[7]: NaN (expected: a finite number)");
+        .hasMessage("inputs[0,0,7]: NaN (expected: a finite number)");
   }
 }

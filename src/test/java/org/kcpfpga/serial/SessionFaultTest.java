@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Driver;
 import org.kcpfpga.host.Frame;
 import org.kcpfpga.host.Traffic;
+import org.kcpfpga.plan.CounterBits;
+import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.tensor.TestSeed;
@@ -36,7 +39,9 @@ class SessionFaultTest {
   private FaultyWire wire;
 
   private static Deployment deployment(String design) {
-    return RandomDesigns.deployment(DesignFile.read(Path.of("designs/" + design + ".json")), 9);
+    Design named = DesignFile.read(Path.of("designs/" + design + ".json"));
+    // with narrow counters the window is not all that holds frames back
+    return RandomDesigns.deployment(DesignCopies.withCounters(named, CounterBits.DEFAULT), 9);
   }
 
   @BeforeEach
