@@ -94,7 +94,7 @@ final class DeviceCommand extends ReportCommand {
     values.putAll(figures.values());
     StringBuilder text = new StringBuilder();
     values.forEach(
-        (name, value) -> text.append(String.format(Locale.ROOT, "%-12s %s%n", name, value)));
+        (name, value) -> text.append(String.format(Locale.ROOT, "%-17s %s%n", name, value)));
     return new Report(values, text.toString(), true);
   }
 

@@ -16,7 +16,10 @@ record DeviceFigures(Map<String, Object> values) {
   /** The last word that an address of the core can name. */
   private static final int END = (1 << TopPorts.ADDRESS_BITS) - 4;
 
-  /** Reads them; with a plan the saturation counters have the names of its stages. */
+  /**
+   * Reads them as they stand; with a plan the saturation counters have the names of its stages, and
+   * what the counters can hold is known.
+   */
   static DeviceFigures read(RegisterAccess registers, AcceleratorPlan plan) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(
@@ -29,6 +32,10 @@ record DeviceFigures(Map<String, Object> values) {
     values.put("stalled", count(registers, RegisterMap.STALLED));
     values.put("dropped", count(registers, RegisterMap.DROPPED));
     values.put("saturations", plan == null ? saturations(registers) : named(registers, plan));
+    if (plan != null) {
+      values.put("eventsModulo", 1L << plan.design().counters().events());
+      values.put("saturationsAtMost", (1L << plan.design().counters().saturations()) - 1);
+    }
     return new DeviceFigures(values);
   }
 

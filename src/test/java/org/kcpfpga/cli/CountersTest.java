@@ -81,7 +81,8 @@ class CountersTest extends CommandCalls {
       assertThat(kcp(run(design, board.address(), "--json"))).as(err.toString()).isZero();
       JsonNode run = json();
       assertThat(kcp("device", board.address(), "--design", "" + design)).isZero();
-      assertThat(out.toString()).contains("steps        " + (SEQUENCES * STEPS & word));
+      assertThat(out.toString())
+          .contains("steps             " + (SEQUENCES * STEPS & word), "eventsModulo");
       return run;
     }
   }

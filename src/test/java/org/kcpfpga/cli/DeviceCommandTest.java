@@ -122,7 +122,7 @@ class DeviceCommandTest extends CommandCalls {
       assertThat(kcp("device", board.address())).as(err.toString()).isZero();
       assertThat(out.toString())
           .contains("KCPF", "2.0", hash(deployment.plan().hash()), "stage 0=0")
-          .contains("atRest       true");
+          .contains("atRest            true");
     }
   }
 
