@@ -14,9 +14,6 @@ import org.kcpfpga.verilated.Command;
 
 /** Programs that tests need. */
 public final class Tools {
-  /** More than a busy machine takes; a tool that hangs must not hold the tests for ever. */
-  private static final int MOST_SECONDS = 1800;
-
   private Tools() {}
 
   /** Without {@code program} on the PATH: a visible skip on a laptop, a failure if CI=true. */
@@ -42,7 +39,7 @@ public final class Tools {
     if (!command.get(0).contains("/")) {
       require(command.get(0));
     }
-    Command.Result result = Command.run(folder, command, MOST_SECONDS);
+    Command.Result result = Command.run(folder, command);
     assertThat(result.exitCode()).as("%s%n%s", command, result.text()).isZero();
     return result.text();
   }

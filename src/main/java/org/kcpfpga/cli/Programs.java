@@ -51,7 +51,7 @@ final class Programs {
       builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     }
     Process process = builder.start();
-    process.onExit().orTimeout(20, TimeUnit.SECONDS).exceptionally(late -> kill(process));
+    process.onExit().orTimeout(2, TimeUnit.MINUTES).exceptionally(late -> kill(process));
     InputStream stream = errors ? process.getErrorStream() : process.getInputStream();
     return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
   }

@@ -34,6 +34,9 @@ import picocli.CommandLine.Option;
 final class ProveCommand extends ReportCommand {
   private static final List<String> TOOLS = List.of("yosys", "yosys-smtbmc", "z3");
 
+  private static final long MILLION = 1_000_000;
+  private static final long MOST = Prover.LIMIT / MILLION;
+
   /** Nothing that is proven depends on factor values. */
   private static final long SEED = 1;
 
@@ -45,18 +48,21 @@ final class ProveCommand extends ReportCommand {
 
   @Option(
       names = "--limit",
-      paramLabel = "SECONDS",
-      defaultValue = "600",
-      description = "Most seconds for a run of a tool (default: ${DEFAULT-VALUE}).")
-  private int limit;
+      paramLabel = "MILLIONS",
+      defaultValue = "" + MOST,
+      description = {
+        "Most steps of z3 for one question, in millions of its rlimit",
+        "(default and at most: ${DEFAULT-VALUE})."
+      })
+  private long limit;
 
   /** A core and what is to be proven of it. */
   private record Work(String design, EmittedDesign core, List<Proof> proofs) {}
 
   @Override
   Report report() {
-    if (limit < 1) {
-      throw UserError.at("--limit", limit, "at least 1");
+    if (limit < 1 || limit > MOST) {
+      throw UserError.at("--limit", limit, "1 to " + MOST);
     }
     for (String tool : TOOLS) {
       if (Programs.find(tool) == null) {
@@ -69,7 +75,8 @@ final class ProveCommand extends ReportCommand {
     for (Work work : chosen(all)) {
       Path folder = Home.file("target/prove").resolve(work.design());
       Emitter.write(work.core(), newFolder(folder.resolve("core")));
-      Prover prover = new Prover(Home.file("hdl/formal"), folder.resolve("core"), folder, limit);
+      Prover prover =
+          new Prover(Home.file("hdl/formal"), folder.resolve("core"), folder, limit * MILLION);
       int threads = Runtime.getRuntime().availableProcessors();
       for (ProofResult result :
           ProofRun.run(prover, work.proofs(), threads, done -> show(work, done))) {

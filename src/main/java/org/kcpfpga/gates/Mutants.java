@@ -42,7 +42,9 @@ public final class Mutants {
   /** What every factor memory is called in its stage. */
   private static final String FACTORS_INSTANCE = "factors";
 
+  /** Seconds of processor time of a proof. */
   private static final int PROOF_SECONDS = 300;
+
   private static final int PASSES = 3;
   private static final Pattern OPEN = Pattern.compile("\\\\(\\S+?)_gold\\b");
 

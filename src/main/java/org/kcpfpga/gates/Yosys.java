@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.tensor.UserError;
 import org.kcpfpga.verilated.Command;
@@ -11,7 +12,6 @@ import org.kcpfpga.verilated.Command;
 /** Runs Yosys. */
 public final class Yosys {
   private static final String PROGRAM = "yosys";
-  private static final int UNLIMITED = 24 * 60 * 60;
 
   private Yosys() {}
 
@@ -19,34 +19,47 @@ public final class Yosys {
    * How a script ended.
    *
    * @param good whether no command of it failed
-   * @param inTime whether it was not ended for taking too long
    * @param text what was printed
    */
-  public record Result(boolean good, boolean inTime, String text) {
-    /** The error that ended it, or nothing. */
+  public record Result(boolean good, String text) {
+    /** The error that ended it, or its last line. */
     public String error() {
-      return text.lines().filter(line -> line.contains("ERROR")).findFirst().orElse("");
+      String last = text.lines().reduce("no output", (first, second) -> second);
+      return text.lines().filter(line -> line.contains("ERROR")).findFirst().orElse(last);
     }
   }
 
   /** Runs commands in a folder; they must succeed. */
   static void run(Path folder, List<String> commands) {
-    Result result = attempt(folder, commands, UNLIMITED);
+    Result result = attempt(folder, commands);
     if (!result.good()) {
       throw new IllegalStateException("yosys in " + folder + ": " + result.error());
     }
   }
 
-  /** Runs commands in a folder for at most so many seconds. */
-  public static Result attempt(Path folder, List<String> commands, int seconds) {
+  /** Runs commands in a folder. */
+  public static Result attempt(Path folder, List<String> commands) {
+    return attempt(folder, commands, List.of());
+  }
+
+  /**
+   * Runs commands in a folder, for at most so many seconds of processor time, however long that
+   * takes beside other work: Yosys's own solver has no other limit.
+   */
+  static Result attempt(Path folder, List<String> commands, int processorSeconds) {
+    String limited = "ulimit -t " + processorSeconds + "; exec \"$@\"";
+    return attempt(folder, commands, List.of("sh", "-c", limited, "sh"));
+  }
+
+  private static Result attempt(Path folder, List<String> commands, List<String> before) {
     try {
       Path script = Files.createTempFile(folder, "script", ".ys");
       try {
         Files.write(script, commands);
-        Command.Result result =
-            Command.run(
-                folder, List.of(PROGRAM, "-q", "-s", script.getFileName().toString()), seconds);
-        return new Result(result.exitCode() == 0, result.inTime(), result.text());
+        List<String> words = new ArrayList<>(before);
+        words.addAll(List.of(PROGRAM, "-q", "-s", script.getFileName().toString()));
+        Command.Result result = Command.run(folder, words);
+        return new Result(result.exitCode() == 0, result.text());
       } catch (IOException e) {
         throw UserError.at(PROGRAM, "cannot be started", "installed, as ./kcp doctor says");
       } finally {

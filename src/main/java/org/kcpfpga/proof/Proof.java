@@ -21,6 +21,12 @@ public record Proof(
     return block + "." + group;
   }
 
+  /** Its name; its setting alone has some hundred lines. */
+  @Override
+  public String toString() {
+    return name();
+  }
+
   /** Mode, and k if it has one. */
   public String method() {
     return mode == Mode.STRUCTURE ? mode.label() : mode.label() + " " + steps;

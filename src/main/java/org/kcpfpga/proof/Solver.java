@@ -5,16 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.kcpfpga.verilated.Command;
 
 /**
  * Asks z3 about the model of a proof.
  *
  * @param place where the model is
- * @param limit seconds of a run
+ * @param limit most steps of the solver for one question
  * @param bits whether the model is one of single bits
  */
-record Solver(Path place, int limit, boolean bits) {
+record Solver(Path place, long limit, boolean bits) {
   /** Steps from reset in which a failure is looked for that induction has found elsewhere. */
   private static final int SEARCH = 30;
 
@@ -24,6 +25,9 @@ record Solver(Path place, int limit, boolean bits) {
 
   /** One question about all steps, instead of one a step; z3 chooses how to answer it. */
   private static final String ONCE = "--noincr";
+
+  /** What z3 says when it has used up its steps. */
+  private static final String GIVEN_UP = "solver: unknown";
 
   /** What fails, or null. */
   String answer(Proof proof) throws IOException {
@@ -44,11 +48,11 @@ record Solver(Path place, int limit, boolean bits) {
       return base;
     }
     String step = run("step", "-i", "-t", steps);
-    if (step == null || step.equals(noAnswer(limit))) {
+    if (step == null || step.equals(noAnswer())) {
       return step;
     }
     String real = run("search", "-t", String.valueOf(SEARCH));
-    boolean found = real != null && !real.equals(noAnswer(limit));
+    boolean found = real != null && !real.equals(noAnswer());
     return found ? real : step + " (induction does not close)";
   }
 
@@ -57,18 +61,19 @@ record Solver(Path place, int limit, boolean bits) {
     List<String> words =
         new ArrayList<>(List.of("yosys-smtbmc", "-s", "z3", "--unroll", "--noprogress"));
     words.addAll(List.of(options));
+    words.addAll(List.of("-S", "rlimit=" + limit));
     words.addAll(bits && !words.contains(ONCE) ? SAT : List.of());
     words.addAll(List.of("--dump-vcd", name + ".vcd", Prover.MODEL));
-    Command.Result solved = Command.run(place, words, limit);
+    Command.Result solved = Command.run(place, words);
     Files.writeString(place.resolve(name + ".log"), solved.text());
-    if (!solved.inTime()) {
-      return noAnswer(limit);
+    if (solved.exitCode() == 0) {
+      return null;
     }
-    return solved.exitCode() == 0 ? null : Verdict.of(solved.text());
+    return solved.text().contains(GIVEN_UP) ? noAnswer() : Verdict.of(solved.text());
   }
 
-  /** What counts as failure if there is none in time. */
-  static String noAnswer(int limit) {
-    return "no answer in " + limit + " s";
+  /** What counts as failure if there is none within the limit. */
+  private String noAnswer() {
+    return String.format(Locale.ROOT, "no answer within %,d steps of z3", limit);
   }
 }

@@ -9,7 +9,8 @@ final class Verdict {
   private static final List<Pattern> FAILURES =
       List.of(
           Pattern.compile("Assert failed in \\S+: (\\S+)"),
-          Pattern.compile("Unreached cover statement at (\\w+)"),
+          // newer versions say first where it is
+          Pattern.compile("Unreached cover statement at (?:\\S+: )?(\\w+)"),
           Pattern.compile("(Assumptions are unsatisfiable)"));
 
   private Verdict() {}

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A tool that runs as a child process; what it writes goes to a file and is read at the end. */
 public final class Command {
@@ -17,12 +16,8 @@ public final class Command {
     this.log = log;
   }
 
-  /**
-   * How it ended and what it wrote, both streams together.
-   *
-   * @param inTime whether it ended by itself
-   */
-  public record Result(int exitCode, String text, boolean inTime) {}
+  /** How it ended and what it wrote, both streams together. */
+  public record Result(int exitCode, String text) {}
 
   /** Starts {@code words} in {@code folder}, which also takes the log. */
   static Command start(Path folder, List<String> words) throws IOException {
@@ -44,22 +39,6 @@ public final class Command {
     return start(folder, words).await();
   }
 
-  /** Starts, and ends it after so many seconds, which then counts as failed. */
-  public static Result run(Path folder, List<String> words, int seconds) throws IOException {
-    Command command = start(folder, words);
-    boolean inTime = false;
-    try {
-      inTime = command.process.waitFor(seconds, TimeUnit.SECONDS);
-      if (!inTime) {
-        command.end();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Result result = command.await();
-    return new Result(result.exitCode(), result.text(), inTime);
-  }
-
   /** Ends it and the tools that it has started. */
   private void end() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -70,7 +49,7 @@ public final class Command {
   Result await() throws IOException {
     try {
       int code = process.waitFor();
-      return new Result(code, Files.readString(log, StandardCharsets.ISO_8859_1), true);
+      return new Result(code, Files.readString(log, StandardCharsets.ISO_8859_1));
     } catch (InterruptedException e) {
       end();
       Thread.currentThread().interrupt();

@@ -37,7 +37,7 @@ class BoardFourStateTest {
         always @(posedge aclk)
           if (aresetn & (^{tx, busy, error} === 1'bx)) begin
             $display("unknown");
-            $finish;
+            $finish(0);
           end
 
         initial begin
@@ -54,7 +54,7 @@ class BoardFourStateTest {
             rx = 1;
             #80;
           end
-          #50000 $finish;
+          #50000 $finish(0);
         end
 
         always @(negedge tx) begin

@@ -17,8 +17,8 @@ final class TestHost {
   /** Passes without progress after which the host asks again. */
   private static final int PATIENCE = 400;
 
-  /** Passes without progress that no working link takes. */
-  private static final int HOPE = 40 * PATIENCE;
+  /** In simulated time, passes without progress that no working link takes. */
+  static final int HOPE = 40 * PATIENCE;
 
   private final ByteLine line;
   private final List<WirePacket> outbox = new ArrayList<>();
@@ -61,7 +61,7 @@ final class TestHost {
         WirePacket.of(WirePacket.SYNC, expected, token, token >> 8, token >> 16, token >> 24);
     int before = heard.size();
     Optional<WirePacket> answer = Optional.empty();
-    for (int i = 0; i < HOPE && answer.isEmpty(); i++) {
+    for (int i = 0; i < line.hope() && answer.isEmpty(); i++) {
       if (i % PATIENCE == 0) {
         raw(question);
       }
@@ -116,7 +116,7 @@ final class TestHost {
       step();
       silent = progress() == before ? silent + 1 : 0;
       before = progress();
-      if (silent > HOPE) {
+      if (silent > line.hope()) {
         throw new AssertionError(
             "the link stands still: "
                 + acked

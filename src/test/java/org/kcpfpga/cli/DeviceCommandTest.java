@@ -17,7 +17,6 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.plan.Planner;
@@ -32,7 +31,6 @@ import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 
 /** {@code kcp device}, and {@code kcp run} on a board, over TCP against the device model. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeviceCommandTest extends CommandCalls {
   private static final Path MODEL = Path.of("models/fashion-kcp-lstm.safetensors");
   private static final int SEQUENCES = 3;

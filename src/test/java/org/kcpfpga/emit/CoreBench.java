@@ -199,7 +199,7 @@ final class CoreBench {
           repeat (4) @(negedge clk);
           aresetn = 1;
           wait (quiet > 4000);
-      @READS    $finish;
+      @READS    $finish(0);
         end
       endmodule
       """;

@@ -167,7 +167,7 @@ final class RegisterBench {
           cycle <= cycle + 1;
           if (cycle == 2000000) begin
             $display("timeout");
-            $finish;
+            $finish(0);
           end
           if (aresetn && mvalid) begin
             delivered = delivered + 1;
@@ -209,7 +209,7 @@ final class RegisterBench {
           repeat (4) @(negedge clk);
           aresetn = 1;
           repeat (4) @(negedge clk);
-      @SCRIPT    $finish;
+      @SCRIPT    $finish(0);
         end
       endmodule
       """;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kcpfpga.CellCounts;
 import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
@@ -33,8 +34,6 @@ import org.kcpfpga.rtl.Core;
 class ResourceTest {
   private static final Pattern MEMORY =
       Pattern.compile("kcp_(ram|rom|lutram) #\\((.*?)\\) \\w+", Pattern.DOTALL);
-  private static final Pattern MODULE = Pattern.compile("^=== (.*) ===$");
-  private static final Pattern CELL = Pattern.compile("^\\s+(\\w+)\\s+(\\d+)$");
   private static final Set<String> BLOCKS = Set.of("DP16KD", "RAMB18E1", "RAMB36E1");
 
   @TempDir Path folder;
@@ -118,8 +117,11 @@ class ResourceTest {
             + core.top()
             + "; tee -q -o "
             + family
-            + ".txt stat -top "
-            + core.top();
+            + ".blocks select -list t:"
+            + String.join(" t:", BLOCKS)
+            + "; flatten; tee -q -o "
+            + family
+            + ".json stat -json";
     return new ProcessBuilder("yosys", "-q", "-p", script.replace("*.v", verilog()))
         .directory(folder.toFile())
         .redirectErrorStream(true)
@@ -139,22 +141,13 @@ class ResourceTest {
     }
   }
 
-  /** Cells by kind, summed over the hierarchy, and block memories by the module that has them. */
+  /** Multipliers and block memories by kind, and block memories by the module that has them. */
   private void requireResources(Core core, String family, String multiplier) throws IOException {
-    TreeMap<String, Integer> all = new TreeMap<>();
-    String module = "";
-    for (String line : Files.readAllLines(folder.resolve(family + ".txt"))) {
-      Matcher begin = MODULE.matcher(line);
-      Matcher cell = CELL.matcher(line);
-      if (begin.find()) {
-        module = begin.group(1);
-      } else if (cell.find() && module.equals("design hierarchy")) {
-        all.merge(cell.group(1), Integer.valueOf(cell.group(2)), Integer::sum);
-      } else if (cell.find(0) && BLOCKS.contains(cell.group(1))) {
-        assertThat(module).as(family).contains("kcp_r");
-        assertThat(module).as(family).matches(".*BLOCK=s32'0*1\\b.*|.*\\$paramod\\$[0-9a-f]+.*");
-      }
+    for (String block : Files.readAllLines(folder.resolve(family + ".blocks"))) {
+      assertThat(block).as(family).contains("kcp_r");
+      assertThat(block).as(family).matches(".*BLOCK=s32'0*1\\b.*|.*\\$paramod\\$[0-9a-f]+.*");
     }
+    SortedMap<String, Integer> all = CellCounts.read(folder.resolve(family + ".json"));
     String what = core.plan().design().name() + " " + core.plan().design().bits() + " " + family;
     assertThat(all.getOrDefault(multiplier, 0))
         .as(what + " " + multiplier)

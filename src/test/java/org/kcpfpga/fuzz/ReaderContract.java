@@ -1,14 +1,12 @@
 package org.kcpfpga.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -20,7 +18,7 @@ import org.kcpfpga.tensor.UserError;
 
 /**
  * What every reader does with any file: a value, or a {@link UserError} of one line that names the
- * file; nothing else, in time, with memory in proportion to the file.
+ * file; nothing else, with memory in proportion to the file.
  *
  * <p>A file that once was answered otherwise is kept in the corpus, and read again here.
  */
@@ -30,8 +28,6 @@ public abstract class ReaderContract {
 
   /** More with {@code -Dfuzz=N}. */
   private static final int FILES = Integer.getInteger("fuzz", 10_000);
-
-  private static final Duration LIMIT = Duration.ofSeconds(60 + FILES / 200);
 
   /** Of a reader's buffers and of the error. */
   private static final long MEMORY = 2 << 20;
@@ -79,16 +75,12 @@ public abstract class ReaderContract {
   }
 
   @Test
-  void damagedFilesAreReadOrRefused() {
+  void damagedFilesAreReadOrRefused() throws IOException {
     Random random = TestSeed.random("damagedFilesAreReadOrRefused " + folder, 11);
     List<Whole> wholes = wholes();
-    assertTimeoutPreemptively(
-        LIMIT,
-        () -> {
-          for (int i = 0; i < FILES; i++) {
-            answer(wrapped(random, damaged(random, wholes.get(random.nextInt(wholes.size())))));
-          }
-        });
+    for (int i = 0; i < FILES; i++) {
+      answer(wrapped(random, damaged(random, wholes.get(random.nextInt(wholes.size())))));
+    }
     assertThat(accepted + refused).isEqualTo(FILES);
     assertThat(refused).as("damage that is seen").isGreaterThan(FILES / 4);
     assertThat(accepted).as("damage that leaves a valid file").isPositive();
@@ -99,9 +91,7 @@ public abstract class ReaderContract {
     int files = 0;
     try (Stream<Path> corpus = Files.list(CORPUS.resolve(folder))) {
       for (Path path : (Iterable<Path>) corpus.sorted()::iterator) {
-        String answer =
-            assertTimeoutPreemptively(
-                LIMIT, () -> answer(Files.readAllBytes(path)), path::toString);
+        String answer = answer(Files.readAllBytes(path));
         assertThat(path.getFileName().toString()).startsWith(answer + "-");
         files++;
       }

@@ -16,7 +16,6 @@ import org.kcpfpga.rtl.Core;
 /** A core and its proofs, and the same with a fault in the text of a module. */
 final class ProofBench {
   private static final Map<Path, ProofBench> KNOWN = new HashMap<>();
-  private static final int LIMIT = 60;
 
   final List<Proof> proofs;
   private final EmittedDesign design;
@@ -55,6 +54,6 @@ final class ProofBench {
 
   private static Prover prover(Path folder, EmittedDesign design) {
     Emitter.write(design, folder.resolve("core"));
-    return new Prover(Path.of("hdl/formal"), folder.resolve("core"), folder, LIMIT);
+    return new Prover(Path.of("hdl/formal"), folder.resolve("core"), folder, Prover.LIMIT);
   }
 }

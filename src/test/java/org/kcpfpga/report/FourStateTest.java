@@ -160,7 +160,7 @@ class FourStateTest {
         String.format(
             Locale.ROOT, "      if (out !== pins[t][%d:0]) wrong = wrong + 1;\n", outBits - 1));
     text.append("      #1 aclk = 1; #5 aclk = 0;\n    end\n");
-    text.append("    $display(\"%0d\", wrong);\n    $finish;\n  end\nendmodule\n");
+    text.append("    $display(\"%0d\", wrong);\n    $finish(0);\n  end\nendmodule\n");
     return text.toString();
   }
 

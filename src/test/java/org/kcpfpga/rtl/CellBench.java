@@ -230,9 +230,9 @@ final class CellBench {
         idle <= index == @ELEMENTS ? idle + 1 : 0;
         if (idle == 100) begin
           $display("clips %0d %0d %0d", pre, state, hidden);
-          $finish;
+          $finish(0);
         end
-        if (cycle == 200000) begin $display("timeout"); $finish; end
+        if (cycle == 200000) begin $display("timeout"); $finish(0); end
       end
       @CELL dut (@PORTS);
       endmodule

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.DesignFile;
@@ -18,7 +17,6 @@ import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.tensor.UserError;
 
 /** A serial port at the end of which is a pseudo-terminal. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SerialPortChannelTest {
   private final Deployment deployment =
       RandomDesigns.deployment(DesignFile.read(Path.of("designs/tiny.json")), 9);

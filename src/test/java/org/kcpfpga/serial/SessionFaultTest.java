@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.DesignCopies;
@@ -28,7 +27,6 @@ import org.kcpfpga.tensor.TestSeed;
 import org.kcpfpga.tensor.UserError;
 
 /** A session over a line that spoils packets: every result right, or one error. */
-@Timeout(60)
 class SessionFaultTest {
   private static final Traffic STEADY = Traffic.steady(10_000);
 

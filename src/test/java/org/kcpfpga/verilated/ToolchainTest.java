@@ -56,8 +56,8 @@ class ToolchainTest {
             "module narrow(input [3:0] a, output [7:0] y);\n  assign y = a;\nendmodule\n");
     List<LintWarning> found = VerilatedLint.check(List.of(file), "narrow", Optional.empty());
     assertThat(found).hasSize(1);
-    assertThat(found.get(0).rule()).isEqualTo("WIDTH");
-    assertThat(found.get(0).place()).isEqualTo("narrow.v:2:12");
+    assertThat(found.get(0).rule()).startsWith("WIDTH");
+    assertThat(found.get(0).place()).startsWith("narrow.v:2:");
     Path waiver =
         Files.writeString(
             folder.resolve("w.vlt"),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,12 @@ class ToolAcceptanceTest {
   void verilator_lints_it_with_all_warnings_on() throws Exception {
     List<String> command =
         command("verilator", "--lint-only", "-Wall", "--top-module", "sample_top", "lint.vlt");
-    assertThat(Tools.run(folder, command)).isEmpty();
+    assertThat(warnings(Tools.run(folder, command))).isEmpty();
+  }
+
+  /** Without the report on its own run, which newer versions of Verilator print. */
+  private static Stream<String> warnings(String printed) {
+    return printed.lines().filter(line -> line.startsWith("%"));
   }
 
   @ParameterizedTest(name = "{0} bits, {1} words")
@@ -46,7 +52,7 @@ class ToolAcceptanceTest {
     files = List.copyOf(verilog.keySet());
     List<String> lint =
         command("verilator", "--lint-only", "-Wall", "--top-module", "memories", "lint.vlt");
-    assertThat(Tools.run(folder, lint)).isEmpty();
+    assertThat(warnings(Tools.run(folder, lint))).isEmpty();
     String script =
         "read_verilog " + String.join(" ", files) + "; synth_ice40 -top memories; check -assert";
     Tools.run(folder, List.of("yosys", "-q", "-p", script));
@@ -97,7 +103,7 @@ class ToolAcceptanceTest {
           initial begin
             #1 clk = 1;
             #1 $display("q=%h", q);
-            $finish;
+            $finish(0);
           end
         endmodule
         """);
