@@ -40,10 +40,13 @@ case $suite in *[!a-z]* | '') die 2 "--suite: $suite (expected: a name such as t
 [ -z "$repository" ] || [ -d "$repository" ] ||
   die 2 "--repository: $repository (expected: a folder)"
 [ -z "$repository" ] || repository=$(CDPATH='' cd -P "$repository" && pwd)
-[ "$(id -u)" = 0 ] || die 2 "user $(id -un) (expected: root, for debootstrap and chroot; type: sudo $0)"
+[ "$(id -u)" = 0 ] || die 2 "user $(id -un) (expected: root; type: sudo $0)"
 for tool in debootstrap unshare chroot tar; do
-  command -v "$tool" >/dev/null || die 2 "$tool: missing (expected: on the PATH; type: apt-get install $tool)"
+  command -v "$tool" >/dev/null ||
+    die 2 "$tool: missing (expected: on the PATH; type: apt-get install $tool)"
 done
+unshare --mount --pid --fork true 2>/dev/null ||
+  die 2 "unshare: not permitted (expected: root of a machine, not of a container)"
 mkdir -p "$folder" && folder=$(CDPATH='' cd -P "$folder" && pwd) || die 2 "--folder: $folder"
 base=$folder/$suite-base root=$folder/$suite
 exec 8>"$folder/.lock"
@@ -51,7 +54,7 @@ flock -n 8 || die 2 "$folder: in use by another run (expected: one at a time)"
 
 # What runs in the system has mounts and processes of its own, which end with the child.
 child=''
-stop() { [ -z "$child" ] || kill -KILL "$child" 2>/dev/null; }
+stop() { [ -z "$child" ] || { kill -KILL "$child" && wait "$child"; } 2>/dev/null; }
 trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -127,7 +130,8 @@ for command in demo test; do
   [ "$command" = demo ] || arguments=(${maven[@]+"${maven[@]}"})
   inside ./kcp "$command" ${arguments[@]+"${arguments[@]}"} > >(tee "$folder/$command.log") 2>&1
   result=$?
-  lines+=("./kcp $command: exit code $result; $(grep -v '^\s*$' "$folder/$command.log" | tail -n 1)")
+  last=$(grep -v '^ *$' "$folder/$command.log" | tail -n 1)
+  lines+=("./kcp $command: exit code $result; $last")
   [ "$result" -le "$worst" ] || worst=$result
 done
 inside ./kcp doctor

@@ -18,7 +18,7 @@ public final class Prover {
   /**
    * Most steps of the solver for one question, as z3's {@code rlimit} counts them, which can hold
    * no more: the same on every machine however busy it is, as no limit in seconds would be. The
-   * proofs of the tests need up to 2 million.
+   * proofs of the tests need up to 10 million.
    */
   public static final long LIMIT = 4_000_000_000L;
 
