@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * An existing file read from front to back, little-endian.
+ * An existing file read from front to back, little-endian unless said otherwise.
  *
  * <p>Law: {@link #take} allocates only what {@link #remaining} says the file still holds.
  */
@@ -80,13 +80,18 @@ final class DataFile implements AutoCloseable {
     return buffer.flip();
   }
 
-  /** Decodes the next {@code count} elements of {@code type}; the caller has checked the length. */
+  /** Likewise, of little-endian elements. */
   double[] elements(ElementType type, int count, String what) throws IOException {
+    return elements(type, ByteOrder.LITTLE_ENDIAN, count, what);
+  }
+
+  /** Decodes the next {@code count} elements of {@code type}; the caller has checked the length. */
+  double[] elements(ElementType type, ByteOrder order, int count, String what) throws IOException {
     double[] values = new double[count];
     int done = 0;
     while (done < count) {
       int now = Math.min(count - done, CHUNK_BYTES / type.bytes());
-      ByteBuffer bytes = take(now * type.bytes(), what);
+      ByteBuffer bytes = take(now * type.bytes(), what).order(order);
       for (int end = done + now; done < end; done++) {
         values[done] = type.decode(bytes);
       }

@@ -2,8 +2,16 @@ package org.kcpfpga.tensor;
 
 import java.nio.ByteBuffer;
 
-/** How one number lies in a file, little-endian, and how it becomes a double. */
+/**
+ * How one number lies in a file, in the byte order of the buffer, and becomes a double, exactly.
+ */
 enum ElementType {
+  FLOAT16(2) {
+    @Override
+    double decode(ByteBuffer bytes) {
+      return half(bytes.getShort());
+    }
+  },
   FLOAT32(4) {
     @Override
     double decode(ByteBuffer bytes) {
@@ -16,18 +24,64 @@ enum ElementType {
       return bytes.getDouble();
     }
   },
+  BOOL(1) {
+    @Override
+    double decode(ByteBuffer bytes) {
+      return bytes.get() == 0 ? 0 : 1;
+    }
+  },
   UINT8(1) {
     @Override
     double decode(ByteBuffer bytes) {
-      return bytes.get() & 0xff;
+      return Byte.toUnsignedInt(bytes.get());
+    }
+  },
+  UINT16(2) {
+    @Override
+    double decode(ByteBuffer bytes) {
+      return Short.toUnsignedInt(bytes.getShort());
+    }
+  },
+  UINT32(4) {
+    @Override
+    double decode(ByteBuffer bytes) {
+      return Integer.toUnsignedLong(bytes.getInt());
+    }
+  },
+  UINT64(8) {
+    @Override
+    double decode(ByteBuffer bytes) {
+      long value = bytes.getLong();
+      if (value < 0 || value > MAX_EXACT) {
+        throw inexact("uint64 value", Long.toUnsignedString(value));
+      }
+      return value;
+    }
+  },
+  INT8(1) {
+    @Override
+    double decode(ByteBuffer bytes) {
+      return bytes.get();
+    }
+  },
+  INT16(2) {
+    @Override
+    double decode(ByteBuffer bytes) {
+      return bytes.getShort();
+    }
+  },
+  INT32(4) {
+    @Override
+    double decode(ByteBuffer bytes) {
+      return bytes.getInt();
     }
   },
   INT64(8) {
     @Override
     double decode(ByteBuffer bytes) {
       long value = bytes.getLong();
-      if (Math.abs(value) > MAX_EXACT || value == Long.MIN_VALUE) {
-        throw UserError.at("int64 value", value, "at most 2^53 in magnitude, exact as a double");
+      if (value < -MAX_EXACT || value > MAX_EXACT) {
+        throw inexact("int64 value", Long.toString(value));
       }
       return value;
     }
@@ -49,4 +103,20 @@ enum ElementType {
 
   /** Takes one element from {@code bytes}. */
   abstract double decode(ByteBuffer bytes);
+
+  private static UserError inexact(String what, String value) {
+    return UserError.at(what, value, "at most 2^53 in magnitude, exact as a double");
+  }
+
+  /** IEEE binary16: sign, 5 bits of exponent, 10 of fraction. */
+  private static double half(short bits) {
+    int exponent = bits >> 10 & 31;
+    int fraction = bits & 1023;
+    double magnitude =
+        exponent == 31
+            ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
+            // below the least exponent the leading 1 is missing
+            : Math.scalb(exponent == 0 ? fraction : fraction + 1024.0, Math.max(1, exponent) - 25);
+    return bits < 0 ? -magnitude : magnitude;
+  }
 }

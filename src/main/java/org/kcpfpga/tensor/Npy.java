@@ -10,9 +10,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * NumPy's {@code .npy} files, versions 1.0, 2.0 and 3.0, C order, little-endian.
+ * NumPy's {@code .npy} files, versions 1.0, 2.0 and 3.0.
  *
- * <p>Reads float32, float64, uint8 and int64; writes float32 and int64 as version 1.0.
+ * <p>Reads real numbers of every type but long double, in either byte order, in C or Fortran order,
+ * each exactly; writes float32 and int64 as version 1.0, little-endian, in C order.
  */
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -49,10 +50,35 @@ public final class Npy {
           count * header.type().bytes() + " bytes for shape " + Arrays.toString(shape));
     }
     try {
-      return Tensor.of(shape, file.elements(header.type(), Math.toIntExact(count), "data"));
+      double[] values = file.elements(header.type(), header.order(), (int) count, "data");
+      return Tensor.of(shape, header.fortran() ? rowMajor(shape, values) : values);
     } catch (UserError e) {
       throw e.getMessage().startsWith(file.path().toString()) ? e : e.within(place);
     }
+  }
+
+  /** From the first index fastest to the last index fastest. */
+  private static double[] rowMajor(int[] shape, double[] columnMajor) {
+    double[] values = new double[columnMajor.length];
+    int[] strides = new int[shape.length];
+    int stride = 1;
+    for (int axis = 0; axis < shape.length; axis++) {
+      strides[axis] = stride;
+      stride *= shape[axis];
+    }
+    int[] index = new int[shape.length];
+    int from = 0;
+    for (int to = 0; to < values.length; to++) {
+      values[to] = columnMajor[from];
+      int axis = shape.length - 1;
+      // what overflows goes back to 0 and carries to the axis before
+      while (axis >= 0 && ++index[axis] == shape[axis]) {
+        from -= (shape[axis] - 1) * strides[axis];
+        index[axis--] = 0;
+      }
+      from += axis >= 0 ? strides[axis] : 0;
+    }
+    return values;
   }
 
   /** The number of elements, at most one a byte, so that it cannot overflow. */

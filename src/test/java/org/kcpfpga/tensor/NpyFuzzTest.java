@@ -22,7 +22,16 @@ class NpyFuzzTest extends ReaderContract {
         whole(2, "<f8", "(1,)", RawFiles.doubles(-0.5)),
         whole(3, "|u1", "(2, 1, 2)", (byte) 1, (byte) 2, (byte) 3, (byte) 255),
         whole(1, "<i8", "(0, 7)"),
-        whole(1, "<i8", "()", RawFiles.longs(3)));
+        whole(1, "<i8", "()", RawFiles.longs(3)),
+        whole(1, ">f2", "(2,)", (byte) 1, (byte) 2, (byte) 3, (byte) 4),
+        whole(2, "|b1", "(2, 1)", (byte) 1, (byte) 0),
+        whole(1, "=u8", "(1,)", RawFiles.longs(7)),
+        fortran(">i2", "(2, 1)", (byte) 1, (byte) 2, (byte) 3, (byte) 4));
+  }
+
+  private static Whole fortran(String type, String shape, byte... data) {
+    String header = "{'descr': '" + type + "', 'fortran_order': True, 'shape': " + shape + ", }";
+    return Whole.prefixed(RawFiles.npy(1, header, data), 8, 2);
   }
 
   private static Whole whole(int version, String type, String shape, byte... data) {
