@@ -30,6 +30,7 @@ module kcp_link #(
   output                  s_axil_awvalid,
   input                   s_axil_awready,
   output [11:0]           s_axil_awaddr,
+  output [2:0]            s_axil_awprot,
   output                  s_axil_wvalid,
   input                   s_axil_wready,
   output [31:0]           s_axil_wdata,
@@ -40,6 +41,7 @@ module kcp_link #(
   output                  s_axil_arvalid,
   input                   s_axil_arready,
   output [11:0]           s_axil_araddr,
+  output [2:0]            s_axil_arprot,
   input                   s_axil_rvalid,
   output                  s_axil_rready,
   input  [31:0]           s_axil_rdata,
@@ -125,6 +127,8 @@ module kcp_link #(
   );
 
   assign s_axil_wstrb = 4'hF;
+  assign s_axil_awprot = 3'd0;
+  assign s_axil_arprot = 3'd0;
   // The answer to an access of a session that was ended is dropped.
   assign s_axil_bready = answered | ~asking;
   assign s_axil_rready = answered | ~asking;

@@ -25,6 +25,8 @@ module core_proof (
   assign s_axil_araddr = 0;
   assign s_axil_wdata = 0;
   assign s_axil_wstrb = 0;
+  assign s_axil_awprot = 0;
+  assign s_axil_arprot = 0;
 `else
   wire aresetn = !reset;
 `endif

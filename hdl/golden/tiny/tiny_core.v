@@ -16,6 +16,8 @@ module tiny_core(
   input  [11:0] s_axil_araddr,
   input         s_axil_arvalid,
                 s_axil_rready,
+  input  [2:0]  s_axil_awprot,
+                s_axil_arprot,
   output        s_axis_tready,
                 m_axis_tvalid,
   output [7:0]  m_axis_tdata,

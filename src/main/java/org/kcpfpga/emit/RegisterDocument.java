@@ -67,11 +67,7 @@ final class RegisterDocument {
   }
 
   private String bus() {
-    boolean protects =
-        TopPorts.of(plan).stream().anyMatch(port -> port.name().equals("s_axil_awprot"));
-    return Template.filled(
-        "bus.md",
-        Map.of("protection", protects ? " are ignored" : " do not exist", "rest", rest()));
+    return Template.filled("bus.md", Map.of("rest", rest()));
   }
 
   /** What is only possible at rest. */
@@ -85,7 +81,7 @@ final class RegisterDocument {
     }
     if (writes.isEmpty()) {
       return "Every access is possible at any time. Bit 0 of `control` is high when no frame is in"
-                 + " flight.";
+          + " flight.";
     }
     String load =
         design.loadable()
@@ -96,7 +92,7 @@ final class RegisterDocument {
             ? "After the last output of a step that\nis some cycles later, when h is contracted."
             : "";
     return ("At rest, that is with no frame in flight, bit 0 of `control` is high: poll it before"
-                + " writing\n"
+            + " writing\n"
             + writes
             + ". Elsewhere they answer SLVERR\n(a read with 0), and have no effect at all. "
             + load

@@ -10,6 +10,11 @@ public final class TopPorts {
   /** Bits of an AXI4-Lite address. */
   public static final int ADDRESS_BITS = 12;
 
+  /** How the pins end that AXI4-Lite wants every slave to have, and this one ignores. */
+  public static final String PROTECTION = "prot";
+
+  private static final int PROTECTION_BITS = 3;
+
   private TopPorts() {}
 
   /** All pins of a plan's core: inputs first. */
@@ -32,6 +37,8 @@ public final class TopPorts {
         new Port("s_axil_araddr", ADDRESS_BITS, true),
         new Port("s_axil_arvalid", 1, true),
         new Port("s_axil_rready", 1, true),
+        new Port("s_axil_aw" + PROTECTION, PROTECTION_BITS, true),
+        new Port("s_axil_ar" + PROTECTION, PROTECTION_BITS, true),
         new Port("s_axis_tready", 1, false),
         new Port("m_axis_tvalid", 1, false),
         new Port("m_axis_tdata", design.outputLanes() * slot, false),

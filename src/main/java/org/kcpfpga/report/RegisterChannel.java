@@ -60,12 +60,19 @@ final class RegisterChannel {
       pins[in.offset("s_axil_awvalid")] = 1;
       pins[in.offset("s_axil_wvalid")] = 1;
       pins[in.offset("s_axil_awaddr")] = address;
+      pins[in.offset("s_axil_awprot")] = protection();
       pins[in.offset("s_axil_wdata")] = offered.data();
       pins[in.offset("s_axil_wstrb")] = offered.strobes();
     } else {
       pins[in.offset("s_axil_arvalid")] = 1;
       pins[in.offset("s_axil_araddr")] = address;
+      pins[in.offset("s_axil_arprot")] = protection();
     }
+  }
+
+  /** Any value, which must not matter, and stays while the request does. */
+  private int protection() {
+    return address >> 2 & 7;
   }
 
   /** Looks at the output pins of a cycle; returns the access that was answered in it, or null. */

@@ -278,7 +278,8 @@ public final class Accelerator extends TopBlock {
 
   private void axi(ControlPort control) {
     for (Port port : TopPorts.of(core.plan())) {
-      if (port.name().startsWith("s_axil_")) {
+      boolean used = !port.name().endsWith(TopPorts.PROTECTION);
+      if (port.name().startsWith("s_axil_") && used) {
         Bits inner = control.bits(port.name().substring("s_axil_".length()));
         Bits pin = pins.get(port.name());
         if (port.input()) {

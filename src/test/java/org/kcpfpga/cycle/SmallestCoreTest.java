@@ -27,7 +27,7 @@ import org.kcpfpga.plan.TopPorts;
  */
 class SmallestCoreTest {
   private static final int IN_DATA = 2;
-  private static final int WORDS_IN = 15;
+  private static final int WORDS_IN = 17;
   private static final int WORDS_OUT = 12;
   private static final int OUT_READY = 0;
   private static final int OUT_VALID = 1;

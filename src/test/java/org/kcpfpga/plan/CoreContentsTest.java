@@ -43,7 +43,7 @@ class CoreContentsTest {
             new Port("s_axis_tdata", 4 * 16, true),
             new Port("s_axis_tuser", 3, true),
             new Port("m_axis_tdata", 3 * 16, false))
-        .hasSize(27);
+        .hasSize(29);
     assertThat(TopPorts.of(LINEAR)).contains(new Port("s_axis_tuser", 1, true));
     assertThat(TopPorts.slotBits(8)).isEqualTo(8);
     assertThat(TopPorts.slotBits(9)).isEqualTo(16);
