@@ -1,7 +1,9 @@
 package org.kcpfpga.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +11,7 @@ import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.emit.OutputFolder;
+import org.kcpfpga.emit.VectorBench;
 import org.kcpfpga.fpga.Packaging;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
@@ -23,6 +26,9 @@ import picocli.CommandLine.Parameters;
     name = "package",
     description = "Writes a core with IP-XACT component.xml, Vivado script and FuseSoC core file.")
 final class FpgaPackageCommand extends ReportCommand {
+  /** Frames of the test bench, enough for every kind of frame. */
+  private static final int VECTORS = 10;
+
   @Parameters(paramLabel = "DESIGN", description = "Design file (JSON), or a generated folder.")
   private Path design;
 
@@ -39,22 +45,26 @@ final class FpgaPackageCommand extends ReportCommand {
     Calibrated calibrated = core.deployment(design, read);
     Deployment deployment = calibrated.deployment();
     progress("generating");
-    EmittedDesign emitted = Emitter.emit(deployment.core(), core.origin(design, calibrated));
+    EmittedDesign emitted =
+        Emitter.emit(deployment.core(), core.origin(design, calibrated))
+            .with(VectorBench.files(deployment.core(), VECTORS, core.seed(design)));
     Map<String, String> files = Packaging.of(deployment.plan(), emitted, Version.current()).files();
-    Map<String, String> all = new TreeMap<>(emitted.files());
+    Map<String, String> all = new TreeMap<>(emitted.in(folder).files());
     all.putAll(files);
     OutputFolder.write(folder, all);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", read.name());
     values.put("top", emitted.top());
-    values.put("files", files.keySet());
+    List<String> names = new ArrayList<>(files.keySet());
+    names.add(VectorBench.file(emitted));
+    values.put("files", names);
     values.put("calibration", calibrated.calibration());
     String text =
         String.format(
             Locale.ROOT,
             "%s: %s%nscales from %s%n",
             folder,
-            String.join(", ", files.keySet()),
+            String.join(", ", names),
             calibrated.calibration());
     return new Report(values, text, true);
   }

@@ -9,6 +9,7 @@ import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.emit.OutputFolder;
 import org.kcpfpga.emit.PlanDocument;
+import org.kcpfpga.emit.VectorBench;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.DesignFile;
 import picocli.CommandLine.Command;
@@ -29,6 +30,12 @@ final class GenerateCommand extends ReportCommand {
   @Option(names = "-o", required = true, paramLabel = "DIR", description = "Output folder.")
   private Path folder;
 
+  @Option(
+      names = "--vectors",
+      paramLabel = "N",
+      description = "Also write a self-checking test bench with N random frames of --seed.")
+  private Integer vectors;
+
   @Override
   Report report() {
     Outputs.requireFolder(folder);
@@ -36,22 +43,27 @@ final class GenerateCommand extends ReportCommand {
     Calibrated calibrated = core.deployment(design, DesignFile.read(design));
     Deployment deployment = calibrated.deployment();
     progress("generating");
-    EmittedDesign emitted = Emitter.emit(deployment.core(), core.origin(design, calibrated));
-    OutputFolder.write(folder, emitted.files());
+    long seed = core.seed(design);
+    Map<String, String> bench =
+        vectors == null ? Map.of() : VectorBench.files(deployment.core(), vectors, seed);
+    EmittedDesign emitted =
+        Emitter.emit(deployment.core(), core.origin(design, calibrated)).with(bench);
+    OutputFolder.write(folder, emitted.in(folder).files());
     Map<String, Object> values = new LinkedHashMap<>(PlanDocument.values(deployment.plan()));
-    values.put("seed", core.seed(design));
+    values.put("seed", seed);
     values.put("calibration", calibrated.calibration());
     values.put("top", emitted.top());
     values.put("files", emitted.verilog().size());
     String text =
         String.format(
             Locale.ROOT,
-            "%s: %d Verilog files, %d memory images, top module %s%s%nscales from %s%n",
+            "%s: %d Verilog files, %d memory images, top module %s%s%s%nscales from %s%n",
             folder,
             emitted.verilog().size(),
             emitted.images().size(),
             emitted.top(),
-            core.random() ? ", random factors of seed " + core.seed(design) : "",
+            bench.isEmpty() ? "" : ", test bench " + VectorBench.module(deployment.core()),
+            core.random() ? ", random factors of seed " + seed : "",
             calibrated.calibration());
     return new Report(values, text, true);
   }

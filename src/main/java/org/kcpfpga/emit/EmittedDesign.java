@@ -2,6 +2,7 @@ package org.kcpfpga.emit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kcpfpga.plan.Port;
@@ -13,7 +14,7 @@ import org.kcpfpga.plan.Port;
  * @param ports its pins besides the clock
  * @param verilog file name to text, one module a file
  * @param images file name to text of every memory image
- * @param documents file name to text of file list, plan and register map
+ * @param documents file name to text of plan, register map, and what else goes with the core
  */
 public record EmittedDesign(
     String top,
@@ -28,6 +29,18 @@ public record EmittedDesign(
     all.putAll(images);
     all.putAll(documents);
     return all;
+  }
+
+  /** The same with the file lists that it needs in this folder. */
+  public EmittedDesign in(Path folder) {
+    return with(FileList.of(this, folder));
+  }
+
+  /** The same with more documents. */
+  public EmittedDesign with(Map<String, String> more) {
+    SortedMap<String, String> all = new TreeMap<>(documents);
+    all.putAll(more);
+    return new EmittedDesign(top, ports, verilog, images, all);
   }
 
   /** The Verilog files in a folder that {@link Emitter#write} filled, in the order of the list. */

@@ -23,6 +23,9 @@ public final class Emitter {
   /** The document that waives what Verilator warns of, with the reasons. */
   public static final String WAIVERS = "lint.vlt";
 
+  /** The document with the writes that load the model. */
+  static final String LOAD = "load.txt";
+
   private Emitter() {}
 
   /** The core as text; the same core gives the same bytes. */
@@ -42,22 +45,22 @@ public final class Emitter {
       images.put(image.name() + ".mem", image.text());
     }
     SortedMap<String, String> documents = new TreeMap<>();
-    documents.put(core.top() + ".f", String.join("\n", verilog.keySet()) + "\n");
     documents.put(WAIVERS, Verilog.lintWaivers());
     documents.put(PlanFile.NAME, PlanDocument.json(core, origin));
     documents.put("resources.json", PlanDocument.text(ResourceDocument.values(core.plan())));
     documents.put("registers.md", RegisterDocument.markdown(core));
     if (core.plan().design().loadable()) {
-      documents.put("load.txt", LoadDocument.text(core));
+      documents.put(LOAD, LoadDocument.text(core));
     }
     return new EmittedDesign(core.top(), TopPorts.of(core.plan()), verilog, images, documents);
   }
 
-  /** Writes all files into a folder, which is made if it does not exist. */
+  /** Writes all files and file lists into a folder, which is made if it does not exist. */
   public static void write(EmittedDesign design, Path folder) {
     make(folder);
-    refuseFoldersInTheWay(design, folder);
-    design.files().forEach((name, text) -> writeFile(folder.resolve(name), text));
+    EmittedDesign placed = design.in(folder);
+    refuseFoldersInTheWay(placed, folder);
+    placed.files().forEach((name, text) -> writeFile(folder.resolve(name), text));
   }
 
   /** Makes a folder, if it does not exist; refuses what cannot be written. */

@@ -1,20 +1,17 @@
 package org.kcpfpga.fpga;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
+import org.kcpfpga.emit.VectorBench;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Port;
-import org.kcpfpga.plan.RegisterMap;
-import org.kcpfpga.plan.TopPorts;
 
 /**
- * What other tools need to take a core: IP-XACT, a script for Vivado, a core file for FuseSoC with
- * a bench for its simulation.
+ * What other tools need to take a core with its test bench: IP-XACT, a script for Vivado, a core
+ * file for FuseSoC.
  *
  * @param files name to text
  */
@@ -70,9 +67,8 @@ public record Packaging(Map<String, String> files) {
           file_type: vlt
         bench:
           files:
-            - @BENCH.v
-          file_type: verilogSource
-
+            - @BENCH.v: {file_type: verilogSource}
+      @DATA
       targets:
         default: &default
           filesets: [rtl@WITH_IMAGES]
@@ -126,55 +122,13 @@ public record Packaging(Map<String, String> files) {
       @NAMED    file_type: mem
       """;
 
-  private static final String BENCH =
-      """
-      // Reads the identity register of @TOP after reset and says PASS or FAIL.
-      module @BENCH;
-        reg aclk = 1'b0;
-        integer waited = 0;
-      @PINS
-        always #5 aclk = ~aclk;
-
-        @TOP core (
-          .aclk(aclk),
-      @CONNECTIONS
-        );
-
-        initial begin
-          repeat (4) @(negedge aclk);
-          aresetn = 1'b1;
-          s_axil_araddr = @ADDRESS;
-          s_axil_arvalid = 1'b1;
-          s_axil_rready = 1'b1;
-        end
-
-        always @(negedge aclk) begin
-          waited = waited + 1;
-          if (s_axil_rvalid === 1'b1) begin
-            if (s_axil_rdata === 32'h@IDENTITY) begin
-              $display("PASS");
-              $finish;
-            end else begin
-              $display("FAIL: identity %h", s_axil_rdata);
-              $fatal;
-            end
-          end else if (waited == 1000) begin
-            $display("FAIL: no answer");
-            $fatal;
-          end
-        end
-      endmodule
-      """;
-
-  /** The files of a core. */
+  /** The files of a core, among whose documents a bench of {@link VectorBench} is. */
   public static Packaging of(AcceleratorPlan plan, EmittedDesign design, String version) {
     String top = design.top();
-    String bench = top + "_bench";
     Map<String, String> files = new LinkedHashMap<>();
     files.put("component.xml", IpXact.text(plan, design, version));
     files.put(top + ".tcl", tcl(design, version));
-    files.put(top + ".core", fuseSoc(plan, design, bench, version));
-    files.put(bench + ".v", bench(design, bench));
+    files.put(top + ".core", fuseSoc(plan, design, version));
     return new Packaging(files);
   }
 
@@ -200,8 +154,8 @@ public record Packaging(Map<String, String> files) {
         .replace("@FILE", design.top() + ".tcl");
   }
 
-  private static String fuseSoc(
-      AcceleratorPlan plan, EmittedDesign design, String bench, String version) {
+  private static String fuseSoc(AcceleratorPlan plan, EmittedDesign design, String version) {
+    String bench = VectorBench.file(design);
     return filled(FUSESOC, design.top(), version)
         .replace("@DESCRIPTION", "KCP-compressed " + plan.design().cell().jsonName())
         .replace("@FILES", lines("      - %s%n", design.verilog().keySet()))
@@ -211,7 +165,8 @@ public record Packaging(Map<String, String> files) {
         .replace("@WITH_IMAGES", present(design, ", images"))
         .replace("@FOR_VIVADO", present(design, ", \"tool_vivado? (memories)\""))
         .replace("@LINT", Emitter.WAIVERS)
-        .replace("@BENCH", bench);
+        .replace("@BENCH", bench.substring(0, bench.lastIndexOf('.')))
+        .replace("@DATA", data(design));
   }
 
   /** What is about images, in a core that has some: a loadable one may have none. */
@@ -226,33 +181,14 @@ public record Packaging(Map<String, String> files) {
         .collect(Collectors.joining());
   }
 
-  private static String bench(EmittedDesign design, String bench) {
-    String address = TopPorts.ADDRESS_BITS + "'h" + Integer.toHexString(RegisterMap.IDENTITY);
-    return BENCH
-        .replace("@PINS", pins(design.ports()))
-        .replace(
-            "@CONNECTIONS",
-            design.ports().stream()
-                .map(pin -> "    ." + pin.name() + "(" + pin.name() + ")")
-                .collect(Collectors.joining(",\n")))
-        .replace("@ADDRESS", address)
-        .replace("@IDENTITY", Integer.toHexString(RegisterMap.IDENTITY_VALUE))
-        .replace("@TOP", design.top())
-        .replace("@BENCH", bench);
-  }
-
-  private static String pins(List<Port> ports) {
-    return ports.stream()
+  /** What the bench reads is looked for in the same place. */
+  private static String data(EmittedDesign design) {
+    return VectorBench.data(design).stream()
         .map(
-            pin ->
-                pin.input()
-                    ? String.format(Locale.ROOT, "  reg  %s %s = 0;%n", range(pin), pin.name())
-                    : String.format(Locale.ROOT, "  wire %s %s;%n", range(pin), pin.name()))
+            name ->
+                String.format(
+                    Locale.ROOT, "      - %s: {copyto: %s, file_type: user}%n", name, name))
         .collect(Collectors.joining());
-  }
-
-  private static String range(Port pin) {
-    return "[" + (pin.width() - 1) + ":0]";
   }
 
   private static String lines(String format, Iterable<String> names) {

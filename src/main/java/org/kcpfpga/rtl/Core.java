@@ -14,7 +14,7 @@ import org.kcpfpga.plan.Pipeline;
 public record Core(AcceleratorPlan plan, QuantisedModel model) {
 
   /** The name of a Verilog module: the design's name keeps two cores of one chip apart. */
-  String module(String name) {
+  public String module(String name) {
     return plan.design().name().replace('-', '_') + "_" + name;
   }
 

@@ -42,12 +42,13 @@ class EmitterTest {
     TreeMap<String, String> all = new TreeMap<>(design.verilog());
     all.putAll(design.images());
     all.putAll(design.documents());
+    all.putAll(FileList.of(design, folder));
     assertThat(names(folder)).containsExactlyElementsOf(all.keySet());
     for (String name : all.keySet()) {
       assertThat(folder.resolve(name)).hasContent(all.get(name));
     }
     assertThat(design.documents().keySet())
-        .containsExactly("lint.vlt", "plan.json", "registers.md", "resources.json", "tiny_core.f");
+        .containsExactly("lint.vlt", "plan.json", "registers.md", "resources.json");
     assertThat(design.ports()).isEqualTo(TopPorts.of(EmittedCores.core("tiny").plan()));
   }
 
@@ -63,8 +64,14 @@ class EmitterTest {
 
   @Test
   void theFileListNamesEveryVerilogFileOnce() {
-    assertThat(design.documents().get("tiny_core.f").lines())
-        .containsExactlyElementsOf(design.verilog().keySet());
+    assertThat(FileList.of(design, folder)).containsOnlyKeys("tiny_core.f", "tiny_core_images.vh");
+    assertThat(FileList.of(design, folder).get("tiny_core.f").lines())
+        .startsWith(folder.resolve("tiny_core_images.vh").toString())
+        .endsWith(
+            design.verilog().keySet().stream()
+                .map(name -> folder.resolve(name).toString())
+                .toArray(String[]::new))
+        .hasSize(1 + design.verilog().size());
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.kcpfpga.Tools;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.emit.OutputFolder;
+import org.kcpfpga.emit.VectorBench;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
@@ -46,8 +47,12 @@ class PackagingTest {
   @BeforeAll
   static void packageTiny() {
     deployment = RandomDesigns.deployment(DesignFile.read(Path.of("designs/tiny.json")), 1);
-    design = Emitter.emit(deployment.core());
+    design = withBench(deployment);
     packaging = Packaging.of(deployment.plan(), design, "0.1.0");
+  }
+
+  private static EmittedDesign withBench(Deployment deployment) {
+    return Emitter.emit(deployment.core()).with(VectorBench.files(deployment.core(), 3, 1));
   }
 
   private static Element component(String text) throws Exception {
@@ -146,7 +151,9 @@ class PackagingTest {
         .contains("  sim:", "  lint:", "  synth:")
         .doesNotContain("@");
     Matcher listed = Pattern.compile("(?m)^      - ([^:\\s]+)").matcher(core);
-    sources.add("tiny_core_bench.v");
+    sources.add("tiny_bench.v");
+    sources.add("tiny_bench_input.mem");
+    sources.add("tiny_bench_output.mem");
     sources.add("lint.vlt");
     List<String> expected = new ArrayList<>(sources);
     // twice, as Vivado and the others look for them in different places
@@ -159,24 +166,26 @@ class PackagingTest {
   void aCoreWithoutImagesIsPackagedWithout() {
     Design loadable = DesignFile.read(Path.of("designs/linear.json")).withLoadableFactors();
     Deployment linear = RandomDesigns.deployment(loadable, 1);
-    EmittedDesign emitted = Emitter.emit(linear.core());
+    EmittedDesign emitted = withBench(linear);
     assertThat(emitted.images()).isEmpty();
     Packaging without = Packaging.of(linear.plan(), emitted, "0.1.0");
-    assertThat(without.files().values())
-        .allMatch(text -> !text.matches("(?s).*(@[A-Z]|\\.mem\\b).*"));
+    assertThat(without.files().values()).allMatch(text -> !text.matches("(?s).*@[A-Z].*"));
+    assertThat(without.files().get("linear_core.core").replaceAll("linear_bench\\w+\\.mem", ""))
+        .contains("      - load.txt: {copyto: load.txt, file_type: user}")
+        .doesNotContain(".mem");
     assertThat(without.files().get("linear_core.core"))
         .contains("  waivers:\n", "filesets: [rtl]\n", "filesets: [rtl, bench]\n");
   }
 
-  /** What the simulation target of the core file runs. */
+  /** What the simulation target of the core file runs: all in one folder, by their names. */
   @Test
   void theBenchPassesAndFailsOnAnotherIdentity() throws Exception {
     Tools.require("iverilog");
     write();
-    assertThat(simulated()).isEqualTo("0 PASS");
-    Path bench = folder.resolve("tiny_core_bench.v");
+    assertThat(simulated()).isEqualTo("0 PASS: 3 steps");
+    Path bench = folder.resolve("tiny_bench.v");
     Files.writeString(bench, Files.readString(bench).replace("32'h4b43", "32'h4b44"));
-    assertThat(simulated()).isEqualTo("1 FAIL: identity 4b435046");
+    assertThat(simulated()).isEqualTo("1 FAIL: identity: 4b435046 (expected: 4b445046)");
   }
 
   /** Core and package in one folder. */
@@ -187,7 +196,7 @@ class PackagingTest {
   }
 
   private String simulated() throws Exception {
-    List<String> words = new ArrayList<>(List.of("iverilog", "-s", "tiny_core_bench", "-o", "sim"));
+    List<String> words = new ArrayList<>(List.of("iverilog", "-s", "tiny_bench", "-o", "sim"));
     try (Stream<Path> files = Files.list(folder)) {
       files
           .map(file -> file.getFileName().toString())

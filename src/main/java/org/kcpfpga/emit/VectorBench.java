@@ -1,0 +1,215 @@
+package org.kcpfpga.emit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.kcpfpga.fixed.FixedNetwork;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.Port;
+import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.plan.Saturations;
+import org.kcpfpga.plan.Side;
+import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.rtl.Core;
+import org.kcpfpga.rtl.LoadImage;
+import org.kcpfpga.tensor.UserError;
+
+/**
+ * A test bench in Verilog-2001 for any simulator: it loads the model where it can be loaded, sends
+ * frames with gaps, takes outputs with stalls, and compares them, the registers and the states with
+ * the functional model.
+ */
+public final class VectorBench {
+  /** How the name of its file ends. */
+  static final String FILE = "_bench.v";
+
+  private static final String NAME = "bench";
+  private static final long MOST_BEATS = 10_000_000;
+
+  /** Cycles without anything that are surely too many, besides those of steps. */
+  private static final int PATIENCE = 20_000;
+
+  private final Core core;
+  private final AcceleratorPlan plan;
+  private final BenchVectors vectors;
+  private final long seed;
+
+  private VectorBench(Core core, int frames, long seed) {
+    this.core = core;
+    this.plan = core.plan();
+    this.seed = seed;
+    this.vectors = new BenchVectors(core, frames, seed);
+  }
+
+  /** The module of a core's bench. */
+  public static String module(Core core) {
+    return core.module(NAME);
+  }
+
+  /**
+   * The bench and its data, file name to text.
+   *
+   * @param frames good ones, at least 1
+   * @throws UserError if they are too few, or too many to be kept in files
+   */
+  public static Map<String, String> files(Core core, int frames, long seed) {
+    long most = MOST_BEATS / core.plan().pipeline().stream().beats();
+    if (frames < 1 || frames > most) {
+      throw UserError.at("--vectors", frames, "1 to " + most);
+    }
+    return new VectorBench(core, frames, seed).files();
+  }
+
+  /** The file of the bench among the documents of a core. */
+  public static String file(EmittedDesign design) {
+    return design.documents().keySet().stream()
+        .filter(name -> name.endsWith(FILE))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(design.top() + ": no bench"));
+  }
+
+  /** The files that the bench of a core reads, besides its memory images. */
+  public static List<String> data(EmittedDesign design) {
+    String stem = file(design).replaceFirst("\\.v$", "_");
+    return design.documents().keySet().stream()
+        .filter(name -> name.startsWith(stem) || name.equals(Emitter.LOAD))
+        .toList();
+  }
+
+  private Map<String, String> files() {
+    Map<String, String> files = new TreeMap<>();
+    files.put(core.module(NAME + ".v"), Template.filled("bench.v", values()));
+    files.put(core.module(NAME + "_input.mem"), lines(vectors.input()));
+    files.put(core.module(NAME + "_output.mem"), lines(vectors.output()));
+    return files;
+  }
+
+  private static String lines(List<String> lines) {
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  private Map<String, Object> values() {
+    StreamPlan stream = plan.pipeline().stream();
+    int slot = TopPorts.slotBits(stream.elementBits());
+    long cycles = plan.cycles().interval() + plan.cycles().latency();
+    Map<String, Object> values = new HashMap<>();
+    values.put("bench", module(core));
+    values.put("top", core.top());
+    values.put("seed", seed);
+    values.put("steps", vectors.steps());
+    values.put("dropped", vectors.dropped());
+    values.put("beats", vectors.input().size());
+    values.put("outputs", vectors.output().size());
+    values.put("outputBeats", plan.design().hiddenSize() / plan.design().outputLanes());
+    values.put("lanes", plan.design().outputLanes());
+    values.put("slot", slot);
+    values.put("wait", BenchVectors.WAIT_BITS);
+    values.put("user", stream.userBits());
+    values.put("inData", stream.busLanes() * slot);
+    values.put("outData", plan.design().outputLanes() * slot);
+    values.put("patience", PATIENCE + 4 * cycles);
+    values.put("pins", pins());
+    values.put("connections", connections());
+    values.put("loads", plan.design().loadable() ? LoadImage.program(core).size() : 0);
+    values.put("before", before());
+    values.put("after", after());
+    return values;
+  }
+
+  private String pins() {
+    return TopPorts.of(plan).stream()
+        .map(
+            pin ->
+                String.format(
+                    Locale.ROOT,
+                    pin.input() ? "  reg  [%d:0] %s = 0;%n" : "  wire [%d:0] %s;%n",
+                    pin.width() - 1,
+                    pin.name()))
+        .collect(Collectors.joining());
+  }
+
+  private String connections() {
+    return TopPorts.of(plan).stream()
+        .map(Port::name)
+        .map(name -> "    ." + name + "(" + name + ")")
+        .collect(Collectors.joining(",\n"));
+  }
+
+  /** What is done before the first frame. */
+  private String before() {
+    StringBuilder text = new StringBuilder();
+    expect(text, "identity", RegisterMap.IDENTITY, RegisterMap.IDENTITY_VALUE);
+    expect(text, "version", RegisterMap.VERSION, RegisterMap.VERSION_VALUE);
+    expect(text, "plan_hash", RegisterMap.PLAN_HASH, plan.hash());
+    if (plan.design().loadable()) {
+      text.append("    load;\n");
+    }
+    expect(text, "checksum", RegisterMap.CHECKSUM, LoadImage.checksum(core));
+    write(text, RegisterMap.CONTROL, RegisterMap.CLEAR_COUNTERS);
+    return text.toString();
+  }
+
+  /** What is done at rest after the last output. */
+  private String after() {
+    StringBuilder text = new StringBuilder();
+    long events = (1L << plan.design().counters().events()) - 1;
+    expect(text, "errors", RegisterMap.ERRORS, vectors.errors());
+    write(text, RegisterMap.ERRORS, vectors.errors());
+    expect(text, "errors cleared", RegisterMap.ERRORS, 0);
+    expect(text, "steps", RegisterMap.STEPS, (int) (vectors.steps() & events));
+    expect(text, "dropped", RegisterMap.DROPPED, (int) (vectors.dropped() & events));
+    saturations(text);
+    expect(text, "checksum", RegisterMap.CHECKSUM, LoadImage.checksum(core));
+    for (int slot = 0;
+        plan.pipeline().cell().stateBits() > 0 && slot < plan.design().sequences();
+        slot++) {
+      states(text, slot);
+    }
+    return text.toString();
+  }
+
+  /** Of what frames clip before they are dropped, the functional model knows nothing. */
+  private void saturations(StringBuilder text) {
+    long most = (1L << plan.design().counters().saturations()) - 1;
+    int address = RegisterMap.SATURATIONS;
+    String before = Side.INPUT.label() + "_(front|contract.*)";
+    for (Map.Entry<String, Long> clips :
+        Saturations.of(plan, vectors.network().saturations()).entrySet()) {
+      if (vectors.dropped() == 0 || !clips.getKey().matches(before)) {
+        int value = (int) Math.min(most, clips.getValue());
+        expect(text, "saturations_" + clips.getKey(), address, value);
+      }
+      address += Integer.BYTES;
+    }
+  }
+
+  private void states(StringBuilder text, int slot) {
+    if (!vectors.known(slot)) {
+      return;
+    }
+    FixedNetwork network = vectors.network();
+    write(text, RegisterMap.SEQUENCE, slot);
+    for (int element = 0; element < plan.design().hiddenSize(); element++) {
+      String what = "state of sequence " + slot + ", element " + element;
+      expect(text, what, RegisterMap.STATE_DATA, (int) network.kept(slot, element));
+    }
+  }
+
+  private static void write(StringBuilder text, int address, int data) {
+    text.append(String.format(Locale.ROOT, "    write(12'h%03x, 32'h%08x);%n", address, data));
+  }
+
+  private static void expect(StringBuilder text, String what, int address, int data) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "    expect_register(12'h%03x, 32'h%08x, \"%s\");%n",
+            address,
+            data,
+            what));
+  }
+}
