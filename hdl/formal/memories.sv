@@ -27,7 +27,8 @@ module kcp_ram #(
   parameter WIDTH = 8,
   parameter DEPTH = 2,
   parameter ADDR = 1,
-  parameter BLOCK = 0
+  parameter BLOCK = 0,
+  parameter ZERO = 0
 ) (
   input                  clk,
   input                  we,

@@ -247,7 +247,8 @@ module tiny_cell(
     .ADDR(3),
     .BLOCK(0),
     .DEPTH(6),
-    .WIDTH(16)
+    .WIDTH(16),
+    .ZERO(1)
   ) states (
     .clk   (clock),
     .we    (valid_rank7 | state_write),

@@ -34,7 +34,8 @@ module tiny_hidden_expand1_buffer(
     .ADDR(1),
     .BLOCK(0),
     .DEPTH(2),
-    .WIDTH(64)
+    .WIDTH(64),
+    .ZERO(0)
   ) tokens (
     .clk   (clock),
     .we    (take),

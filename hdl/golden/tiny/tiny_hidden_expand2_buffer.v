@@ -37,7 +37,8 @@ module tiny_hidden_expand2_buffer(
     .ADDR(1),
     .BLOCK(0),
     .DEPTH(2),
-    .WIDTH(256)
+    .WIDTH(256),
+    .ZERO(0)
   ) tokens (
     .clk   (clock),
     .we    (take),

@@ -63,7 +63,8 @@ module tiny_input_expand1_buffer(
     .ADDR(4),
     .BLOCK(0),
     .DEPTH(16),
-    .WIDTH(16)
+    .WIDTH(16),
+    .ZERO(0)
   ) tokens (
     .clk   (clock),
     .we    (take),

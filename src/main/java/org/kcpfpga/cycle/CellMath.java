@@ -6,6 +6,7 @@ import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.Rounding;
 import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.rnn.CellKind;
 
 /** What a cell of some kind computes; keeps the state by sequence and element. */
 abstract class CellMath {
@@ -17,8 +18,8 @@ abstract class CellMath {
   final ActivationTable sigmoid;
   final ActivationTable tanh;
 
-  /** c of an LSTM, h of a GRU, [sequence][M]. */
-  final long[] kept;
+  /** Null where the cell has no state. */
+  final StateMemory states;
 
   private final Clips clips;
   private final int size;
@@ -51,7 +52,7 @@ abstract class CellMath {
     this.hiddenDelay = plan.latency() + 1;
     this.sigmoid = ActivationTable.sigmoid(bits.latent());
     this.tanh = ActivationTable.tanh(bits.latent());
-    this.kept = new long[plan.sequences() * size];
+    this.states = plan.stateBits() == 0 ? null : stateMemory(plan);
     this.bias = new long[plan.biases() * size];
     this.early = new long[plan.beats() - 1];
     this.biasWords = new BiasWords(plan, bias);
@@ -70,6 +71,19 @@ abstract class CellMath {
       case RNN -> new RnnMath(plan, model, clips);
       case LINEAR -> new LinearMath(plan, model, clips);
     };
+  }
+
+  private static StateMemory stateMemory(CellPlan plan) {
+    boolean hidden = plan.kind() == CellKind.GRU;
+    int delay = hidden ? plan.latency() : plan.schedule().stateRank();
+    return new StateMemory(plan.sequences() * plan.size(), delay);
+  }
+
+  /** A reset in cycle {@code time}. */
+  final void reset(long time) {
+    if (states != null) {
+      states.reset(time);
+    }
   }
 
   /** The bias memory. */
@@ -103,7 +117,7 @@ abstract class CellMath {
   /**
    * h of the element at work.
    *
-   * @param state its place in {@link #kept}
+   * @param state its place in {@link #states}
    * @param start whether the state before it is zero
    */
   abstract long compute(int state, boolean start);
@@ -140,6 +154,11 @@ abstract class CellMath {
   /** All pre-activations are rounded: in the cycle before their rank, so they count in that. */
   final void endPre() {
     count(clips.pre, now + CellPlan.PRE_RANK);
+  }
+
+  /** Keeps the new state of the element at work. */
+  final void keep(int place, long value) {
+    states.keep(place, value, now);
   }
 
   /** Rounds a new state and counts it. */

@@ -38,7 +38,9 @@ final class CellStage {
     this.slots = plan.products().stream().mapToInt(CellProduct::slot).toArray();
   }
 
-  void reset() {
+  /** A reset in cycle {@code now}. */
+  void reset(long now) {
+    math.reset(now);
     element = 0;
     beat = 0;
     Arrays.fill(issued, -1);

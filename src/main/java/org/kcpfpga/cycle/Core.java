@@ -83,9 +83,9 @@ final class Core {
 
   /** The rising edge that ends this cycle; {@code pins} hold its inputs and its outputs. */
   void edge(Pins pins) {
-    if (pins.aresetn) {
-      advance(pins);
-    } else {
+    // what reset leaves moves as ever: a write that was granted is done
+    advance(pins);
+    if (!pins.aresetn) {
       reset();
     }
     now++;
@@ -139,7 +139,7 @@ final class Core {
     for (ExpandStage stage : expand) {
       stage.reset();
     }
-    cell.reset();
+    cell.reset(now);
     steps.reset();
     for (Queue queue : queues) {
       queue.reset();

@@ -46,7 +46,7 @@ final class FrontStage {
     reset();
   }
 
-  /** The rings of factors. */
+  /** The factors, as they are loaded. */
   Target chain() {
     return chain;
   }

@@ -23,11 +23,11 @@ final class GruMath extends CellMath {
     endPre();
     // n = tanh(xn + r un)
     long n = tanh.apply(state((xn << bits.gateFraction()) + r * un, bits.latent()));
-    long before = start ? 0 : kept[state];
+    long before = start ? 0 : states.get(state);
     // h' = (1 - z) n + z h
     long sum = ((one - z) * n << scales.updateAlign()) + (z * before << scales.forgetAlign());
     long after = output(sum, scales.hiddenShift());
-    kept[state] = after;
+    keep(state, after);
     return after;
   }
 }

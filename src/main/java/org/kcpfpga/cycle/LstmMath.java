@@ -17,11 +17,11 @@ final class LstmMath extends CellMath {
     long g = tanh.apply(pre(2));
     long o = sigmoid.apply(pre(3));
     endPre();
-    long before = start ? 0 : kept[state];
+    long before = start ? 0 : states.get(state);
     // c' = f c + i g
     long sum = (f * before << scales.forgetAlign()) + (i * g << scales.updateAlign());
     long after = state(sum, bits.state());
-    kept[state] = after;
+    keep(state, after);
     long argument = Rounding.requantise(after, scales.argumentShift(), bits.latent());
     // h = o tanh(c')
     return output(o * tanh.apply(argument), scales.hiddenShift());

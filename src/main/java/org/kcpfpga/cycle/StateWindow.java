@@ -77,11 +77,11 @@ final class StateWindow {
 
   /** The window takes the state that it stands at. */
   void look() {
-    shown = cell.kept[sequence * size + element];
+    shown = cell.states.get(sequence * size + element);
   }
 
   void store(int data) {
-    cell.kept[sequence * size + element] = (long) data << stateUnused >> stateUnused;
+    cell.states.store(sequence * size + element, (long) data << stateUnused >> stateUnused);
   }
 
   /** Turns to the next element. */
@@ -95,7 +95,7 @@ final class StateWindow {
     feedback.tokens[feedback.tail] = h;
     feedback.push(now + 1, sequence);
     if (hiddenIsState) {
-      cell.kept[sequence * size + hiddenElement] = h;
+      cell.states.store(sequence * size + hiddenElement, h);
     }
     if (hiddenElement == 0) {
       recall.empty(sequence);

@@ -16,9 +16,10 @@
  *
  * <ul>
  *   <li>A new model is in the state of a core after a cycle of reset.
- *   <li>A cycle with aresetn low shows what the state before gives, then resets; its inputs are
- *       otherwise ignored. AXI4-Lite answers from the first cycle with aresetn high on; only
- *       s_axis_tready waits one cycle longer.
+ *   <li>A cycle with aresetn low shows what the state before gives and is otherwise like any other;
+ *       then all is reset but what reset leaves (below). So a write that was granted in it is done.
+ *       AXI4-Lite answers from the first cycle with aresetn high on; only s_axis_tready waits one
+ *       cycle longer.
  *   <li>In PAD the frame's remaining beats come from nobody: they count neither as starved nor as
  *       accepted, and do not look at tvalid.
  *   <li>Clearing counters leaves sticky errors and frames in flight alone.
@@ -29,8 +30,9 @@
  *   <li>SEQUENCE written in the cycle of a read of STATE_DATA leaves the element at 0.
  *   <li>LOAD_TARGET, LOAD_DATA and HIDDEN_DATA read as 0. Before the first LOAD_TARGET the target
  *       is 0. BEGIN_LOAD leaves target, word and chunk as they are.
- *   <li>Reset turns windows and load to their beginnings and leaves factors, shifts and the kept
- *       state as they are.
+ *   <li>Reset turns windows and load to their beginnings and leaves factors, bias, shifts and
+ *       states as they are. A state that the cell has computed, but not written by the end of the
+ *       last cycle before reset or the first cycle in reset, is lost. States are zero at power-up.
  * </ul>
  */
 package org.kcpfpga.cycle;

@@ -162,12 +162,17 @@ public abstract class Block {
   }
 
   /**
-   * Makes a RAM of {@code depth} words.
+   * Makes a RAM of {@code depth} words, unknown until they are written.
    *
    * @param blocks whether synthesis is to use block RAM, or RAM in lookup tables
    */
   public final Ram ram(String name, int width, int depth, boolean blocks) {
-    return new Ram(name, width, depth, blocks);
+    return new Ram(name, width, depth, blocks, false);
+  }
+
+  /** As {@link #ram}, with words that are zero at power-up; reset does not clear them. */
+  public final Ram zeroedRam(String name, int width, int depth, boolean blocks) {
+    return new Ram(name, width, depth, blocks, true);
   }
 
   /** Makes a distributed RAM of {@code depth} words. */

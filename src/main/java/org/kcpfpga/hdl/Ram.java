@@ -7,13 +7,14 @@ package org.kcpfpga.hdl;
 public final class Ram {
   private final MemoryPorts ports;
 
-  Ram(String name, int width, int depth, boolean blocks) {
+  Ram(String name, int width, int depth, boolean blocks, boolean zero) {
     int address = Bits.indexWidth(depth);
     ports = new MemoryPorts(name, width, depth);
     ports.make(
         ports
             .shape("kcp_ram")
             .parameter("BLOCK", blocks ? 1 : 0)
+            .parameter("ZERO", zero ? 1 : 0)
             .clock("clk")
             .in("we", 1)
             .in("waddr", address)

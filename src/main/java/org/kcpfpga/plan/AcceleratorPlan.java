@@ -34,7 +34,7 @@ public record AcceleratorPlan(Design design, Forms forms, Pipeline pipeline, Cyc
    */
   public int constantMultipliers() {
     FrontPlan front = pipeline.front();
-    boolean constant = pipeline.systolic() && !front.turns() && !design.loadable();
+    boolean constant = pipeline.systolic() && !front.folded() && !design.loadable();
     return constant ? front.multipliers() : 0;
   }
 

@@ -42,8 +42,8 @@ public record FrontPlan(
     return columns / tile;
   }
 
-  /** Whether a cell has more than one factor, so that it must know which beats are valid. */
-  public boolean turns() {
+  /** Whether a cell has more than one factor, chosen by the number of the beat in its fibre. */
+  public boolean folded() {
     return folds > 1;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * other stages in stream order, the bias, the shifts.
  *
  * <p>Words are those of the memory images. The systolic front takes one factor a word, in the order
- * (row, column, fold), through a chain of all its rings: every word moves all others on. A shift is
+ * (row, column, fold), through a chain of all its cells: every word moves all others on. A shift is
  * a word of its own, in the order of {@link ShiftMap}.
  *
  * <p>The checksum is a signature register with the polynomial of CRC-32: {@link #START} when a load

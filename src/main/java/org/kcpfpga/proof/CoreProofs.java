@@ -24,6 +24,7 @@ public final class CoreProofs {
     proofs.addAll(new ContractProofs(subject).all());
     proofs.addAll(new ExpandProofs(subject).all());
     proofs.addAll(new CellProofs(subject).all());
+    proofs.addAll(new ModelProofs(subject).all());
     proofs.addAll(new TwinProofs(subject).all());
     proofs.addAll(new WholeProofs(subject).all());
     if (plan.design().compact()) {

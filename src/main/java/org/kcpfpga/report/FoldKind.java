@@ -19,8 +19,8 @@ import org.kcpfpga.plan.Stage;
 public enum FoldKind {
   /** The systolic front, one beat a fibre. */
   FRONT,
-  /** The systolic front, whose cells turn their factors. */
-  TURNING_FRONT,
+  /** The systolic front, whose cells choose among several factors. */
+  FOLDED_FRONT,
   /** Multipliers of its own, all of an index or output in one cycle. */
   OWN,
   /** Multipliers of its own, several cycles each. */
@@ -65,7 +65,7 @@ public enum FoldKind {
     MultiplierBank bank = pipeline.bankOf(stage.name());
     boolean shared = bank != null && bank.shared();
     if (stage instanceof FrontPlan front) {
-      return List.of(front.turns() ? TURNING_FRONT : FRONT);
+      return List.of(front.folded() ? FOLDED_FRONT : FRONT);
     }
     if (stage instanceof CellPlan cell) {
       return cell.multipliers() == 0 ? List.of() : List.of(shared ? SHARED_CELL : OWN_CELL);

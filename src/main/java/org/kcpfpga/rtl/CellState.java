@@ -9,7 +9,7 @@ import org.kcpfpga.plan.CellPlan;
 /**
  * c of an LSTM or h of a GRU, one word for each sequence and element. A word is written before the
  * hidden sums of its sequence's next step exist, and so before it is read again. At rest it is read
- * and written through the windows.
+ * and written through the windows. Reset leaves it: the first step of a sequence then starts it.
  */
 final class CellState {
   private final Datapath cell;
@@ -22,7 +22,7 @@ final class CellState {
     this.cell = cell;
     this.plan = core.pipeline().cell();
     this.issue = issue;
-    memory = cell.ram(core, "states", plan.stateBits(), plan.sequences() * plan.size());
+    memory = cell.zeroedRam(core, "states", plan.stateBits(), plan.sequences() * plan.size());
     Bits sequence = plan.sequences() > 1 ? issue.sequence() : null;
     Bits window = plan.sequences() > 1 ? cell.input("window_sequence", sequence.width()) : null;
     Bits shown = cell.input("window_element", Bits.indexWidth(plan.size()));

@@ -55,6 +55,11 @@ abstract class Datapath extends Block {
     return ram(name, width, depth, inBlocks(core, width, depth));
   }
 
+  /** A RAM of the kind that the plan gives it, with words that are zero at power-up. */
+  final Ram zeroedRam(Core core, String name, int width, int depth) {
+    return zeroedRam(name, width, depth, inBlocks(core, width, depth));
+  }
+
   private static boolean inBlocks(Core core, int width, int depth) {
     return MemoryPlan.inBlocks(width, depth, core.plan().design().blockBits());
   }

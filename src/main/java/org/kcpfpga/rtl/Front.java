@@ -34,7 +34,8 @@ final class Front extends Datapath {
     outputBool("in_pop").drive(take);
 
     List<Signed> rows = skew(delay(data.slice(beatBits - 1, 0), 1, "held"));
-    List<Bits> columns = loadable ? rings(rows, rowValids(take)) : tables(rows, fold.value());
+    List<Bits> beats = beats(fold.value());
+    List<Bits> columns = loadable ? chained(rows, beats) : tables(rows, beats);
 
     // The control of a beat reaches the accumulator of tile 0 when its column sums do.
     int depth = plan.lanes() + 1;
@@ -45,14 +46,16 @@ final class Front extends Datapath {
     push(columns, sumValid, sumFirst, sumLast, sumFlags);
   }
 
-  /** Where beats are valid, by row; nothing where no cell needs to know. */
-  private List<Bool> rowValids(Bool valid) {
-    List<Bool> rows = new ArrayList<>();
-    for (int row = 0; plan.turns() && row < plan.lanes(); row++) {
-      Bool above = row == 0 ? valid : rows.get(row - 1);
-      rows.add(delayValid(above, 1, "row" + row + "_valid"));
+  /**
+   * The number of the beat in its fibre, one, two ... cycles late: an element reaches row i of tile
+   * t after 1 + i + t cycles, and the factors for it are chosen in the cycle before.
+   */
+  private List<Bits> beats(Bits beat) {
+    List<Bits> beats = new ArrayList<>(List.of(beat));
+    for (int i = 1; plan.folded() && i < plan.lanes() + plan.tiles() - 1; i++) {
+      beats.add(delay(beats.get(i - 1), 1, "beat" + i + "_"));
     }
-    return rows;
+    return beats;
   }
 
   /** Row i is late by i cycles, as the partial sums that come down to it are. */
@@ -92,12 +95,7 @@ final class Front extends Datapath {
   }
 
   /** The array of a core with ROM: each tile has a table, read by the beat that comes next. */
-  private List<Bits> tables(List<Signed> rows, Bits beat) {
-    // an element reaches row i of tile t after 1 + i + t cycles, its factors leave the table then
-    List<Bits> beats = new ArrayList<>(List.of(beat));
-    for (int i = 1; plan.turns() && i < plan.lanes() + plan.tiles() - 1; i++) {
-      beats.add(delay(beats.get(i - 1), 1, "beat" + i + "_"));
-    }
+  private List<Bits> tables(List<Signed> rows, List<Bits> beats) {
     return mesh(
         rows,
         (cells, row, tile) -> {
@@ -106,7 +104,7 @@ final class Front extends Datapath {
             words.add(factors(row, tile, fold));
           }
           Bits factors = words.get(0);
-          if (plan.turns()) {
+          if (plan.folded()) {
             factors = register("row" + row + "_tile" + tile + "_factors", factors.width());
             factors.next(Bits.select(beats.get(row + tile), words));
           }
@@ -128,7 +126,7 @@ final class Front extends Datapath {
    * The array of a loadable core, all factors one chain: a word comes in at the last, the first
    * word written ends first.
    */
-  private List<Bits> rings(List<Signed> rows, List<Bool> rowValid) {
+  private List<Bits> chained(List<Signed> rows, List<Bits> beats) {
     Bool load = inputBool("load_write");
     List<FrontTile> all = new ArrayList<>();
     List<Bits> columns =
@@ -136,10 +134,8 @@ final class Front extends Datapath {
             rows,
             (cells, row, tile) -> {
               cells.bool("load").drive(load);
-              if (plan.turns()) {
-                boolean west = tile == 0;
-                Bool above = west ? rowValid.get(row) : all.get(all.size() - 1).bool("valid_east");
-                cells.bool("valid").drive(above);
+              if (plan.folded()) {
+                cells.bits("beat").drive(beats.get(row + tile));
               }
               all.add(cells);
             });

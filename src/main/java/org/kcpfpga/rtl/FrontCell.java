@@ -1,5 +1,7 @@
 package org.kcpfpga.rtl;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.FrontPlan;
@@ -12,27 +14,33 @@ final class FrontCell extends Datapath {
     Signed x = inputSigned("x", plan.inputBits());
     Signed sumIn = inputSigned("sum_in", plan.columnBits());
     boolean loadable = core.plan().design().loadable();
-    Signed factor = loadable ? ring(plan) : inputSigned("factor", plan.factorBits());
+    Signed factor = loadable ? held(plan) : inputSigned("factor", plan.factorBits());
     Signed product = x.times(factor).named("product");
     Signed sum = registerSigned("sum", plan.columnBits());
     sum.next(sumIn.plus(product).wrapTo(plan.columnBits()));
     outputSigned("sum_out", plan.columnBits()).drive(sum);
   }
 
-  /** The factors of a loadable core, the next beat's lowest; a fibre turns the ring once round. */
-  private Signed ring(FrontPlan plan) {
+  /**
+   * The factor of the element that comes, of those that a loadable core holds here: a part of the
+   * chain through all cells, which moves while a model is loaded and never else. So nothing that
+   * ends a frame early, such as a reset, can turn the model.
+   */
+  private Signed held(FrontPlan plan) {
     int bits = plan.factorBits();
-    int ringBits = plan.folds() * bits;
-    Bits ring = register("ring", ringBits);
-    Bits kept = ring;
-    if (plan.turns()) {
-      Bits turned = ring.slice(bits - 1, 0).concat(ring.slice(ringBits - 1, bits));
-      kept = inputBool("valid").mux(turned, ring);
-    }
+    int heldBits = plan.folds() * bits;
+    Bits held = register("held_factors", heldBits);
     Bits entering = input("chain_in", bits);
-    output("chain_out", bits).drive(ring.slice(bits - 1, 0));
-    Bits loaded = ringBits == bits ? entering : entering.concat(ring.slice(ringBits - 1, bits));
-    ring.next(inputBool("load").mux(loaded, kept));
-    return token(ring, 0, bits);
+    output("chain_out", bits).drive(held.slice(bits - 1, 0));
+    Bits loaded = heldBits == bits ? entering : entering.concat(held.slice(heldBits - 1, bits));
+    held.next(inputBool("load").mux(loaded, held));
+    if (!plan.folded()) {
+      return token(held, 0, bits);
+    }
+    List<Signed> factors =
+        IntStream.range(0, plan.folds()).mapToObj(beat -> token(held, beat, bits)).toList();
+    Signed factor = registerSigned("factor", bits);
+    factor.next(Signed.select(input("beat", Bits.indexWidth(plan.folds())), factors));
+    return factor;
   }
 }

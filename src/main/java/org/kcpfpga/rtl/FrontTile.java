@@ -30,7 +30,7 @@ final class FrontTile extends Datapath {
       outputSigned("x_east", plan.inputBits()).drive(delay(x, 1, "x_held"));
     }
     if (loadable) {
-      rings(plan, cells);
+      chained(plan, cells);
     } else {
       Bits factors = input("factors", plan.tile() * plan.factorBits());
       for (int column = 0; column < plan.tile(); column++) {
@@ -39,16 +39,13 @@ final class FrontTile extends Datapath {
     }
   }
 
-  /** The cells of a loadable core turn rings of factors, which are also parts of a long chain. */
-  private void rings(FrontPlan plan, List<FrontCell> cells) {
+  /** The cells of a loadable core hold their factors, as parts of a long chain. */
+  private void chained(FrontPlan plan, List<FrontCell> cells) {
     Bool load = inputBool("load");
     cells.forEach(cell -> cell.bool("load").drive(load));
-    if (plan.turns()) {
-      Bool valid = inputBool("valid");
-      cells.forEach(cell -> cell.bool("valid").drive(valid));
-      if (plan.tiles() > 1) {
-        outputBool("valid_east").drive(delayValid(valid, 1, "valid_held"));
-      }
+    if (plan.folded()) {
+      Bits beat = input("beat", Bits.indexWidth(plan.folds()));
+      cells.forEach(cell -> cell.bits("beat").drive(beat));
     }
     chain(cells, plan.factorBits());
   }

@@ -12,7 +12,7 @@ class MutantTest {
         Mutant.of(
             "mutate -ctrl mutant 16 7 -mode inv -module tiny_core"
                 + " -cell $flatten\\input_front.\\row1_tile0.\\cell1.$procdff$27 -port Q"
-                + " -portbit 5 -wire input_front.row1_tile0.cell1.ring -wirebit 5"
+                + " -portbit 5 -wire input_front.row1_tile0.cell1.held_factors -wirebit 5"
                 + " -src tiny_core.v:431.13-459.4 -src tiny_front_cell.v:27.5-32.4");
     assertThat(mutant.number()).isEqualTo(7);
     assertThat(mutant.path()).containsExactly("input_front", "row1_tile0", "cell1");
@@ -22,7 +22,7 @@ class MutantTest {
     assertThat(mutant.toString())
         .isEqualTo(
             "7 input_front.row1_tile0.cell1: $procdff$27: inv -port Q -portbit 5"
-                + " -wire input_front.row1_tile0.cell1.ring -wirebit 5");
+                + " -wire input_front.row1_tile0.cell1.held_factors -wirebit 5");
   }
 
   @Test

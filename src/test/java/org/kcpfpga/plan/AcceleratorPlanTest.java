@@ -15,7 +15,7 @@ class AcceleratorPlanTest {
   void itsFrontTakesTheVectorInFoldsOfItsLanes() {
     FrontPlan front = PLAN.pipeline().front();
     assertThat(PLAN.inputBound()).isEqualTo(6);
-    assertThat(front.turns()).isTrue();
+    assertThat(front.folded()).isTrue();
     assertThat(front.beats()).isEqualTo(6);
     assertThat(front.cycles()).isEqualTo(6);
     // every element times K * R_2 = 4
@@ -36,7 +36,7 @@ class AcceleratorPlanTest {
   @Test
   void onlyAFrontThatNeverTurnsMultipliesByConstants() {
     AcceleratorPlan wide = Planner.plan(TINY.withLanes(4));
-    assertThat(wide.pipeline().front().turns()).isFalse();
+    assertThat(wide.pipeline().front().folded()).isFalse();
     // 4 lanes * 4 columns
     assertThat(wide.constantMultipliers()).isEqualTo(16);
     assertThat(Planner.plan(TINY.withLanes(4).withLoadableFactors()).constantMultipliers())

@@ -22,6 +22,7 @@ class ProofTest {
   private static final Path FORMAL = Path.of("hdl/formal");
   private static final Path TINY = Path.of("designs/tiny.json");
   private static final Path GRU = Path.of("hdl/formal/designs/gru.json");
+  private static final Path LOAD = Path.of("hdl/formal/designs/load.json");
   private static final Path LINE = Path.of("hdl/formal/designs/line.json");
   private static final Path COMPACT = Path.of("src/test/resources/proof/compact.json");
   private static final int THREADS = 2;
@@ -46,7 +47,7 @@ class ProofTest {
   @TempDir Path folder;
 
   static Stream<Path> designs() {
-    return Stream.of(TINY, GRU, LINE);
+    return Stream.of(TINY, GRU, LINE, LOAD);
   }
 
   @BeforeEach
@@ -166,6 +167,15 @@ class ProofTest {
         .results()
         .map(found -> found.group(1))
         .toList();
+  }
+
+  /** A shift register that moves without a load, as a ring of factors would. */
+  @Test
+  void aModelThatMovesByItselfMakesItsProofFail() {
+    ProofBench bench = ProofBench.of(LOAD);
+    Prover faulty = bench.prover(folder, "load_front_cell", "if (load)", "if (load | x[0])");
+    assertThat(faulty.prove(bench.proof("input_front.model")).failure())
+        .startsWith("only_a_load_changes_it");
   }
 
   @Test

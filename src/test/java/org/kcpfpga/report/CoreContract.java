@@ -16,6 +16,8 @@ import org.kcpfpga.cycle.CycleModel;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.host.Frame;
 import org.kcpfpga.host.Traffic;
+import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.verilated.RecordLayout;
 import org.kcpfpga.verilated.VerilatedModel;
 
 /**
@@ -119,16 +121,31 @@ abstract class CoreContract {
   /** Beyond what a driver does: windows written in mid-frame and in the tail of a long frame. */
   @Test
   void whateverAMasterDoesEveryPinIsThatOfTheModel() {
+    anyMaster(0);
+  }
+
+  /** A loadable core is loaded once; states of before a reset are read behind it. */
+  @Test
+  void resetsInAnyCycleLeaveModelAndStatesAsTheModelHasThem() {
+    anyMaster(0.004);
+  }
+
+  /** {@code resets}: how often a cycle is one of reset, once models and states are written. */
+  private void anyMaster(double resets) {
     AnyMaster master = new AnyMaster(deployment(), new SplittableRandom(55));
+    SplittableRandom random = new SplittableRandom(56);
     CycleModel cycle = new CycleModel(deployment().plan(), deployment().quantised());
+    int reset = RecordLayout.of(TopPorts.of(deployment().plan()), true).offset("aresetn");
     int[] expected = new int[cycle.outputWords()];
     int[] found = new int[cycle.outputWords()];
-    int[] reset = new int[cycle.inputWords()];
     try (VerilatedModel core = core()) {
-      cycle.run(1, reset, expected);
-      core.run(1, reset, found);
+      cycle.run(1, new int[cycle.inputWords()], expected);
+      core.run(1, new int[cycle.inputWords()], found);
       for (int at = 0; at < ANY_CYCLES; at++) {
         int[] pins = master.drive();
+        if (!master.begins() && random.nextDouble() < resets) {
+          pins[reset] = 0;
+        }
         cycle.run(1, pins, expected);
         core.run(1, pins, found);
         assertThat(found).as("cycle %d", at).isEqualTo(expected);

@@ -3,88 +3,104 @@ package org.kcpfpga.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.gates.Netlist;
 import org.kcpfpga.host.Deployment;
+import org.kcpfpga.host.Frame;
 import org.kcpfpga.host.Traffic;
+import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.plan.Port;
-import org.kcpfpga.plan.TopPorts;
 
 /**
  * A third reader of the Verilog, of four states: from the first edge in reset on no pin is ever
  * unknown, whether registers and memories begin unknown or at random, and every pin is that of the
- * cycle model.
+ * cycle model. The same behind a reset of any cycle, if all but the model was unknown in it: so no
+ * value that anything else had before a reset matters after it.
  */
 class FourStateTest {
+  /** Registers and words that hold the model of a loadable core. */
+  private static final Predicate<String> MODEL =
+      Pattern.compile("\\.held_factors$|\\.kept_shift_|\\.(factors|bias)\\.\\w+\\.mem\\[")
+          .asPredicate();
+
   @TempDir Path folder;
+
+  @BeforeEach
+  void needsIcarus() {
+    Tools.require("iverilog");
+  }
 
   @ParameterizedTest
   @CsvSource({"tiny, 25, unknown", "tiny, 25, random", "fashion, 2, unknown", "fashion, 2, random"})
   void everyPinIsKnownAndThatOfTheModel(String name, int frames, String start) throws Exception {
-    Tools.require("iverilog");
     Deployment deployment =
         RandomDesigns.deployment(DesignFile.read(Path.of("designs", name + ".json")), 4);
-    assertThat(mismatches(deployment, frames, start.equals("random"), false)).isEqualTo("0");
+    EmittedDesign design = written(deployment);
+    FourStateBench bench = new FourStateBench(design, folder).pins(run(deployment, frames));
+    if (start.equals("random")) {
+      bench.starting(StartValues.random(design, 7).statements("dut"));
+    }
+    assertThat(bench.mismatches(design.verilog().keySet())).isEqualTo("0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rom", "loadable", "gru"})
+  void nothingButTheModelMattersBehindAReset(String kind) throws Exception {
+    Deployment deployment =
+        kind.equals("gru") ? ContractDesigns.gru() : ContractDesigns.tiny(kind.equals("loadable"));
+    assertThat(afterResets(deployment, MODEL)).isEqualTo("0");
+  }
+
+  @Test
+  void aModelThatResetForgetsIsSeen() throws Exception {
+    Predicate<String> most = MODEL.and(name -> !name.contains("row0_tile0.cell0"));
+    assertThat(afterResets(ContractDesigns.tiny(true), most)).isNotEqualTo("0");
   }
 
   /** Post-synthesis is pre-synthesis, down to single gates. */
   @Test
   void theGatesOfTinyDoWhatTheModelDoes() throws Exception {
-    Tools.require("iverilog");
     Tools.require("yosys");
-    Deployment deployment =
-        RandomDesigns.deployment(DesignFile.read(Path.of("designs/tiny.json")), 4);
+    Deployment deployment = ContractDesigns.tiny(false);
     EmittedDesign design = Emitter.emit(deployment.core());
     Netlist gates = Netlist.of(design, folder, Netlist.Depth.GATES);
-    int cycles = record(deployment, 25);
-    Files.writeString(folder.resolve("bench.v"), bench(design, cycles, List.of()));
-    String file = gates.file().getFileName().toString();
-    assertThat(Tools.run(folder, List.of("iverilog", "-g2005", "-o", "bench", "bench.v", file)))
-        .isBlank();
-    assertThat(Tools.run(folder, List.of("vvp", "-n", "bench")).strip()).isEqualTo("0");
+    FourStateBench bench = new FourStateBench(design, folder).pins(run(deployment, 25));
+    assertThat(bench.mismatches(List.of(gates.file().getFileName().toString()))).isEqualTo("0");
   }
 
   @Test
   void aRegisterThatResetForgetsIsSeen() throws Exception {
-    Tools.require("iverilog");
-    Deployment deployment =
-        RandomDesigns.deployment(DesignFile.read(Path.of("designs/tiny.json")), 4);
-    assertThat(mismatches(deployment, 2, false, true)).isNotEqualTo("0");
+    Deployment deployment = ContractDesigns.tiny(false);
+    EmittedDesign design = written(deployment);
+    forget();
+    FourStateBench bench = new FourStateBench(design, folder).pins(run(deployment, 2));
+    assertThat(bench.mismatches(design.verilog().keySet())).isNotEqualTo("0");
   }
 
-  private String mismatches(Deployment deployment, int frames, boolean random, boolean plant)
-      throws IOException {
+  private EmittedDesign written(Deployment deployment) {
     EmittedDesign design = Emitter.emit(deployment.core());
     Emitter.write(design, folder);
-    if (plant) {
-      forget(design);
-    }
-    int cycles = record(deployment, frames);
-    List<String> starts = random ? new StartValues(design, 7).statements("dut") : List.of();
-    Files.writeString(folder.resolve("bench.v"), bench(design, cycles, starts));
-    List<String> command = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench", "bench.v"));
-    command.addAll(design.verilog().keySet());
-    assertThat(Tools.run(folder, command)).isBlank();
-    return Tools.run(folder, List.of("vvp", "-n", "bench")).strip();
+    return design;
   }
 
   /** The counter of beats in flight loses its reset. */
-  private void forget(EmittedDesign design) throws IOException {
+  private void forget() throws IOException {
     Path file = folder.resolve("tiny_gearbox.v");
     String text = Files.readString(file);
     String without = text.replaceFirst("if \\(reset\\)", "if (1'b0)");
@@ -92,85 +108,45 @@ class FourStateTest {
     Files.writeString(file, without);
   }
 
-  /** Writes a line for every cycle: input pins, then output pins, the first pin highest. */
-  private int record(Deployment deployment, int frames) throws IOException {
-    SplittableRandom r = new SplittableRandom(8);
+  private static List<PinBlock> run(Deployment deployment, int frames) {
     ModelRun run =
         ModelRun.of(
             deployment,
-            new RandomFrames(deployment, r).whole(frames),
+            new RandomFrames(deployment, new SplittableRandom(8)).whole(frames),
             new Traffic(0.2, 0.2, 9, 500_000));
-    List<Port> ports = TopPorts.of(deployment.plan());
-    StringBuilder text = new StringBuilder();
-    int cycles = 0;
+    List<PinBlock> blocks = new ArrayList<>();
     while (!run.finished()) {
-      PinBlock block = run.next();
-      for (int cycle = 0; cycle < block.cycles(); cycle++) {
-        BigInteger line = pins(ports, true, block.inputs(), cycle, BigInteger.ZERO);
-        line = pins(ports, false, block.outputs(), cycle, line);
-        text.append(line.toString(16)).append('\n');
-      }
-      cycles += block.cycles();
+      blocks.add(run.next());
     }
     assertThat(run.verdict().wrong()).isZero();
-    Files.writeString(folder.resolve("pins.hex"), text);
-    return cycles;
+    return blocks;
   }
 
-  private static BigInteger pins(
-      List<Port> all, boolean inputs, int[] words, int cycle, BigInteger line) {
-    List<Port> ports = Port.only(all, inputs);
-    int at = cycle * ports.stream().mapToInt(Port::words).sum();
-    BigInteger packed = line;
-    for (Port port : ports) {
-      BigInteger value = BigInteger.ZERO;
-      for (int word = port.words() - 1; word >= 0; word--) {
-        value = value.shiftLeft(32).or(BigInteger.valueOf(words[at + word] & 0xFFFFFFFFL));
-      }
-      packed = packed.shiftLeft(port.width()).or(value);
-      at += port.words();
+  /**
+   * Loads once; then a reset in each cycle of a frame, in which all becomes unknown but what is
+   * spared, and a whole frame behind it.
+   */
+  private String afterResets(Deployment deployment, Predicate<String> spared) throws IOException {
+    EmittedDesign design = written(deployment);
+    DrivenModel model = new DrivenModel(deployment);
+    Design core = deployment.plan().design();
+    if (core.loadable()) {
+      model.load();
     }
-    return packed;
-  }
-
-  private static String bench(EmittedDesign design, int cycles, List<String> starts) {
-    List<Port> in = Port.only(design.ports(), true);
-    List<Port> out = Port.only(design.ports(), false);
-    int inBits = in.stream().mapToInt(Port::width).sum();
-    int outBits = out.stream().mapToInt(Port::width).sum();
-    StringBuilder text = new StringBuilder("module bench;\n");
-    text.append("  reg aclk = 0;\n");
-    text.append(
-        String.format(
-            Locale.ROOT, "  reg [%d:0] pins [0:%d];\n", inBits + outBits - 1, cycles - 1));
-    text.append(String.format(Locale.ROOT, "  reg [%d:0] in = 0;\n", inBits - 1));
-    text.append(String.format(Locale.ROOT, "  wire [%d:0] out;\n", outBits - 1));
-    text.append("  integer t, wrong = 0;\n");
-    text.append("  ").append(design.top()).append(" dut (.aclk(aclk)");
-    connect(text, in, "in", inBits);
-    connect(text, out, "out", outBits);
-    text.append(");\n  initial begin\n    $readmemh(\"pins.hex\", pins);\n");
-    starts.forEach(line -> text.append("    ").append(line).append('\n'));
-    text.append("    #5 aclk = 1; #5 aclk = 0;\n");
-    text.append(String.format(Locale.ROOT, "    for (t = 0; t < %d; t = t + 1) begin\n", cycles));
-    text.append(
-        String.format(Locale.ROOT, "      in = pins[t][%d:%d];\n", inBits + outBits - 1, outBits));
-    text.append("      #4;\n");
-    text.append(
-        String.format(
-            Locale.ROOT, "      if (out !== pins[t][%d:0]) wrong = wrong + 1;\n", outBits - 1));
-    text.append("      #1 aclk = 1; #5 aclk = 0;\n    end\n");
-    text.append("    $display(\"%0d\", wrong);\n    $finish(0);\n  end\nendmodule\n");
-    return text.toString();
-  }
-
-  private static void connect(StringBuilder text, List<Port> ports, String bus, int bits) {
-    int high = bits - 1;
-    for (Port port : ports) {
-      text.append(
-          String.format(
-              Locale.ROOT, ", .%s(%s[%d:%d])", port.name(), bus, high, high - port.width() + 1));
-      high -= port.width();
+    RandomFrames source = new RandomFrames(deployment, new SplittableRandom(8));
+    int latency = (int) deployment.plan().cycles().latency();
+    for (int at = 0; at <= latency; at++) {
+      List<Frame> frames = source.calm(2);
+      model.idle(at - model.offer(frames.get(0), at));
+      model.reset(1);
+      model.offer(frames.get(1), Integer.MAX_VALUE);
+      model.idle(latency);
     }
+    List<String> forgotten = StartValues.unknown(design, spared).statements("dut");
+    assertThat(forgotten).hasSizeGreaterThan(200);
+    return new FourStateBench(design, folder)
+        .resetting(forgotten)
+        .pins(List.of(model.block()))
+        .mismatches(design.verilog().keySet());
   }
 }

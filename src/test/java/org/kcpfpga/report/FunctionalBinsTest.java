@@ -38,7 +38,7 @@ class FunctionalBinsTest {
     bins.add(tiny, StallPattern.HEAVY, clips(tiny, 3));
     assertThat(bins.hit()).isEqualTo(2 * kinds - identities(tiny));
     assertThat(bins.missed())
-        .doesNotContain(bin(FoldKind.TURNING_FRONT, false), bin(FoldKind.TURNING_FRONT, true))
+        .doesNotContain(bin(FoldKind.FOLDED_FRONT, false), bin(FoldKind.FOLDED_FRONT, true))
         .contains(bin(FoldKind.FRONT, false));
     assertThat(bin(FoldKind.FRONT, false))
         .hasToString("lstm x front x heavy x not clipped x one sequence");

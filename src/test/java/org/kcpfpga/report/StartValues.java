@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kcpfpga.emit.EmittedDesign;
 
-/** Statements that give every register and every RAM of a core random contents. */
+/** Statements that give every register and every RAM of a core random or unknown contents. */
 final class StartValues {
   private static final Pattern REGISTER =
       Pattern.compile("(?m)^ *reg +(?:\\[(\\d+):0\\])? *(\\w+) *;");
@@ -22,13 +25,28 @@ final class StartValues {
 
   private final Map<String, String> modules = new LinkedHashMap<>();
   private final String top;
-  private final SplittableRandom random;
+  private final IntFunction<String> contents;
+  private final Predicate<String> spared;
   private final List<String> statements = new ArrayList<>();
 
-  StartValues(EmittedDesign design, long seed) {
+  private StartValues(
+      EmittedDesign design, IntFunction<String> contents, Predicate<String> spared) {
     design.verilog().forEach((file, text) -> modules.put(file.replace(".v", ""), text));
     this.top = design.top();
-    this.random = new SplittableRandom(seed);
+    this.contents = contents;
+    this.spared = spared;
+  }
+
+  static StartValues random(EmittedDesign design, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    IntFunction<String> contents =
+        width -> random.ints(width, 0, 2).mapToObj(String::valueOf).collect(Collectors.joining());
+    return new StartValues(design, contents, name -> false);
+  }
+
+  /** Unknown, but for names that are spared. */
+  static StartValues unknown(EmittedDesign design, Predicate<String> spared) {
+    return new StartValues(design, "x"::repeat, spared);
   }
 
   /** For the core at this hierarchical name. */
@@ -79,10 +97,9 @@ final class StartValues {
   }
 
   private void set(String name, int width) {
-    StringBuilder bits = new StringBuilder();
-    for (int i = 0; i < width; i++) {
-      bits.append(random.nextBoolean() ? '1' : '0');
+    if (!spared.test(name)) {
+      statements.add(
+          String.format(Locale.ROOT, "%s = %d'b%s;", name, width, contents.apply(width)));
     }
-    statements.add(String.format(Locale.ROOT, "%s = %d'b%s;", name, width, bits));
   }
 }

@@ -1,0 +1,84 @@
+package org.kcpfpga.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.LoadMap;
+import org.kcpfpga.plan.LoadTarget;
+import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.plan.ShiftField;
+import org.kcpfpga.plan.ShiftMap;
+
+/**
+ * Proofs that what holds the model of a loadable core changes by a load and by nothing else,
+ * whatever comes in and whenever reset does. Memories have a single write port, so that of them it
+ * is enough that none is written.
+ */
+final class ModelProofs {
+  private static final String GROUP = "model";
+
+  private final Subject subject;
+
+  ModelProofs(Subject subject) {
+    this.subject = subject;
+  }
+
+  List<Proof> all() {
+    if (!subject.plan().design().loadable()) {
+      return List.of();
+    }
+    List<Proof> proofs = new ArrayList<>(List.of(shifts()));
+    if (subject.pipeline().systolic()) {
+      proofs.add(front(subject.pipeline().front()));
+    }
+    return proofs;
+  }
+
+  /** Shifts are registers of the control port, which also says when a memory is written. */
+  private Proof shifts() {
+    Setting setting = new Setting().dut(subject, ControlProofs.BLOCK);
+    List<String> held = new ArrayList<>();
+    for (ShiftField field : ShiftMap.of(subject.pipeline())) {
+      String name = "kept_shift_" + field.name();
+      setting.probe(name, "dut." + name, field.bits());
+      held.add(name);
+    }
+    List<String> writes = new ArrayList<>();
+    for (LoadTarget target : LoadMap.of(subject.pipeline())) {
+      if (!target.name().equals(LoadMap.SHIFTS)) {
+        writes.add("load_" + target.name());
+      }
+    }
+    setting
+        .constant("LOAD_DATA", RegisterMap.LOAD_DATA)
+        .define("LOADS", "(awready && wready && wstrb[0] && awaddr[11:2] == LOAD_DATA / 4)")
+        .define("WRITES", joined(writes));
+    return proof(ControlProofs.BLOCK, setting, held);
+  }
+
+  private Proof front(FrontPlan plan) {
+    Setting setting = new Setting().dut(subject, plan.name());
+    List<String> held = new ArrayList<>();
+    for (int row = 0; row < plan.lanes(); row++) {
+      for (int column = 0; column < plan.columns(); column++) {
+        String name = "held_" + row + "_" + column;
+        String tile = "row" + row + "_tile" + column / plan.tile();
+        String cell = "cell" + column % plan.tile();
+        String place = "dut." + tile + "." + cell + ".held_factors";
+        setting.probe(name, place, plan.folds() * plan.factorBits());
+        held.add(name);
+      }
+    }
+    setting.define("LOADS", "load_write").define("WRITES", "1'b0");
+    return proof(plan.name(), setting, held);
+  }
+
+  private static Proof proof(String block, Setting setting, List<String> held) {
+    setting.define("HELD", joined(held));
+    return new Proof(block, GROUP, Mode.INDUCTION, 1, GROUP, setting.text());
+  }
+
+  private static String joined(List<String> names) {
+    return "{" + String.join(", ", names) + "}";
+  }
+}
