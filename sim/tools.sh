@@ -1,5 +1,5 @@
 # Finds the tools listed in tools.txt and installs those that are missing. Sourced by ../kcp.
-# Uses from there: $home, note, die, tick. Sets: JAVA_HOME, java_major.
+# Uses from there: $home, note, die, tick, locked. Sets: JAVA_HOME, java_major.
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -29,11 +29,13 @@ version_of() {
   printf '%s' "${version:-$(first_version "$("$1" "$2" 2>&1 >/dev/null </dev/null)")}"
 }
 
-# survey SCOPE: lists in $lacking what is missing or too old, in $packages what would bring it.
+# survey WORD...: lists in $lacking which tools of these names or scopes are missing or too old, in
+# $packages what would bring them.
 survey() {
   local tool minimum needed apt dnf brew option found
   while read -r tool minimum needed apt dnf brew option; do
-    [ "$needed" = "$1" ] && [ "$tool" != java ] || continue
+    [ "$tool" != java ] || continue
+    case " $* " in *" $tool "* | *" $needed "*) ;; *) continue ;; esac
     found=missing
     if have "$tool"; then found=$(version_of "$tool" "$option"); fi
     if [ "$found" != missing ] && at_least "${found:-0}" "$minimum"; then continue; fi
@@ -52,6 +54,18 @@ lack() {
   esac
 }
 
+# known PACKAGES: of names separated by | the first that apt knows, and where it knows none, as
+# before its first update, the last.
+known() {
+  local names name
+  for names in $1; do
+    for name in ${names//|/ }; do
+      if apt-cache show "$name" >/dev/null 2>&1; then break; fi
+    done
+    printf ' %s' "$name"
+  done
+}
+
 manager() {
   local m
   for m in apt-get dnf brew; do if have "$m"; then echo "$m"; return; fi; done
@@ -60,7 +74,7 @@ manager() {
 # what_to_type PACKAGES: the command that installs them here.
 what_to_type() {
   case $(manager) in
-    apt-get) echo "sudo apt-get install$1" ;;
+    apt-get) echo "sudo apt-get install$(known "$1")" ;;
     dnf) echo "sudo dnf install$1" ;;
     brew) echo "brew install$1" ;;
     *) echo "install$1 with your package manager" ;;
@@ -76,33 +90,37 @@ may_install() {
 
 # install_packages PACKAGES: runs apt-get; the caller looks again at what is there now.
 install_packages() {
-  local as_root="" log="$home/target/install.log"
+  local as_root="" log="$KCP_CACHE/install.log"
   local get="apt-get -y -q -o DPkg::Lock::Timeout=300"
   [ "$(id -u)" = 0 ] || as_root="sudo -n"
   export DEBIAN_FRONTEND=noninteractive
-  note "installing$1"
-  tick "installing" & local ticker=$!
+  note "installing$(known "$1")"
+  doing="installing$1"
+  tick "installing" & ticker=$!
   {
     $as_root $get update
-    if ! apt-cache show openjdk-17-jdk-headless >/dev/null 2>&1; then
-      set -- "${1/openjdk-17-jdk-headless/default-jdk-headless}"
-    fi
     $as_root env DEBIAN_FRONTEND=noninteractive $get install --no-upgrade \
-      --no-install-recommends $1
+      --no-install-recommends $(known "$1")
   } >"$log" 2>&1 </dev/null || note "apt-get failed, see $log"
   untick "$ticker"
+  ticker=""
   hash -r
 }
 
-# require_tools SCOPE...: all tools of these scopes, installed when they may be, or exit 2.
-require_tools() {
-  local lacking="" packages="" outdated="" scope
-  for scope in "$@"; do survey "$scope"; done
+# bring_tools WORD...: installs what is missing of the tools of these names or scopes, if it may.
+bring_tools() {
+  survey "$@"
   if [ -n "$packages" ] && may_install; then
-    locked install_packages "$packages"
+    locked "$KCP_CACHE/.install.lock" install_packages "$packages"
     lacking="" packages="" outdated=""
-    for scope in "$@"; do survey "$scope"; done
+    survey "$@"
   fi
+}
+
+# require_tools WORD...: all of them, installed when they may be, or exit 2.
+require_tools() {
+  local lacking="" packages="" outdated=""
+  bring_tools "$@"
   [ -z "$lacking" ] || die 2 "$lacking; type: $(what_to_type "$packages")"
 }
 
@@ -152,7 +170,9 @@ find_jdk() {
 require_jdk() {
   local lacking="" packages="" outdated="" jdk_found=""
   if find_jdk; then return; fi
-  lack java "${jdk_found:-missing}" 17 openjdk-17-jdk-headless java-17-openjdk-devel openjdk@17
-  if may_install; then locked install_packages "$packages"; find_jdk && return; fi
+  local tool minimum needed apt dnf brew option
+  read -r tool minimum needed apt dnf brew option < <(grep '^ *java ' "$home/sim/tools.txt")
+  lack java "${jdk_found:-missing}" "$minimum" "$apt" "$dnf" "$brew"
+  if may_install; then locked "$KCP_CACHE/.install.lock" install_packages "$packages"; find_jdk && return; fi
   die 2 "$lacking; type: $(what_to_type "$packages")"
 }

@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "tensor",
+          "cache",
           "kcp",
           "rnn",
           "fixed",

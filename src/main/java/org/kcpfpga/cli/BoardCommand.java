@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.emit.BoardSocket;
 import org.kcpfpga.emit.EmittedDesign;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "board",
     description = "Simulates a board at a pseudo-terminal, for run --engine serial: and device.")
-final class BoardCommand implements Callable<Integer> {
+final class BoardCommand implements Callable<Integer>, CallsTools {
   private static final int LEAST_CLOCKS = 8;
   private static final int MOST_CLOCKS = 10_000;
 
@@ -62,6 +64,12 @@ final class BoardCommand implements Callable<Integer> {
   private double twice;
 
   @Spec private CommandSpec spec;
+
+  @Override
+  public List<String> tools() {
+    // the program of a board is built by Verilator's makefile
+    return Stream.of(SIMULATION, List.of("make")).flatMap(List::stream).toList();
+  }
 
   @Override
   public Integer call() {
@@ -98,7 +106,7 @@ final class BoardCommand implements Callable<Integer> {
 
   /** Builds the simulated board of the core. */
   private Path program(Deployment deployment) {
-    Path folder = Home.file("target/board/" + deployment.plan().design().name());
+    Path folder = WorkFolder.claim("board", deployment.plan().design().name());
     EmittedDesign emitted = Emitter.emit(deployment.core());
     Emitter.write(emitted, folder);
     List<Path> files = BoardSocket.write(deployment.plan(), emitted, folder);

@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.cli.CalibrationOptions.Calibrated;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compare",
     description = "Compares hardware with software outputs: errors, accuracy, cycles.")
-final class CompareCommand extends ReportCommand {
+final class CompareCommand extends ReportCommand implements CallsTools {
   @Option(names = "--model", description = "Model (safetensors); else the model of the demo.")
   private Path model;
 
@@ -59,6 +60,11 @@ final class CompareCommand extends ReportCommand {
   private Engine engine;
 
   @Mixin private FaultOptions fault = new FaultOptions();
+
+  @Override
+  public List<String> tools() {
+    return engine == Engine.VERILATOR ? SIMULATION : List.of();
+  }
 
   @Override
   Report report() {

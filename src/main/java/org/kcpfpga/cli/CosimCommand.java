@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cosim",
     description = "Runs RTL and cycle model in lock step and compares every pin.")
-final class CosimCommand extends ReportCommand {
+final class CosimCommand extends ReportCommand implements CallsTools {
   private static final int STEPS = 4;
 
   /** Activations in memory at once. */
@@ -63,6 +63,11 @@ final class CosimCommand extends ReportCommand {
   private double stall;
 
   @Mixin private FaultOptions fault = new FaultOptions();
+
+  @Override
+  public List<String> tools() {
+    return SIMULATION;
+  }
 
   @Override
   Report report() {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.report.CoverageScore;
@@ -23,11 +25,11 @@ import picocli.CommandLine.Parameters;
     name = "coverage",
     description = {
       "Lines and toggles of the RTL, combinations of cell, fold, stall, clipping and sequences, and"
-          + " on demand lines of the Java code, in one report (target/coverage/index.md, of a"
-          + " DESIGN its name).",
+          + " on demand lines of the Java code, in one report (coverage/report/index.md in"
+          + " KCP_CACHE, of a DESIGN its name).",
       "Fails below --least per cent of lines, and if a combination was never met."
     })
-final class CoverageCommand extends ReportCommand {
+final class CoverageCommand extends ReportCommand implements CallsTools {
   private static final String REASONS = "hdl/coverage.txt";
 
   @Parameters(
@@ -65,6 +67,11 @@ final class CoverageCommand extends ReportCommand {
   private long seed;
 
   @Override
+  public List<String> tools() {
+    return java ? Stream.of(SIMULATION, List.of("mvn")).flatMap(List::stream).toList() : SIMULATION;
+  }
+
+  @Override
   Report report() {
     if (!(least >= 0 && least <= 100)) {
       throw UserError.at("--least", least, "0 to 100");
@@ -73,7 +80,7 @@ final class CoverageCommand extends ReportCommand {
       throw UserError.at("--java-report", javaReport, "a report of mvn -P coverage test");
     }
     long begin = System.nanoTime();
-    Path folder = Home.file("target/coverage");
+    Path folder = WorkFolder.claim("coverage", "report");
     Path reasons = Home.file(REASONS);
     CoverageSuite.Outcome rtl =
         CoverageSuite.run(subjects(), folder.resolve("rtl"), reasons, this::progress);

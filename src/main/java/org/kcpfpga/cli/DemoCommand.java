@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.host.Deployment;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "demo",
     description = "Turns a trained KCP-LSTM into Verilog and classifies real images on it.")
-final class DemoCommand extends ReportCommand {
+final class DemoCommand extends ReportCommand implements CallsTools {
   private static final int STAGES = 7;
 
   @Mixin private FaultOptions fault = new FaultOptions();
@@ -40,9 +41,14 @@ final class DemoCommand extends ReportCommand {
   private int stage;
 
   @Override
+  public List<String> tools() {
+    return SIMULATION;
+  }
+
+  @Override
   Report report() {
     long begin = System.nanoTime();
-    Path folder = Home.file("target/demo/fashion");
+    Path folder = WorkFolder.claim("demo", "fashion");
     Model model = ModelFile.read(Home.file("models/fashion-kcp-lstm.safetensors"));
     Tensor inputs = Npy.read(Home.file("models/fashion/inputs.npy"));
     Tensor labels = Npy.read(Home.file("models/fashion/labels.npy"));
@@ -53,7 +59,7 @@ final class DemoCommand extends ReportCommand {
     Deployment rtl = fault.hardware(deployment);
     Deployment expected = fault.software(deployment);
     EmittedDesign design = Emitter.emit(rtl.core());
-    done("generate Verilog into target/demo/fashion");
+    done("generate Verilog");
     CosimResult pins;
     try (VerilatedModel core = VerilatedCore.build(design, folder, VerilatedOptions.FAST)) {
       done("Verilate and compile");

@@ -1,12 +1,12 @@
 package org.kcpfpga.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.kcpfpga.hdl.Firtool;
+import org.kcpfpga.tensor.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +18,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
+  private static final String GENERATION = "generation";
+
   @Spec private CommandSpec spec;
 
   /** The JSON answer. */
@@ -26,7 +28,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ToolCheck> tools =
-        ToolList.read(Home.file("sim/tools.txt")).parallelStream().map(this::check).toList();
+        new ArrayList<>(ToolList.standard().parallelStream().map(ToolList.Tool::check).toList());
+    tools.add(firtool());
     boolean ok = tools.stream().allMatch(ToolCheck::ok);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -37,33 +40,24 @@ final class DoctorCommand implements Callable<Integer> {
     return ok ? 0 : Failures.USER;
   }
 
-  private ToolCheck check(ToolList.Tool tool) {
-    if (tool.minimum().equals(ToolList.ANY)) {
-      boolean there = Programs.find(tool.name()) != null;
-      String shown = there ? "any" : null;
-      return new ToolCheck(tool.name(), shown, tool.minimum(), there, tool.scope(), tool.install());
+  /** The compiler that comes with Chisel, which must also be able to run where it is unpacked. */
+  private static ToolCheck firtool() {
+    String needed = Firtool.needed();
+    try {
+      Firtool found = Firtool.standard();
+      String place = found.program().toString();
+      return new ToolCheck("firtool", found.version(), needed, true, GENERATION, "", place, null);
+    } catch (UserError wrong) {
+      String trouble = wrong.getMessage();
+      return new ToolCheck("firtool", null, needed, false, GENERATION, "", null, trouble);
     }
-    String found =
-        tool.name().equals("java") ? jdk() : Programs.version(tool.name(), tool.option());
-    boolean ok = found != null && Programs.atLeast(found, tool.minimum());
-    return new ToolCheck(tool.name(), found, tool.minimum(), ok, tool.scope(), tool.install());
-  }
-
-  /** The version of the running Java, which the launcher chose; null if it has no compiler. */
-  private static String jdk() {
-    Path compiler = Path.of(System.getProperty("java.home"), "bin", "javac");
-    return Files.isExecutable(compiler)
-        ? Programs.firstVersion(System.getProperty("java.version"))
-        : null;
   }
 
   private static void table(PrintWriter out, List<ToolCheck> tools) {
     String row = "%-13s %-12s %-8s %-11s %s%n";
     out.printf(Locale.ROOT, row, "tool", "found", "needed", "needed by", "");
     for (ToolCheck t : tools) {
-      String state = t.ok() ? "ok" : "type: " + t.install();
-      String found = Objects.requireNonNullElse(t.found(), "missing");
-      out.printf(Locale.ROOT, row, t.name(), found, t.needed(), t.requiredBy(), state);
+      out.printf(Locale.ROOT, row, t.name(), t.shown(), t.needed(), t.requiredBy(), t.state());
     }
     out.flush();
   }

@@ -30,6 +30,7 @@ final class Failures {
 
   /** Reports {@code error}, thrown by the command {@code line}; returns the exit code. */
   int report(CommandLine line, Throwable error) {
+    Ending.awaitIfStopping();
     PrintWriter err = line.getErr();
     boolean traced = traced(line);
     if (traced) {

@@ -2,7 +2,9 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.fpga.Bitstream;
 import org.kcpfpga.fpga.BitstreamBuild;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "build",
     description = "Builds the bitstream of a design for a board, with several seeds.")
-final class FpgaBuildCommand extends ReportCommand {
+final class FpgaBuildCommand extends ReportCommand implements CallsTools {
   private static final int MOST_SEEDS = 16;
 
   @Parameters(paramLabel = "BOARD", description = "A folder of fpga/, for example icebreaker.")
@@ -50,11 +52,16 @@ final class FpgaBuildCommand extends ReportCommand {
   @Option(
       names = "-o",
       paramLabel = "DIR",
-      description = "Output folder (default: target/fpga/BOARD-DESIGN).")
+      description = "Output folder (default: fpga/BOARD-DESIGN in KCP_CACHE).")
   private Path folder;
 
   @Option(names = "--record", description = "Write the figures to fpga/results too.")
   private boolean record;
+
+  @Override
+  public List<String> tools() {
+    return List.of("yosys", "nextpnr-ice40", "icepack", "icetime");
+  }
 
   @Override
   Report report() {
@@ -72,7 +79,7 @@ final class FpgaBuildCommand extends ReportCommand {
     Calibrated calibrated = core.deployment(design, read);
     Deployment deployment = calibrated.deployment();
     String name = found.name() + "-" + read.name();
-    Path output = folder == null ? Home.file("target/fpga").resolve(name) : folder;
+    Path output = folder == null ? WorkFolder.claim("fpga", name) : folder;
     BitstreamBuild.Task task =
         new BitstreamBuild.Task(deployment.core(), found, seeds, clock, output.toAbsolutePath());
     Bitstream result = BitstreamBuild.of(task, this::line);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.fpga.Estimate;
 import org.kcpfpga.fpga.Family;
 import org.kcpfpga.fpga.Results;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "estimate",
     description = "Synthesises cores for a family: no placement, so no clock.")
-final class FpgaEstimateCommand extends ReportCommand {
+final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
   private static final String NOTE = "synthesis only: Yosys, nothing placed or routed";
   private static final String ROW = "%-12s %8s %8s %8s %8s %6s %8s %6s";
 
@@ -41,6 +42,11 @@ final class FpgaEstimateCommand extends ReportCommand {
 
   @Option(names = "--record", description = "Write the figures to fpga/results too.")
   private boolean record;
+
+  @Override
+  public List<String> tools() {
+    return SYNTHESIS;
+  }
 
   @Override
   Report report() {
@@ -66,7 +72,7 @@ final class FpgaEstimateCommand extends ReportCommand {
     for (Design design : all ? named() : designs.stream().map(DesignFile::read).toList()) {
       progress("synthesising " + design.name());
       Deployment deployment = new CoreOptions().deployment(null, design).deployment();
-      Path folder = Home.file("target/fpga").resolve(name + "-" + design.name());
+      Path folder = WorkFolder.claim("fpga", name + "-" + design.name());
       Estimate found = Estimate.of(deployment.core(), family, folder);
       AcceleratorPlan plan = deployment.plan();
       int planned = plan.pipeline().multipliers();

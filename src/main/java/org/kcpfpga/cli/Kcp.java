@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -48,13 +49,17 @@ public final class Kcp implements Runnable {
       description = "Print the stack trace of an error (also: KCP_TRACE=1).")
   private boolean trace;
 
+  /** What Java puts in the place of bytes that it cannot read. */
+  private static final char LOST = '\uFFFD';
+
   @Spec private CommandSpec spec;
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    Ending.watch();
     CommandLine line = new CommandLine(new Kcp());
     line.setOut(StandardOutput.writer(new FileOutputStream(FileDescriptor.out)));
-    System.exit(run(line, args));
+    Ending.exit(run(line, args));
   }
 
   /** Runs one command; what it prints goes where {@code line} says. Returns the exit code. */
@@ -63,14 +68,45 @@ public final class Kcp implements Runnable {
     line.setExecutionExceptionHandler((error, where, parsed) -> failures.report(where, error));
     line.setParameterExceptionHandler((error, given) -> failures.misuse(error));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionStrategy(Kcp::checked);
     try {
+      refuseLostLetters(args);
       int code = line.execute(args);
       boolean done = code == 0 || code == Failures.CHECK;
       UserError lost = done ? StandardOutput.failure(line.getOut()) : null;
       return lost == null ? code : failures.report(line, lost);
+    } catch (UserError error) {
+      return failures.report(line, error);
     } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError error) {
       return failures.report(line, error);
     }
+  }
+
+  /** A name that is not in the charset of the system has lost its bytes on the way to Java. */
+  private static void refuseLostLetters(String... args) {
+    for (String argument : args) {
+      if (argument.indexOf(LOST) >= 0) {
+        throw UserError.at("argument", argument, "a name in UTF-8, in a locale of UTF-8");
+      }
+    }
+  }
+
+  /** Looks for the tools of the command before it starts; then runs it. */
+  private static int checked(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandLine line = last.commandSpec().commandLine();
+    boolean asksForHelp = last.isUsageHelpRequested() || last.isVersionHelpRequested();
+    if (!asksForHelp && line.getCommand() instanceof CallsTools command) {
+      try {
+        ToolNeeds.require(command.tools());
+      } catch (UserError e) {
+        throw new CommandLine.ExecutionException(line, e.getMessage(), e);
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** Without a command: shows the usage, which is an error. */

@@ -2,8 +2,11 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.gates.Mutant;
 import org.kcpfpga.host.Deployment;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "Fails if fewer than --least per cent are seen, or one for which hdl/mutants.txt has a reason"
           + " why it is not."
     })
-final class MutateCommand extends ReportCommand {
+final class MutateCommand extends ReportCommand implements CallsTools {
   private static final int MOST = 60_000;
 
   @Parameters(
@@ -48,6 +51,11 @@ final class MutateCommand extends ReportCommand {
   private double least;
 
   @Override
+  public List<String> tools() {
+    return Stream.of(SIMULATION, SYNTHESIS).flatMap(List::stream).toList();
+  }
+
+  @Override
   Report report() {
     if (count < 1 || count > MOST) {
       throw UserError.at("--mutants", count, "1 to " + MOST);
@@ -60,7 +68,7 @@ final class MutateCommand extends ReportCommand {
     int seed = seed(named);
     Calibrated calibrated = core.deployment(named, read, Source.samples(read, 2, 3, seed));
     Deployment deployment = calibrated.deployment();
-    Path folder = Home.file("target/mutants").resolve(read.name());
+    Path folder = WorkFolder.claim("mutants", read.name());
     MutationRun.Outcome found =
         MutationRun.of(
             deployment, folder, Home.file("hdl/mutants.txt"), count, seed, this::progress);

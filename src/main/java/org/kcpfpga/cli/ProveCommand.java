@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.host.Deployment;
@@ -31,9 +32,7 @@ import picocli.CommandLine.Option;
     name = "prove",
     description = "Proves handshakes, buffers and control with Yosys and z3.",
     footer = "%nWithout --design: designs/tiny.json and all of hdl/formal/designs.")
-final class ProveCommand extends ReportCommand {
-  private static final List<String> TOOLS = List.of("yosys", "yosys-smtbmc", "z3");
-
+final class ProveCommand extends ReportCommand implements CallsTools {
   private static final long MILLION = 1_000_000;
   private static final long MOST = Prover.LIMIT / MILLION;
 
@@ -60,20 +59,20 @@ final class ProveCommand extends ReportCommand {
   private record Work(String design, EmittedDesign core, List<Proof> proofs) {}
 
   @Override
+  public List<String> tools() {
+    return List.of("yosys", "z3");
+  }
+
+  @Override
   Report report() {
     if (limit < 1 || limit > MOST) {
       throw UserError.at("--limit", limit, "1 to " + MOST);
-    }
-    for (String tool : TOOLS) {
-      if (Programs.find(tool) == null) {
-        throw UserError.at(tool, "missing", "on the PATH; ./kcp doctor says how");
-      }
     }
     List<Work> all = designs().stream().map(file -> work(DesignFile.read(file))).toList();
     long begin = System.nanoTime();
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Work work : chosen(all)) {
-      Path folder = Home.file("target/prove").resolve(work.design());
+      Path folder = WorkFolder.claim("prove", work.design());
       Emitter.write(work.core(), newFolder(folder.resolve("core")));
       Prover prover =
           new Prover(Home.file("hdl/formal"), folder.resolve("core"), folder, limit * MILLION);

@@ -3,6 +3,7 @@ package org.kcpfpga.cli;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.cli.CalibrationOptions.Calibrated;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
 
 /** {@code kcp run}: inputs in, hidden states out, on the engine of choice. */
 @Command(name = "run", description = "Runs input sequences and writes the hidden states.")
-final class RunCommand extends ReportCommand {
+final class RunCommand extends ReportCommand implements CallsTools {
   @Option(names = "--model", required = true, description = "Model (safetensors).")
   private Path model;
 
@@ -58,6 +59,11 @@ final class RunCommand extends ReportCommand {
 
   @Option(names = "-o", required = true, paramLabel = "FILE", description = "Output (.npy).")
   private Path output;
+
+  @Override
+  public List<String> tools() {
+    return engine.engine() == Engine.VERILATOR ? SIMULATION : List.of();
+  }
 
   @Override
   Report report() {

@@ -2,6 +2,7 @@ package org.kcpfpga.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.cli.CalibrationOptions.Calibrated;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code kcp soak}: lock step for a very long time. */
 @Command(name = "soak", description = "Runs RTL and cycle model in lock step for a very long time.")
-final class SoakCommand extends ReportCommand {
+final class SoakCommand extends ReportCommand implements CallsTools {
   @Parameters(paramLabel = "DESIGN", description = "Design file (JSON), or a generated folder.")
   private Path design;
 
@@ -37,6 +38,11 @@ final class SoakCommand extends ReportCommand {
   private long frames;
 
   @Mixin private CoreOptions core = new CoreOptions();
+
+  @Override
+  public List<String> tools() {
+    return SIMULATION;
+  }
 
   @Override
   Report report() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.tensor.UserError;
 
 /** Starts the tests of the toolkit itself. */
@@ -15,7 +16,7 @@ final class Tests {
 
   /** Runs all tests with JaCoCo; a {@link UserError} if one of them fails. */
   static void withCoverage(Path home) {
-    Path log = home.resolve("target/coverage/tests.log");
+    Path log = WorkFolder.claim("coverage", "report").resolve("tests.log");
     try {
       Process process =
           new ProcessBuilder(COMMAND)

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.verilated.Toolchain;
 
 /** Reads {@code sim/tools.txt}, the list of tools that launcher and doctor share. */
 final class ToolList {
@@ -20,19 +22,73 @@ final class ToolList {
 
   /** One line of the list; {@code packages} are its names for apt, dnf and brew. */
   record Tool(String name, String minimum, String scope, List<String> packages, String option) {
-    /** What to type to install it with the package manager of this machine. */
-    String install() {
-      if (Programs.find("apt-get") != null) {
-        return "sudo apt-get install " + packages.get(0);
+    /** What is there of it. */
+    ToolCheck check() {
+      Path file = Programs.find(name);
+      String trouble = trouble();
+      String found = null;
+      if (name.equals("java")) {
+        found = jdk();
+      } else if (file != null && trouble == null) {
+        found = minimum.equals(ANY) ? "any" : Programs.version(name, option);
+        found = found == null ? "unknown version" : found;
       }
-      if (Programs.find("dnf") != null) {
-        return "sudo dnf install " + packages.get(1);
-      }
-      if (Programs.find("brew") != null) {
-        return "brew install " + packages.get(2);
-      }
-      return "install " + name + " " + minimum + " or newer";
+      boolean ok =
+          found != null
+              && (minimum.equals(ANY)
+                  || (Character.isDigit(found.charAt(0)) && Programs.atLeast(found, minimum)));
+      String place = file == null ? null : file.toString();
+      String type = install(List.of(name));
+      return new ToolCheck(name, found, minimum, ok, scope, type, place, trouble);
     }
+
+    /** The variable that leads Verilator astray, for it only says that a program is not found. */
+    private String trouble() {
+      if (name.equals("verilator")) {
+        try {
+          Toolchain.checkRoot(System.getenv());
+        } catch (UserError wrong) {
+          return wrong.getMessage();
+        }
+      }
+      return null;
+    }
+
+    /** The version of the running Java, which the launcher chose; null if it has no compiler. */
+    private static String jdk() {
+      Path compiler = Path.of(System.getProperty("java.home"), "bin", "javac");
+      return Files.isExecutable(compiler)
+          ? Programs.firstVersion(System.getProperty("java.version"))
+          : null;
+    }
+  }
+
+  /** The tools that this toolkit calls. */
+  static List<Tool> standard() {
+    return read(Home.file("sim/tools.txt"));
+  }
+
+  /** What to type to install tools with the package manager of this machine. */
+  static String install(List<String> names) {
+    if (Programs.find("apt-get") != null) {
+      return "sudo apt-get install " + packages(names, 0);
+    }
+    if (Programs.find("dnf") != null) {
+      return "sudo dnf install " + packages(names, 1);
+    }
+    if (Programs.find("brew") != null) {
+      return "brew install " + packages(names, 2);
+    }
+    return "install " + packages(names, 0) + " with your package manager";
+  }
+
+  /** The packages of a manager; of several names for one package the last exists everywhere. */
+  private static String packages(List<String> names, int manager) {
+    return standard().stream()
+        .filter(tool -> names.contains(tool.name()))
+        .map(tool -> tool.packages().get(manager).replaceFirst(".*\\|", ""))
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 
   /** Returns the tools of the list in its order; the user error names a malformed line. */

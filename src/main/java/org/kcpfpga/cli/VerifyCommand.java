@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.CalibrationOptions.Calibrated;
 import org.kcpfpga.fpga.ReadBack;
 import org.kcpfpga.host.Deployment;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = "Compares all levels of a design, from floating point down to gates.")
-final class VerifyCommand extends ReportCommand {
+final class VerifyCommand extends ReportCommand implements CallsTools {
   private static final int STEPS = 4;
 
   @Parameters(paramLabel = "DESIGN", description = "Design file (JSON), or a generated folder.")
@@ -65,6 +66,21 @@ final class VerifyCommand extends ReportCommand {
   private Ladder.Level fault;
 
   @Override
+  public List<String> tools() {
+    List<String> tools = new ArrayList<>();
+    if (last.compareTo(Ladder.Level.RTL) >= 0) {
+      tools.addAll(SIMULATION);
+    }
+    if (last.compareTo(Ladder.Level.NETLIST) >= 0) {
+      tools.addAll(SYNTHESIS);
+    }
+    if (last == Ladder.Level.BITSTREAM) {
+      tools.addAll(List.of("nextpnr-ice40", "icepack"));
+    }
+    return tools;
+  }
+
+  @Override
   Report report() {
     if (vectors < 1) {
       throw UserError.at("--vectors", vectors, "at least 1");
@@ -83,7 +99,7 @@ final class VerifyCommand extends ReportCommand {
     progress("planning and quantising");
     Calibrated calibrated = core.deployment(design, read, inputs);
     Deployment right = calibrated.deployment();
-    Path folder = Home.file("target/verify").resolve(read.name());
+    Path folder = WorkFolder.claim("verify", read.name());
     Ladder.Task task =
         new Ladder.Task(right, PlantedFault.in(right), fault, sqnr, folder, ReadBack::of);
     long patience = (long) (EngineRun.patience(right) / (1 - stall) / (1 - stall));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.cache.Scratch;
 import org.kcpfpga.tensor.UserError;
 import org.kcpfpga.verilated.Command;
 
@@ -53,7 +54,7 @@ public final class Yosys {
 
   private static Result attempt(Path folder, List<String> commands, List<String> before) {
     try {
-      Path script = Files.createTempFile(folder, "script", ".ys");
+      Path script = Scratch.file(folder, "script", ".ys");
       try {
         Files.write(script, commands);
         List<String> words = new ArrayList<>(before);
@@ -63,7 +64,7 @@ public final class Yosys {
       } catch (IOException e) {
         throw UserError.at(PROGRAM, "cannot be started", "installed, as ./kcp doctor says");
       } finally {
-        Files.deleteIfExists(script);
+        Scratch.delete(script);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,12 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.kcpfpga.cache.Scratch;
 import scala.Console$;
 
 /** Turns a block and everything under it into Verilog text. */
@@ -44,14 +43,15 @@ public final class Verilog {
    * @return file name to text, sorted by file name
    */
   public static SortedMap<String, String> emit(Supplier<? extends Block> top) {
-    Path folder = null;
     try {
-      folder = Files.createTempDirectory("kcp-verilog");
-      return emit(top, folder);
+      Path folder = Scratch.folder("kcp-verilog");
+      try {
+        return emit(top, folder);
+      } finally {
+        Scratch.delete(folder);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      delete(folder);
     }
   }
 
@@ -70,7 +70,12 @@ public final class Verilog {
 
   private static void elaborate(Supplier<? extends Block> top, Path folder) {
     String[] arguments = {
-      "--target-dir", folder.toString(), "--split-verilog", "--throw-on-first-error"
+      "--target-dir",
+      folder.toString(),
+      "--split-verilog",
+      "--throw-on-first-error",
+      "--firtool-binary-path",
+      Firtool.standard().program().toString()
     };
     try {
       // What Chisel prints on stdout is also in the exception, and stdout belongs to the commands.
@@ -100,19 +105,5 @@ public final class Verilog {
       }
     }
     return files;
-  }
-
-  private static void delete(Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

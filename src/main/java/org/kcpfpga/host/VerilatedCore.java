@@ -2,8 +2,12 @@ package org.kcpfpga.host;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.kcpfpga.cache.CacheFolder;
+import org.kcpfpga.cache.CacheHome;
+import org.kcpfpga.cache.CacheKey;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.verilated.VerilatedModel;
@@ -17,7 +21,7 @@ public final class VerilatedCore {
   /** The core of a deployment; the caller closes it. */
   public static VerilatedModel build(Deployment deployment, VerilatedOptions options) {
     EmittedDesign design = Emitter.emit(deployment.core());
-    return build(design, folder(deployment, design), options);
+    return load(design, folder(deployment, design), options);
   }
 
   /** So many cores of one deployment, elaborated once; the caller closes them. */
@@ -25,12 +29,16 @@ public final class VerilatedCore {
       Deployment deployment, VerilatedOptions options, int count) {
     EmittedDesign design = Emitter.emit(deployment.core());
     Path folder = folder(deployment, design);
-    return IntStream.range(0, count).mapToObj(i -> build(design, folder, options)).toList();
+    return IntStream.range(0, count).mapToObj(i -> load(design, folder, options)).toList();
   }
 
   /** The core of a design that is written into a folder. */
   public static VerilatedModel build(EmittedDesign design, Path folder, VerilatedOptions options) {
     Emitter.write(design, folder);
+    return load(design, folder, options);
+  }
+
+  private static VerilatedModel load(EmittedDesign design, Path folder, VerilatedOptions options) {
     return VerilatedModel.build(
         new VerilatedSource(
             design.top(),
@@ -40,14 +48,14 @@ public final class VerilatedCore {
             options));
   }
 
-  /** Where generated cores lie: one folder per content, so that no run disturbs another. */
+  /** Where the generated core lies: one folder per content, so that no run disturbs another. */
   private static Path folder(Deployment deployment, EmittedDesign design) {
-    String content =
-        Integer.toHexString(31 * design.verilog().hashCode() + design.images().hashCode());
-    String name = deployment.plan().design().name() + "-" + content;
-    return Path.of(System.getProperty("kcp.home", ""))
-        .toAbsolutePath()
-        .resolve("target/generated")
-        .resolve(name);
+    CacheKey key = new CacheKey();
+    for (Map<String, String> files : List.of(design.verilog(), design.images())) {
+      files.forEach((name, text) -> key.texts(List.of(name, text)));
+    }
+    String name = deployment.plan().design().name() + "-" + key.hex();
+    return new CacheFolder(CacheHome.folder("generated"))
+        .entry(name, folder -> Emitter.write(design, folder));
   }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.cache.CacheKey;
+import org.kcpfpga.cache.Scratch;
 
 /**
  * Makes the program that simulates a board behind a pseudo-terminal, of {@code sim/board}. Kept in
@@ -72,7 +74,7 @@ public final class BoardBuild {
   private void make(Path folder, Path place) throws IOException {
     VerilatedBuild.copyImages(images, folder);
     // not below this folder: Verilator's makefile refuses a path with a space in it
-    Path work = Files.createTempDirectory("kcp-board-build");
+    Path work = Scratch.folder("kcp-board-build");
     List<Path> copied = new ArrayList<>(files);
     copied.addAll(CacheKey.filesIn(harness));
     VerilatedBuild.copy(copied, work);
@@ -84,7 +86,7 @@ public final class BoardBuild {
       Compiler.await("building the board", List.of(Command.start(work, words)));
       Files.move(work.resolve(PROGRAM), folder.resolve(PROGRAM));
     } finally {
-      CacheFolder.delete(work);
+      Scratch.delete(work);
     }
   }
 }

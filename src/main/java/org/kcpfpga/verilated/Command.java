@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.kcpfpga.cache.Scratch;
 
 /** A tool that runs as a child process; what it writes goes to a file and is read at the end. */
 public final class Command {
@@ -21,7 +22,7 @@ public final class Command {
 
   /** Starts {@code words} in {@code folder}, which also takes the log. */
   static Command start(Path folder, List<String> words) throws IOException {
-    Path log = Files.createTempFile(folder, "log", ".txt");
+    Path log = Scratch.file(folder, "log", ".txt");
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
     builder.environment().put("LC_ALL", "C");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
@@ -29,7 +30,7 @@ public final class Command {
     try {
       return new Command(builder.start(), log);
     } catch (IOException e) {
-      Files.deleteIfExists(log);
+      Scratch.delete(log);
       throw e;
     }
   }
@@ -55,7 +56,7 @@ public final class Command {
       Thread.currentThread().interrupt();
       throw new VerilatedFailure("interrupted while a tool was running", e);
     } finally {
-      Files.deleteIfExists(log);
+      Scratch.delete(log);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import org.kcpfpga.cache.Scratch;
 
 /**
  * One loaded copy of a library, which is one model: the functions of {@code kcp_shim.cpp}.
@@ -35,12 +36,12 @@ final class NativeShim implements AutoCloseable {
   /** Loads a copy of {@code file}; the model is yet to be created. */
   static NativeShim load(Path file) {
     try {
-      Path copy = Files.createTempFile(file.getParent().getParent(), "loaded-", ".so");
+      Path copy = Scratch.file(file.getParent().getParent(), "loaded-", ".so");
       try {
         Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         return new NativeShim(NativeLibrary.getInstance(copy.toString(), OPEN));
       } finally {
-        Files.deleteIfExists(copy);
+        Scratch.delete(copy);
       }
     } catch (IOException | UnsatisfiedLinkError e) {
       throw new VerilatedFailure(file + ": cannot be loaded: " + e.getMessage(), e);

@@ -3,11 +3,11 @@ package org.kcpfpga.verilated;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.kcpfpga.cache.Scratch;
 
 /** A running simulated board, behind a pseudo-terminal. */
 public final class PtyBoard implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class PtyBoard implements AutoCloseable {
    */
   public static PtyBoard start(Path program, List<String> options) {
     try {
-      Path folder = Files.createTempDirectory("kcp-board");
+      Path folder = Scratch.folder("kcp-board");
       Path link = folder.resolve("tty");
       List<String> words = new ArrayList<>(List.of(program.toAbsolutePath().toString()));
       words.addAll(List.of("--link", link.toString()));
@@ -71,7 +71,7 @@ public final class PtyBoard implements AutoCloseable {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
-      CacheFolder.delete(folder);
+      Scratch.delete(folder);
     } catch (IOException e) {
       throw new VerilatedFailure("the simulated board does not end: " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.cache.CacheFolder;
+import org.kcpfpga.cache.CacheKey;
 
 /**
  * The part of every library that does not depend on the design: Verilator's run-time files as

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,11 +21,12 @@ import org.kcpfpga.tensor.UserError;
  * @param include folder of Verilator's run-time files
  * @param javaIncludes folders of the headers of this Java
  */
-record Toolchain(
+public record Toolchain(
     String verilator, String compiler, String version, Path include, List<Path> javaIncludes) {
   /** The oldest Verilator this was tested with. */
   static final String NEEDED = "5.006";
 
+  private static final String ROOT = "VERILATOR_ROOT";
   private static final Pattern VERILATOR = Pattern.compile("Verilator (\\d+)\\.(\\d+)");
 
   private static Toolchain standard;
@@ -39,17 +41,39 @@ record Toolchain(
 
   /** Asks both tools; a {@link UserError} names the one that is missing or too old. */
   static Toolchain find(String verilator, String compiler) {
+    checkRoot(System.getenv());
     String version = ask(List.of(verilator, "--version"), "Verilator " + NEEDED + " or newer");
     checkVerilator(version);
     String root =
         ask(List.of(verilator, "--getenv", "VERILATOR_ROOT"), "a Verilator that knows its root");
-    String gcc = ask(List.of(compiler, "-dumpfullversion"), "a C++ compiler (g++)");
+    // The whole line: it also names the system, whose C library every object needs.
+    String gcc =
+        ask(List.of(compiler, "--version"), "a C++ compiler (g++)").lines().findFirst().get();
+    String machine = ask(List.of(compiler, "-dumpmachine"), "a C++ compiler (g++)");
+    Path include = Path.of(root).resolve("include");
     return new Toolchain(
         verilator,
         compiler,
-        version + "; g++ " + gcc,
-        Path.of(root).resolve("include"),
+        String.join("; ", version, include.toString(), gcc, machine),
+        include,
         javaIncludes(Path.of(System.getProperty("java.home"))));
+  }
+
+  /**
+   * Throws if the variable VERILATOR_ROOT, which Verilator obeys, names a folder without one: the
+   * program itself then only says that some other program is not found.
+   */
+  public static void checkRoot(Map<String, String> environment) {
+    String root = environment.getOrDefault(ROOT, "");
+    if (root.isEmpty()) {
+      return;
+    }
+    boolean binary =
+        Stream.of("bin/verilator_bin", "verilator_bin")
+            .anyMatch(file -> Files.isExecutable(Path.of(root, file)));
+    if (!binary || !Files.isRegularFile(Path.of(root, "include/verilated.cpp"))) {
+      throw UserError.at(ROOT, root, "unset, or the folder of a Verilator with its include folder");
+    }
   }
 
   /** The folder of jni.h in the JDK {@code home}, and the one of its system beneath. */

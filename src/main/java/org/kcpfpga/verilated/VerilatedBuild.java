@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.kcpfpga.cache.CacheKey;
+import org.kcpfpga.cache.Scratch;
 
 /**
  * Makes one library: Verilog to C++ (Verilator, some 0.05 s), C++ to a shared library.
@@ -77,7 +79,7 @@ final class VerilatedBuild {
     List<Path> objects = new ArrayList<>(runtime.objects());
     objects.addAll(compile(work, runtime));
     compiler.link(work, objects, folder.resolve(LIBRARY));
-    CacheFolder.delete(work);
+    Scratch.delete(work);
   }
 
   /** Copies the files of {@code images} to where the library in {@code folder} reads them. */

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.kcpfpga.cache.CacheFolder;
+import org.kcpfpga.cache.CacheHome;
 import org.kcpfpga.tensor.UserError;
 
 /**
@@ -30,9 +32,9 @@ public final class VerilatedCache {
     }
   }
 
-  /** The cache of this installation: {@code target/verilated} under the property kcp.home. */
+  /** The cache of this user. */
   public static VerilatedCache standard() {
-    return new VerilatedCache(home().resolve("target").resolve("verilated"));
+    return new VerilatedCache(CacheHome.folder("verilated"));
   }
 
   static Path home() {

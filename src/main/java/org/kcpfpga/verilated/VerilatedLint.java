@@ -2,13 +2,13 @@ package org.kcpfpga.verilated;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kcpfpga.cache.Scratch;
 
 /** Verilator's lint with all warnings on. */
 public final class VerilatedLint {
@@ -36,7 +36,7 @@ public final class VerilatedLint {
     all.addAll(files);
     all.forEach(file -> words.add(file.getFileName().toString()));
     try {
-      Path folder = Files.createTempDirectory("kcp-lint");
+      Path folder = Scratch.folder("kcp-lint");
       try {
         VerilatedBuild.copy(all, folder);
         Command.Result result = Command.run(folder, words);
@@ -46,7 +46,7 @@ public final class VerilatedLint {
         }
         return parse(result.text());
       } finally {
-        CacheFolder.delete(folder);
+        Scratch.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,9 +2,9 @@ package org.kcpfpga.verilated;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.kcpfpga.cache.Scratch;
 import org.kcpfpga.tensor.UserError;
 
 /**
@@ -163,12 +163,13 @@ public final class VerilatedModel implements AutoCloseable {
   public List<CoveragePoint> coverage() {
     open();
     try {
-      Path file = Files.createTempFile("kcp-coverage", ".dat");
+      Path folder = Scratch.folder("kcp-coverage");
+      Path file = folder.resolve("coverage.dat");
       try {
         shim.call("kcp_coverage", file.toString());
         return CoveragePoint.read(file);
       } finally {
-        Files.delete(file);
+        Scratch.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

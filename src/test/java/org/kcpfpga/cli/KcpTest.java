@@ -56,7 +56,8 @@ class KcpTest {
             "iverilog",
             "nextpnr-ice40",
             "icepack",
-            "icetime");
+            "icetime",
+            "firtool");
     JsonNode java = answer.get("tools").get(0);
     assertThat(java.get("ok").asBoolean()).isTrue();
     assertThat(java.get("needed").asText()).isEqualTo("17");
@@ -67,7 +68,7 @@ class KcpTest {
   @Test
   void doctorPrintsOneLineForEachToolBelowTheHeading() {
     kcp("doctor");
-    assertThat(out.toString().lines()).hasSize(12).anyMatch(line -> line.startsWith("verilator"));
+    assertThat(out.toString().lines()).hasSize(13).anyMatch(line -> line.startsWith("verilator"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.kcpfpga.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.kcpfpga.cache.CacheKey;
 
 /**
  * A copy of the launcher in a folder of its own, with a PATH of its own. Maven and the tools there
@@ -19,27 +22,36 @@ final class LauncherBench {
           "bash",
           "env",
           "cat",
+          "chmod",
           "cksum",
+          "cp",
           "dirname",
           "find",
           "flock",
           "grep",
           "head",
+          "iconv",
           "id",
+          "ln",
+          "locale",
           "ls",
           "mkdir",
           "mv",
           "readlink",
           "rm",
           "sed",
+          "sha256sum",
+          "sh",
           "sleep",
           "sort",
           "tail",
           "tee",
-          "touch");
+          "touch",
+          "tr");
 
   final Path repository;
   final Path programs;
+  final Path cache;
   private final Path runs;
 
   /** What a start of the launcher printed and its exit code. */
@@ -48,10 +60,14 @@ final class LauncherBench {
   LauncherBench(Path folder) throws IOException {
     repository = folder.resolve("my clone");
     programs = Files.createDirectories(folder.resolve("bin"));
+    cache = folder.resolve("the cache");
     runs = folder.resolve("maven-runs");
     Files.createDirectories(repository.resolve("sim"));
-    for (String file : List.of("kcp", "pom.xml", "sim/tools.sh", "sim/tools.txt")) {
+    for (String file : List.of("kcp", "pom.xml")) {
       Files.copy(Path.of(file), repository.resolve(file));
+    }
+    for (Path file : CacheKey.filesIn(Path.of("sim"))) {
+      Files.copy(file, repository.resolve(file.toString()));
     }
     Path source = Files.createDirectories(repository.resolve("src/main"));
     Files.writeString(source.resolve("A.java"), "class A {}");
@@ -68,13 +84,18 @@ final class LauncherBench {
     stub("g++", "echo 'g++ (Stub) 12.2.0'");
     stub("make", "echo 'GNU Make 4.3'");
     stub("verilator", "echo 'Verilator 5.006 2023-01-22'");
+    stub("firtool", "echo 'CIRCT firtool-1.155.0'");
     stub("yosys", "echo 'Yosys 0.23'");
     stub("z3", "echo 'Z3 version 4.8.12 - 64 bit'");
     stub("iverilog", "echo 'Icarus Verilog version 11.0'");
     stub("nextpnr-ice40", "echo '\"nextpnr-ice40\" -- (Version 0.4-1+b1)' >&2");
     stub("icepack", "echo 'Usage: icepack [options]' >&2; exit 1");
     stub("icetime", "echo 'Usage: icetime [options]' >&2; exit 1");
-    String libraries = System.getProperty("java.class.path");
+    String libraries =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> entry.endsWith(".jar"))
+            .collect(Collectors.joining(File.pathSeparator));
+    String classes = Path.of("target/classes").toAbsolutePath().toString();
     String script =
         """
         case "$*" in *--version*) echo 'Apache Maven 3.8.7'; exit 0 ;; esac
@@ -84,7 +105,11 @@ final class LauncherBench {
           echo 'BUILD FAILURE'; exit 1 ;; esac
         case "$*" in *Dtest=Twice*) echo '[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 1'
           echo '[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s' ;; esac
-        mkdir -p target/classes
+        [ ! -e slow ] || sleep 300
+        [ ! -e offline ] || { echo 'Could not transfer artifact a:b:pom:1 from central'; exit 1; }
+        mkdir -p target
+        rm -rf target/classes
+        ln -s 'CLASSES' target/classes
         for word; do case $word in
           -Dmdep.outputFile=*) printf '%s' 'LIBRARIES' >"${word#*=}" ;;
         esac; done
@@ -92,7 +117,12 @@ final class LauncherBench {
         echo '[INFO] BUILD SUCCESS'
         printf '\\033[0m'
         """;
-    stub("mvn", script.replace("RUNS", runs.toString()).replace("LIBRARIES", libraries));
+    stub(
+        "mvn",
+        script
+            .replace("RUNS", runs.toString())
+            .replace("LIBRARIES", libraries)
+            .replace("CLASSES", classes));
   }
 
   /** Puts a program on the PATH of the launcher. */
@@ -111,6 +141,20 @@ final class LauncherBench {
   /** Starts {@code launcher} in {@code folder}; {@code more} is added to its environment. */
   Result start(Path folder, Path launcher, Map<String, String> more, String... args)
       throws Exception {
+    return begin(folder, launcher, more, args).await();
+  }
+
+  /** A launcher that runs. */
+  record Running(Process process, Path out, Path err) {
+    Result await() throws Exception {
+      int code = process.waitFor();
+      return new Result(code, read(out), read(err));
+    }
+  }
+
+  /** As {@link #start}, and goes on meanwhile. */
+  Running begin(Path folder, Path launcher, Map<String, String> more, String... args)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(Arrays.asList(args));
     Path out = Files.createTempFile(runs.getParent(), "out", "");
@@ -120,9 +164,11 @@ final class LauncherBench {
     environment.clear();
     environment.put("PATH", programs.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("KCP_CACHE", cache.toString());
+    environment.put("CHISEL_FIRTOOL_PATH", programs.toString());
     environment.putAll(more);
-    int code = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
-    return new Result(code, read(out), read(err));
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return new Running(process, out, err);
   }
 
   /** Returns how often Maven was started to build or test. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,49 @@ class LauncherToolsTest {
   }
 
   @Test
+  void theSoftwareEnginesNeedNoSimulatorAndTheOtherSaysSoFirst() throws Exception {
+    Files.delete(bench.programs.resolve("verilator"));
+    String[] run = {
+      "run", "--model", "no.safetensors", "--input", "no.npy", "-o", "no", "--engine"
+    };
+    for (String engine : List.of("float", "fixed", "cycle")) {
+      assertThat(kcp(Map.of(), with(run, engine)).err()).contains("no.safetensors: no such file");
+    }
+    assertThat(kcp(Map.of(), with(run, "verilator")).err()).contains("verilator: missing");
+  }
+
+  private static String[] with(String[] words, String last) {
+    return Stream.concat(Stream.of(words), Stream.of(last)).toArray(String[]::new);
+  }
+
+  @Test
+  void aWrongVerilatorRootIsNamed() throws Exception {
+    Result result = kcp(Map.of("VERILATOR_ROOT", folder.toString()), "cosim");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith("kcp: VERILATOR_ROOT: " + folder).doesNotContain("5.006");
+  }
+
+  @Test
+  void theJdkThatIsNamedIsOneThatAptKnows() throws Exception {
+    bench.stub("apt-get", "");
+    Map<String, String> none =
+        Map.of(
+            "JAVA_HOME",
+            "",
+            "KCP_JVM_ROOT",
+            folder.resolve("none").toString(),
+            "KCP_INSTALL",
+            "never");
+    bench.stub("apt-cache", "[ \"$2\" = openjdk-21-jdk-headless ]");
+    assertThat(kcp(none, "doctor").err())
+        .isEqualTo(
+            "kcp: java: missing (expected: >= 17); type: sudo apt-get install"
+                + " openjdk-21-jdk-headless");
+    bench.stub("apt-cache", "exit 100");
+    assertThat(kcp(none, "doctor").err()).endsWith("install default-jdk-headless");
+  }
+
+  @Test
   void planningNeedsNoSimulator() throws Exception {
     Files.delete(bench.programs.resolve("verilator"));
     assertThat(bench.kcp("--version").code()).isZero();
@@ -120,11 +165,12 @@ class LauncherToolsTest {
   @Test
   void aBitstreamNeedsItsToolsAndTheVersionsOnStandardErrorAreRead() throws Exception {
     bench.stub("nextpnr-ice40", "echo '(Version 0.3-1)' >&2");
-    assertThat(bench.kcp("fpga", "build", "icebreaker").err())
+    assertThat(bench.kcp("fpga", "build", "icebreaker", "--design", "x.json").err())
         .contains("nextpnr-ice40: 0.3 (expected: >= 0.4)");
     Files.delete(bench.programs.resolve("nextpnr-ice40"));
     Files.delete(bench.programs.resolve("icetime"));
-    Result missing = kcp(Map.of("KCP_INSTALL", "never"), "fpga", "build", "icebreaker");
+    Result missing =
+        kcp(Map.of("KCP_INSTALL", "never"), "fpga", "build", "icebreaker", "--design", "x");
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.err())
         .contains("nextpnr-ice40: missing", "icetime: missing")

@@ -1,4 +1,4 @@
-package org.kcpfpga.verilated;
+package org.kcpfpga.cache;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** SHA-256 over everything a build depends on; each part goes in with its length. */
-final class CacheKey {
+public final class CacheKey {
   // 128 bits of the hash keep paths short and are far from any collision.
   private static final int DIGITS = 32;
 
   private final MessageDigest digest;
 
-  CacheKey() {
+  /** A key of nothing yet. */
+  public CacheKey() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -26,13 +27,13 @@ final class CacheKey {
   }
 
   /** Takes in texts, such as flags and versions. */
-  CacheKey texts(List<String> texts) {
+  public CacheKey texts(List<String> texts) {
     texts.forEach(text -> part(text.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
   /** Takes in the names (without their folders) and the contents of files. */
-  CacheKey files(List<Path> files) throws IOException {
+  public CacheKey files(List<Path> files) throws IOException {
     for (Path file : files) {
       part(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
       part(Files.readAllBytes(file));
@@ -41,7 +42,7 @@ final class CacheKey {
   }
 
   /** The files that lie directly in {@code folder}, by name. */
-  static List<Path> filesIn(Path folder) throws IOException {
+  public static List<Path> filesIn(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
@@ -53,7 +54,7 @@ final class CacheKey {
   }
 
   /** The key, in hexadecimal digits. Ends this object's use. */
-  String hex() {
+  public String hex() {
     return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
   }
 }
