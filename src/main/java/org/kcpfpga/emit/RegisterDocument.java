@@ -53,7 +53,7 @@ final class RegisterDocument {
 
   private String afterReset(RegisterMap.Register register) {
     if (register.address() == RegisterMap.STATE_DATA) {
-      return "not defined";
+      return "kept; 0 at power-up";
     }
     return InterfaceDocument.hex(
         switch (register.address()) {
@@ -189,6 +189,7 @@ final class RegisterDocument {
         + " behind M - 1 to 0. It has "
         + bits
         + " bits: a read extends the sign, a write ignores what is\n"
-        + "above. The state of a sequence that had no step yet is not defined.\n";
+        + "above. Reset keeps it (0 at power-up), but it means nothing before the next step of its"
+        + " sequence.\n";
   }
 }
