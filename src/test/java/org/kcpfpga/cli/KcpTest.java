@@ -54,6 +54,7 @@ class KcpTest {
             "yosys",
             "z3",
             "iverilog",
+            "python3",
             "nextpnr-ice40",
             "icepack",
             "icetime",
@@ -68,7 +69,7 @@ class KcpTest {
   @Test
   void doctorPrintsOneLineForEachToolBelowTheHeading() {
     kcp("doctor");
-    assertThat(out.toString().lines()).hasSize(13).anyMatch(line -> line.startsWith("verilator"));
+    assertThat(out.toString().lines()).hasSize(14).anyMatch(line -> line.startsWith("verilator"));
   }
 
   @Test

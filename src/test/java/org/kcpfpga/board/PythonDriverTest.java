@@ -1,0 +1,140 @@
+package org.kcpfpga.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kcpfpga.DesignCopies;
+import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.Tools;
+import org.kcpfpga.fixed.FixedNetwork;
+import org.kcpfpga.host.Deployment;
+import org.kcpfpga.plan.Design;
+import org.kcpfpga.plan.DesignFile;
+import org.kcpfpga.verilated.BoardBuild;
+import org.kcpfpga.verilated.PtyBoard;
+
+/** The driver in {@code docs}, written from documents alone, on a simulated board. */
+class PythonDriverTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path DRIVER = Path.of("docs/kcp_driver.py").toAbsolutePath();
+  private static final int SLOTS = 2;
+  private static final int[][][] INPUTS = inputs(new SplittableRandom(6), 3, 7, 12);
+
+  private static Deployment deployment;
+  private static Path core;
+  private static Path program;
+
+  @TempDir Path folder;
+
+  /** What the driver writes of a sequence. */
+  record Result(int[][] h, long[] c) {}
+
+  @BeforeAll
+  static void build() {
+    Tools.require("verilator");
+    Tools.require("python3");
+    Design tiny = DesignFile.read(Path.of("designs/tiny.json")).withLoadableFactors();
+    Design design = DesignCopies.named(DesignCopies.withSequences(tiny, SLOTS), "tiny_driven");
+    deployment = RandomDesigns.deployment(design, 11);
+    core = Boards.FOLDER.resolve("driven");
+    program = BoardBuild.program(Boards.write(deployment, core), core, Boards.CLOCKS_PER_BIT);
+  }
+
+  private static int[][][] inputs(SplittableRandom r, int sequences, int steps, int size) {
+    int[][][] x = new int[sequences][steps][size];
+    for (int[][] sequence : x) {
+      Arrays.setAll(sequence, t -> r.ints(size, -128, 128).toArray());
+    }
+    return x;
+  }
+
+  private static int[][][] steps(int from, int to) {
+    return Arrays.stream(INPUTS)
+        .map(sequence -> Arrays.copyOfRange(sequence, from, to))
+        .toArray(int[][][]::new);
+  }
+
+  private static List<Result> expected() {
+    FixedNetwork network = new FixedNetwork(deployment.quantised(), SLOTS);
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < INPUTS.length; i++) {
+      int slot = i % SLOTS;
+      int[][] h = new int[INPUTS[i].length][];
+      for (int t = 0; t < h.length; t++) {
+        h[t] = network.step(INPUTS[i][t], t == 0, slot);
+      }
+      results.add(new Result(h, network.state(slot).clone()));
+    }
+    return results;
+  }
+
+  /** Runs the driver, a process, reset and load of its own; returns the file it wrote. */
+  private Path drive(PtyBoard board, String name, int[][][] x, Path... earlier) throws IOException {
+    Path input = folder.resolve(name + "-x.json");
+    Path output = folder.resolve(name + ".json");
+    JSON.writeValue(input.toFile(), x);
+    List<String> words = new ArrayList<>(List.of("python3", DRIVER.toString()));
+    words.add("serial:" + board.path());
+    words.addAll(List.of(core.toAbsolutePath().toString(), input.toString(), output.toString()));
+    Arrays.stream(earlier).map(Path::toString).forEach(words::add);
+    Tools.run(folder, words);
+    return output;
+  }
+
+  private static List<Result> read(Path file) throws IOException {
+    List<Result> results = new ArrayList<>();
+    for (JsonNode node : JSON.readTree(file.toFile())) {
+      results.add(JSON.treeToValue(node, Result.class));
+    }
+    return results;
+  }
+
+  private static Result joined(Result first, Result second) {
+    int[][] h = Arrays.copyOf(first.h(), first.h().length + second.h().length);
+    System.arraycopy(second.h(), 0, h, first.h().length, second.h().length);
+    return new Result(h, second.c());
+  }
+
+  private static void assertEqual(List<Result> found, List<Result> expected) {
+    assertThat(found).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  @Test
+  void sequencesAreWhatTheFunctionalModelSaysAlsoOnALineWithFaults() throws IOException {
+    List<String> faults =
+        List.of("--seed", "5", "--corrupt", "0.001", "--lose", "0.001", "--double", "0.001");
+    try (PtyBoard board = PtyBoard.start(program, faults)) {
+      assertEqual(read(drive(board, "whole", INPUTS)), expected());
+    }
+  }
+
+  @Test
+  void savedSequencesGoOnInALaterRunAsIfThereHadBeenNoneBetween() throws IOException {
+    try (PtyBoard board = PtyBoard.start(program, List.of())) {
+      Path early = drive(board, "early", steps(0, 3));
+      drive(board, "other", steps(2, 4));
+      List<Result> late = read(drive(board, "late", steps(3, 7), early));
+      List<Result> all = new ArrayList<>();
+      for (Result first : read(early)) {
+        all.add(joined(first, late.get(all.size())));
+      }
+      assertEqual(all, expected());
+    }
+  }
+
+  @Test
+  void theDriverIsNoLongerThanTheDocumentsPromise() throws IOException {
+    assertThat(Files.readAllLines(DRIVER)).hasSizeLessThanOrEqualTo(120);
+  }
+}
