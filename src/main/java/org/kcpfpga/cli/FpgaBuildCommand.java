@@ -3,6 +3,7 @@ package org.kcpfpga.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.CalibrationOptions.Calibrated;
@@ -92,11 +93,9 @@ final class FpgaBuildCommand extends ReportCommand implements CallsTools {
       Path results = Home.file("fpga/results");
       Results.record(results, found.name(), read.name(), values, FpgaText.table(found));
     }
-    String text =
-        FpgaText.text(found, deployment.plan(), result)
-            + "scales from "
-            + calibrated.calibration()
-            + System.lineSeparator();
-    return new Report(values, text, result.file().isPresent());
+    boolean fits = result.file().isPresent();
+    String scales = String.format(Locale.ROOT, "scales from %s%n", calibrated.calibration());
+    String text = FpgaText.text(found, deployment.plan(), result) + (fits ? scales : "");
+    return new Report(values, text, fits);
   }
 }
