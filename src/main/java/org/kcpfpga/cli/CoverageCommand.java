@@ -97,7 +97,9 @@ final class CoverageCommand extends ReportCommand implements CallsTools {
         rtl.lines().percent() >= least
             && (code == null || code.percent() >= least)
             && (design != null || rtl.bins().missed().isEmpty());
-    return new Report(values(rtl, code, seconds(begin)), text.summary(index, least), passed);
+    Map<String, Object> values = values(rtl, code, seconds(begin));
+    values.put("report", index.toString());
+    return new Report(values, text.summary(index, least), passed);
   }
 
   private static double seconds(long begin) {

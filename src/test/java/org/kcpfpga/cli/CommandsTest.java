@@ -129,7 +129,7 @@ class CommandsTest extends CommandCalls {
     assertThat(lines.get("total").asInt()).isGreaterThan(200).isEqualTo(covered + rest);
     assertThat(json().get("rtlToggles").isNull()).isTrue();
     assertThat(json().get("bins").isNull()).isTrue();
-    assertThat(Files.readString(Path.of("target/coverage/tiny.md"))).contains("RTL lines");
+    assertThat(Files.readString(Path.of(json().get("report").asText()))).contains("RTL lines");
 
     Path report = folder.resolve("jacoco.xml");
     Files.writeString(
