@@ -88,14 +88,17 @@ final class Compiler {
     }
   }
 
-  /** The lines that matter in what a tool wrote: from the first error on, a dozen. */
+  /**
+   * The lines that matter in what a tool wrote: from the first error on, else the last; a dozen.
+   */
   static String firstErrors(String text) {
     List<String> lines = text.lines().toList();
     int first = 0;
     while (first < lines.size() && !lines.get(first).toLowerCase(Locale.ROOT).contains("error")) {
       first++;
     }
-    int from = first < lines.size() ? first : 0;
+    // a tool that was killed names no error, and make says so at the end
+    int from = first < lines.size() ? first : Math.max(0, lines.size() - ERROR_LINES);
     return lines.stream().skip(from).limit(ERROR_LINES).collect(Collectors.joining("\n"));
   }
 }
