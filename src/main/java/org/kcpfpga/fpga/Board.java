@@ -83,8 +83,8 @@ public record Board(
     try {
       return JSON.readValue(TextFile.read(file, "a board"), Board.class);
     } catch (JsonProcessingException e) {
-      // what follows the semicolon is about Jackson, not about the file
-      String mistake = e.getOriginalMessage().replaceFirst(";.*", "");
+      // an index, in digits of the user's language, and what follows a semicolon are about Jackson
+      String mistake = e.getOriginalMessage().replaceAll(" \\(index [^)]*\\)|;.*", "");
       throw UserError.at(file.toString(), mistake, "a board, as fpga/README.md says");
     }
   }

@@ -53,7 +53,7 @@ class BoardTest {
   @Test
   void aBoardWithoutAllItsKeysOrWithOthersIsRefused() throws IOException {
     write("{'megahertz': 6}", "");
-    refused("board.json: Missing creator property 'parameters' (index 1) (expected: a board");
+    refused("board.json: Missing creator property 'parameters' (expected: a board");
     write("{'megahertz': 6, 'parameters': {}}", ", 'devise': 'up5k'");
     refused("devise");
     write("", "");
