@@ -59,18 +59,17 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+# where the checkout lies in the new system
+checkout=/srv/kcp-fpga
+
 # make_base: the smallest system of the suite.
 make_base() {
-  local ubuntu='' like=sid log=$folder/debootstrap.log
+  local log=$folder/debootstrap.log like=sid ubuntu=''
   case $suite in jammy | noble | plucky | questing | resolute) ubuntu=yes like=gutsy ;; esac
-  if [ -z "$mirror" ]; then
-    mirror=http://deb.debian.org/debian
-    [ -z "$ubuntu" ] || mirror=http://archive.ubuntu.com/ubuntu
-  fi
-  note "making a system of $suite from $mirror"
+  note "making a system of $suite from ${mirror:-the usual mirror}"
   rm -rf --one-file-system "$base.new"
   debootstrap --variant=minbase ${ubuntu:+--components=main,universe} \
-    "$suite" "$base.new" "$mirror" "$like" >"$log" 2>&1 </dev/null 8>&- &
+    "$suite" "$base.new" ${mirror:+"$mirror" "$like"} >"$log" 2>&1 </dev/null 8>&- &
   child=$!
   wait "$child" || { tail -n 3 "$log" >&2; die 2 "debootstrap of $suite failed, see $log"; }
   child=''
@@ -89,27 +88,28 @@ fill() {
 }
 
 copy_checkout() {
-  mkdir -p "$root/root/kcp-fpga"
+  mkdir -p "$root$checkout"
   tar -C "$home" --exclude=./target --exclude=./.git --exclude="./${folder#"$home"/}" -c . |
-    tar -C "$root/root/kcp-fpga" --no-same-owner -x || die 2 "the checkout cannot be copied"
+    tar -C "$root$checkout" --no-same-owner -x || die 2 "the checkout cannot be copied"
 }
 
 # inside COMMAND...: runs it in the system.
 inside() {
-  local result
+  local result user_home
+  user_home=$(awk -F: '$3 == 0 { print $6; exit }' "$root/etc/passwd")
   unshare --mount --pid --fork --kill-child bash -c '
-    root=$1 repository=$2
-    shift 2
+    root=$1 repository=$2 user_home=$3 checkout=$4
+    shift 4
     mount -t proc proc "$root/proc" && mount --rbind /sys "$root/sys" &&
       mount --rbind /dev "$root/dev" || exit 2
     if [ -n "$repository" ]; then
-      mkdir -p "$root/root/.m2/repository"
-      mount --bind "$repository" "$root/root/.m2/repository" || exit 2
+      mkdir -p "$root$user_home/.m2/repository"
+      mount --bind "$repository" "$root$user_home/.m2/repository" || exit 2
     fi
-    exec chroot "$root" /usr/bin/env -i HOME=/root LANG=C.UTF-8 TERM=dumb \
+    exec chroot "$root" /usr/bin/env -i HOME="$user_home" LANG=C.UTF-8 TERM=dumb \
       PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-      sh -c "cd /root/kcp-fpga && exec \"\$@\"" sh "$@"
-  ' inside "$root" "$repository" "$@" </dev/null 8>&- &
+      sh -c "cd \"\$1\" && shift && exec \"\$@\"" sh "$checkout" "$@"
+  ' inside "$root" "$repository" "$user_home" "$checkout" "$@" </dev/null 8>&- &
   child=$!
   wait "$child"
   result=$?
