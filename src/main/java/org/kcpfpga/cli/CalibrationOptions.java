@@ -1,8 +1,11 @@
 package org.kcpfpga.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.kcpfpga.fixed.Clipped;
 import org.kcpfpga.host.Deployment;
 import org.kcpfpga.plan.Design;
 import org.kcpfpga.plan.PlanFile;
@@ -30,9 +33,16 @@ final class CalibrationOptions {
   /**
    * A model ready for a core.
    *
-   * @param calibration where its scales came from, in words
+   * @param calibration where its scales came from, and what they clip of the model, in words
    */
-  record Calibrated(Deployment deployment, String calibration) {}
+  record Calibrated(Deployment deployment, String calibration) {
+    private static Calibrated of(Deployment deployment, String origin) {
+      List<Clipped> clipped = deployment.clipped();
+      String clips = clipped.stream().map(Clipped::toString).collect(Collectors.joining(", "));
+      return new Calibrated(
+          deployment, origin + (clips.isEmpty() ? "" : "; clipped in the model: " + clips));
+    }
+  }
 
   /** Inputs that set the scales if nothing else does, and what they are. */
   record Otherwise(Tensor inputs, String what) {
@@ -68,11 +78,10 @@ final class CalibrationOptions {
     }
     Deployment generated = generated(plan.get(), design, model);
     if (generated.checksum() == plan.get().checksum()) {
-      return new Calibrated(generated, plan.get().file().toString());
+      return Calibrated.of(generated, plan.get().file().toString());
     }
-    Calibrated anew = of(design, model, otherwise.inputs, otherwise.what);
-    return new Calibrated(
-        anew.deployment, anew.calibration + " (" + plan.get().file() + " has another model's)");
+    String others = " (" + plan.get().file() + " has another model's)";
+    return of(design, model, otherwise.inputs, otherwise.what + others);
   }
 
   private static Calibrated of(Design design, Model model, Tensor inputs, String what) {
@@ -81,7 +90,7 @@ final class CalibrationOptions {
         sequences > Source.CALIBRATION
             ? String.format(Locale.ROOT, "%d of %d", Source.CALIBRATION, sequences)
             : Integer.toString(sequences);
-    return new Calibrated(
+    return Calibrated.of(
         Source.deployment(design, model, inputs),
         some + (sequences == 1 ? " sequence of " : " sequences of ") + what);
   }

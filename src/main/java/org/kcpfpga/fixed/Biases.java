@@ -29,4 +29,15 @@ record Biases(double[] joint, double[] candidate) {
     double largest = Ranges.largest(0, joint);
     return candidate == null ? largest : Ranges.largest(largest, candidate);
   }
+
+  /**
+   * How many of them a format clips.
+   *
+   * @param fraction fraction bits
+   * @param bits word width
+   */
+  Clipped clipped(int fraction, int bits) {
+    Clipped clipped = Clipped.of("bias", joint, fraction, bits);
+    return candidate == null ? clipped : clipped.and(Clipped.of("bias", candidate, fraction, bits));
+  }
 }

@@ -19,12 +19,29 @@ final class Calibration {
     int input = Quantiser.fraction(ranges.inputs(), bits.activation());
     Operators operators = operators(input);
     int sum = operators.sum();
-    double largestBias = Biases.of(model).largest();
     int bias =
         Math.max(
             sum - Scales.MAX_BIAS_ALIGN,
-            Math.min(sum, Quantiser.fraction(largestBias, bits.latent())));
+            Math.min(sum, Quantiser.fraction(largestBias(), bits.latent())));
     return new Scales(input, operators.input, operators.hidden, bias, state(), output(sum));
+  }
+
+  /**
+   * The largest bias, but no larger than what saturates a pre-activation whatever both operators
+   * add: one huge bias would take the precision of all others, and clipped it does the same.
+   */
+  private double largestBias() {
+    double largest = Biases.of(model).largest();
+    if (model.cell() == CellKind.LINEAR) {
+      return largest;
+    }
+    double sums = last(ranges.input().expand()) + last(ranges.hidden().expand());
+    double range = Math.scalb(1.0, bits.latent() - 1 - bits.preFraction());
+    return Math.min(largest, range + Math.scalb(sums, Quantiser.HEADROOM));
+  }
+
+  private static double last(double[] stages) {
+    return stages[stages.length - 1];
   }
 
   /** Both operators; {@code hidden} null for a linear cell. */

@@ -1,7 +1,9 @@
 package org.kcpfpga.host;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.kcpfpga.fixed.Clipped;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.Quantiser;
 import org.kcpfpga.fixed.Scales;
@@ -64,6 +66,11 @@ public record Deployment(
   /** This deployment with other integers, such as wrong ones on purpose. */
   public Deployment with(QuantisedModel integers) {
     return new Deployment(plan, model, computed, integers);
+  }
+
+  /** The parameters of the model that do not fit the formats of the core. */
+  public List<Clipped> clipped() {
+    return Clipped.of(computed, quantised);
   }
 
   /** Signature of the integers, as the core's checksum register shows it. */

@@ -1,10 +1,12 @@
 package org.kcpfpga.fixed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
@@ -44,6 +46,30 @@ class FixedErrorTest {
     double error = Math.sqrt(squares / values);
     System.out.println(cell + " " + factorBits + " bits: error " + error);
     assertThat(error).isPositive().isLessThan(most);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "LINEAR", mode = EnumSource.Mode.EXCLUDE)
+  void oneHugeBiasIsClippedAloneAndChangesNothingElse(CellKind cell) {
+    SplittableRandom r = RandomDesigns.random("FixedErrorTest huge " + cell, 4);
+    BitWidths bits = new BitWidths(8, 8, 16, 16);
+    for (double huge : new double[] {1e30, -1e30, 40}) {
+      Model model = model(cell, r.nextLong());
+      double[] biases = model.bias().values();
+      biases[r.nextInt(biases.length)] = huge;
+      Tensor inputs = RandomDesigns.inputs(r, 4, 8, model.inSize());
+      QuantisedModel quantised = Quantiser.quantise(model, bits, inputs);
+      assertThat(Clipped.of(model, quantised))
+          .extracting(Clipped::name, Clipped::count)
+          .containsExactly(tuple("bias", 1L));
+      Tensor fixed = new FixedNetwork(quantised).run(inputs);
+      Tensor exact = FloatNetwork.run(model, inputs);
+      double squares = 0;
+      for (int e = 0; e < exact.size(); e++) {
+        squares += Math.pow(exact.values()[e] - fixed.values()[e], 2);
+      }
+      assertThat(Math.sqrt(squares / exact.size())).as("%s", huge).isLessThan(0.03);
+    }
   }
 
   /** N = 4*4*7, M = 4*4; K = 3, R = 2. */
