@@ -231,7 +231,7 @@ module tiny_control_port(
       if (read_grant) begin
         read_data <=
           (_GEN_13 ? 32'h4B435046 : 32'h0) | {14'h0, _GEN_14, 17'h0}
-          | (_GEN_15 ? 32'h7A9E6A31 : 32'h0) | (_GEN_16 ? {31'h0, at_rest} : 32'h0)
+          | (_GEN_15 ? 32'h4F31E187 : 32'h0) | (_GEN_16 ? {31'h0, at_rest} : 32'h0)
           | (_GEN_17 ? 32'h31D2845C : 32'h0)
           | (_GEN_12 & _GEN_11 ? {{16{state_word[15]}}, state_word} : 32'h0)
           | (_GEN_18

@@ -52,6 +52,11 @@ public record CellPlan(
   public static final String NAME = "cell";
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.cell(this);
+  }
+
+  @Override
   public String name() {
     return NAME;
   }

@@ -45,6 +45,11 @@ public record ContractPlan(
     implements Stage {
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.contract(this);
+  }
+
+  @Override
   public String name() {
     return Saturations.contract(side, mode, first);
   }

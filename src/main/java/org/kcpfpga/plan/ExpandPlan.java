@@ -62,6 +62,11 @@ public record ExpandPlan(
     implements Stage {
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.expand(this);
+  }
+
+  @Override
   public String name() {
     return side.label() + "_expand" + mode;
   }

@@ -33,6 +33,11 @@ public record FrontPlan(
     implements Stage {
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.front(this);
+  }
+
+  @Override
   public String name() {
     return Side.INPUT.label() + "_front";
   }

@@ -3,7 +3,21 @@ package org.kcpfpga.plan;
 /**
  * What every stage of the accelerator tells a report: its work, its multipliers, its busy cycles.
  */
-public interface Stage {
+public sealed interface Stage permits FrontPlan, ContractPlan, ExpandPlan, CellPlan {
+  /** What to do with each kind of stage. */
+  interface Cases<T> {
+    T front(FrontPlan front);
+
+    T contract(ContractPlan contract);
+
+    T expand(ExpandPlan expand);
+
+    T cell(CellPlan cell);
+  }
+
+  /** The case of this stage's kind. */
+  <T> T match(Cases<T> cases);
+
   /** The name that its Verilog, its waveform, its counter and its table row share. */
   String name();
 
