@@ -43,6 +43,9 @@ public record Design(
   /** The most sequences that a core keeps apart. */
   public static final int MAX_SEQUENCES = 256;
 
+  /** From how many bits on a memory is worth a block RAM: half of the smallest, of 4 kbit. */
+  public static final int BLOCK_BITS = 2048;
+
   /** A design with counters as wide as their registers, and not compact. */
   public Design(
       String name,
@@ -70,7 +73,7 @@ public record Design(
         loadable,
         CounterBits.DEFAULT,
         false,
-        MemoryPlan.BLOCK_BITS);
+        BLOCK_BITS);
   }
 
   /** A design with one sequence, factors in ROM, and a bus as wide as its lanes. */

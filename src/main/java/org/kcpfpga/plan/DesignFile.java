@@ -103,7 +103,7 @@ public final class DesignFile {
             factors.equals("loadable"),
             counters(json),
             json.truth("compact", false),
-            json.positive("blockBits", MemoryPlan.BLOCK_BITS))
+            json.positive("blockBits", Design.BLOCK_BITS))
         .checked(json.place());
   }
 

@@ -18,9 +18,6 @@ public record MemoryPlan(String owner, String name, int width, int depth, Kind k
     DISTRIBUTED
   }
 
-  /** Half of the smallest block RAM, of 4 kbit. */
-  static final int BLOCK_BITS = 2048;
-
   /** The depth of a lookup table. */
   private static final int BLOCK_DEPTH = 64;
 

@@ -67,7 +67,7 @@ public final class RandomDesign {
             random.nextInt(3) == 0,
             counters(),
             compact,
-            random.nextInt(3) == 0 ? 512 : MemoryPlan.BLOCK_BITS)
+            random.nextInt(3) == 0 ? 512 : Design.BLOCK_BITS)
         .checked(name);
   }
 
