@@ -1,8 +1,8 @@
 package org.kcpfpga;
 
+import org.kcpfpga.design.CounterBits;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.fixed.BitWidths;
-import org.kcpfpga.plan.CounterBits;
-import org.kcpfpga.plan.Design;
 
 /** Designs that differ from another in one thing. */
 public final class DesignCopies {

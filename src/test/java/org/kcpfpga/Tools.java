@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.kcpfpga.verilated.Command;
+import org.kcpfpga.verilated.build.Command;
 
 /** Programs that tests need. */
 public final class Tools {

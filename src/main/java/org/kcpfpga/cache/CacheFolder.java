@@ -50,7 +50,7 @@ public final class CacheFolder {
   /**
    * The entry {@code key}, made by {@code maker} unless it is there and whole.
    *
-   * @throws org.kcpfpga.tensor.UserError if the folder cannot be written
+   * @throws org.kcpfpga.common.UserError if the folder cannot be written
    */
   public Path entry(String key, Maker maker) {
     Path done = place(key);

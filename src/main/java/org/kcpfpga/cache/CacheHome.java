@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 /** The folder below which everything is kept that nobody asked for by name. */
 public final class CacheHome {

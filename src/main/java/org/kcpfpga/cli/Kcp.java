@@ -3,7 +3,28 @@ package org.kcpfpga.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.cli.command.BoardCommand;
+import org.kcpfpga.cli.command.CompareCommand;
+import org.kcpfpga.cli.command.CosimCommand;
+import org.kcpfpga.cli.command.CoverageCommand;
+import org.kcpfpga.cli.command.DemoCommand;
+import org.kcpfpga.cli.command.DeviceCommand;
+import org.kcpfpga.cli.command.DoctorCommand;
+import org.kcpfpga.cli.command.FpgaCommand;
+import org.kcpfpga.cli.command.GenerateCommand;
+import org.kcpfpga.cli.command.MutateCommand;
+import org.kcpfpga.cli.command.PlanCommand;
+import org.kcpfpga.cli.command.ProveCommand;
+import org.kcpfpga.cli.command.RunCommand;
+import org.kcpfpga.cli.command.SoakCommand;
+import org.kcpfpga.cli.command.VerifyCommand;
+import org.kcpfpga.cli.output.Ending;
+import org.kcpfpga.cli.output.Failures;
+import org.kcpfpga.cli.output.StandardOutput;
+import org.kcpfpga.cli.tool.CallsTools;
+import org.kcpfpga.cli.tool.ToolNeeds;
+import org.kcpfpga.cli.tool.Version;
+import org.kcpfpga.common.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +84,7 @@ public final class Kcp implements Runnable {
   }
 
   /** Runs one command; what it prints goes where {@code line} says. Returns the exit code. */
-  static int run(CommandLine line, String... args) {
+  public static int run(CommandLine line, String... args) {
     Failures failures = new Failures();
     line.setExecutionExceptionHandler((error, where, parsed) -> failures.report(where, error));
     line.setParameterExceptionHandler((error, given) -> failures.misuse(error));

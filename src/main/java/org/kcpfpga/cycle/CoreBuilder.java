@@ -6,6 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.kcpfpga.cycle.base.Bank;
+import org.kcpfpga.cycle.base.ClipCounter;
+import org.kcpfpga.cycle.base.Flags;
+import org.kcpfpga.cycle.base.Gearbox;
+import org.kcpfpga.cycle.base.Member;
+import org.kcpfpga.cycle.base.Producer;
+import org.kcpfpga.cycle.base.Queue;
+import org.kcpfpga.cycle.base.Requantiser;
+import org.kcpfpga.cycle.base.StartQueue;
+import org.kcpfpga.cycle.base.StreamStage;
+import org.kcpfpga.cycle.base.Target;
+import org.kcpfpga.cycle.cell.CellMath;
+import org.kcpfpga.cycle.cell.CellStage;
+import org.kcpfpga.cycle.control.Counters;
+import org.kcpfpga.cycle.control.LoadPort;
+import org.kcpfpga.cycle.control.RegisterPort;
+import org.kcpfpga.cycle.control.Registers;
+import org.kcpfpga.cycle.control.StateWindow;
+import org.kcpfpga.cycle.stage.ContractStage;
+import org.kcpfpga.cycle.stage.ExpandStage;
+import org.kcpfpga.cycle.stage.FrontStage;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -13,10 +34,10 @@ import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
-import org.kcpfpga.plan.LoadMap;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
-import org.kcpfpga.plan.Saturations;
+import org.kcpfpga.plan.StageNames;
+import org.kcpfpga.plan.boundary.LoadMap;
 
 /** Builds the stages of a plan and joins them with its channels. */
 final class CoreBuilder {
@@ -66,9 +87,9 @@ final class CoreBuilder {
         .forEach(stages -> stages.forEach(stage -> all.put(stage.name(), stage.latency() + 1)));
     List.of(pipeline.inputExpand(), pipeline.hiddenExpand())
         .forEach(stages -> stages.forEach(stage -> all.put(stage.name(), stage.latency() + 1)));
-    all.put(Saturations.PRE, CellPlan.PRE_RANK);
-    all.put(Saturations.STATE, pipeline.cell().schedule().stateRank());
-    all.put(Saturations.HIDDEN, pipeline.cell().latency() + 1);
+    all.put(StageNames.PRE, CellPlan.PRE_RANK);
+    all.put(StageNames.STATE, pipeline.cell().schedule().stateRank());
+    all.put(StageNames.HIDDEN, pipeline.cell().latency() + 1);
     return all;
   }
 
@@ -82,7 +103,7 @@ final class CoreBuilder {
     return load;
   }
 
-  Core build() {
+  CycleCore build() {
     addContracts(pipeline.inputContract(), model.input());
     addExpands(pipeline.inputExpand(), model.input());
     addContracts(pipeline.hiddenContract(), model.hidden());
@@ -90,8 +111,8 @@ final class CoreBuilder {
     Map<String, Bank> banks = banks();
     CellMath cell = cellMath();
     FrontStage front = pipeline.systolic() ? front() : null;
-    Core.Stages stages =
-        new Core.Stages(
+    CycleCore.Stages stages =
+        new CycleCore.Stages(
             new StreamStage(pipeline.stream(), gearbox),
             gearbox,
             front,
@@ -104,7 +125,7 @@ final class CoreBuilder {
             queues.values().toArray(Queue[]::new),
             queues.get(Pipeline.OUTPUT));
     Registers registers = registers(cell);
-    return new Core(stages, registers, new RegisterPort(plan, registers));
+    return new CycleCore(stages, registers, new RegisterPort(plan, registers));
   }
 
   private Registers registers(CellMath cell) {
@@ -146,7 +167,7 @@ final class CoreBuilder {
     for (int i = 0; i < plans.size(); i++) {
       ContractPlan stage = plans.get(i);
       String name = stage.name();
-      Source in = pipeline.reads(name) ? queues.get(name) : gearbox;
+      Producer in = pipeline.reads(name) ? queues.get(name) : gearbox;
       Queue out = queues.get(pipeline.next(plans, i));
       ContractStage added = new ContractStage(stage, operator, in, out, clips.get(name));
       contract.add(added);
@@ -198,9 +219,7 @@ final class CoreBuilder {
   private CellMath cellMath() {
     CellMath.Clips counters =
         new CellMath.Clips(
-            clips.get(Saturations.PRE),
-            clips.get(Saturations.STATE),
-            clips.get(Saturations.HIDDEN));
+            clips.get(StageNames.PRE), clips.get(StageNames.STATE), clips.get(StageNames.HIDDEN));
     return CellMath.of(pipeline.cell(), model, counters);
   }
 

@@ -2,12 +2,16 @@ package org.kcpfpga.cycle;
 
 import java.util.Map;
 import java.util.Objects;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.cycle.base.ClipCounter;
+import org.kcpfpga.cycle.base.PinWords;
+import org.kcpfpga.cycle.base.Pins;
+import org.kcpfpga.cycle.control.LoadPort;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Forms;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.plan.MergedModes;
 
 /**
  * The accelerator of a plan, exact in every pin and cycle.
@@ -17,7 +21,7 @@ import org.kcpfpga.tensor.UserError;
 public final class CycleModel {
   private final PinWords words;
   private final Pins pins;
-  private final Core core;
+  private final CycleCore core;
   private final Map<String, ClipCounter> clips;
   private final LoadPort load;
 
@@ -48,9 +52,9 @@ public final class CycleModel {
     return operator == null ? null : operator.shape();
   }
 
-  private static Forms merged(QuantisedModel model) {
+  private static MergedModes merged(QuantisedModel model) {
     boolean[] none = new boolean[0];
-    return new Forms(
+    return new MergedModes(
         model.input().identity(), model.hidden() == null ? none : model.hidden().identity());
   }
 
@@ -66,7 +70,7 @@ public final class CycleModel {
   }
 
   /**
-   * Runs some cycles; see {@link org.kcpfpga.plan.TopPorts} for the pins and their order.
+   * Runs some cycles; see {@link org.kcpfpga.plan.boundary.TopPorts} for the pins and their order.
    *
    * @param cycles how many
    * @param inputs input pins, cycle after cycle, {@link #inputWords()} words each

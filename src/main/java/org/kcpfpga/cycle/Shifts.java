@@ -3,14 +3,17 @@ package org.kcpfpga.cycle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.kcpfpga.cycle.base.Requantiser;
+import org.kcpfpga.cycle.base.Target;
+import org.kcpfpga.cycle.cell.CellMath;
 import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.plan.Pipeline;
-import org.kcpfpga.plan.ShiftField;
-import org.kcpfpga.plan.ShiftMap;
+import org.kcpfpga.plan.boundary.ShiftField;
+import org.kcpfpga.plan.boundary.ShiftMap;
 
 /** The shifts of stages and cell, a word each in the order of {@link ShiftMap}. */
-final class Shifts implements Target {
+public final class Shifts implements Target {
   private final List<ShiftField> fields;
   private final int bits;
   private final Map<String, Requantiser> stages;

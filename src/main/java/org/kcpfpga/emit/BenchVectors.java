@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.kcpfpga.fixed.FixedNetwork;
-import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.StreamPlan;
-import org.kcpfpga.plan.TopPorts;
-import org.kcpfpga.rtl.Core;
+import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /**
  * Stimulus for a core, and what the functional model makes of it: frames of random sequences and

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.kcpfpga.hdl.Verilog;
+import org.kcpfpga.common.AtomicFile;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.hdl.verilog.Verilog;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Port;
-import org.kcpfpga.plan.TopPorts;
-import org.kcpfpga.tensor.AtomicFile;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.plan.boundary.Port;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /**
  * The module {@code kcp_socket}: a design's core behind the serial link of {@code hdl/board}, with

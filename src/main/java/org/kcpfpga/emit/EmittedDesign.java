@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.kcpfpga.plan.Port;
+import org.kcpfpga.plan.boundary.Port;
 
 /**
  * A core as text.

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.kcpfpga.hdl.Verilog;
-import org.kcpfpga.plan.PlanFile;
-import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.common.AtomicFile;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.design.PlanFile;
+import org.kcpfpga.hdl.verilog.Verilog;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.FactorImages;
+import org.kcpfpga.image.MemoryImage;
+import org.kcpfpga.plan.boundary.TopPorts;
 import org.kcpfpga.rtl.Accelerator;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.rtl.FactorImages;
-import org.kcpfpga.rtl.MemoryImage;
-import org.kcpfpga.tensor.AtomicFile;
-import org.kcpfpga.tensor.UserError;
 
 /** Elaborates a core and writes it to a folder. */
 public final class Emitter {

@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.LoadMap;
-import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.plan.StreamPlan;
-import org.kcpfpga.plan.TopPorts;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.rtl.LoadImage;
+import org.kcpfpga.plan.boundary.LoadMap;
+import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /** What a driver's program needs of one core, as keys and values of {@code plan.json}. */
 final class InterfaceDocument {

@@ -3,13 +3,13 @@ package org.kcpfpga.emit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.LoadMap;
-import org.kcpfpga.plan.LoadTarget;
-import org.kcpfpga.plan.ShiftField;
-import org.kcpfpga.plan.ShiftMap;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.rtl.LoadImage;
+import org.kcpfpga.plan.boundary.LoadMap;
+import org.kcpfpga.plan.boundary.LoadTarget;
+import org.kcpfpga.plan.boundary.ShiftField;
+import org.kcpfpga.plan.boundary.ShiftMap;
 
 /** How a core is given its model, and how its checksum is known. */
 final class LoadDocument {

@@ -18,9 +18,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.kcpfpga.tensor.AtomicFile;
-import org.kcpfpga.tensor.TextFile;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.AtomicFile;
+import org.kcpfpga.common.TextFile;
+import org.kcpfpga.common.UserError;
 
 /**
  * A user's folder of generated files, which may be filled again.

@@ -7,21 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.kcpfpga.fixed.Scales;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignText;
+import org.kcpfpga.design.PlanFile;
+import org.kcpfpga.fixed.calibration.Scales;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.ContractPlan;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.DesignText;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
-import org.kcpfpga.plan.Memories;
-import org.kcpfpga.plan.MemoryPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
-import org.kcpfpga.plan.PlanFile;
 import org.kcpfpga.plan.Stage;
-import org.kcpfpga.rtl.Core;
+import org.kcpfpga.plan.boundary.Memories;
+import org.kcpfpga.plan.boundary.MemoryPlan;
 
 /** The figures of a plan as keys and values, the same in {@code plan.json} and {@code --json}. */
 public final class PlanDocument {

@@ -3,15 +3,15 @@ package org.kcpfpga.emit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.design.CounterBits;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.CounterBits;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.RegisterMap;
 import org.kcpfpga.plan.StreamPlan;
-import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.TopPorts;
 import org.kcpfpga.rnn.CellKind;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.rtl.LoadImage;
 
 /** All that somebody who writes a driver has to know of one core. */
 final class RegisterDocument {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.FrontPlan;
-import org.kcpfpga.plan.Memories;
-import org.kcpfpga.plan.MemoryPlan;
 import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.plan.boundary.Memories;
+import org.kcpfpga.plan.boundary.MemoryPlan;
 
 /** What a core asks of a chip: its multipliers with their operand widths, and its memories. */
 final class ResourceDocument {

@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.fixed.FixedNetwork;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Port;
-import org.kcpfpga.plan.RegisterMap;
-import org.kcpfpga.plan.Saturations;
 import org.kcpfpga.plan.Side;
+import org.kcpfpga.plan.StageNames;
 import org.kcpfpga.plan.StreamPlan;
-import org.kcpfpga.plan.TopPorts;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.rtl.LoadImage;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.plan.boundary.Port;
+import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /**
  * A test bench in Verilog-2001 for any simulator: it loads the model where it can be loaded, sends
@@ -178,7 +178,7 @@ public final class VectorBench {
     int address = RegisterMap.SATURATIONS;
     String before = Side.INPUT.label() + "_(front|contract.*)";
     for (Map.Entry<String, Long> clips :
-        Saturations.of(plan, vectors.network().saturations()).entrySet()) {
+        StageNames.of(plan, vectors.network().saturations()).entrySet()) {
       if (vectors.dropped() == 0 || !clips.getKey().matches(before)) {
         int value = (int) Math.min(most, clips.getValue());
         expect(text, "saturations_" + clips.getKey(), address, value);

@@ -1,6 +1,6 @@
 package org.kcpfpga.fixed;
 
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 /**
  * The four configurable word widths, in bits, two's complement.

@@ -57,7 +57,7 @@ public final class Rounding {
   }
 
   /** {@link #quantise(double, int, int)} of each value. */
-  static int[] quantise(double[] values, int fraction, int bits) {
+  public static int[] quantise(double[] values, int fraction, int bits) {
     return DoubleStream.of(values).mapToInt(v -> (int) quantise(v, fraction, bits)).toArray();
   }
 

@@ -14,12 +14,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.kcpfpga.common.Parallel;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.emit.BoardSocket;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
-import org.kcpfpga.report.Parallel;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.image.Core;
 
 /** From a core to a bitstream: generate, synthesise, pack, place and route, bitstream. */
 public final class BitstreamBuild {

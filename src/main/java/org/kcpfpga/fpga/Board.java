@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.kcpfpga.tensor.TextFile;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.TextFile;
+import org.kcpfpga.common.UserError;
 
 /**
  * A board with an iCE40: {@code board.json} in a folder of its own, beside the files that it names.

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.kcpfpga.plan.Port;
-import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.plan.boundary.Port;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /**
  * Pins of a core that together are a bus, a clock or a reset.

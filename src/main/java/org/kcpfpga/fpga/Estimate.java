@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
-import org.kcpfpga.rtl.Core;
+import org.kcpfpga.image.Core;
 
 /**
  * What Yosys makes of a core alone for a family; nothing was placed, so there is no clock.

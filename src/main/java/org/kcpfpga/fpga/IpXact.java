@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Port;
-import org.kcpfpga.plan.RegisterMap;
-import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.plan.boundary.Port;
+import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /**
  * A core as IP-XACT 1685-2009, the edition that Vivado reads: its buses, registers, pins and files.

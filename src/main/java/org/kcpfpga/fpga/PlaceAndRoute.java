@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 /**
  * A synthesised netlist on an iCE40: nextpnr-ice40, icetime and icepack.

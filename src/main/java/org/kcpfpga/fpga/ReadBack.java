@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.gates.Netlist;
-import org.kcpfpga.plan.Port;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.plan.boundary.Port;
 
 /**
  * A core placed and routed on a chip of its own, made a bitstream, and read back from the bits of

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kcpfpga.tensor.AtomicFile;
+import org.kcpfpga.common.AtomicFile;
 
 /** What was measured, kept: a JSON file a design, and a table of all designs of a group. */
 public final class Results {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.kcpfpga.tensor.UserError;
-import org.kcpfpga.verilated.Command;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.verilated.build.Command;
 
 /** Runs one tool in a folder and keeps what it prints in a log there. */
 final class Tool {

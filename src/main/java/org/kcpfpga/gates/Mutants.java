@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
-import org.kcpfpga.plan.Port;
+import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.verilated.VerilatedModel;
-import org.kcpfpga.verilated.VerilatedOptions;
-import org.kcpfpga.verilated.VerilatedSource;
+import org.kcpfpga.verilated.build.VerilatedOptions;
+import org.kcpfpga.verilated.build.VerilatedSource;
 
 /**
  * A core with many small mistakes, of which an input selects one; 0 is none. Its factor ROMs are

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
-import org.kcpfpga.plan.Port;
+import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.verilated.VerilatedModel;
-import org.kcpfpga.verilated.VerilatedOptions;
-import org.kcpfpga.verilated.VerilatedSource;
+import org.kcpfpga.verilated.build.VerilatedOptions;
+import org.kcpfpga.verilated.build.VerilatedSource;
 
 /**
  * A core as one flat module of operators, or of gates, and flip-flops, memories and their contents

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.cache.Scratch;
-import org.kcpfpga.tensor.UserError;
-import org.kcpfpga.verilated.Command;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.verilated.build.Command;
 
 /** Runs Yosys. */
 public final class Yosys {

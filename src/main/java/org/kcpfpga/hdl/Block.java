@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.kcpfpga.hdl.verilog.Verilog;
 
 /**
  * A hardware module. A subclass builds it in its constructor; it is made by {@link #instance} in

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.TreeSet;
 
 /** What one thread is building: the shells open on it, and the library modules used so far. */
-final class Elaboration {
+public final class Elaboration {
   private static final ThreadLocal<Elaboration> CURRENT = new ThreadLocal<>();
 
   private final Deque<Shell<?>> open = new ArrayDeque<>();
@@ -15,7 +15,7 @@ final class Elaboration {
   private Elaboration() {}
 
   /** Starts an elaboration on this thread; the caller ends it. */
-  static Elaboration begin() {
+  public static Elaboration begin() {
     if (CURRENT.get() != null) {
       throw new IllegalStateException("elaboration: nested (expected: one at a time per thread)");
     }
@@ -23,7 +23,7 @@ final class Elaboration {
     return CURRENT.get();
   }
 
-  static void end() {
+  public static void end() {
     CURRENT.remove();
   }
 
@@ -60,7 +60,7 @@ final class Elaboration {
     return open.stream().skip(1).findFirst().map(Shell::block).orElse(null);
   }
 
-  TreeSet<String> library() {
+  public TreeSet<String> library() {
     return library;
   }
 
@@ -69,7 +69,7 @@ final class Elaboration {
   }
 
   /** Fails if {@code emitted} was renamed: its name belongs to a block of another structure. */
-  void requireKnown(String emitted) {
+  public void requireKnown(String emitted) {
     String asked = emitted.replaceFirst("_[0-9]+$", "");
     Checks.require(
         modules.contains(emitted),

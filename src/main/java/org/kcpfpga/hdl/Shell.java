@@ -5,11 +5,11 @@ import chisel3.experimental.SourceInfo;
 import java.util.function.Supplier;
 
 /** The Chisel module around a {@link Block}; the block's constructor fills it. */
-final class Shell<B extends Block> extends RawModule {
+public final class Shell<B extends Block> extends RawModule {
   private Block block;
   private B built;
 
-  Shell(Supplier<B> maker) {
+  public Shell(Supplier<B> maker) {
     Elaboration elaboration = Elaboration.current();
     elaboration.push(this);
     try {

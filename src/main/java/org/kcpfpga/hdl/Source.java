@@ -33,6 +33,7 @@ final class Source {
   }
 
   private static boolean isFacade(String className) {
-    return className.startsWith(HDL) && className.indexOf('.', HDL.length()) < 0;
+    return className.startsWith(HDL + "verilog.")
+        || className.startsWith(HDL) && className.indexOf('.', HDL.length()) < 0;
   }
 }

@@ -2,8 +2,8 @@ package org.kcpfpga.kcp;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.tensor.Tensor;
-import org.kcpfpga.tensor.UserError;
 
 /**
  * W = sum_k A_k^(1) (x) .. (x) A_k^(d) with A_k^(i) = U_k^(i) V_k^(i)^T, and its multiplications.

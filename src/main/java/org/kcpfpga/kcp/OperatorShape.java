@@ -1,7 +1,7 @@
 package org.kcpfpga.kcp;
 
 import java.util.Arrays;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 /**
  * The shape of a KCP operator W: rows x cols, d modes, K terms, ranks R_i.

@@ -1,6 +1,7 @@
 package org.kcpfpga.plan;
 
 import java.util.List;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.kcp.OperatorShape;
 
 /**
@@ -11,7 +12,8 @@ import org.kcpfpga.kcp.OperatorShape;
  * @param pipeline the structure that follows
  * @param cycles its exact cycle counts
  */
-public record AcceleratorPlan(Design design, Forms forms, Pipeline pipeline, CycleCounts cycles) {
+public record AcceleratorPlan(
+    Design design, MergedModes forms, Pipeline pipeline, CycleCounts cycles) {
 
   /** N / p, the cycles that the input stream alone takes. */
   public long inputBound() {
@@ -50,7 +52,7 @@ public record AcceleratorPlan(Design design, Forms forms, Pipeline pipeline, Cyc
 
   /** Stages with a saturation counter, in the order of the register map. */
   public List<String> saturationNames() {
-    return Saturations.names(pipeline);
+    return StageNames.names(pipeline);
   }
 
   /** First 32 bits of a hash over everything the hardware depends on except factor values. */

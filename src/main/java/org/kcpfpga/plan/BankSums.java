@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.kcpfpga.common.IntMath;
 
 /**
  * The sums that a bank of one multiplier keeps for its members, one memory and one adder for all:
@@ -19,7 +20,7 @@ public record BankSums(int bits, SortedMap<String, Integer> first, int words) {
   public static final BankSums NONE = new BankSums(0, new TreeMap<>(), 0);
 
   /** The sums of these members, of one lane each; the cell has none. */
-  static BankSums of(List<Stage> members) {
+  public static BankSums of(List<Stage> members) {
     List<Stage> summing =
         members.stream()
             .filter(member -> !(member instanceof CellPlan))
@@ -31,7 +32,7 @@ public record BankSums(int bits, SortedMap<String, Integer> first, int words) {
     // The largest first, so that the words behind them are multiples too.
     for (Stage member : summing) {
       first.put(member.name(), words);
-      words += 1 << Checks.ceilLog2(words(member));
+      words += 1 << IntMath.ceilLog2(words(member));
       bits = Math.max(bits, bits(member));
     }
     return new BankSums(bits, first, words);

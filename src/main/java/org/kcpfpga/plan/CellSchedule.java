@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.kcpfpga.common.IntMath;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.rnn.CellKind;
 
@@ -53,10 +54,10 @@ public record CellSchedule(
    *
    * @param lanes at least 1
    */
-  static CellSchedule of(CellKind kind, int latentBits, int lanes) {
+  public static CellSchedule of(CellKind kind, int latentBits, int lanes) {
     int count = products(kind, latentBits);
     int used = Math.min(lanes, count);
-    int interval = count == 0 ? 1 : Checks.ceilDiv(count, used);
+    int interval = count == 0 ? 1 : IntMath.ceilDiv(count, used);
     return new Builder(interval, used, ActivationTable.restBits(latentBits) > 0).build(kind);
   }
 

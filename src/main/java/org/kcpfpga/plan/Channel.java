@@ -26,7 +26,7 @@ public record Channel(
   }
 
   /** The same channel with so many words. */
-  Channel withDepth(int words) {
+  public Channel withDepth(int words) {
     return new Channel(name, inTokens, outTokens, words, tokenBits, flagBits);
   }
 

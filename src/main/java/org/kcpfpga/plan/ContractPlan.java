@@ -51,7 +51,7 @@ public record ContractPlan(
 
   @Override
   public String name() {
-    return Saturations.contract(side, mode, first);
+    return StageNames.contract(side, mode, first);
   }
 
   /** Beats per index j. */

@@ -73,12 +73,12 @@ public record Pipeline(
   }
 
   /** The same stages with other channels. */
-  Pipeline withChannels(Map<String, Channel> others) {
+  public Pipeline withChannels(Map<String, Channel> others) {
     return with(others, banks);
   }
 
   /** The same stages on other banks. */
-  Pipeline withBanks(List<MultiplierBank> others) {
+  public Pipeline withBanks(List<MultiplierBank> others) {
     return with(channels, others);
   }
 

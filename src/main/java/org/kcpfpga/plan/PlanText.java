@@ -2,6 +2,7 @@ package org.kcpfpga.plan;
 
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.fixed.BitWidths;
 
 /**

@@ -1,5 +1,7 @@
 package org.kcpfpga.plan;
 
+import org.kcpfpga.common.IntMath;
+
 /**
  * The input stream and the gearbox behind it, which leads from any bus width to any number of lanes
  * without padding and without a lost cycle.
@@ -23,7 +25,7 @@ public record StreamPlan(int size, int busLanes, int lanes, int elementBits, int
 
   /** Elements that enter and leave the gearbox together. */
   public int unit() {
-    return Checks.gcd(busLanes, lanes);
+    return IntMath.gcd(busLanes, lanes);
   }
 
   /** Units of a bus beat. */
@@ -43,7 +45,7 @@ public record StreamPlan(int size, int busLanes, int lanes, int elementBits, int
 
   /** Bits that number the sequences; 0 if there is one. */
   public int slotBits() {
-    return Checks.ceilLog2(sequences);
+    return IntMath.ceilLog2(sequences);
   }
 
   /** Bits of s_axis_tuser: bit 0 starts a sequence, the rest number it. */

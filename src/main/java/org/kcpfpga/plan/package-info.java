@@ -1,7 +1,7 @@
 /**
  * From a design to every width, fold, latency, queue depth and cycle count.
  *
- * <p>In: a {@link org.kcpfpga.plan.Design}. Out: an immutable {@link
+ * <p>In: a {@link org.kcpfpga.design.Design}. Out: an immutable {@link
  * org.kcpfpga.plan.AcceleratorPlan}, which RTL, cycle model, driver and reports read. Separate
  * because it is the only place that decides: nobody downstream computes a width or a count again.
  *

@@ -11,7 +11,7 @@ import org.kcpfpga.plan.CellProduct;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
-import org.kcpfpga.plan.Port;
+import org.kcpfpga.plan.boundary.Port;
 
 /** Proofs about the cell and about the banks whose multipliers it shares. */
 final class CellProofs {

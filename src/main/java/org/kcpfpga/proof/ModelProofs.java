@@ -3,11 +3,11 @@ package org.kcpfpga.proof;
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.plan.FrontPlan;
-import org.kcpfpga.plan.LoadMap;
-import org.kcpfpga.plan.LoadTarget;
-import org.kcpfpga.plan.RegisterMap;
-import org.kcpfpga.plan.ShiftField;
-import org.kcpfpga.plan.ShiftMap;
+import org.kcpfpga.plan.boundary.LoadMap;
+import org.kcpfpga.plan.boundary.LoadTarget;
+import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.ShiftField;
+import org.kcpfpga.plan.boundary.ShiftMap;
 
 /**
  * Proofs that what holds the model of a loadable core changes by a load and by nothing else,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kcpfpga.plan.Port;
+import org.kcpfpga.plan.boundary.Port;
 
 /** Reads the ports of a module as it was emitted: one that needs no pin of a kind has none. */
 final class ModuleHeader {

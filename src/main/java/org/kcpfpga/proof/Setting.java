@@ -3,7 +3,7 @@ package org.kcpfpga.proof;
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
-import org.kcpfpga.plan.Port;
+import org.kcpfpga.plan.boundary.Port;
 
 /** Writes {@code plan.svh}: constants of the plan and the registers that a wrapper looks at. */
 final class Setting {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.kcpfpga.verilated.Command;
+import org.kcpfpga.verilated.build.Command;
 
 /**
  * Asks z3 about the model of a proof.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.StreamPlan;
-import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /** Proofs about the input stream and the gearbox behind it. */
 final class StreamProofs {

@@ -9,9 +9,9 @@ import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.Pipeline;
-import org.kcpfpga.plan.Port;
 import org.kcpfpga.plan.StreamPlan;
-import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.plan.boundary.Port;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /**
  * A core that is proven.

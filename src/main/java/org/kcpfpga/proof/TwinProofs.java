@@ -11,8 +11,8 @@ import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
-import org.kcpfpga.plan.Port;
 import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.plan.boundary.Port;
 
 /**
  * Proofs that the control of a block depends on no data: on no element, token, factor, product or

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 /** The kinds of cell, with their gates in the order of the rows of W (PyTorch's order). */
 public enum CellKind {

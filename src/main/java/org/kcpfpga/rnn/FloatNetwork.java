@@ -1,8 +1,8 @@
 package org.kcpfpga.rnn;
 
 import java.util.Arrays;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.tensor.Tensor;
-import org.kcpfpga.tensor.UserError;
 
 /** Runs a model over sequences in double precision: the reference for every other engine. */
 public final class FloatNetwork {

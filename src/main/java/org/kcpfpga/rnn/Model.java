@@ -1,9 +1,9 @@
 package org.kcpfpga.rnn;
 
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.tensor.Tensor;
-import org.kcpfpga.tensor.UserError;
 
 /**
  * A network of one cell and an optional readout.

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.tensor.Safetensors;
 import org.kcpfpga.tensor.Tensor;
-import org.kcpfpga.tensor.UserError;
 
 /** Models in safetensors files; section 5 of the design page is the format. */
 public final class ModelFile {

@@ -1,7 +1,7 @@
 package org.kcpfpga.rnn;
 
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.tensor.Tensor;
-import org.kcpfpga.tensor.UserError;
 
 /** The linear classifier on the last hidden state; it stays in software for every engine. */
 public final class Readout {

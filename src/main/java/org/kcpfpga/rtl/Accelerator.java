@@ -10,16 +10,27 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Clock;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.hdl.TopBlock;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
-import org.kcpfpga.plan.Port;
-import org.kcpfpga.plan.Saturations;
 import org.kcpfpga.plan.Stage;
-import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.plan.StageNames;
+import org.kcpfpga.plan.boundary.Port;
+import org.kcpfpga.plan.boundary.TopPorts;
+import org.kcpfpga.rtl.bank.Bank;
+import org.kcpfpga.rtl.base.ChannelQueue;
+import org.kcpfpga.rtl.base.CreditCounter;
+import org.kcpfpga.rtl.cell.Cell;
+import org.kcpfpga.rtl.control.ControlPort;
+import org.kcpfpga.rtl.control.Gearbox;
+import org.kcpfpga.rtl.control.StreamInput;
+import org.kcpfpga.rtl.stage.ContractStage;
+import org.kcpfpga.rtl.stage.ExpandStage;
+import org.kcpfpga.rtl.stage.Front;
 
 /** The top block: pins, stages, the channels between them, and the multipliers they share. */
 public final class Accelerator extends TopBlock {
@@ -193,9 +204,9 @@ public final class Accelerator extends TopBlock {
     }
     Map<String, String> counted =
         Map.of(
-            Saturations.PRE, "pre_clips",
-            Saturations.STATE, "state_clips",
-            Saturations.HIDDEN, "hidden_clips");
+            StageNames.PRE, "pre_clips",
+            StageNames.STATE, "state_clips",
+            StageNames.HIDDEN, "hidden_clips");
     for (String name : core.plan().saturationNames()) {
       if (counted.containsKey(name)) {
         clips.put(name, cell.bits(counted.get(name)));

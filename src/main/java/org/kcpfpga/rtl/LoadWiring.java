@@ -3,12 +3,15 @@ package org.kcpfpga.rtl;
 import java.util.Map;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Block;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.plan.LoadMap;
-import org.kcpfpga.plan.LoadTarget;
 import org.kcpfpga.plan.Pipeline;
-import org.kcpfpga.plan.ShiftField;
-import org.kcpfpga.plan.ShiftMap;
+import org.kcpfpga.plan.boundary.LoadMap;
+import org.kcpfpga.plan.boundary.LoadTarget;
+import org.kcpfpga.plan.boundary.ShiftField;
+import org.kcpfpga.plan.boundary.ShiftMap;
+import org.kcpfpga.rtl.control.ControlPort;
+import org.kcpfpga.rtl.stage.Front;
 
 /** Connects the control port of a loadable core with all that keeps a part of the model. */
 final class LoadWiring {

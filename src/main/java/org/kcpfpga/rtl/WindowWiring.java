@@ -6,8 +6,12 @@ import java.util.Map;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.rtl.base.ChannelQueue;
+import org.kcpfpga.rtl.control.ControlPort;
+import org.kcpfpga.rtl.control.StreamInput;
 
 /** Connects the state window of a recurrent core with all that keeps a part of the state. */
 final class WindowWiring {

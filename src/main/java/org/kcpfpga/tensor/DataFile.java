@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.kcpfpga.common.UserError;
 
 /**
  * An existing file read from front to back, little-endian unless said otherwise.

@@ -1,6 +1,7 @@
 package org.kcpfpga.tensor;
 
 import java.nio.ByteBuffer;
+import org.kcpfpga.common.UserError;
 
 /**
  * How one number lies in a file, in the byte order of the buffer, and becomes a double, exactly.

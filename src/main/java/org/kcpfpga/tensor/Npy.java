@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.kcpfpga.common.AtomicFile;
+import org.kcpfpga.common.UserError;
 
 /**
  * NumPy's {@code .npy} files, versions 1.0, 2.0 and 3.0.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kcpfpga.common.UserError;
 
 /**
  * The header of a {@code .npy} file: a Python dictionary with exactly the keys {@code descr},

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kcpfpga.common.AtomicFile;
+import org.kcpfpga.common.UserError;
 
 /**
  * A safetensors file: named tensors (F32 or F64) and the strings of {@code __metadata__}.

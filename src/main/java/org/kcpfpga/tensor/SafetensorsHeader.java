@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kcpfpga.common.UserError;
 
 /**
  * The JSON header of a safetensors file, checked against the bytes that follow it.

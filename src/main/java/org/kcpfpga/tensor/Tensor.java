@@ -1,6 +1,7 @@
 package org.kcpfpga.tensor;
 
 import java.util.Arrays;
+import org.kcpfpga.common.UserError;
 
 /**
  * A dense tensor of doubles, row-major: the last index runs fastest.

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 /**
  * One counter of a covered library, all instances of its module together.

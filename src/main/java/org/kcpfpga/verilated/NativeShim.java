@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.kcpfpga.cache.Scratch;
+import org.kcpfpga.verilated.build.VerilatedFailure;
 
 /**
  * One loaded copy of a library, which is one model: the functions of {@code kcp_shim.cpp}.

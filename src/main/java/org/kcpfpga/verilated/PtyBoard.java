@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.kcpfpga.cache.Scratch;
+import org.kcpfpga.verilated.build.BoardBuild;
+import org.kcpfpga.verilated.build.VerilatedFailure;
 
 /** A running simulated board, behind a pseudo-terminal. */
 public final class PtyBoard implements AutoCloseable {

@@ -1,6 +1,6 @@
 package org.kcpfpga.verilated;
 
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 /**
  * What a host sends to a design, and how nicely.

@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.kcpfpga.cache.Scratch;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.verilated.build.RecordLayout;
+import org.kcpfpga.verilated.build.VerilatedCache;
+import org.kcpfpga.verilated.build.VerilatedFailure;
+import org.kcpfpga.verilated.build.VerilatedSource;
 
 /**
  * A Verilated design, ready to run: {@code aclk} is driven here, everything else by the caller.

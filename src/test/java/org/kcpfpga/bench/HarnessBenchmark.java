@@ -2,12 +2,12 @@ package org.kcpfpga.bench;
 
 import java.nio.file.Path;
 import java.util.Random;
-import org.kcpfpga.host.VerilatedCore;
+import org.kcpfpga.link.simulated.VerilatedCore;
 import org.kcpfpga.verilated.PlainLoop;
-import org.kcpfpga.verilated.RecordLayout;
-import org.kcpfpga.verilated.Toys;
 import org.kcpfpga.verilated.VerilatedModel;
-import org.kcpfpga.verilated.VerilatedOptions;
+import org.kcpfpga.verilated.build.RecordLayout;
+import org.kcpfpga.verilated.build.Toys;
+import org.kcpfpga.verilated.build.VerilatedOptions;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.kcpfpga.cli.Home;
+import org.kcpfpga.cli.tool.Home;
+import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.kcp.OperatorShape;
-import org.kcpfpga.plan.DesignFile;
 
 class OnnxBenchmarkTest {
   private final OnnxBenchmark benchmark = new OnnxBenchmark();

@@ -4,19 +4,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.kcpfpga.cli.Home;
+import org.kcpfpga.cli.tool.Home;
 import org.kcpfpga.cycle.CycleModel;
-import org.kcpfpga.host.BeatFormat;
-import org.kcpfpga.host.Deployment;
-import org.kcpfpga.host.Frame;
-import org.kcpfpga.host.SampleInputs;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.datasets.SampleInputs;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.link.simulated.BeatFormat;
+import org.kcpfpga.plan.boundary.TopPorts;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.verilated.Beats;
-import org.kcpfpga.verilated.RecordLayout;
+import org.kcpfpga.verilated.build.RecordLayout;
 
 /**
  * The pins of a core at full rate, cycle by cycle: a beat is always offered, an output always

@@ -2,10 +2,10 @@ package org.kcpfpga.bench;
 
 import java.nio.file.Path;
 import org.kcpfpga.cycle.CycleModel;
-import org.kcpfpga.host.Deployment;
-import org.kcpfpga.host.VerilatedCore;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.link.simulated.VerilatedCore;
 import org.kcpfpga.verilated.VerilatedModel;
-import org.kcpfpga.verilated.VerilatedOptions;
+import org.kcpfpga.verilated.build.VerilatedOptions;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;

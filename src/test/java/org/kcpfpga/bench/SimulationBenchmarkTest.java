@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.Tools;
-import org.kcpfpga.plan.TopPorts;
-import org.kcpfpga.verilated.RecordLayout;
+import org.kcpfpga.plan.boundary.TopPorts;
+import org.kcpfpga.verilated.build.RecordLayout;
 
 /** Both implementations do the same work, each time: only then their rates can be compared. */
 class SimulationBenchmarkTest {

@@ -11,17 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
-import org.kcpfpga.host.CycleLink;
-import org.kcpfpga.host.Deployment;
-import org.kcpfpga.host.Driver;
-import org.kcpfpga.host.Frame;
-import org.kcpfpga.host.Link;
-import org.kcpfpga.host.Traffic;
-import org.kcpfpga.serial.DeviceAddress;
-import org.kcpfpga.serial.SerialLink;
-import org.kcpfpga.tensor.UserError;
-import org.kcpfpga.verilated.BoardBuild;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.link.Driver;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.link.Link;
+import org.kcpfpga.link.Traffic;
+import org.kcpfpga.link.device.DeviceAddress;
+import org.kcpfpga.link.device.PacketLink;
+import org.kcpfpga.link.simulated.CycleLink;
 import org.kcpfpga.verilated.PtyBoard;
+import org.kcpfpga.verilated.build.BoardBuild;
 
 /** The host driver, as it drives a board, at the serial port of a Verilated one, pins included. */
 class BoardDriverTest {
@@ -81,6 +81,6 @@ class BoardDriverTest {
 
   private static Link link(PtyBoard board, Deployment deployment) {
     DeviceAddress address = DeviceAddress.parse("serial:" + board.path());
-    return new SerialLink(deployment.plan(), address.begin(), progress -> {});
+    return new PacketLink(deployment.plan(), address.begin(), progress -> {});
   }
 }

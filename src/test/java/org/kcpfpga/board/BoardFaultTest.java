@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
-import org.kcpfpga.host.Frame;
-import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** Bad lines: whatever happens to the bytes, the board gives every output once and in order. */
 class BoardFaultTest {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.Tools;
-import org.kcpfpga.host.Frame;
-import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** The board in a simulator that knows unknown values: all registers and memories begin so. */
 class BoardFourStateTest {

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
 import org.kcpfpga.fixed.FixedNetwork;
-import org.kcpfpga.host.Frame;
-import org.kcpfpga.host.Frames;
-import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.link.Frames;
+import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** The protocol of the serial link, byte by byte, at the pins of a Verilated board. */
 class BoardLinkTest {

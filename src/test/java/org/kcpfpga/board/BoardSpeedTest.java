@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.fixed.BitWidths;
-import org.kcpfpga.host.Deployment;
-import org.kcpfpga.host.Frame;
-import org.kcpfpga.host.Frames;
+import org.kcpfpga.image.Deployment;
 import org.kcpfpga.kcp.OperatorShape;
-import org.kcpfpga.plan.Design;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.link.Frames;
 import org.kcpfpga.rnn.CellKind;
 
 /** Nine tenths of the line's bytes are the user's, counted in cycles, at 8 clocks a bit. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
-import org.kcpfpga.host.Frame;
-import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** The same link through the SPI pins. */
 class BoardSpiTest {

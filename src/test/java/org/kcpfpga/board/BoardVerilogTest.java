@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kcpfpga.CellCounts;
 import org.kcpfpga.Tools;
 import org.kcpfpga.emit.BoardSocket;
-import org.kcpfpga.verilated.VerilatedLint;
+import org.kcpfpga.verilated.build.VerilatedLint;
 
 /** Three tools read the Verilog of the board, and it is as small as it was. */
 class BoardVerilogTest {

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.emit.BoardSocket;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
-import org.kcpfpga.host.Deployment;
-import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.plan.Port;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.verilated.VerilatedModel;
-import org.kcpfpga.verilated.VerilatedOptions;
-import org.kcpfpga.verilated.VerilatedSource;
+import org.kcpfpga.verilated.build.VerilatedOptions;
+import org.kcpfpga.verilated.build.VerilatedSource;
 
 /** The boards that tests of the link run, each written and elaborated once. */
 final class Boards {

@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.Tools;
-import org.kcpfpga.host.Frame;
-import org.kcpfpga.plan.RegisterMap;
-import org.kcpfpga.verilated.BoardBuild;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.plan.boundary.RegisterMap;
 import org.kcpfpga.verilated.PtyBoard;
-import org.kcpfpga.verilated.VerilatedFailure;
+import org.kcpfpga.verilated.build.BoardBuild;
+import org.kcpfpga.verilated.build.VerilatedFailure;
 
 /** The simulated board as a program with a serial port. */
 class PtyBoardTest {

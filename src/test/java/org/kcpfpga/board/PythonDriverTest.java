@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.fixed.FixedNetwork;
-import org.kcpfpga.host.Deployment;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.verilated.BoardBuild;
+import org.kcpfpga.image.Deployment;
 import org.kcpfpga.verilated.PtyBoard;
+import org.kcpfpga.verilated.build.BoardBuild;
 
 /** The driver in {@code docs}, written from documents alone, on a simulated board. */
 class PythonDriverTest {

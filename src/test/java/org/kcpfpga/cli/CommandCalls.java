@@ -12,14 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Commands as a user types them, and what came of the last one. */
-abstract class CommandCalls {
-  final StringWriter out = new StringWriter();
-  final StringWriter err = new StringWriter();
+public abstract class CommandCalls {
+  public final StringWriter out = new StringWriter();
+  public final StringWriter err = new StringWriter();
 
-  @TempDir Path folder;
+  @TempDir public Path folder;
 
   /** Runs a command; its exit code. */
-  final int kcp(String... args) {
+  public final int kcp(String... args) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     CommandLine line = new CommandLine(new Kcp());
@@ -28,25 +28,25 @@ abstract class CommandCalls {
   }
 
   /** Its answer with {@code --json}. */
-  final JsonNode json() throws IOException {
+  public final JsonNode json() throws IOException {
     assertThat(err.toString()).isEmpty();
     return new ObjectMapper().readTree(out.toString());
   }
 
   /** Exit code 2, nothing on stdout, one line on stderr with all of these. */
-  final void refused(String[] parts, String... args) {
+  public final void refused(String[] parts, String... args) {
     assertRefused(kcp(args), parts);
   }
 
   /** Likewise, after a command that ended with this code. */
-  final void assertRefused(int code, String... parts) {
+  public final void assertRefused(int code, String... parts) {
     assertThat(code).as(err.toString()).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString()).startsWith("kcp: ").contains(parts);
   }
 
-  static String[] all(String... parts) {
+  public static String[] all(String... parts) {
     return parts;
   }
 }

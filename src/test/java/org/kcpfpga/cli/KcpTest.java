@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -182,7 +182,7 @@ class KcpTest {
     int code =
         kcpWith(
             () -> {
-              throw new org.kcpfpga.host.StreamStalled(500, 3, 6, 0, 6);
+              throw new org.kcpfpga.link.StreamStalled(500, 3, 6, 0, 6);
             },
             "probe");
     assertThat(code).isEqualTo(1);

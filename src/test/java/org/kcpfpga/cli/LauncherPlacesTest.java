@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kcpfpga.cli.LauncherBench.Result;
+import org.kcpfpga.cli.tool.LauncherBench;
+import org.kcpfpga.cli.tool.LauncherBench.Result;
 
 /** Folders that others made: names in any letters, caches and checkouts that cannot be written. */
 class LauncherPlacesTest {

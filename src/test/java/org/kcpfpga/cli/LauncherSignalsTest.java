@@ -13,8 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kcpfpga.cache.CacheHome;
-import org.kcpfpga.cli.LauncherBench.Result;
-import org.kcpfpga.cli.LauncherBench.Running;
+import org.kcpfpga.cli.tool.LauncherBench;
+import org.kcpfpga.cli.tool.LauncherBench.Result;
+import org.kcpfpga.cli.tool.LauncherBench.Running;
 
 /** Starts that are stopped, and builds that cannot fetch their libraries. */
 class LauncherSignalsTest {

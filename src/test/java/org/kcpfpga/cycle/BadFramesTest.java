@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.kcpfpga.cycle.base.StreamBench;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** Frames of a wrong length or of no sequence between good ones. */
 class BadFramesTest {

@@ -7,12 +7,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kcpfpga.cycle.base.StreamBench;
+import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.plan.MultiplierBank;
-import org.kcpfpga.plan.Planner;
 import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.planner.Planner;
 
 /** Latency and interval of the model against those that the plan promises. */
 class CycleCountsTest {

@@ -5,10 +5,10 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
+import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.plan.Planner;
+import org.kcpfpga.planner.Planner;
 
 /** Cycles per second of the bulk call on the named designs, input always offered, output taken. */
 final class CycleModelBench {

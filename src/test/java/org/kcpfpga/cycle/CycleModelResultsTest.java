@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.kcpfpga.cycle.base.StreamBench;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.RegisterMap;
-import org.kcpfpga.plan.Saturations;
+import org.kcpfpga.plan.StageNames;
+import org.kcpfpga.plan.boundary.RegisterMap;
 import org.kcpfpga.rnn.CellKind;
 
 /** Values and saturations of random cores against the functional model. */
@@ -86,7 +87,7 @@ class CycleModelResultsTest {
 
   private static long assertClips(
       AcceleratorPlan plan, CycleModel model, FixedNetwork reference, String place) {
-    Map<String, Long> expected = Saturations.of(plan, reference.saturations());
+    Map<String, Long> expected = StageNames.of(plan, reference.saturations());
     long sum = 0;
     for (String name : plan.saturationNames()) {
       assertThat((long) model.saturations(name))

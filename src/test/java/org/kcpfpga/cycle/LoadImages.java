@@ -3,6 +3,7 @@ package org.kcpfpga.cycle;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.cycle.base.StreamBench;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -11,11 +12,11 @@ import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.Pipeline;
-import org.kcpfpga.plan.RegisterMap;
-import org.kcpfpga.plan.ShiftField;
-import org.kcpfpga.plan.ShiftMap;
 import org.kcpfpga.plan.Side;
 import org.kcpfpga.plan.Stage;
+import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.ShiftField;
+import org.kcpfpga.plan.boundary.ShiftMap;
 
 /** A model as what is written to load it, worked out loop by loop from the docs of the plan. */
 final class LoadImages {

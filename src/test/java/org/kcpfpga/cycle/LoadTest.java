@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.cycle.base.StreamBench;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Planner;
-import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.TestSeed;
-import org.kcpfpga.tensor.UserError;
 
 /** Models loaded through the registers of random cores. */
 class LoadTest {

@@ -3,25 +3,25 @@ package org.kcpfpga.cycle;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.fixed.QuantisedModel;
-import org.kcpfpga.fixed.Quantiser;
+import org.kcpfpga.fixed.calibration.Quantiser;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.Planner;
+import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 
 /** Seeded random designs of a few hundred elements, with models that clip now and then. */
-final class RandomCores {
+public final class RandomCores {
   private static final RandomDesigns.Limits LARGE = new RandomDesigns.Limits(6, 24, 8, 8, 240, 96);
   private static final RandomDesigns.Limits SMALL = new RandomDesigns.Limits(6, 5, 4, 3, 60, 96);
 
   /** A design that is planned, and numbers for it. */
-  record Sample(AcceleratorPlan plan, QuantisedModel model) {}
+  public record Sample(AcceleratorPlan plan, QuantisedModel model) {}
 
   private RandomCores() {}
 
-  static Sample of(long seed) {
+  public static Sample of(long seed) {
     Design design = RandomDesigns.design(new SplittableRandom(seed), seed % 2 == 0 ? LARGE : SMALL);
     AcceleratorPlan plan = Planner.plan(design);
     return new Sample(plan, model(plan, new Random(seed)));
@@ -42,7 +42,7 @@ final class RandomCores {
   }
 
   /** A vector of random activations, full scale. */
-  static int[] vector(Design design, Random random) {
+  public static int[] vector(Design design, Random random) {
     int bits = design.bits().activation();
     int[] x = new int[design.inSize()];
     for (int i = 0; i < x.length; i++) {

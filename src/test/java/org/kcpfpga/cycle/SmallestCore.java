@@ -1,17 +1,17 @@
 package org.kcpfpga.cycle;
 
+import org.kcpfpga.design.Design;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.Planner;
+import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellKind;
 
 /** Two inputs, one hidden element, one mode, term and rank: small enough to work out by hand. */
-final class SmallestCore {
+public final class SmallestCore {
   private static final OperatorShape INPUT =
       new OperatorShape(new int[] {2}, new int[] {4}, 1, new int[] {1});
   private static final OperatorShape HIDDEN =
@@ -19,13 +19,13 @@ final class SmallestCore {
 
   private SmallestCore() {}
 
-  static AcceleratorPlan plan() {
+  public static AcceleratorPlan plan() {
     return Planner.plan(
         Design.of("smallest", CellKind.LSTM, INPUT, HIDDEN, 1, 1, BitWidths.DEFAULT));
   }
 
   /** V = (3, -2) and U = (10, 20, 30, 40) on x; V = 100 and U = (1, 2, 3, -1) on h; no bias. */
-  static QuantisedModel model() {
+  public static QuantisedModel model() {
     int[] u = {10, 20, 30, 40};
     return model(u, new int[] {3, -2}, 1, 16);
   }

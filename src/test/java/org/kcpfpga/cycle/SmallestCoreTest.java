@@ -3,9 +3,10 @@ package org.kcpfpga.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.kcpfpga.cycle.base.StreamBench;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.MultiplierBank;
-import org.kcpfpga.plan.TopPorts;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /**
  * The smallest core, worked by hand in values and cycles.

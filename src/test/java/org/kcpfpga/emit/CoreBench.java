@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.Tools;
-import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.StreamPlan;
-import org.kcpfpga.plan.TopPorts;
-import org.kcpfpga.rtl.Core;
+import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /** Runs a whole core in iverilog: frames in, values and registers out. */
 final class CoreBench {

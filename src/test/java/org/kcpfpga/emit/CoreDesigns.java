@@ -1,15 +1,15 @@
 package org.kcpfpga.emit;
 
 import java.util.SplittableRandom;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.fixed.BitWidths;
-import org.kcpfpga.fixed.Quantiser;
+import org.kcpfpga.fixed.calibration.Quantiser;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.Planner;
+import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
-import org.kcpfpga.rtl.Core;
 import org.kcpfpga.tensor.Tensor;
 
 /** Small cores of one shape and any kind, for tests that drive their registers. */

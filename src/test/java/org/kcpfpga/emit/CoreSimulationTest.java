@@ -13,20 +13,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.Tools;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.FixedNetwork;
-import org.kcpfpga.fixed.Quantiser;
+import org.kcpfpga.fixed.calibration.Quantiser;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.Planner;
-import org.kcpfpga.plan.RegisterMap;
-import org.kcpfpga.plan.Saturations;
 import org.kcpfpga.plan.Side;
+import org.kcpfpga.plan.StageNames;
 import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
-import org.kcpfpga.rtl.Core;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.TestSeed;
 
@@ -147,7 +147,7 @@ class CoreSimulationTest {
     private List<String> registers() {
       List<String> all =
           new ArrayList<>(List.of("errors " + errors, "steps " + steps, "dropped " + dropped));
-      Map<String, Long> clips = Saturations.of(core.plan(), network.saturations());
+      Map<String, Long> clips = StageNames.of(core.plan(), network.saturations());
       clips.forEach(
           (name, count) -> {
             if (counts(name)) {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.kcp.OperatorShape;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.DesignFile;
 import org.kcpfpga.rnn.CellKind;
-import org.kcpfpga.rtl.Core;
 
 /** The cores that the tests of this package emit, each elaborated once. */
 final class EmittedCores {

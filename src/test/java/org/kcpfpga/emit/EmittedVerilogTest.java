@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.Tools;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.verilated.VerilatedLint;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.verilated.build.VerilatedLint;
 
 /** Emitted cores: three tools read them without a complaint, and equal cores give equal bytes. */
 class EmittedVerilogTest {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.TopPorts;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /** The folder of a core: what is in it, and that nothing is left where it cannot be written. */
 @Tag("locale")

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kcpfpga.Tools;
 import org.kcpfpga.fixed.FixedNetwork;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.plan.boundary.RegisterMap;
 import org.kcpfpga.rnn.CellKind;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.rtl.LoadImage;
 import org.kcpfpga.tensor.TestSeed;
 
 /** A loadable core computes with the model that was written last, and says what that was. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.Tools;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 @Tag("locale")
 class OutputFolderTest {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.kcpfpga.Tools;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.StreamPlan;
-import org.kcpfpga.plan.TopPorts;
-import org.kcpfpga.rtl.Core;
+import org.kcpfpga.plan.boundary.TopPorts;
 
 /** Runs a whole core in iverilog, one access or frame after the other. */
 final class RegisterBench {

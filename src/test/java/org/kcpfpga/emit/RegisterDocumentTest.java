@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.Tools;
-import org.kcpfpga.plan.RegisterMap;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.rtl.LoadImage;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.LoadImage;
+import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** The documents of a core: tables that are tables, and programs that run. */
 class RegisterDocumentTest {

@@ -21,12 +21,12 @@ import org.kcpfpga.CellCounts;
 import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.fixed.BitWidths;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.plan.Memories;
-import org.kcpfpga.plan.MemoryPlan;
-import org.kcpfpga.rtl.Core;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.plan.boundary.Memories;
+import org.kcpfpga.plan.boundary.MemoryPlan;
 
 /**
  * The multipliers and memories of a plan against those in the Verilog and those that Yosys finds.

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kcpfpga.Tools;
 import org.kcpfpga.fixed.FixedNetwork;
-import org.kcpfpga.plan.RegisterMap;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.LoadImage;
+import org.kcpfpga.plan.boundary.RegisterMap;
 import org.kcpfpga.rnn.CellKind;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.rtl.LoadImage;
 import org.kcpfpga.tensor.TestSeed;
 
 /** The windows of a core: state is read and written at rest, and goes on where it was put. */

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
-import org.kcpfpga.plan.Design;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.rnn.CellKind;
-import org.kcpfpga.rtl.Core;
-import org.kcpfpga.tensor.UserError;
-import org.kcpfpga.verilated.Command;
+import org.kcpfpga.verilated.build.Command;
 
 /** The bench with data, run by a simulator that shares nothing with this program. */
 class VectorBenchTest {

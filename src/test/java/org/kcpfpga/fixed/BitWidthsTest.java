@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 /** Widths from 4 to 18 bits, and the fractions that follow from them. */
 class BitWidthsTest {

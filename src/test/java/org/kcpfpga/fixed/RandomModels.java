@@ -3,6 +3,7 @@ package org.kcpfpga.fixed;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.fixed.calibration.Quantiser;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
@@ -10,7 +11,7 @@ import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 
 /** Seeded random models of every cell, with random merged modes and widths. */
-final class RandomModels {
+public final class RandomModels {
   private static final int MAX_TERMS = 8;
   private static final int MAX_RANK = 8;
   private static final int MAX_VECTOR = 48;
@@ -25,8 +26,8 @@ final class RandomModels {
    * @param bits widths from 4 to 18
    * @param samples [1, 1 to 3, N], of any magnitude
    */
-  record Case(Model model, BitWidths bits, Tensor samples) {
-    QuantisedModel quantised() {
+  public record Case(Model model, BitWidths bits, Tensor samples) {
+    public QuantisedModel quantised() {
       return Quantiser.quantise(model, bits, samples);
     }
 
@@ -66,7 +67,7 @@ final class RandomModels {
   }
 
   /** 1 to 6 modes, K and R_i from 1 to 8, any set of modes merged. */
-  static Case of(SplittableRandom r, CellKind cell) {
+  public static Case of(SplittableRandom r, CellKind cell) {
     while (true) {
       int modes = 1 + r.nextInt(OperatorShape.MAX_MODES);
       int[] out = modes(r, modes);

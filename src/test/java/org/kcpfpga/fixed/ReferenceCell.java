@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import org.kcpfpga.fixed.calibration.ReferenceOperator;
 
 /** Sections 2 and 4 of the design page in BigInteger: one step of any cell, apart from the main. */
 final class ReferenceCell {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 @Tag("locale")
 class BoardTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 /** Figures out of what tools print, and figures that are kept. */
 class FiguresTest {

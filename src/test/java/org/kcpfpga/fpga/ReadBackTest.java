@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.gates.Netlist;
-import org.kcpfpga.host.Deployment;
-import org.kcpfpga.host.Frame;
-import org.kcpfpga.host.Frames;
-import org.kcpfpga.host.Traffic;
-import org.kcpfpga.plan.Design;
-import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.report.Cosim;
-import org.kcpfpga.report.CosimResult;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.link.Frames;
+import org.kcpfpga.link.Traffic;
+import org.kcpfpga.verify.cosim.Cosim;
+import org.kcpfpga.verify.cosim.CosimResult;
 import org.kcpfpga.verilated.VerilatedModel;
-import org.kcpfpga.verilated.VerilatedOptions;
+import org.kcpfpga.verilated.build.VerilatedOptions;
 
 /** The bits of a bitstream do what the cycle model does, on every pin of every cycle. */
 class ReadBackTest {

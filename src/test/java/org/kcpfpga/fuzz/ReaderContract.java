@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.tensor.TestSeed;
-import org.kcpfpga.tensor.UserError;
 
 /**
  * What every reader does with any file: a value, or a {@link UserError} of one line that names the

@@ -10,22 +10,22 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 /** Made-up IDX files, whole and broken. */
-final class IdxBytes {
+public final class IdxBytes {
   private IdxBytes() {}
 
   /** An IDX file of unsigned bytes: its extents, then {@code data}. */
-  static byte[] of(int[] extents, byte... data) {
+  public static byte[] of(int[] extents, byte... data) {
     return of(0x0800 | extents.length, extents, data);
   }
 
   /** Any magic number, extents and data. */
-  static byte[] of(int magic, int[] extents, byte... data) {
+  public static byte[] of(int magic, int[] extents, byte... data) {
     ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * extents.length + data.length).putInt(magic);
     Arrays.stream(extents).forEach(bytes::putInt);
     return bytes.put(data).array();
   }
 
-  static byte[] gzip(byte[] bytes) {
+  public static byte[] gzip(byte[] bytes) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(bytes);
@@ -35,7 +35,7 @@ final class IdxBytes {
     return packed.toByteArray();
   }
 
-  static Path file(Path folder, String name, byte[] bytes) {
+  public static Path file(Path folder, String name, byte[] bytes) {
     try {
       return Files.write(folder.resolve(name), bytes);
     } catch (IOException e) {

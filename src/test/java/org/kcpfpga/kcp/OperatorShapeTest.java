@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 
 class OperatorShapeTest {
   private static int[] list(int... numbers) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.planner.Planner;
 
 /** What a plan says of itself, for {@code tiny}: N = 3 * 4, two at a time, M = 2 * 3, an LSTM. */
 class AcceleratorPlanTest {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.plan.boundary.Memories;
+import org.kcpfpga.plan.boundary.MemoryPlan;
+import org.kcpfpga.plan.timing.Timing;
+import org.kcpfpga.planner.Planner;
 
 /** What the key {@code compact} changes, on an LSTM of one multiplier whose figures are by hand. */
 class CompactTest {

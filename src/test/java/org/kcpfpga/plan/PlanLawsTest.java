@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellKind;
 
 /** Laws of any plan, on random designs of every cell, with lanes or a budget. */

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
-import org.kcpfpga.plan.DesignFile;
-import org.kcpfpga.rtl.Core;
+import org.kcpfpga.image.Core;
 
 /** A core and its proofs, and the same with a fault in the text of a module. */
 final class ProofBench {

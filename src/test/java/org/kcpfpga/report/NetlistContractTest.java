@@ -6,9 +6,11 @@ import org.kcpfpga.Tools;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.gates.Netlist;
-import org.kcpfpga.host.Deployment;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.verify.cosim.CoreContract;
+import org.kcpfpga.verify.coverage.ContractDesigns;
 import org.kcpfpga.verilated.VerilatedModel;
-import org.kcpfpga.verilated.VerilatedOptions;
+import org.kcpfpga.verilated.build.VerilatedOptions;
 
 /** What synthesis makes of tiny. */
 class NetlistContractTest extends CoreContract {
@@ -19,12 +21,12 @@ class NetlistContractTest extends CoreContract {
   private static Netlist netlist;
 
   @Override
-  Deployment deployment() {
+  public Deployment deployment() {
     return DEPLOYMENT;
   }
 
   @Override
-  VerilatedModel core() {
+  public VerilatedModel core() {
     Tools.require("yosys");
     if (netlist == null) {
       EmittedDesign design = Emitter.emit(DEPLOYMENT.core());

@@ -1,21 +1,23 @@
 package org.kcpfpga.report;
 
-import org.kcpfpga.host.Deployment;
-import org.kcpfpga.host.VerilatedCore;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.link.simulated.VerilatedCore;
+import org.kcpfpga.verify.cosim.CoreContract;
+import org.kcpfpga.verify.coverage.ContractDesigns;
 import org.kcpfpga.verilated.VerilatedModel;
-import org.kcpfpga.verilated.VerilatedOptions;
+import org.kcpfpga.verilated.build.VerilatedOptions;
 
 /** The Verilated RTL: several sequences, a GRU. */
 class RtlContractTest extends CoreContract {
   private final Deployment deployment = ContractDesigns.gru();
 
   @Override
-  Deployment deployment() {
+  public Deployment deployment() {
     return deployment;
   }
 
   @Override
-  VerilatedModel core() {
+  public VerilatedModel core() {
     return VerilatedCore.build(deployment, VerilatedOptions.CHECKED);
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.kcpfpga.emit.EmittedDesign;
 
 /** Statements that give every register and every RAM of a core random or unknown contents. */
-final class StartValues {
+public final class StartValues {
   private static final Pattern REGISTER =
       Pattern.compile("(?m)^ *reg +(?:\\[(\\d+):0\\])? *(\\w+) *;");
   private static final Pattern INSTANCE =
@@ -37,7 +37,7 @@ final class StartValues {
     this.spared = spared;
   }
 
-  static StartValues random(EmittedDesign design, long seed) {
+  public static StartValues random(EmittedDesign design, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     IntFunction<String> contents =
         width -> random.ints(width, 0, 2).mapToObj(String::valueOf).collect(Collectors.joining());
@@ -45,12 +45,12 @@ final class StartValues {
   }
 
   /** Unknown, but for names that are spared. */
-  static StartValues unknown(EmittedDesign design, Predicate<String> spared) {
+  public static StartValues unknown(EmittedDesign design, Predicate<String> spared) {
     return new StartValues(design, "x"::repeat, spared);
   }
 
   /** For the core at this hierarchical name. */
-  List<String> statements(String path) {
+  public List<String> statements(String path) {
     module(top, path);
     return statements;
   }

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.tensor.Safetensors;
 import org.kcpfpga.tensor.Tensor;
-import org.kcpfpga.tensor.UserError;
 
 @Tag("locale")
 class ModelFileTest {

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.tensor.Tensor;
-import org.kcpfpga.tensor.UserError;
 
 class ModelTest {
   /** One mode, R = 1. */

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.onnx.OnnxOperator;
 import org.kcpfpga.onnx.OnnxOperator.Value;
 import org.kcpfpga.onnx.OnnxRun;
-import org.kcpfpga.plan.Design;
 import org.kcpfpga.tensor.Tensor;
 
 /**

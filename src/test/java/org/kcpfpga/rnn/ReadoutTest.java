@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.tensor.Tensor;
-import org.kcpfpga.tensor.UserError;
 
 class ReadoutTest {
   private static final Tensor WEIGHT = Tensor.of(new int[] {2, 2}, new double[] {1, 2, -3, 4});

@@ -7,7 +7,7 @@ import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.Rounding;
 
 /** The arithmetic of one element, for a test of the cell alone. */
-final class CellReference {
+public final class CellReference {
   private final QuantisedModel model;
   private final BitWidths bits;
   private final CellScales scales;
@@ -15,11 +15,11 @@ final class CellReference {
   private final long[][] state;
   private final ActivationTable sigmoid;
   private final ActivationTable tanh;
-  long preClips;
-  long stateClips;
-  long hiddenClips;
+  public long preClips;
+  public long stateClips;
+  public long hiddenClips;
 
-  CellReference(QuantisedModel model, int sequences) {
+  public CellReference(QuantisedModel model, int sequences) {
     this.model = model;
     this.bits = model.bits();
     this.scales = model.scales();
@@ -30,7 +30,7 @@ final class CellReference {
   }
 
   /** The h that sums of all gates give. */
-  long step(int element, int sequence, boolean start, long[] x, long[] u) {
+  public long step(int element, int sequence, boolean start, long[] x, long[] u) {
     long old = start ? 0 : state[sequence][element];
     int gate = bits.gateFraction();
     switch (model.cell()) {

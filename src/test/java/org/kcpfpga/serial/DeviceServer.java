@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import org.kcpfpga.link.packet.DeviceModel;
 
 /** A device model at a TCP port of this machine; one host at a time. */
 public final class DeviceServer implements AutoCloseable {

@@ -6,11 +6,11 @@ import java.util.Arrays;
 /**
  * The device's own packets on the wire, written apart from the host's: bit by bit, step by step.
  */
-final class DeviceWire {
+public final class DeviceWire {
   private DeviceWire() {}
 
   /** COBS(head, payload, CRC), 0x00. */
-  static byte[] packet(int kind, int sequence, int acknowledge, byte... payload) {
+  public static byte[] packet(int kind, int sequence, int acknowledge, byte... payload) {
     byte[] plain = new byte[payload.length + 8];
     plain[0] = (byte) kind;
     plain[1] = (byte) sequence;
@@ -37,7 +37,7 @@ final class DeviceWire {
   }
 
   /** Kind, sequence, acknowledge, length and payload; null if damaged. */
-  static byte[] body(byte[] coded) {
+  public static byte[] body(byte[] coded) {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
     int way = coded[0] & 0xFF;
     for (int i = 1; i < coded.length; i++) {
@@ -60,7 +60,7 @@ final class DeviceWire {
   }
 
   /** CRC-32 of IEEE 802.3, one bit at a time. */
-  static int crc(byte[] bytes, int count) {
+  public static int crc(byte[] bytes, int count) {
     int crc = -1;
     for (int i = 0; i < 8 * count; i++) {
       int bit = crc ^ bytes[i / 8] >> i % 8;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.kcpfpga.common.UserError;
 
 class TensorTest {
   private final Tensor tensor = Tensor.of(new int[] {2, 3}, new double[] {0, 1, 2, 3, 4, 5});

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.Tools;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.verilated.build.Toys;
+import org.kcpfpga.verilated.build.VerilatedOptions;
 
 class CoveragePointTest {
   private static final String HEADER = "# SystemC::Coverage-3\n";

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kcpfpga.verilated.build.Toys;
+import org.kcpfpga.verilated.build.VerilatedFailure;
+import org.kcpfpga.verilated.build.VerilatedOptions;
 
 class VerilatedRegisterTest {
   private VerilatedModel model;

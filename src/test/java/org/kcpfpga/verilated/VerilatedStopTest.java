@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kcpfpga.verilated.build.Toys;
+import org.kcpfpga.verilated.build.VerilatedFailure;
+import org.kcpfpga.verilated.build.VerilatedOptions;
+import org.kcpfpga.verilated.build.VerilatedSource;
 
 class VerilatedStopTest {
   private static final StreamRequest FATAL = request(0xDEAD0001);

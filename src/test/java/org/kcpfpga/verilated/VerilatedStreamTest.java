@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.kcpfpga.tensor.UserError;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.verilated.StreamResult.Status;
+import org.kcpfpga.verilated.build.Toys;
+import org.kcpfpga.verilated.build.VerilatedFailure;
+import org.kcpfpga.verilated.build.VerilatedOptions;
+import org.kcpfpga.verilated.build.VerilatedSource;
 
 class VerilatedStreamTest {
   private static final VerilatedSource TOY = Toys.toy(VerilatedOptions.CHECKED);

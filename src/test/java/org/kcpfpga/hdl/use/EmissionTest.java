@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Block;
-import org.kcpfpga.hdl.Verilog;
+import org.kcpfpga.hdl.verilog.Verilog;
 
 /** What the emitted text looks like: files, names, sharing, determinism. */
 class EmissionTest {

@@ -17,7 +17,7 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Ram;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.hdl.TopBlock;
-import org.kcpfpga.hdl.Verilog;
+import org.kcpfpga.hdl.verilog.Verilog;
 
 /** A mistake in a block is reported with names and widths, at the line of the block. */
 class MistakeTest {

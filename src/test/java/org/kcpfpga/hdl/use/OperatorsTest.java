@@ -14,7 +14,7 @@ import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.hdl.Value;
-import org.kcpfpga.hdl.Verilog;
+import org.kcpfpga.hdl.verilog.Verilog;
 
 /** Every operator, simulated, against exact numbers. */
 class OperatorsTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kcpfpga.hdl.Verilog;
+import org.kcpfpga.hdl.verilog.Verilog;
 
 /** Registers, conditions and memories, simulated cycle by cycle. */
 class StateTest {

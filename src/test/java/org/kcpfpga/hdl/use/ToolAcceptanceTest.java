@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kcpfpga.Tools;
-import org.kcpfpga.hdl.Verilog;
+import org.kcpfpga.hdl.verilog.Verilog;
 
 /** The emitted sample passes every tool of the flow without a warning. */
 class ToolAcceptanceTest {

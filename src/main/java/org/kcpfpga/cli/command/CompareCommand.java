@@ -1,0 +1,145 @@
+package org.kcpfpga.cli.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kcpfpga.accuracy.Comparison;
+import org.kcpfpga.accuracy.Engine;
+import org.kcpfpga.accuracy.EngineRun;
+import org.kcpfpga.cli.option.CalibrationOptions;
+import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
+import org.kcpfpga.cli.option.CalibrationOptions.Otherwise;
+import org.kcpfpga.cli.option.FaultOptions;
+import org.kcpfpga.cli.option.InputFiles;
+import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.text.ComparisonText;
+import org.kcpfpga.cli.tool.CallsTools;
+import org.kcpfpga.cli.tool.Home;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.datasets.FashionMnist;
+import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignText;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.tensor.Npy;
+import org.kcpfpga.tensor.Tensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kcp compare}: the same inputs through software and hardware. */
+@Command(
+    name = "compare",
+    description = "Compares hardware with software outputs: errors, accuracy, cycles.")
+public final class CompareCommand extends ReportCommand implements CallsTools {
+  @Option(names = "--model", description = "Model (safetensors); else the model of the demo.")
+  private Path model;
+
+  @Option(names = "--input", description = "[sequences, steps, N] (.npy).")
+  private Path input;
+
+  @Option(names = "--labels", description = "[sequences] (.npy).")
+  private Path labels;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Fashion-MNIST test set, for example /usr/share/datasets/fashion-mnist;"
+              + " instead of --input and --labels.")
+  private Path data;
+
+  @Option(
+      names = "--design",
+      description = "Design file or generated folder; else one that suits the model.")
+  private Path design;
+
+  @Mixin private CalibrationOptions calibration = new CalibrationOptions();
+
+  @Option(
+      names = "--engine",
+      defaultValue = "verilator",
+      description = "fixed, cycle or verilator (default: ${DEFAULT-VALUE}).")
+  private Engine engine;
+
+  @Mixin private FaultOptions fault = new FaultOptions();
+
+  @Override
+  public List<String> tools() {
+    return engine == Engine.VERILATOR ? SIMULATION : List.of();
+  }
+
+  @Override
+  public Report report() {
+    long begin = System.nanoTime();
+    if (engine == Engine.FLOAT) {
+      throw UserError.at("--engine", "float", "fixed, cycle or verilator");
+    }
+    if (!engine.hardware() && fault.any()) {
+      throw UserError.at("--engine", "fixed", "cycle or verilator, which a fault can be seen in");
+    }
+    if ((input == null) == (data == null)) {
+      throw UserError.at("--input", input == null ? "missing" : "given", "--input or --data");
+    }
+    Path modelFile = model == null ? Home.file("models/fashion-kcp-lstm.safetensors") : model;
+    Model weights = ModelFile.read(modelFile);
+    if (data != null && labels != null) {
+      throw UserError.at("--labels", labels, "nothing: --data brings its own");
+    }
+    LabelledInputs set = data == null ? null : FashionMnist.read(data);
+    Path place = data == null ? input : data;
+    Tensor inputs =
+        InputFiles.checked(set == null ? Npy.read(input) : set.inputs(), place, weights.inSize());
+    Tensor expected = labels(set, weights, inputs.extent(0));
+    Design chosen = InputFiles.design(design, modelFile, weights);
+    Calibrated calibrated =
+        calibration.deployment(design, chosen, weights, Otherwise.input(inputs));
+    Deployment deployment = calibrated.deployment();
+    progress("comparing");
+    Comparison result =
+        Comparison.of(
+            deployment,
+            inputs,
+            expected,
+            EngineRun.of(Engine.FLOAT, deployment, inputs),
+            EngineRun.of(Engine.FIXED, fault.software(deployment), inputs),
+            engine.hardware() ? EngineRun.of(engine, fault.hardware(deployment), inputs) : null);
+    Map<String, Object> values =
+        new LinkedHashMap<>(ComparisonText.values(deployment, inputs, result));
+    values.put("engine", engine.name().toLowerCase(Locale.ROOT));
+    values.put("calibration", calibrated.calibration());
+    values.put("designFile", DesignText.values(chosen));
+    values.put("seconds", (System.nanoTime() - begin) / 1e9);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s%n%sscales from %s%n",
+            ComparisonText.text(deployment, inputs, result),
+            design == null ? InputFiles.told(chosen, modelFile) : "",
+            calibrated.calibration());
+    return new Report(values, text, result.mismatchedValues() == 0);
+  }
+
+  /** Whole numbers of classes, one a sequence; null if there are none. */
+  private Tensor labels(LabelledInputs set, Model weights, int sequences) {
+    if (labels == null) {
+      return set == null ? null : set.labels();
+    }
+    if (weights.readoutWeight() == null) {
+      throw UserError.at("--labels", labels, "a model with a readout");
+    }
+    Tensor read = Npy.read(labels).requireShape(labels.toString(), sequences);
+    for (int i = 0; i < read.size(); i++) {
+      double label = read.values()[i];
+      if (label != Math.rint(label) || label < 0 || label >= weights.classes()) {
+        throw UserError.at(
+            labels + "[" + i + "]", label, "a class, 0 to " + (weights.classes() - 1));
+      }
+    }
+    return read;
+  }
+}

@@ -1,0 +1,216 @@
+package org.kcpfpga.cli.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kcpfpga.accuracy.EngineRun;
+import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
+import org.kcpfpga.cli.option.CoreOptions;
+import org.kcpfpga.cli.option.FaultOptions;
+import org.kcpfpga.cli.option.InputFiles;
+import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.tool.CallsTools;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.link.Frames;
+import org.kcpfpga.link.Traffic;
+import org.kcpfpga.link.simulated.VerilatedCore;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.verify.cosim.Cosim;
+import org.kcpfpga.verify.cosim.CosimResult;
+import org.kcpfpga.verify.cosim.RandomCosim;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.build.VerilatedOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kcp cosim}: RTL and cycle model in lock step, every pin of every cycle. */
+@Command(
+    name = "cosim",
+    description = "Runs RTL and cycle model in lock step and compares every pin.")
+public final class CosimCommand extends ReportCommand implements CallsTools {
+  private static final int STEPS = 4;
+
+  /** Activations in memory at once. */
+  private static final long MAX_ACTIVATIONS = 1L << 25;
+
+  @Parameters(
+      paramLabel = "DESIGN",
+      arity = "0..1",
+      description = "Design file (JSON), or a generated folder.")
+  private Path design;
+
+  @Option(
+      names = "--random",
+      paramLabel = "N",
+      description = "Instead of a design: N random designs, of the seeds from --seed on.")
+  private Integer random;
+
+  @Mixin private CoreOptions core = new CoreOptions();
+
+  @Option(
+      names = "--vectors",
+      defaultValue = "20",
+      description = "Input vectors (default: ${DEFAULT-VALUE}).")
+  private int vectors;
+
+  @Option(
+      names = "--stall",
+      defaultValue = "0",
+      description = "Probability of input gaps and output stalls (default: ${DEFAULT-VALUE}).")
+  private double stall;
+
+  @Mixin private FaultOptions fault = new FaultOptions();
+
+  @Override
+  public List<String> tools() {
+    return SIMULATION;
+  }
+
+  @Override
+  public Report report() {
+    if ((design == null) == (random == null)) {
+      throw UserError.at(
+          "DESIGN", design == null ? "missing" : "with --random", "a design file or --random N");
+    }
+    return random == null ? named() : randomDesigns();
+  }
+
+  private Report randomDesigns() {
+    if (random < 1) {
+      throw UserError.at("--random", random, "at least 1");
+    }
+    if (!core.random() || core.calibrated() || fault.any()) {
+      throw UserError.at("--random", random, "no --model, --calibrate or planted fault");
+    }
+    long seed = core.seed(null);
+    long begin = System.nanoTime();
+    List<RandomCosim.Case> cases =
+        RandomCosim.run(
+            random, seed, done -> progress("seed " + done.seed() + ": " + done.design().cell()));
+    long cycles = 0;
+    long steps = 0;
+    long windows = 0;
+    long mismatchedCycles = 0;
+    long mismatchedValues = 0;
+    String first = null;
+    for (RandomCosim.Case one : cases) {
+      cycles += one.result().cycles();
+      steps += one.result().steps();
+      windows += one.result().windows();
+      mismatchedCycles += one.result().mismatchedCycles();
+      mismatchedValues += one.result().mismatchedValues();
+      if (first == null && !one.result().equal()) {
+        first = "seed " + one.seed() + ", " + one.design() + ": " + one.result().first();
+      }
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("designs", cases.size());
+    values.put("seed", seed);
+    values.put("steps", steps);
+    values.put("cycles", cycles);
+    values.put("stateAccesses", windows);
+    values.put("mismatchedCycles", mismatchedCycles);
+    values.put("mismatchedValues", mismatchedValues);
+    values.put("firstMismatch", first);
+    values.put("seconds", (System.nanoTime() - begin) / 1e9);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%d random designs from seed %d: %d steps, %d accesses to states, %d cycles:"
+                + " %d mismatched cycles, %d mismatched values: %s%n",
+            cases.size(),
+            seed,
+            steps,
+            windows,
+            cycles,
+            mismatchedCycles,
+            mismatchedValues,
+            first == null ? "equal" : "DIFFERENT; first: " + first);
+    return new Report(values, text, first == null);
+  }
+
+  private Report named() {
+    if (vectors < 1) {
+      throw UserError.at("--vectors", vectors, "at least 1");
+    }
+    Design read = DesignFile.read(design);
+    if ((long) vectors * read.inSize() > MAX_ACTIVATIONS) {
+      long most = MAX_ACTIVATIONS / read.inSize();
+      throw UserError.at("--vectors", vectors, "at most " + most + " of this size");
+    }
+    if (!(stall >= 0 && stall < 1)) {
+      throw UserError.at("--stall", stall, "0 to below 1");
+    }
+    long begin = System.nanoTime();
+    long seed = core.seed(design);
+    int sequences = (vectors + STEPS - 1) / STEPS;
+    progress("making inputs");
+    Tensor inputs = InputFiles.samples(read, sequences, Math.min(STEPS, vectors), seed);
+    Calibrated calibrated = core.deployment(design, read, inputs);
+    Deployment deployment = calibrated.deployment();
+    List<Frame> frames = Frames.of(deployment, inputs).subList(0, vectors);
+    progress("generating and compiling the RTL");
+    CosimResult result = run(deployment, frames, seed);
+    return report(calibrated, result, seed, (System.nanoTime() - begin) / 1e9);
+  }
+
+  private CosimResult run(Deployment deployment, List<Frame> frames, long seed) {
+    double patience = EngineRun.patience(deployment) / (1 - stall) / (1 - stall);
+    Traffic traffic = new Traffic(stall, stall, seed, (long) patience);
+    Deployment rtl = fault.hardware(deployment);
+    Deployment expected = fault.software(deployment);
+    try (VerilatedModel dut = VerilatedCore.build(rtl, VerilatedOptions.CHECKED)) {
+      progress("running");
+      return fault.inHardware() && deployment.plan().design().loadable()
+          ? Cosim.runWithFault(expected, dut, frames, traffic)
+          : Cosim.run(expected, dut, frames, traffic);
+    }
+  }
+
+  private Report report(Calibrated calibrated, CosimResult result, long seed, double seconds) {
+    Deployment deployment = calibrated.deployment();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("design", deployment.plan().design().name());
+    values.put("seed", seed);
+    values.put("calibration", calibrated.calibration());
+    values.put("stall", stall);
+    values.put("steps", result.steps());
+    values.put("cycles", result.cycles());
+    values.put("stateAccesses", result.windows());
+    values.put("mismatchedCycles", result.mismatchedCycles());
+    values.put("mismatchedValues", result.mismatchedValues());
+    values.put("firstMismatch", result.first() == null ? null : result.first().toString());
+    values.put("interval", deployment.plan().cycles().interval());
+    values.put("seconds", seconds);
+    String verdict = result.equal() ? "equal" : different(result) + "; first: " + result.first();
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s, seed %d: %d steps, %d accesses to states, %d cycles: %d mismatched cycles,"
+                + " %d mismatched values: %s%n",
+            values.get("design"),
+            seed,
+            result.steps(),
+            result.windows(),
+            result.cycles(),
+            result.mismatchedCycles(),
+            result.mismatchedValues(),
+            verdict);
+    return new Report(values, text, result.equal());
+  }
+
+  /** What differs, of pins and values. */
+  private static String different(CosimResult result) {
+    return result.mismatchedValues() == 0
+        ? "DIFFERENT, not in the values delivered but in pins"
+        : "DIFFERENT";
+  }
+}

@@ -1,0 +1,174 @@
+package org.kcpfpga.cli.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.kcpfpga.cache.WorkFolder;
+import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.text.CoverageText;
+import org.kcpfpga.cli.tool.CallsTools;
+import org.kcpfpga.cli.tool.Home;
+import org.kcpfpga.cli.tool.Tests;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.verify.coverage.CoverageScore;
+import org.kcpfpga.verify.coverage.CoverageSuite;
+import org.kcpfpga.verify.coverage.FunctionalBins;
+import org.kcpfpga.verify.coverage.JavaCoverage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kcp coverage}: what co-simulations run of the RTL, and tests of the Java code. */
+@Command(
+    name = "coverage",
+    description = {
+      "Lines and toggles of the RTL, combinations of cell, fold, stall, clipping and sequences, and"
+          + " on demand lines of the Java code, in one report (coverage/report/index.md in"
+          + " KCP_CACHE, of a DESIGN its name).",
+      "Fails below --least per cent of lines, and if a combination was never met."
+    })
+public final class CoverageCommand extends ReportCommand implements CallsTools {
+  private static final String REASONS = "hdl/coverage.txt";
+
+  @Parameters(
+      paramLabel = "DESIGN",
+      arity = "0..1",
+      description = "Only this design, and no combinations (default: the suite of small cores).")
+  private Path design;
+
+  @Option(
+      names = "--toggles",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Also count toggles, in the small designs: most of the time.")
+  private boolean toggles;
+
+  @Option(
+      names = "--java",
+      description = "Also run all tests with JaCoCo (mvn -P coverage test), a quarter of an hour.")
+  private boolean java;
+
+  @Option(
+      names = "--java-report",
+      paramLabel = "XML",
+      description = "Read this report of JaCoCo, from an earlier run.")
+  private Path javaReport;
+
+  @Option(
+      names = "--least",
+      defaultValue = "95",
+      description = "Per cent of lines that must be covered (default: ${DEFAULT-VALUE}).")
+  private double least;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public List<String> tools() {
+    return java ? Stream.of(SIMULATION, List.of("mvn")).flatMap(List::stream).toList() : SIMULATION;
+  }
+
+  @Override
+  public Report report() {
+    if (!(least >= 0 && least <= 100)) {
+      throw UserError.at("--least", least, "0 to 100");
+    }
+    if (javaReport != null && !Files.isRegularFile(javaReport)) {
+      throw UserError.at("--java-report", javaReport, "a report of mvn -P coverage test");
+    }
+    long begin = System.nanoTime();
+    Path folder = WorkFolder.claim("coverage", "report");
+    Path reasons = Home.file(REASONS);
+    CoverageSuite.Outcome rtl =
+        CoverageSuite.run(subjects(), folder.resolve("rtl"), reasons, this::progress);
+    CoverageScore code = code(reasons);
+    CoverageText text = new CoverageText(rtl, code, design == null, seconds(begin));
+    Path index = folder.resolve(page());
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(index, text.page());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    boolean passed =
+        rtl.lines().percent() >= least
+            && (code == null || code.percent() >= least)
+            && (design != null || rtl.bins().missed().isEmpty());
+    Map<String, Object> values = values(rtl, code, seconds(begin));
+    values.put("report", index.toString());
+    return new Report(values, text.summary(index, least), passed);
+  }
+
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  /** The suite's report is not replaced by that of a single design. */
+  private String page() {
+    return design == null ? "index.md" : DesignFile.read(design).name() + ".md";
+  }
+
+  private List<CoverageSuite.Subject> subjects() {
+    if (design != null) {
+      return List.of(CoverageSuite.Subject.named(DesignFile.read(design), toggles, seed));
+    }
+    Design tiny = DesignFile.read(Home.file("designs/tiny.json"));
+    Design linear = DesignFile.read(Home.file("designs/linear.json"));
+    return CoverageSuite.subjects(tiny, linear, toggles, seed);
+  }
+
+  /** Lines of the Java code, or null if they are not asked for. */
+  private CoverageScore code(Path reasons) {
+    Path report = javaReport;
+    if (java) {
+      progress("running all tests");
+      Tests.withCoverage(Home.file("."));
+      report = Home.file("target/site/jacoco/jacoco.xml");
+    }
+    return report == null ? null : JavaCoverage.read(report, Home.file("src/main/java"), reasons);
+  }
+
+  private Map<String, Object> values(
+      CoverageSuite.Outcome rtl, CoverageScore code, double seconds) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("cores", rtl.cores());
+    values.put("cycles", rtl.cycles());
+    values.put("seed", seed);
+    values.put("rtlLines", score(rtl.lines()));
+    values.put("rtlLinesOfEveryCorePercent", rtl.corePercent());
+    values.put("rtlBranches", score(rtl.branches()));
+    values.put("rtlToggles", toggles ? score(rtl.toggles()) : null);
+    values.put("bins", design == null ? bins(rtl.bins()) : null);
+    values.put("javaLines", code == null ? null : score(code));
+    values.put("least", least);
+    values.put("seconds", seconds);
+    return values;
+  }
+
+  private static Map<String, Object> score(CoverageScore score) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("percent", score.percent());
+    values.put("covered", score.covered());
+    values.put("total", score.total());
+    values.put("explained", score.explained().size());
+    values.put("unexplained", score.unexplained());
+    return values;
+  }
+
+  private static Map<String, Object> bins(FunctionalBins bins) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("hit", bins.hit());
+    values.put("reachable", bins.reachable());
+    values.put("missed", bins.missed().stream().map(FunctionalBins.Bin::toString).toList());
+    values.put("unreachable", bins.unreachable());
+    return values;
+  }
+}

@@ -1,0 +1,163 @@
+package org.kcpfpga.cli.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.kcpfpga.cache.WorkFolder;
+import org.kcpfpga.cli.option.CoreOptions;
+import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.text.FpgaText;
+import org.kcpfpga.cli.tool.CallsTools;
+import org.kcpfpga.cli.tool.Home;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.fpga.Estimate;
+import org.kcpfpga.fpga.Family;
+import org.kcpfpga.fpga.Results;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.plan.AcceleratorPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kcp fpga estimate}: lookup tables, DSPs and memories of cores, synthesis only. */
+@Command(
+    name = "estimate",
+    description = "Synthesises cores for a family: no placement, so no clock.")
+final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
+  private static final String NOTE = "synthesis only: Yosys, nothing placed or routed";
+  private static final String ROW = "%-12s %8s %8s %8s %8s %6s %8s %6s";
+
+  @Parameters(paramLabel = "DESIGN", arity = "0..*", description = "Design files (JSON).")
+  private List<Path> designs = new ArrayList<>();
+
+  @Option(names = "--all", description = "All of designs/.")
+  private boolean all;
+
+  @Option(names = "--family", required = true, description = "ecp5 or xilinx (7 series).")
+  private Family family;
+
+  @Option(names = "--record", description = "Write the figures to fpga/results too.")
+  private boolean record;
+
+  @Override
+  public List<String> tools() {
+    return SYNTHESIS;
+  }
+
+  @Override
+  public Report report() {
+    if (all == !designs.isEmpty()) {
+      throw UserError.at("DESIGN", all ? "given" : "missing", "design files, or --all");
+    }
+    String name = family.name().toLowerCase(Locale.ROOT);
+    line(NOTE);
+    line(
+        String.format(
+            Locale.ROOT,
+            ROW,
+            "design",
+            "LUTs",
+            "FFs",
+            "carries",
+            "LUT RAM",
+            "DSPs",
+            "planned",
+            "RAM"));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    boolean asPlanned = true;
+    for (Design design : all ? named() : designs.stream().map(DesignFile::read).toList()) {
+      progress("synthesising " + design.name());
+      Deployment deployment = new CoreOptions().deployment(null, design).deployment();
+      Path folder = WorkFolder.claim("fpga", name + "-" + design.name());
+      Estimate found = Estimate.of(deployment.core(), family, folder);
+      AcceleratorPlan plan = deployment.plan();
+      int planned = plan.pipeline().multipliers();
+      boolean right = asPlanned(found.dsps(), planned, plan.constantMultipliers());
+      asPlanned &= right;
+      line(row(design, found, planned) + remark(right, planned - found.dsps()));
+      rows.add(values(name, design, found, planned));
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("family", name);
+    values.put("note", NOTE);
+    values.put("designs", rows);
+    values.put("dspsAsPlanned", asPlanned);
+    String verdict =
+        asPlanned ? "DSPs as planned, but for constant factors" : "DSPs are NOT as planned";
+    return new Report(values, verdict + System.lineSeparator(), asPlanned);
+  }
+
+  private static List<Design> named() {
+    try (Stream<Path> files = Files.list(Home.file("designs"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(DesignFile::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether only multipliers by a constant are missing. */
+  static boolean asPlanned(long dsps, int planned, int constant) {
+    return dsps <= planned && dsps >= planned - constant;
+  }
+
+  private static String remark(boolean right, long fewer) {
+    if (!right) {
+      return "  NOT as planned";
+    }
+    return fewer == 0 ? "" : "  " + fewer + " constant factors need none";
+  }
+
+  private static String row(Design design, Estimate e, int planned) {
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        design.name(),
+        e.luts(),
+        e.flipFlops(),
+        e.carries(),
+        e.lutRams(),
+        e.dsps(),
+        planned,
+        e.blockRams());
+  }
+
+  private Map<String, Object> values(String name, Design design, Estimate e, int planned) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("design", design.name());
+    values.put("family", name);
+    values.put("note", NOTE);
+    values.put("estimate", e);
+    values.put("plannedDsps", planned);
+    values.put("tools", FpgaText.versions("yosys"));
+    if (record) {
+      Results.record(Home.file("fpga/results"), name, design.name(), values, table(name));
+    }
+    return values;
+  }
+
+  private static Results.Table table(String name) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("design", "/design");
+    columns.put("LUTs", "/estimate/luts");
+    columns.put("flip-flops", "/estimate/flipFlops");
+    columns.put("carry cells", "/estimate/carries");
+    columns.put("LUT RAM cells", "/estimate/lutRams");
+    columns.put("DSPs", "/estimate/dsps");
+    columns.put("planned DSPs", "/plannedDsps");
+    columns.put("block RAMs (18 kbit)", "/estimate/blockRams");
+    return new Results.Table("Estimates for " + name + ", " + NOTE, columns);
+  }
+}

@@ -1,0 +1,178 @@
+package org.kcpfpga.cli.command;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kcpfpga.accuracy.Engine;
+import org.kcpfpga.accuracy.EngineRun;
+import org.kcpfpga.cli.option.CalibrationOptions;
+import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
+import org.kcpfpga.cli.option.CalibrationOptions.Otherwise;
+import org.kcpfpga.cli.option.EngineChoice;
+import org.kcpfpga.cli.option.InputFiles;
+import org.kcpfpga.cli.output.Outputs;
+import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.text.ClipText;
+import org.kcpfpga.cli.text.FiguresText;
+import org.kcpfpga.cli.text.LineText;
+import org.kcpfpga.cli.tool.CallsTools;
+import org.kcpfpga.common.AtomicFile;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.design.DesignText;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.link.device.DeviceAddress;
+import org.kcpfpga.link.device.PacketLink;
+import org.kcpfpga.link.device.Session;
+import org.kcpfpga.link.device.StreamProgress;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.tensor.Npy;
+import org.kcpfpga.tensor.Tensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kcp run}: inputs in, hidden states out, on the engine of choice. */
+@Command(name = "run", description = "Runs input sequences and writes the hidden states.")
+public final class RunCommand extends ReportCommand implements CallsTools {
+  @Option(names = "--model", required = true, description = "Model (safetensors).")
+  private Path model;
+
+  @Option(names = "--input", required = true, description = "[sequences, steps, N] (.npy).")
+  private Path input;
+
+  @Option(
+      names = "--design",
+      description = "Design file or generated folder; else one that suits the model.")
+  private Path design;
+
+  @Mixin private CalibrationOptions calibration = new CalibrationOptions();
+
+  @Option(
+      names = "--engine",
+      defaultValue = "verilator",
+      converter = EngineChoice.Converter.class,
+      description = {
+        "float, fixed, cycle, verilator, or the address of a board:",
+        DeviceAddress.FORMS,
+        "(default: ${DEFAULT-VALUE}; 1000000 baud)."
+      })
+  private EngineChoice engine;
+
+  private StreamProgress line;
+  private Calibrated core;
+
+  @Option(names = "-o", required = true, paramLabel = "FILE", description = "Output (.npy).")
+  private Path output;
+
+  @Override
+  public List<String> tools() {
+    return engine.engine() == Engine.VERILATOR ? SIMULATION : List.of();
+  }
+
+  @Override
+  public Report report() {
+    long begin = System.nanoTime();
+    requireOutput();
+    Model weights = ModelFile.read(model);
+    Tensor inputs = InputFiles.inputs(input, weights.inSize());
+    EngineRun run = run(weights, inputs);
+    Npy.writeFloat32(output, singles(run.hidden()));
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("engine", engine.toString());
+    if (core != null) {
+      values.put("calibration", core.calibration());
+      values.put("designFile", DesignText.values(core.deployment().plan().design()));
+    }
+    values.put("sequences", inputs.extent(0));
+    values.put("steps", inputs.extent(1));
+    if (run.figures() != null) {
+      FiguresText.put(values, run.figures(), "interval");
+    }
+    FiguresText.saturations(values, run);
+    values.put("saturationsByStage", run.clips());
+    values.put("seconds", seconds);
+    if (line != null) {
+      values.put("line", LineText.values(line));
+    }
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s: %d sequences of %d steps on %s%s%n%s%s",
+            output,
+            inputs.extent(0),
+            inputs.extent(1),
+            engine,
+            figures(run),
+            (run.atLeast() ? "a counter stands at its end, so that at least " : "")
+                + ClipText.of(run.clips(), (long) inputs.extent(0) * inputs.extent(1)),
+            core == null ? "" : origin());
+    return new Report(values, text, true);
+  }
+
+  /** Where design and scales came from. */
+  private String origin() {
+    String chosen = design == null ? InputFiles.told(core.deployment().plan().design(), model) : "";
+    return String.format(Locale.ROOT, "%sscales from %s%n", chosen, core.calibration());
+  }
+
+  /** Before anything is computed: the output can be written, and is none of the inputs. */
+  private void requireOutput() {
+    AtomicFile.require(output);
+    Outputs.requireOther(output, "--model", model);
+    Outputs.requireOther(output, "--input", input);
+    Outputs.requireOther(output, "--design", design);
+  }
+
+  /** The values as the file will have them. */
+  private static Tensor singles(Tensor hidden) {
+    double[] rounded = Arrays.stream(hidden.values()).map(value -> (float) value).toArray();
+    return Tensor.of(hidden.shape(), rounded).requireFinite("float32: h");
+  }
+
+  private String figures(EngineRun run) {
+    if (run.figures() == null) {
+      return "";
+    }
+    return line == null
+        ? ", " + FiguresText.cycles(run.figures())
+        : ", " + FiguresText.busy(run.figures()) + "; " + LineText.of(line);
+  }
+
+  private EngineRun run(Model weights, Tensor inputs) {
+    if (engine.engine() == Engine.FLOAT) {
+      if (design != null) {
+        Deployment.requireSuits(DesignFile.read(design), weights);
+      }
+      return EngineRun.exact(weights, inputs);
+    }
+    Design chosen = InputFiles.design(design, model, weights);
+    progress("planning and quantising");
+    core = calibration.deployment(design, chosen, weights, Otherwise.input(inputs));
+    Deployment deployment = core.deployment();
+    long steps = (long) inputs.extent(0) * inputs.extent(1);
+    progress(String.format(Locale.ROOT, "running %d steps on %s", steps, engine));
+    return engine.device() == null
+        ? EngineRun.of(
+            engine.engine(), deployment, inputs, Runtime.getRuntime().availableProcessors())
+        : onBoard(deployment, inputs);
+  }
+
+  private EngineRun onBoard(Deployment deployment, Tensor inputs) {
+    Session session = engine.device().begin();
+    PacketLink board =
+        new PacketLink(
+            deployment.plan(),
+            session,
+            soFar -> {
+              line = soFar;
+              progress(LineText.of(soFar));
+            });
+    return EngineRun.hardware(deployment, board, inputs);
+  }
+}

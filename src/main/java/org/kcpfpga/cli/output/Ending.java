@@ -1,0 +1,56 @@
+package org.kcpfpga.cli.output;
+
+import java.util.concurrent.CountDownLatch;
+import org.kcpfpga.cache.Scratch;
+
+/**
+ * The end of the process by a signal: says so in one line, ends the tools and simulated boards that
+ * were started, and deletes temporary folders. The process ends with 128 and the signal's number.
+ */
+public final class Ending {
+  private static final int ROUNDS = 20;
+
+  private static volatile boolean regular;
+  private static volatile boolean stopping;
+
+  private Ending() {}
+
+  /** Prepares for a signal. */
+  public static void watch() {
+    Runtime.getRuntime().addShutdownHook(new Thread(Ending::stop, "ending"));
+  }
+
+  /** Ends the process with {@code code}, as planned. */
+  public static void exit(int code) {
+    awaitIfStopping();
+    regular = true;
+    System.exit(code);
+  }
+
+  /**
+   * Once a signal has come the threads of a command fail for that reason only: they say nothing.
+   */
+  static void awaitIfStopping() {
+    if (stopping) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void stop() {
+    if (regular) {
+      return;
+    }
+    stopping = true;
+    System.err.println("kcp: stopped by a signal; what was unfinished is deleted");
+    // a tool may just be starting another
+    for (int i = 0; i < ROUNDS && ProcessHandle.current().descendants().count() > 0; i++) {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      ProcessHandle.current().descendants().forEach(child -> child.onExit().join());
+    }
+    Scratch.deleteAll();
+  }
+}

@@ -1,0 +1,24 @@
+package org.kcpfpga.cli.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+
+/** The answer to {@code --json}: one object, on stdout, and nothing else. */
+public final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Json() {}
+
+  /** Prints a record or a map as one JSON object; keys are the component names. */
+  public static void print(PrintWriter out, Object answer) {
+    try {
+      out.println(MAPPER.writeValueAsString(answer));
+      out.flush();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no JSON for " + answer.getClass(), e);
+    }
+  }
+}

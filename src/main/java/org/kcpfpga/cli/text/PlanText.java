@@ -1,0 +1,130 @@
+package org.kcpfpga.cli.text;
+
+import java.util.Locale;
+import org.kcpfpga.emit.PlanDocument;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.plan.Stage;
+
+/** A plan as a table. */
+public final class PlanText {
+  /** A bank that is in use for this part of the interval is what limits it. */
+  private static final double FULL = 0.95;
+
+  private PlanText() {}
+
+  public static String of(AcceleratorPlan plan) {
+    StringBuilder text = new StringBuilder();
+    var values = PlanDocument.values(plan);
+    long interval = plan.cycles().interval();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, %d -> %d, %d factor entries for %d dense weights%n%n",
+            plan.design().name(),
+            plan.design().cell().jsonName(),
+            plan.design().inSize(),
+            plan.design().hiddenSize(),
+            values.get("parametersCell"),
+            plan.design().denseMacs()));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%-18s %-7s %11s %5s %15s %9s %6s %12s%n",
+            "stage",
+            "bank",
+            "multipliers",
+            "fold",
+            "multiplications",
+            "cycles",
+            "busy",
+            "memory bits"));
+    for (PlanDocument.StageRow row : PlanDocument.rows(plan)) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-18s %-7s %11d %5d %15d %9d %5.1f%% %12d%n",
+              row.name(),
+              row.bank() == null ? "-" : row.bank(),
+              row.multipliers(),
+              row.fold(),
+              row.multiplications(),
+              row.cycles(),
+              100.0 * row.cycles() / interval,
+              row.memoryBits()));
+    }
+    text.append('\n');
+    banks(text, plan);
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "interval     %8d cycles per step%ninput bound  %8d cycles, N / p = %d / %d; distance"
+                + " %.2f %%%nlimited by   %s%nlatency      %8d cycles from the first beat accepted"
+                + " to the last beat delivered of a step%n             in an idle core, both"
+                + " included%nutilisation  %8.3f%ndense MACs   %8.1f per cycle and"
+                + " multiplier%nmemory       %8s bits%n",
+            interval,
+            plan.inputBound(),
+            plan.design().inSize(),
+            plan.pipeline().stream().lanes(),
+            100.0 * (interval - plan.inputBound()) / plan.inputBound(),
+            limit(plan),
+            plan.cycles().latency(),
+            plan.utilisation(),
+            plan.denseMacsPerCycleAndMultiplier(),
+            values.get("memoryBits")));
+    return text.toString();
+  }
+
+  /** What each multiplier does: those of the front and of every bank. */
+  private static void banks(StringBuilder text, AcceleratorPlan plan) {
+    long interval = plan.cycles().interval();
+    text.append(String.format(Locale.ROOT, "%-18s %19s %10s%n", "multipliers of", "", "used"));
+    if (plan.pipeline().systolic()) {
+      FrontPlan front = plan.pipeline().front();
+      bank(text, front.name(), front.multipliers(), front.multiplications(), interval);
+    }
+    for (MultiplierBank bank : plan.pipeline().banks()) {
+      long work =
+          plan.pipeline().stages().stream()
+              .filter(stage -> bank.members().contains(stage.name()))
+              .mapToLong(Stage::multiplications)
+              .sum();
+      bank(text, bank.name(), bank.lanes(), work, interval);
+    }
+    bank(text, "total", plan.pipeline().multipliers(), plan.pipeline().multiplications(), interval);
+    text.append('\n');
+  }
+
+  private static void bank(
+      StringBuilder text, String name, int multipliers, long work, long interval) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%-18s %19d %9.1f%%%n",
+            name,
+            multipliers,
+            100.0 * work / multipliers / interval));
+  }
+
+  private static String limit(AcceleratorPlan plan) {
+    long interval = plan.cycles().interval();
+    if (interval == plan.inputBound()) {
+      return "the input stream";
+    }
+    for (MultiplierBank bank : plan.pipeline().banks()) {
+      long busy =
+          plan.pipeline().stages().stream()
+              .filter(stage -> bank.members().contains(stage.name()))
+              .mapToLong(Stage::cycles)
+              .sum();
+      if (busy >= FULL * interval) {
+        return bank.name() + ": " + String.join(", ", bank.members());
+      }
+    }
+    return plan.pipeline().recurrent()
+        ? "the recurrence: the next step needs all of h"
+        : "the output: one element per cycle";
+  }
+}

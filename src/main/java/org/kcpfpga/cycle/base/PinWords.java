@@ -1,0 +1,122 @@
+package org.kcpfpga.cycle.base;
+
+import java.util.List;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.boundary.Port;
+import org.kcpfpga.plan.boundary.TopPorts;
+
+/** Pins as 32-bit words: the ports of {@link TopPorts} in order, least significant word first. */
+public final class PinWords {
+  private final int slotBits;
+  private final int inputWords;
+  private final int outputWords;
+
+  /** Words of the data port of either stream. */
+  private final int dataIn;
+
+  private final int dataOut;
+  private final int userMask;
+
+  public PinWords(AcceleratorPlan plan) {
+    List<Port> ports = TopPorts.of(plan);
+    slotBits = TopPorts.slotBits(plan.design().bits().activation());
+    inputWords = words(Port.only(ports, true));
+    outputWords = words(Port.only(ports, false));
+    dataIn = words(ports, "s_axis_tdata");
+    dataOut = words(ports, "m_axis_tdata");
+    userMask = (1 << plan.pipeline().stream().userBits()) - 1;
+  }
+
+  private static int words(List<Port> ports) {
+    return ports.stream().mapToInt(Port::words).sum();
+  }
+
+  private static int words(List<Port> ports, String name) {
+    return words(ports.stream().filter(port -> port.name().equals(name)).toList());
+  }
+
+  /** Words of the input pins of a cycle. */
+  public int inputWords() {
+    return inputWords;
+  }
+
+  /** Words of the output pins of a cycle. */
+  public int outputWords() {
+    return outputWords;
+  }
+
+  /** Sets the input pins from the words at {@code from}; stream data only while it is valid. */
+  public void unpack(int[] words, int from, Pins pins) {
+    pins.aresetn = bit(words[from]);
+    pins.sAxisTvalid = bit(words[from + 1]);
+    if (pins.sAxisTvalid) {
+      unpackData(words, from + 2, pins.sAxisTdata);
+    }
+    int at = from + 2 + dataIn;
+    pins.sAxisTlast = bit(words[at]);
+    pins.sAxisTuser = words[at + 1] & userMask;
+    pins.mAxisTready = bit(words[at + 2]);
+    pins.sAxilAwaddr = words[at + 3];
+    pins.sAxilAwvalid = bit(words[at + 4]);
+    pins.sAxilWdata = words[at + 5];
+    pins.sAxilWstrb = words[at + 6];
+    pins.sAxilWvalid = bit(words[at + 7]);
+    pins.sAxilBready = bit(words[at + 8]);
+    pins.sAxilAraddr = words[at + 9];
+    pins.sAxilArvalid = bit(words[at + 10]);
+    pins.sAxilRready = bit(words[at + 11]);
+  }
+
+  /** Elements in the low bits of their slots; what is above them is left in. */
+  private void unpackData(int[] words, int from, int[] elements) {
+    int bit = 0;
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = words[from + (bit >> 5)] >>> bit;
+      bit += slotBits;
+    }
+  }
+
+  /** Writes the output pins as words at {@code to}. */
+  public void pack(Pins pins, int[] words, int to) {
+    words[to] = bit(pins.sAxisTready);
+    words[to + 1] = bit(pins.mAxisTvalid);
+    packData(pins.mAxisTdata, words, to + 2);
+    int at = to + 2 + dataOut;
+    words[at] = bit(pins.mAxisTlast);
+    words[at + 1] = bit(pins.sAxilAwready);
+    words[at + 2] = bit(pins.sAxilWready);
+    words[at + 3] = pins.sAxilBresp;
+    words[at + 4] = bit(pins.sAxilBvalid);
+    words[at + 5] = bit(pins.sAxilArready);
+    words[at + 6] = pins.sAxilRdata;
+    words[at + 7] = pins.sAxilRresp;
+    words[at + 8] = bit(pins.sAxilRvalid);
+  }
+
+  private void packData(int[] elements, int[] words, int to) {
+    int mask = -1 >>> (Integer.SIZE - slotBits);
+    int shift = 0;
+    int word = to;
+    int value = 0;
+    for (int element : elements) {
+      value |= (element & mask) << shift;
+      shift += slotBits;
+      if (shift == Integer.SIZE) {
+        words[word++] = value;
+        shift = 0;
+        value = 0;
+      }
+    }
+    if (shift > 0) {
+      words[word] = value;
+    }
+  }
+
+  private static boolean bit(int word) {
+    return (word & 1) != 0;
+  }
+
+  private static int bit(boolean pin) {
+    return pin ? 1 : 0;
+  }
+}

@@ -1,0 +1,110 @@
+package org.kcpfpga.cycle.base;
+
+import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.plan.boundary.RegisterMap;
+
+/** The stream input: whole vectors into the gearbox, whatever the frames on the bus. */
+public final class StreamStage {
+  private enum State {
+    RUN,
+    PAD,
+    SWALLOW
+  }
+
+  /** Whether the first beat of a frame was accepted in this cycle. */
+  public boolean frameBegan;
+
+  /** Error bits that this cycle raises, as in the register map. */
+  public int errors;
+
+  /** Whether nothing is accepted for now. */
+  public boolean held;
+
+  private final Gearbox gearbox;
+  private final int lastBeat;
+  private final int sequences;
+  private final int bad;
+  private State state;
+  private boolean awake;
+  private int flags;
+  private int beat;
+
+  public StreamStage(StreamPlan plan, Gearbox gearbox) {
+    this.gearbox = gearbox;
+    this.lastBeat = plan.beats() - 1;
+    this.sequences = plan.sequences();
+    this.bad = Flags.bad(plan);
+    reset();
+  }
+
+  public void reset() {
+    awake = false;
+    state = State.RUN;
+    flags = 0;
+    beat = 0;
+    frameBegan = false;
+    errors = 0;
+    held = false;
+  }
+
+  /** s_axis_tready. */
+  public boolean ready() {
+    return awake && !held && (state == State.RUN ? gearbox.room() : state == State.SWALLOW);
+  }
+
+  /** Whether the first beat of a frame is accepted in this cycle. */
+  public boolean begins(Pins pins) {
+    return state == State.RUN && beat == 0 && pins.inputTaken();
+  }
+
+  /** One cycle; {@code pins} show the handshake. Moves before whoever reads the gearbox. */
+  public void cycle(long now, Pins pins) {
+    frameBegan = false;
+    errors = 0;
+    awake = true;
+    if (state == State.PAD) {
+      if (gearbox.room()) {
+        gearbox.pad(now, flags);
+        endBeat();
+      }
+    } else if (pins.inputTaken()) {
+      if (state == State.RUN) {
+        accept(now, pins);
+      } else if (pins.sAxisTlast) {
+        state = State.RUN;
+      }
+    }
+  }
+
+  private void accept(long now, Pins pins) {
+    if (beat == 0) {
+      begin(pins.sAxisTuser);
+    }
+    boolean last = beat == lastBeat;
+    if (pins.sAxisTlast != last) {
+      flags |= bad;
+      errors |= last ? RegisterMap.LONG_FRAME : RegisterMap.SHORT_FRAME;
+      state = last ? State.SWALLOW : State.PAD;
+    }
+    gearbox.accept(now, pins.sAxisTdata, flags);
+    endBeat();
+  }
+
+  private void begin(int user) {
+    frameBegan = true;
+    flags = user;
+    if (Flags.sequence(user) >= sequences) {
+      flags = user & Flags.START | bad;
+      errors = RegisterMap.WRONG_SEQUENCE;
+    }
+  }
+
+  private void endBeat() {
+    if (beat++ == lastBeat) {
+      beat = 0;
+      if (state == State.PAD) {
+        state = State.RUN;
+      }
+    }
+  }
+}

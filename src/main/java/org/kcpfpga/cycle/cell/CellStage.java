@@ -1,0 +1,110 @@
+package org.kcpfpga.cycle.cell;
+
+import java.util.Arrays;
+import org.kcpfpga.cycle.base.Bank;
+import org.kcpfpga.cycle.base.Flags;
+import org.kcpfpga.cycle.base.Queue;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.CellProduct;
+
+/** The cell: an element every few cycles, computed whole when its last gate is there. */
+public final class CellStage {
+  /** Where the cell reads and writes; no {@code hidden} and no {@code feedback} if linear. */
+  public record Queues(Queue input, Queue hidden, Queue output, Queue feedback) {}
+
+  private final Queues queues;
+  private final CellMath math;
+  private final Bank bank;
+  private final int size;
+  private final int[] conflicts;
+  private final int latency;
+  private final int[] slots;
+  private final int beats;
+  private int element;
+
+  /** Beats that were taken of the element. */
+  private int beat;
+
+  /** When elements issued, by cycle modulo the length. */
+  private final long[] issued;
+
+  /** {@code bank} is null where the cell shares no multipliers. */
+  public CellStage(CellPlan plan, CellMath math, Queues queues, Bank bank) {
+    this.queues = queues;
+    this.math = math;
+    this.bank = bank;
+    this.size = plan.size();
+    this.conflicts = plan.schedule().conflicts().stream().mapToInt(Integer::intValue).toArray();
+    this.issued = new long[plan.latency() + plan.interval() + 1];
+    this.latency = plan.latency();
+    this.beats = plan.beats();
+    this.slots = plan.products().stream().mapToInt(CellProduct::slot).toArray();
+  }
+
+  /** A reset in cycle {@code now}. */
+  public void reset(long now) {
+    math.reset(now);
+    element = 0;
+    beat = 0;
+    Arrays.fill(issued, -1);
+  }
+
+  /** Whether a beat is taken, asked before any stage moves in cycle {@code now}. */
+  public boolean takes(long now) {
+    return queues.input.headReady <= now
+        && (queues.hidden == null || queues.hidden.headReady <= now)
+        && (beat < beats - 1 || mayIssue(now));
+  }
+
+  private boolean mayIssue(long now) {
+    return queues.output.credits > 0
+        && (queues.hidden == null || queues.feedback.credits > 0)
+        && meetsNone(now);
+  }
+
+  private boolean meetsNone(long now) {
+    for (int distance : conflicts) {
+      long before = now - distance;
+      if (before >= 0 && issued[(int) (before % issued.length)] == before) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes a beat; the last one of an element issues it. */
+  public void take(long now) {
+    if (beat == beats - 1) {
+      beat = 0;
+      issue(now);
+      return;
+    }
+    math.early(now, element, beat++, queues.input, queues.hidden);
+    queues.input.pop();
+    queues.hidden.pop();
+  }
+
+  private void issue(long now) {
+    issued[(int) (now % issued.length)] = now;
+    if (bank != null) {
+      for (int slot : slots) {
+        bank.claim(now + slot);
+      }
+    }
+    int flags = queues.input.flags();
+    long h = math.element(now, element, flags, queues.input, queues.hidden);
+    queues.input.pop();
+    boolean last = element == size - 1;
+    push(queues.output, h, now, last ? 1 : 0);
+    if (queues.hidden != null) {
+      queues.hidden.pop();
+      push(queues.feedback, h, now, Flags.sequence(flags));
+    }
+    element = last ? 0 : element + 1;
+  }
+
+  private void push(Queue queue, long value, long now, int flag) {
+    queue.tokens[queue.tail] = value;
+    queue.push(now + latency + 1, flag);
+  }
+}

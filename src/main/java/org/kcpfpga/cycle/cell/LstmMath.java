@@ -1,0 +1,29 @@
+package org.kcpfpga.cycle.cell;
+
+import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.Rounding;
+import org.kcpfpga.plan.CellPlan;
+
+/** LSTM: gates i, f, g, o; the state is c. */
+final class LstmMath extends CellMath {
+  LstmMath(CellPlan plan, QuantisedModel model, Clips clips) {
+    super(plan, model, clips);
+  }
+
+  @Override
+  long compute(int state, boolean start) {
+    long i = sigmoid.apply(pre(0));
+    long f = sigmoid.apply(pre(1));
+    long g = tanh.apply(pre(2));
+    long o = sigmoid.apply(pre(3));
+    endPre();
+    long before = start ? 0 : states.get(state);
+    // c' = f c + i g
+    long sum = (f * before << scales.forgetAlign()) + (i * g << scales.updateAlign());
+    long after = state(sum, bits.state());
+    keep(state, after);
+    long argument = Rounding.requantise(after, scales.argumentShift(), bits.latent());
+    // h = o tanh(c')
+    return output(o * tanh.apply(argument), scales.hiddenShift());
+  }
+}

@@ -1,0 +1,103 @@
+package org.kcpfpga.cycle.control;
+
+import org.kcpfpga.cycle.base.ClipCounter;
+import org.kcpfpga.cycle.base.Pins;
+import org.kcpfpga.design.CounterBits;
+import org.kcpfpga.plan.boundary.RegisterMap;
+
+/** Sticky errors, frames in flight, and what the core counts besides saturations. */
+public final class Counters {
+  private final ClipCounter[] clips;
+  private final int mask;
+  private int errors;
+  private int inFlight;
+  private int steps;
+  private int busy;
+  private int starved;
+  private int stalled;
+  private int dropped;
+
+  /** Counters with the saturation counters of the stages, in the order of the register map. */
+  public Counters(ClipCounter[] clips, CounterBits bits) {
+    this.clips = clips;
+    this.mask = -1 >>> Integer.SIZE - bits.events();
+  }
+
+  void reset() {
+    errors = 0;
+    inFlight = 0;
+    clearValues();
+    for (ClipCounter counter : clips) {
+      counter.reset();
+    }
+  }
+
+  /** Frames accepted in part or whole, neither delivered nor dropped. */
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** Clears what counts, at the end of cycle {@code now} and after {@link #count}. */
+  void clear(long now) {
+    clearValues();
+    for (ClipCounter counter : clips) {
+      counter.clear(now);
+    }
+  }
+
+  private void clearValues() {
+    steps = 0;
+    busy = 0;
+    starved = 0;
+    stalled = 0;
+    dropped = 0;
+  }
+
+  /** Clears sticky errors, before {@link #count} raises new ones. */
+  void clearErrors(int bits) {
+    errors &= ~bits;
+  }
+
+  /** The end of a cycle with these pins, and what happened in it. */
+  void count(Pins pins, boolean frameBegan, boolean frameDropped, int raised) {
+    errors |= raised;
+    if (inFlight > 0) {
+      busy++;
+      if (pins.sAxisTready && !pins.sAxisTvalid) {
+        starved++;
+      }
+    }
+    if (frameBegan) {
+      inFlight++;
+    }
+    if (frameDropped) {
+      dropped++;
+      inFlight--;
+    }
+    if (pins.mAxisTvalid) {
+      countOutput(pins);
+    }
+  }
+
+  private void countOutput(Pins pins) {
+    if (!pins.mAxisTready) {
+      stalled++;
+    } else if (pins.mAxisTlast) {
+      steps++;
+      inFlight--;
+    }
+  }
+
+  /** The value in cycle {@code now} of a register from {@link RegisterMap#ERRORS} on. */
+  int value(int address, long now) {
+    return switch (address) {
+      case RegisterMap.ERRORS -> errors;
+      case RegisterMap.STEPS -> steps & mask;
+      case RegisterMap.BUSY -> busy & mask;
+      case RegisterMap.STARVED -> starved & mask;
+      case RegisterMap.STALLED -> stalled & mask;
+      case RegisterMap.DROPPED -> dropped & mask;
+      default -> clips[(address - RegisterMap.SATURATIONS) / Integer.BYTES].value(now);
+    };
+  }
+}

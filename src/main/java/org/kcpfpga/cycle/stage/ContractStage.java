@@ -1,0 +1,172 @@
+package org.kcpfpga.cycle.stage;
+
+import java.util.Arrays;
+import org.kcpfpga.cycle.base.ClipCounter;
+import org.kcpfpga.cycle.base.Member;
+import org.kcpfpga.cycle.base.Producer;
+import org.kcpfpga.cycle.base.Queue;
+import org.kcpfpga.cycle.base.Requantiser;
+import org.kcpfpga.cycle.base.Target;
+import org.kcpfpga.fixed.QuantisedOperator;
+import org.kcpfpga.plan.ContractPlan;
+
+/** One output-stationary contract stage. */
+public final class ContractStage extends Member {
+  private final Producer in;
+  private final Queue out;
+  private final ClipCounter clips;
+  public final Requantiser latent;
+
+  private final boolean pairs;
+
+  /** Words, each a lane or two, of a token and of an operation. */
+  private final int laneWords;
+
+  private final int operationWords;
+  private final int beatTokens;
+  private final int folds;
+  private final int beats;
+  private final int lastIndex;
+  private final int latency;
+  private final int factorsPerIndex;
+
+  /** V as [j][k][r], last fastest; neighbours in pairs where their sums allow it. */
+  private final long[] factors;
+
+  private final FactorWords factorWords;
+
+  /** Where in the factors of an index j those of a token's term begin. */
+  private final int[] termOffsets;
+
+  /** [token][fan] of the group at work, paired like the factors; zeros before its first index. */
+  private final long[] sums;
+
+  private int index;
+  private int indexFactors;
+  private int beat;
+  private int fold;
+
+  public ContractStage(
+      ContractPlan plan, QuantisedOperator operator, Producer in, Queue out, ClipCounter clips) {
+    this.in = in;
+    in.consumer = this;
+    out.producer = this;
+    this.out = out;
+    this.clips = clips;
+    this.latent = new Requantiser(operator.contractShift()[plan.mode() - 1], plan.outputBits());
+    this.pairs = plan.fanLanes() % 2 == 0 && Pairs.fit(plan.sumBits());
+    int fanWords = pairs ? plan.fan() / 2 : plan.fan();
+    this.laneWords = pairs ? plan.fanLanes() / 2 : plan.fanLanes();
+    this.operationWords = plan.beatTokens() * laneWords;
+    this.beatTokens = plan.beatTokens();
+    this.folds = plan.folds();
+    this.beats = plan.beats();
+    this.lastIndex = plan.size() - 1;
+    this.latency = plan.latency();
+    this.factorsPerIndex = plan.terms() * fanWords;
+    long[] all = Factors.contract(operator, plan.mode());
+    PackedFactors packed = new PackedFactors(all, plan.fan(), pairs);
+    this.factors = packed.words;
+    this.factorWords = FactorWords.of(plan, packed);
+    this.sums = new long[plan.tokens() * fanWords];
+    this.termOffsets = new int[plan.tokens()];
+    Arrays.setAll(termOffsets, token -> token / (plan.tokens() / plan.terms()) * fanWords);
+    reset();
+  }
+
+  /** The factor memory. */
+  public Target factorWords() {
+    return factorWords;
+  }
+
+  public void reset() {
+    awaken();
+    index = 0;
+    indexFactors = 0;
+    beat = 0;
+    fold = 0;
+    Arrays.fill(sums, 0);
+  }
+
+  @Override
+  public boolean canIssue(long now) {
+    return in.headReady <= now && (index < lastIndex || out.credits > 0);
+  }
+
+  @Override
+  public long retry(long now) {
+    return in.nextAfter(now);
+  }
+
+  public void cycle(long now) {
+    boolean issues = issues(now);
+    sleep(issues, retry(now));
+    if (issues) {
+      issue(now);
+    }
+  }
+
+  private void issue(long now) {
+    int sum = (beat * folds + fold) * operationWords;
+    multiply(sum);
+    if (index == lastIndex) {
+      emit(now, sum);
+    }
+    if (++fold == folds) {
+      fold = 0;
+      in.pop();
+      nextBeat();
+    }
+  }
+
+  /** sum[token, r] += token V_k[j, r] for the lanes of this operation. */
+  private void multiply(int firstSum) {
+    long[] v = factors;
+    long[] acc = sums;
+    int width = laneWords;
+    int sum = firstSum;
+    int base = indexFactors + fold * width;
+    int firstToken = beat * beatTokens;
+    for (int b = 0; b < beatTokens; b++) {
+      long token = in.tokens[in.head + b];
+      int factor = base + termOffsets[firstToken + b];
+      if (width == 1) {
+        acc[sum] += token * v[factor];
+      } else {
+        for (int r = 0; r < width; r++) {
+          acc[sum + r] += token * v[factor + r];
+        }
+      }
+      sum += width;
+    }
+  }
+
+  /** Pushes the sums of this operation and leaves zeros for the next group. */
+  private void emit(long now, int sum) {
+    long[] to = out.tokens;
+    int tail = out.tail;
+    latent.clipped = 0;
+    for (int i = 0; i < operationWords; i++) {
+      long word = sums[sum + i];
+      sums[sum + i] = 0;
+      if (pairs) {
+        to[tail + 2 * i] = latent.apply(Pairs.low(word));
+        to[tail + 2 * i + 1] = latent.apply(Pairs.high(word));
+      } else {
+        to[tail + i] = latent.apply(word);
+      }
+    }
+    out.push(now + latency + 1, in.flags());
+    if (latent.clipped > 0) {
+      clips.add(now, now + latency + 1, latent.clipped);
+    }
+  }
+
+  private void nextBeat() {
+    if (++beat == beats) {
+      beat = 0;
+      index = index == lastIndex ? 0 : index + 1;
+      indexFactors = index * factorsPerIndex;
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package org.kcpfpga.cycle.stage;
+
+import java.util.Arrays;
+import org.kcpfpga.cycle.base.ClipCounter;
+import org.kcpfpga.cycle.base.Member;
+import org.kcpfpga.cycle.base.Producer;
+import org.kcpfpga.cycle.base.Queue;
+import org.kcpfpga.cycle.base.Requantiser;
+import org.kcpfpga.cycle.base.StartQueue;
+import org.kcpfpga.cycle.base.Target;
+import org.kcpfpga.fixed.QuantisedOperator;
+import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.Side;
+
+/**
+ * One expand stage: fills a place of its buffer while it reads another.
+ *
+ * <p>The first stage of the input forgets bad frames and commits good ones as steps. The first
+ * stage of the hidden side has a place for every sequence; it waits for committed steps, and reads
+ * zeros in one that starts a sequence.
+ */
+public final class ExpandStage extends Member {
+  /** Whether a bad frame was forgotten; stays set until somebody clears it. */
+  public boolean dropped;
+
+  private final Queue in;
+  private final Queue out;
+  private final ClipCounter clips;
+  private final ExpandSums sums;
+
+  /** Null where nothing is rounded. */
+  public final Requantiser latent;
+
+  /** Where steps are committed, null elsewhere than in the first input stage. */
+  private final StartQueue commits;
+
+  /** The steps this stage waits for, null elsewhere than in the first hidden stage. */
+  private final StartQueue recalls;
+
+  /** Bit of a bad frame, read in the first input stage. */
+  private final int bad;
+
+  private final int wordEntries;
+  private final int placeEntries;
+  private final int outputTokens;
+  private final int latency;
+  private final int lastWord;
+  private final int lastReductionBlock;
+  private final int lastGateBlock;
+  private final int lastContextBlock;
+  private final int lastOutput;
+
+  /** All places, each (context, reduction, gate). */
+  private final long[] buffer;
+
+  private final int[] flags;
+  private final boolean[] full;
+  private int fillPlace;
+  private int fillWord;
+  private int readPlace;
+  private int output;
+  private int contextBlock;
+  private int gateBlock;
+  private int reductionBlock;
+
+  /**
+   * A stage after reset.
+   *
+   * @param clips null where nothing is rounded
+   * @param steps the queue of steps; only the first stage of either side uses it
+   * @param bad the flag of a bad frame
+   */
+  public ExpandStage(
+      ExpandPlan plan,
+      QuantisedOperator operator,
+      Queue in,
+      Queue out,
+      ClipCounter clips,
+      StartQueue steps,
+      int bad) {
+    this.in = in;
+    in.consumer = this;
+    out.producer = this;
+    this.out = out;
+    this.clips = clips;
+    this.bad = bad;
+    int shift = operator.expandShift()[plan.mode() - 1];
+    latent = plan.requantises() ? new Requantiser(shift, plan.outputBits()) : null;
+    boolean first = plan.mode() == 1;
+    commits = first && plan.side() == Side.INPUT ? steps : null;
+    recalls = first && plan.side() == Side.HIDDEN ? steps : null;
+    if (commits != null) {
+      commits.producer = this;
+    }
+    if (recalls != null) {
+      recalls.consumer = this;
+    }
+    sums = plan.identity() ? new ExpandIdentity(plan) : new ExpandProducts(plan, operator);
+    wordEntries = sums.wordEntries();
+    placeEntries = plan.groupWords() * wordEntries;
+    outputTokens = plan.outputTokens();
+    latency = plan.latency();
+    lastWord = plan.groupWords() - 1;
+    lastReductionBlock = plan.reductionBlocks() - 1;
+    lastGateBlock = plan.gateBlocks() - 1;
+    lastContextBlock = plan.contextBlocks() - 1;
+    lastOutput = plan.size() - 1;
+    full = new boolean[plan.places()];
+    flags = new int[plan.places()];
+    buffer = new long[plan.places() * placeEntries];
+    reset();
+  }
+
+  public void reset() {
+    // The hidden side knows the state before the first step of every sequence: zeros.
+    awaken();
+    Arrays.fill(full, recalls != null);
+    Arrays.fill(flags, 0);
+    fillPlace = 0;
+    fillWord = 0;
+    readPlace = 0;
+    output = 0;
+    contextBlock = 0;
+    gateBlock = 0;
+    reductionBlock = 0;
+    dropped = false;
+  }
+
+  /** The factor memory; null where nothing is multiplied. */
+  public Target factorWords() {
+    return sums.factorWords();
+  }
+
+  /** Whether no place waits for a group. */
+  public boolean allFull() {
+    for (boolean place : full) {
+      if (!place) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Forgets a group that was not read: the place waits for another. */
+  public void empty(int place) {
+    full[place] = false;
+  }
+
+  @Override
+  public boolean canIssue(long now) {
+    if (recalls != null) {
+      if (!recalls.ready(now)) {
+        return false;
+      }
+      readPlace = recalls.sequence();
+    }
+    return full[readPlace] && (reductionBlock < lastReductionBlock || out.credits > 0);
+  }
+
+  /** It waits for a full place, a step or a credit: each of them wakes it. */
+  @Override
+  public long retry(long now) {
+    return Producer.NEVER;
+  }
+
+  public void cycle(long now) {
+    boolean issues = issues(now);
+    if (in.headReady <= now && hasRoom()) {
+      fill(now);
+    } else {
+      long step = recalls == null ? Producer.NEVER : recalls.nextAfter(now);
+      sleep(issues, Math.min(in.nextAfter(now), step));
+    }
+    if (issues) {
+      issue(now);
+    }
+  }
+
+  /** Whether the word at the head of the channel has room. */
+  private boolean hasRoom() {
+    if (recalls != null) {
+      fillPlace = in.flags();
+    }
+    return !full[fillPlace] && (commits == null || fillWord < lastWord || !commits.full());
+  }
+
+  private void fill(long now) {
+    boolean ends = fillWord == lastWord;
+    sums.fill(buffer, fillPlace * placeEntries + fillWord * wordEntries, in);
+    if (ends) {
+      fillWord = 0;
+      endGroup(now, in.flags());
+    } else {
+      fillWord++;
+    }
+    in.pop();
+  }
+
+  private void endGroup(long now, int frame) {
+    int kept = frame;
+    if (commits != null) {
+      if ((frame & bad) != 0) {
+        dropped = true;
+        return;
+      }
+      kept = commits.commit(now, frame);
+    }
+    full[fillPlace] = true;
+    flags[fillPlace] = kept;
+    fillPlace = next(fillPlace);
+    wakeAt(now + 1);
+  }
+
+  private int next(int place) {
+    return place + 1 == full.length ? 0 : place + 1;
+  }
+
+  private void issue(long now) {
+    if (reductionBlock < lastReductionBlock) {
+      reductionBlock++;
+      return;
+    }
+    reductionBlock = 0;
+    if (recalls != null && recalls.start()) {
+      Arrays.fill(out.tokens, out.tail, out.tail + outputTokens, 0);
+    } else {
+      int place = readPlace * placeEntries;
+      sums.add(buffer, place, output, contextBlock, gateBlock, out.tokens, out.tail);
+      if (latent != null) {
+        requantise(now);
+      }
+    }
+    out.push(now + latency + 1, flags[readPlace]);
+    nextOutput();
+  }
+
+  private void requantise(long now) {
+    long[] to = out.tokens;
+    int end = out.tail + outputTokens;
+    latent.clipped = 0;
+    for (int at = out.tail; at < end; at++) {
+      to[at] = latent.apply(to[at]);
+    }
+    if (latent.clipped > 0) {
+      clips.add(now, now + latency + 1, latent.clipped);
+    }
+  }
+
+  private void nextOutput() {
+    if (gateBlock < lastGateBlock) {
+      gateBlock++;
+      return;
+    }
+    gateBlock = 0;
+    if (contextBlock < lastContextBlock) {
+      contextBlock++;
+      return;
+    }
+    contextBlock = 0;
+    if (output < lastOutput) {
+      output++;
+      return;
+    }
+    output = 0;
+    endReading();
+    wakeAt(0);
+  }
+
+  private void endReading() {
+    full[readPlace] = false;
+    readPlace = next(readPlace);
+    if (recalls != null) {
+      recalls.pop();
+    }
+  }
+}

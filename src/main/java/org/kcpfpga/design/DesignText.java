@@ -1,0 +1,54 @@
+package org.kcpfpga.design;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kcpfpga.kcp.OperatorShape;
+
+/** A design as the keys of a design file; {@link DesignFile} reads them back. */
+public final class DesignText {
+  private DesignText() {}
+
+  /** All keys, those with their default values too. */
+  public static Map<String, Object> values(Design design) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("name", design.name());
+    values.put("cell", design.cell().jsonName());
+    values.put("input", operator(design.input(), design.cell().gates()));
+    if (design.hidden() != null) {
+      values.put("hidden", operator(design.hidden(), design.cell().gates()));
+    }
+    if (design.budgeted()) {
+      values.put("multipliers", design.multipliers());
+    } else {
+      values.put("inputLanes", design.inputLanes());
+    }
+    if (design.busLanes() > 0) {
+      values.put("busLanes", design.busLanes());
+    }
+    values.put("outputLanes", design.outputLanes());
+    values.put("bits", design.bits());
+    values.put("sequences", design.sequences());
+    values.put("factors", design.loadable() ? "loadable" : "rom");
+    values.put("counters", design.counters());
+    values.put("compact", design.compact());
+    values.put("blockBits", design.blockBits());
+    return values;
+  }
+
+  private static Map<String, Object> operator(OperatorShape shape, int gates) {
+    int[] in = new int[shape.modes()];
+    int[] out = new int[shape.modes()];
+    int[] ranks = new int[shape.modes()];
+    for (int mode = 1; mode <= shape.modes(); mode++) {
+      in[mode - 1] = shape.in(mode);
+      out[mode - 1] = shape.rows(mode) / (mode == 1 ? gates : 1);
+      ranks[mode - 1] = shape.rank(mode);
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("in", in);
+    values.put("out", out);
+    values.put("terms", shape.terms());
+    values.put("ranks", ranks);
+    return values;
+  }
+}

@@ -1,0 +1,144 @@
+package org.kcpfpga.fixed.calibration;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.QuantisedOperator;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.Model;
+
+/**
+ * What calibration chose: the fraction bits of every number of a quantised model. A value is the
+ * integer times 2^-fraction. With a model and its widths these determine every integer and shift,
+ * whatever the inputs are.
+ *
+ * @param input of x
+ * @param inputOperator of the operator on x
+ * @param hiddenOperator of the operator on h; null for a linear cell
+ * @param bias of all biases
+ * @param state of c; 0 unless the cell is an LSTM
+ * @param output of the output vector
+ */
+public record Scales(
+    int input, Operator inputOperator, Operator hiddenOperator, int bias, int state, int output) {
+
+  /** The most bits by which the joint sum may be finer than one of its operands. */
+  static final int MAX_ALIGN = 10;
+
+  /**
+   * The most fraction bits of an exact sum. Smaller sums than 2^-24 move no pre-activation, and
+   * with this bound every aligned sum stays far below 64 bits.
+   */
+  static final int MAX_FRACTION = 24;
+
+  /** The most bits by which the joint sum may be finer than the bias. */
+  static final int MAX_BIAS_ALIGN = 30;
+
+  /** Bounds of every fraction that follows from a magnitude: beyond them numbers clip or vanish. */
+  static final int LIMIT = 40;
+
+  /** Of fractions behind several stages, and of shifts. */
+  static final int FAR = 6 * LIMIT;
+
+  /**
+   * Of one operator, a number for each mode, that of mode 1 first.
+   *
+   * @param u of the factors U; 0 where U is the identity
+   * @param v of the factors V
+   * @param contract of the latents behind the contraction of a mode
+   * @param expand of the latents behind the expansion of a mode; the last mode's are those of its
+   *     exact sums
+   */
+  public record Operator(
+      List<Integer> u, List<Integer> v, List<Integer> contract, List<Integer> expand) {
+    public Operator {
+      u = List.copyOf(u);
+      v = List.copyOf(v);
+      contract = List.copyOf(contract);
+      expand = List.copyOf(expand);
+    }
+
+    /** Fraction bits of the exact sums that leave the operator. */
+    int sum() {
+      return expand.get(expand.size() - 1);
+    }
+
+    private static Operator of(QuantisedOperator operator, int vectors) {
+      int modes = operator.shape().modes();
+      Integer[] v = new Integer[modes];
+      int at = vectors;
+      for (int mode = modes - 1; mode >= 0; mode--) {
+        v[mode] = operator.contractFraction()[mode] + operator.contractShift()[mode] - at;
+        at = operator.contractFraction()[mode];
+      }
+      List<Integer> u = new ArrayList<>();
+      for (int mode = 0; mode < modes; mode++) {
+        u.add(operator.expandFraction()[mode] + operator.expandShift()[mode] - at);
+        at = operator.expandFraction()[mode];
+      }
+      return new Operator(
+          u, List.of(v), list(operator.contractFraction()), list(operator.expandFraction()));
+    }
+
+    private static List<Integer> list(int[] numbers) {
+      return Arrays.stream(numbers).boxed().toList();
+    }
+  }
+
+  /** The scales that a quantised model has. */
+  public static Scales of(QuantisedModel m) {
+    int joint = m.input().sumFraction() + m.scales().inputAlign();
+    return new Scales(
+        m.inputFraction(),
+        Operator.of(m.input(), m.inputFraction()),
+        m.hidden() == null ? null : Operator.of(m.hidden(), m.bits().hiddenFraction()),
+        joint - m.scales().biasAlign(),
+        m.stateFraction(),
+        m.outputFraction());
+  }
+
+  /** Fraction bits of the finer one of both operators' sums. */
+  int sum() {
+    return hiddenOperator == null
+        ? inputOperator.sum()
+        : Math.max(inputOperator.sum(), hiddenOperator.sum());
+  }
+
+  /**
+   * These scales, if the hardware can be built for them.
+   *
+   * @throws UserError naming the first that is not as it must be
+   */
+  Scales checked(Model model, BitWidths bits) {
+    between("scales.input", input, -LIMIT, LIMIT);
+    OperatorRounding.check("scales.inputOperator", model.input(), inputOperator, input);
+    if ((hiddenOperator == null) != (model.hidden() == null)) {
+      String found = hiddenOperator == null ? "missing" : "given";
+      throw UserError.at("scales.hiddenOperator", found, "as the cell " + model.cell().jsonName());
+    }
+    int hiddenSum = inputOperator.sum();
+    if (hiddenOperator != null) {
+      int h = bits.hiddenFraction();
+      OperatorRounding.check("scales.hiddenOperator", model.hidden(), hiddenOperator, h);
+      hiddenSum = hiddenOperator.sum();
+    }
+    int apart = Math.abs(inputOperator.sum() - hiddenSum);
+    between("scales: fraction bits between both sums", apart, 0, MAX_ALIGN);
+    between("scales.bias", bias, sum() - MAX_BIAS_ALIGN, sum());
+    boolean lstm = model.cell() == CellKind.LSTM;
+    between("scales.state", state, lstm ? -LIMIT : 0, lstm ? MAX_FRACTION : 0);
+    boolean linear = model.cell() == CellKind.LINEAR;
+    int h = bits.hiddenFraction();
+    between("scales.output", output, linear ? -FAR : h, linear ? sum() + MAX_ALIGN : h);
+    return this;
+  }
+
+  static void between(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw UserError.at(name, value, least == most ? "" + least : least + " to " + most);
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package org.kcpfpga.plan;
-
-/** Where a stage takes its beats from. */
-interface TimedSource {
-  /** Whether a beat can be popped in this cycle. */
-  boolean valid(long now);
-
-  void pop();
-}

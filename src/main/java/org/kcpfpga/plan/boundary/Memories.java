@@ -1,0 +1,135 @@
+package org.kcpfpga.plan.boundary;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.kcpfpga.fixed.ActivationTable;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.BankSums;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.CellProduct;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.ContractPlan;
+import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Stage;
+
+/**
+ * Every memory of a core. The factors of the systolic front stand in its cells, which are
+ * registers.
+ */
+public final class Memories {
+  /** Gates whose function is tanh. */
+  private static final Set<String> TANH = Set.of("candidate_gate", "state_tanh", "hidden_gate");
+
+  private static final Comparator<Channel> BY_NAME = Comparator.comparing(Channel::name);
+
+  private final Pipeline pipeline;
+  private final int blockBits;
+  private final List<MemoryPlan> all = new ArrayList<>();
+
+  private Memories(AcceleratorPlan plan) {
+    pipeline = plan.pipeline();
+    blockBits = plan.design().blockBits();
+  }
+
+  /** The memories of a plan, by stage, then by bank and by channel. */
+  public static List<MemoryPlan> of(AcceleratorPlan plan) {
+    Memories memories = new Memories(plan);
+    memories.collect();
+    return List.copyOf(memories.all);
+  }
+
+  private void collect() {
+    for (Stage stage : pipeline.stages()) {
+      if (stage instanceof ContractPlan contract) {
+        contract(contract, pipeline.bankOf(contract.name()));
+      } else if (stage instanceof ExpandPlan expand) {
+        expand(expand);
+      } else if (stage instanceof CellPlan cell) {
+        cell(cell);
+      }
+    }
+    for (MultiplierBank bank : pipeline.banks()) {
+      if (bank.sums().any()) {
+        BankSums sums = bank.sums();
+        all.add(registered(bank.name(), "sums", sums.bits(), sums.words()));
+      }
+    }
+    pipeline.channels().values().stream().sorted(BY_NAME).forEach(this::queue);
+    if (pipeline.recurrent()) {
+      int flags = pipeline.stream().stepFlags();
+      queue(new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, flags, 0));
+    }
+  }
+
+  /** Bits of the memories of a stage. */
+  public static long bits(AcceleratorPlan plan, String owner) {
+    return of(plan).stream()
+        .filter(memory -> memory.owner().equals(owner))
+        .mapToLong(MemoryPlan::bits)
+        .sum();
+  }
+
+  private void contract(ContractPlan plan, MultiplierBank bank) {
+    int word = plan.factorEntries() * plan.factorBits();
+    all.add(registered(plan.name(), "factors", word, plan.factorWords()));
+    // A mode of size one has nothing to accumulate.
+    if (plan.size() > 1 && !bank.sums().any()) {
+      int sums = plan.outputTokens() * plan.sumBits();
+      all.add(MemoryPlan.immediate(plan.name(), "accumulators", sums, plan.accumulatorWords()));
+    }
+  }
+
+  private void expand(ExpandPlan plan) {
+    if (!plan.identity()) {
+      int word = plan.factorEntries() * plan.factorBits();
+      all.add(registered(plan.name(), "factors", word, plan.factorWords()));
+    }
+    int word = plan.wordTokens() * plan.inputBits();
+    all.add(registered(plan.name(), "tokens", word, plan.places() * plan.groupWords()));
+  }
+
+  private void cell(CellPlan plan) {
+    all.add(registered(plan.name(), "bias", plan.biasWordBits(), plan.biasWords()));
+    if (plan.stateBits() > 0) {
+      int depth = plan.sequences() * plan.size();
+      all.add(registered(plan.name(), "states", plan.stateBits(), depth));
+    }
+    int latent = plan.bits().latent();
+    int word = latent + ActivationTable.slopeBits(latent);
+    int depth = 1 << ActivationTable.segmentBits(latent);
+    for (String table : tables(plan)) {
+      all.add(registered(plan.name(), table, word, depth));
+    }
+  }
+
+  /** Gates of one function whose interpolations share a multiplier share a table. */
+  private static List<String> tables(CellPlan plan) {
+    return plan.schedule().valueRanks().keySet().stream()
+        .map(
+            gate -> {
+              CellProduct product = plan.schedule().product(gate);
+              String function = TANH.contains(gate) ? "tanh" : "sigmoid";
+              return product == null ? gate + "_table" : function + "_lane" + product.lane();
+            })
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private void queue(Channel channel) {
+    int word = channel.wordTokens() * channel.tokenBits() + channel.flagBits();
+    all.add(MemoryPlan.immediate(channel.name(), "words", word, channel.depth()));
+  }
+
+  private MemoryPlan registered(String owner, String name, int width, int depth) {
+    MemoryPlan.Kind kind =
+        MemoryPlan.inBlocks(width, depth, blockBits)
+            ? MemoryPlan.Kind.BLOCK
+            : MemoryPlan.Kind.DISTRIBUTED;
+    return new MemoryPlan(owner, name, width, depth, kind);
+  }
+}

@@ -1,0 +1,42 @@
+package org.kcpfpga.plan.timing;
+
+import org.kcpfpga.plan.FrontPlan;
+
+/** Takes a beat a cycle while the channel has room for all tiles of a fibre. */
+final class TimedFront implements TimedNode {
+  private final FrontPlan plan;
+  private final TimedInput in;
+  private final TimedQueue out;
+  private boolean takes;
+  private int fold;
+
+  TimedFront(FrontPlan plan, TimedInput in, TimedQueue out) {
+    this.plan = plan;
+    this.in = in;
+    this.out = out;
+  }
+
+  @Override
+  public void decide(long now) {
+    takes = in.valid(now) && out.hasCredit(plan.tiles());
+  }
+
+  @Override
+  public void describe(TimedState state, long now) {
+    state.add(fold);
+  }
+
+  @Override
+  public void act(long now) {
+    if (!takes) {
+      return;
+    }
+    in.pop();
+    if (++fold == plan.folds()) {
+      fold = 0;
+      for (int tile = 0; tile < plan.tiles(); tile++) {
+        out.push(now + plan.latency() + tile);
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.kcpfpga.plan.timing;
+
+import org.kcpfpga.plan.Channel;
+
+/** A channel without its values: credits, and from when on each word can be popped. */
+final class TimedQueue implements TimedSource {
+  private final Channel plan;
+  private final long[] ready;
+  private int credits;
+  private int pushed;
+  private int popped;
+  private int head;
+  private int words;
+
+  TimedQueue(Channel plan) {
+    this.plan = plan;
+    this.ready = new long[plan.depth()];
+    this.credits = plan.credits();
+  }
+
+  boolean hasCredit(int needed) {
+    return credits >= needed;
+  }
+
+  /** Spends a credit on a beat that is pushed at the end of cycle {@code time}. */
+  void push(long time) {
+    credits--;
+    if (++pushed == plan.pushesPerWord()) {
+      pushed = 0;
+      int tail = head + words;
+      ready[tail < ready.length ? tail : tail - ready.length] = time + 1;
+      words++;
+    }
+  }
+
+  void describe(TimedState state, long now) {
+    state.add(credits);
+    state.add(pushed);
+    state.add(popped);
+    state.add(words);
+    for (int word = 0; word < words; word++) {
+      state.add(Math.max(0, ready[(head + word) % ready.length] - now));
+    }
+  }
+
+  @Override
+  public boolean valid(long now) {
+    return words > 0 && ready[head] <= now;
+  }
+
+  @Override
+  public void pop() {
+    if (++popped == plan.popsPerWord()) {
+      popped = 0;
+      head = head + 1 == ready.length ? 0 : head + 1;
+      words--;
+      credits += plan.creditsPerWord();
+    }
+  }
+}

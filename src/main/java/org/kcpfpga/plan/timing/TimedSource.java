@@ -1,0 +1,9 @@
+package org.kcpfpga.plan.timing;
+
+/** Where a stage takes its beats from. */
+interface TimedSource {
+  /** Whether a beat can be popped in this cycle. */
+  boolean valid(long now);
+
+  void pop();
+}

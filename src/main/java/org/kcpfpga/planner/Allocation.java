@@ -1,0 +1,131 @@
+package org.kcpfpga.planner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.kcpfpga.fixed.ActivationTable;
+import org.kcpfpga.plan.BankSums;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.ContractPlan;
+import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Stage;
+
+/**
+ * Which multipliers a core has and which stages share them.
+ *
+ * @param frontLanes p of the systolic front, 0 where a bank contracts mode d of the input
+ * @param banks every stage that multiplies, but the systolic front, is in one of them
+ */
+public record Allocation(int frontLanes, List<Bank> banks) {
+  /**
+   * A bank to be.
+   *
+   * @param lanes the most multipliers that a member may use at once
+   * @param members stage names, in any order
+   */
+  public record Bank(int lanes, List<String> members) {}
+
+  boolean systolic() {
+    return frontLanes > 0;
+  }
+
+  /** The most multipliers that a stage may use: those of its bank. */
+  int cap(String stage) {
+    for (Bank bank : banks) {
+      if (bank.members().contains(stage)) {
+        return bank.lanes();
+      }
+    }
+    return 1;
+  }
+
+  /**
+   * The pipeline with its banks, each as large and as wide as its members need, in the order of
+   * precedence; in a compact core banks of one multiplier keep the sums. The cell comes first,
+   * because its products cannot wait; then the stages at the input, which the stream drives; then
+   * those nearest to the output.
+   */
+  public Pipeline withBanks(Pipeline pipeline, boolean compact) {
+    Map<String, Stage> stages = new HashMap<>();
+    pipeline.stages().forEach(stage -> stages.put(stage.name(), stage));
+    List<String> order = precedence(pipeline);
+    List<MultiplierBank> all = new ArrayList<>();
+    for (Bank bank : banks) {
+      List<Stage> members =
+          bank.members().stream()
+              .map(stages::get)
+              .filter(stage -> stage != null && stage.multipliers() > 0)
+              .sorted(Comparator.comparing(stage -> order.indexOf(stage.name())))
+              .toList();
+      if (!members.isEmpty()) {
+        all.add(bank("bank" + all.size(), members, compact));
+      }
+    }
+    return pipeline.withBanks(all);
+  }
+
+  private static List<String> precedence(Pipeline pipeline) {
+    List<String> order = new ArrayList<>();
+    order.add(pipeline.cell().name());
+    pipeline.inputContract().forEach(stage -> order.add(stage.name()));
+    pipeline.hiddenContract().forEach(stage -> order.add(stage.name()));
+    backwards(pipeline.hiddenExpand(), order);
+    backwards(pipeline.inputExpand(), order);
+    return order;
+  }
+
+  private static void backwards(List<ExpandPlan> stages, List<String> order) {
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      order.add(stages.get(i).name());
+    }
+  }
+
+  private static MultiplierBank bank(String name, List<Stage> members, boolean compact) {
+    int lanes = 0;
+    int token = 0;
+    int factor = 0;
+    for (Stage stage : members) {
+      lanes = Math.max(lanes, stage.multipliers());
+      token = Math.max(token, tokenBits(stage));
+      factor = Math.max(factor, factorBits(stage));
+    }
+    boolean sums = compact && lanes == 1 && members.size() > 1;
+    return new MultiplierBank(
+        name,
+        lanes,
+        token,
+        factor,
+        members.stream().map(Stage::name).toList(),
+        sums ? BankSums.of(members) : BankSums.NONE);
+  }
+
+  /** Width of the first operand: token; in the cell slope, state, gate, un or n. */
+  private static int tokenBits(Stage stage) {
+    if (stage instanceof ContractPlan contract) {
+      return contract.inputBits();
+    }
+    if (stage instanceof ExpandPlan expand) {
+      return expand.inputBits();
+    }
+    CellPlan cell = (CellPlan) stage;
+    int latent = cell.bits().latent();
+    int slope = ActivationTable.restBits(latent) > 0 ? ActivationTable.slopeBits(latent) : 0;
+    return Math.max(Math.max(slope, latent), cell.stateBits());
+  }
+
+  /** Width of the second operand: factor; in the cell the rest of an argument, or a gate. */
+  private static int factorBits(Stage stage) {
+    if (stage instanceof ContractPlan contract) {
+      return contract.factorBits();
+    }
+    if (stage instanceof ExpandPlan expand) {
+      return expand.factorBits();
+    }
+    int latent = ((CellPlan) stage).bits().latent();
+    return Math.max(latent, ActivationTable.restBits(latent) + 1);
+  }
+}

@@ -1,0 +1,301 @@
+package org.kcpfpga.planner;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.kcpfpga.common.IntMath;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.CellSchedule;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.ContractPlan;
+import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.MergedModes;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Side;
+import org.kcpfpga.plan.StageNames;
+import org.kcpfpga.plan.StreamPlan;
+
+/** Builds the pipeline of a design on given multipliers. */
+public final class PipelineBuilder {
+  /** Words in flight from the cell to the output and to the hidden side. */
+  private static final int CELL_SLACK = 10;
+
+  private final Design design;
+  private final MergedModes forms;
+  private final Allocation allocation;
+  private final StreamPlan stream;
+  private final Map<String, Channel> channels = new HashMap<>();
+  private int upstreamTokens;
+
+  private PipelineBuilder(Design design, MergedModes forms, Allocation allocation) {
+    this.design = design;
+    this.forms = forms;
+    this.allocation = allocation;
+    int lanes = Math.max(1, allocation.frontLanes());
+    int bus = design.busLanes() == 0 ? lanes : design.busLanes();
+    this.stream =
+        new StreamPlan(design.inSize(), bus, lanes, design.bits().activation(), design.sequences());
+  }
+
+  /** The pipeline in which every stage uses as much of its bank as its shape allows. */
+  public static Pipeline build(Design design, MergedModes forms, Allocation allocation) {
+    return new PipelineBuilder(design, forms, allocation).build();
+  }
+
+  private Pipeline build() {
+    OperatorShape input = forms.inputShape(design);
+    OperatorShape hidden = forms.hiddenShape(design);
+    FrontPlan front = allocation.systolic() ? front(input) : null;
+    Next next = new Next(0, stream.frameFlags());
+    int from = input.modes();
+    if (front != null) {
+      upstreamTokens = front.tile();
+      next.depth = front.tiles() * (IntMath.ceilDiv(front.latency() + 8, front.folds()) + 3);
+      from--;
+    } else {
+      upstreamTokens = 1;
+    }
+    List<ContractPlan> inputContract = contracts(Side.INPUT, input, from, next);
+    List<ExpandPlan> inputExpand = expands(Side.INPUT, input, next);
+    int inputSum = inputExpand.get(inputExpand.size() - 1).outputBits();
+    CellPlan cell = cell(inputSum, hidden);
+    channel(Pipeline.CELL_INPUT, cell.beatGates(), next.depth, inputSum, stream.stepFlags());
+
+    int cellDepth = IntMath.ceilDiv(cell.latency(), cell.interval()) + CELL_SLACK;
+    List<ContractPlan> hiddenContract = List.of();
+    List<ExpandPlan> hiddenExpand = List.of();
+    if (hidden != null) {
+      upstreamTokens = 1;
+      next = new Next(cellDepth, stream.slotBits());
+      hiddenContract = contracts(Side.HIDDEN, hidden, hidden.modes(), next);
+      hiddenExpand = expands(Side.HIDDEN, hidden, next);
+      channel(Pipeline.CELL_HIDDEN, cell.beatGates(), next.depth, cell.hiddenSumBits(), 0);
+    }
+    upstreamTokens = 1;
+    int q = design.outputLanes();
+    channel(Pipeline.OUTPUT, q, cellDepth, design.bits().activation(), 1);
+    Pipeline pipeline =
+        new Pipeline(
+            stream,
+            front,
+            inputContract,
+            inputExpand,
+            hiddenContract,
+            hiddenExpand,
+            cell,
+            channels,
+            List.of());
+    return allocation.withBanks(pipeline, design.compact());
+  }
+
+  /** What the channel into the next stage must be. */
+  private static final class Next {
+    private int depth;
+    private int flags;
+
+    Next(int depth, int flags) {
+      this.depth = depth;
+      this.flags = flags;
+    }
+  }
+
+  private CellPlan cell(int inputSum, OperatorShape hidden) {
+    int hiddenSum = hidden == null ? 0 : sumBits(hidden, hidden.modes(), forms.hidden());
+    CellSchedule schedule =
+        CellSchedule.of(design.cell(), design.bits().latent(), allocation.cap(CellPlan.NAME));
+    boolean apart = design.compact() && schedule.interval() >= gates();
+    return new CellPlan(
+        design.cell(),
+        design.hiddenSize(),
+        design.sequences(),
+        design.bits(),
+        inputSum,
+        hiddenSum,
+        apart ? gates() : 1,
+        schedule);
+  }
+
+  private FrontPlan front(OperatorShape shape) {
+    int size = design.fibreSize();
+    int lanes = stream.lanes();
+    int folds = size / lanes;
+    int columns = shape.terms() * shape.rank(shape.modes());
+    int tile = columns;
+    for (int width : IntMath.divisors(columns)) {
+      if (columns / width <= folds) {
+        tile = width;
+        break;
+      }
+    }
+    int product = design.bits().activation() + design.bits().factor();
+    return new FrontPlan(
+        lanes,
+        columns,
+        tile,
+        folds,
+        design.inSize() / size,
+        design.bits().activation(),
+        design.bits().factor(),
+        product + IntMath.ceilLog2(lanes),
+        product + IntMath.ceilLog2(size),
+        design.bits().latent());
+  }
+
+  private List<ContractPlan> contracts(Side side, OperatorShape shape, int from, Next next) {
+    List<ContractPlan> stages = new ArrayList<>();
+    for (int mode = from; mode >= 1; mode--) {
+      ContractPlan stage = contract(side, shape, mode);
+      if (side == Side.HIDDEN || !stage.first()) {
+        channel(stage.name(), stage.beatTokens(), next.depth, stage.inputBits(), next.flags);
+      }
+      upstreamTokens = stage.outputTokens();
+      next.depth = stage.accumulatorWords() + stage.latency() + 4;
+      stages.add(stage);
+    }
+    return stages;
+  }
+
+  private ContractPlan contract(Side side, OperatorShape shape, int mode) {
+    boolean first = mode == shape.modes();
+    int above = product(shape.ranks(), mode, shape.modes());
+    int terms = first ? 1 : shape.terms();
+    int tokens = first ? 1 : shape.terms() * above;
+    int fan = shape.rank(mode) * (first ? shape.terms() : 1);
+    int size = shape.in(mode);
+    int inputBits = first ? design.bits().activation() : design.bits().latent();
+    LaneChoice.Contract lanes =
+        pick(
+            StageNames.contract(side, mode, first),
+            LaneChoice.contract(tokens, terms, fan),
+            LaneChoice.Contract::multipliers,
+            LaneChoice.Contract::beatTokens);
+    return new ContractPlan(
+        side,
+        mode,
+        first,
+        size,
+        product(shape.in(), 0, mode - 1),
+        terms,
+        tokens,
+        fan,
+        lanes.beatTokens(),
+        lanes.fanLanes(),
+        inputBits,
+        design.bits().factor(),
+        inputBits + design.bits().factor() + IntMath.ceilLog2(size),
+        design.bits().latent());
+  }
+
+  private List<ExpandPlan> expands(Side side, OperatorShape shape, Next next) {
+    List<ExpandPlan> stages = new ArrayList<>();
+    for (int mode = 1; mode <= shape.modes(); mode++) {
+      ExpandPlan stage = expand(side, shape, mode);
+      channel(stage.name(), stage.wordTokens(), next.depth, stage.inputBits(), flags(side, mode));
+      upstreamTokens = stage.outputTokens();
+      next.depth = stage.latency() + 4;
+      stages.add(stage);
+    }
+    return stages;
+  }
+
+  private int flags(Side side, int mode) {
+    if (mode == 1) {
+      return side == Side.INPUT ? stream.frameFlags() : stream.slotBits();
+    }
+    return side == Side.INPUT ? stream.stepFlags() : 0;
+  }
+
+  private ExpandPlan expand(Side side, OperatorShape shape, int mode) {
+    boolean[] merged = side == Side.INPUT ? forms.input() : forms.hidden();
+    boolean identity = merged[mode - 1];
+    boolean last = mode == shape.modes();
+    boolean gated = mode > 1;
+    int above = product(shape.ranks(), mode, shape.modes());
+    int contexts = last ? 1 : shape.terms() * above;
+    int reduction = shape.rank(mode) * (last ? shape.terms() : 1);
+    LaneChoice.Expand lanes =
+        pick(
+            StageNames.expand(side, mode),
+            identity
+                ? LaneChoice.relabel(gated ? gates() : 1)
+                : LaneChoice.expand(gates(), reduction, contexts, last ? 1 : shape.terms()),
+            c -> identity ? 0 : c.multipliers(),
+            c -> c.contextLanes() * c.reductionLanes() * (gated ? c.gateLanes() : 1));
+    int sumBits = sumBits(shape, mode, merged);
+    return new ExpandPlan(
+        side,
+        mode,
+        shape.rows(mode) / (gated ? 1 : gates()),
+        product(shape.rows(), 0, mode - 1) / (gated ? gates() : 1),
+        gates(),
+        gated,
+        identity,
+        side == Side.HIDDEN && mode == 1 ? design.sequences() : 2,
+        last,
+        last ? 1 : shape.terms(),
+        contexts,
+        reduction,
+        lanes.gateLanes(),
+        lanes.reductionLanes(),
+        lanes.contextLanes(),
+        design.bits().latent(),
+        design.bits().factor(),
+        sumBits,
+        last ? sumBits : design.bits().latent());
+  }
+
+  /** Bits of an exact sum of the expansion of a mode. */
+  private int sumBits(OperatorShape shape, int mode, boolean[] merged) {
+    int latent = design.bits().latent();
+    int terms = mode == shape.modes() ? shape.terms() : 1;
+    if (merged[mode - 1]) {
+      return latent + IntMath.ceilLog2(terms);
+    }
+    return latent + design.bits().factor() + IntMath.ceilLog2(shape.rank(mode) * terms);
+  }
+
+  /** The largest choice within the bank that the upstream beats fit. */
+  private <T> T pick(
+      String name, List<T> choices, ToIntFunction<T> multipliers, ToIntFunction<T> beatTokens) {
+    T best = null;
+    for (T choice : choices) {
+      boolean affordable = multipliers.applyAsInt(choice) <= allocation.cap(name);
+      if ((best == null || affordable)
+          && LaneChoice.fits(upstreamTokens, beatTokens.applyAsInt(choice))) {
+        best = choice;
+      }
+    }
+    return best;
+  }
+
+  /** A channel whose depth is given in beats of its producer. */
+  private void channel(String consumer, int outTokens, int beats, int tokenBits, int flags) {
+    int perWord = Math.max(1, outTokens / upstreamTokens);
+    channels.put(
+        consumer,
+        new Channel(
+            consumer + "_queue",
+            upstreamTokens,
+            outTokens,
+            IntMath.ceilDiv(beats, perWord) + (perWord > 1 ? 1 : 0),
+            tokenBits,
+            flags));
+  }
+
+  private int gates() {
+    return design.cell().gates();
+  }
+
+  private static int product(int[] values, int from, int to) {
+    int product = 1;
+    for (int i = from; i < to; i++) {
+      product *= values[i];
+    }
+    return product;
+  }
+}

@@ -1,0 +1,192 @@
+package org.kcpfpga.planner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.kcpfpga.common.IntMath;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.MergedModes;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.timing.Timing;
+
+/**
+ * Chooses the multipliers of a core: the fewest that meet the input bound, or the fastest core
+ * within a budget.
+ *
+ * <p>Candidates are judged by the load of their busiest bank; the best of them are timed exactly,
+ * and only that decides.
+ */
+public final class Planner {
+  /** What a recurrent step may take above one hidden element per cycle. */
+  private static final int LOOP_SLACK = 40;
+
+  /** Candidates of one size that are timed. */
+  private static final int TIMED = 5;
+
+  /** Multipliers up to which every split into banks is tried, and budgets every smaller sum. */
+  private static final int FINE = 96;
+
+  private static final int FEWER = 16;
+
+  /** The part of its interval by which a compact core may be slower. */
+  private static final int COMPACT_SLACK = 16;
+
+  /** Sizes of the sum of all banks that are tried before stages get multipliers of their own. */
+  private static final int SIZES = 24;
+
+  private final Design design;
+
+  private Planner(Design design) {
+    this.design = design;
+  }
+
+  /** The plan of a design; the same design always gives the same plan. */
+  public static AcceleratorPlan plan(Design design) {
+    Planner planner = new Planner(design);
+    AcceleratorPlan plan = design.budgeted() ? planner.fastest() : planner.smallest();
+    return design.compact() ? planner.compact(plan) : plan;
+  }
+
+  /** The plan with the shortest queues whose interval is hardly longer. */
+  private AcceleratorPlan compact(AcceleratorPlan plan) {
+    long interval = plan.cycles().interval();
+    return evaluated(
+        plan.forms(), ShortQueues.of(plan.pipeline(), interval + interval / COMPACT_SLACK));
+  }
+
+  /**
+   * Cycles per step that no core of this design undercuts with p lanes: the input, or one hidden
+   * element per cycle.
+   */
+  private long goal(long inputBound) {
+    if (!design.cell().recurrent() || design.sequences() > 1) {
+      return Math.max(inputBound, design.hiddenSize());
+    }
+    return Math.max(inputBound, design.hiddenSize() + LOOP_SLACK);
+  }
+
+  private AcceleratorPlan smallest() {
+    long bound = design.inSize() / design.inputLanes();
+    long goal = goal(bound);
+    MergedModes forms = MergedModes.of(design, Math.max(bound, design.hiddenSize()));
+    Workload workload = new Workload(design, forms, design.inputLanes());
+    AcceleratorPlan shared = shared(forms, workload, goal);
+    if (shared != null) {
+      return shared;
+    }
+    return new BankSearch(workload, goal).plan(pipeline -> evaluated(forms, pipeline));
+  }
+
+  /** The smallest plan with few banks that meets the goal, or null. */
+  private AcceleratorPlan shared(MergedModes forms, Workload workload, long goal) {
+    int lanes = (int) Math.max(1, (workload.work() + goal - 1) / goal);
+    for (int tried = 0; tried < SIZES; tried++, lanes += Math.max(1, lanes / 40)) {
+      List<Workload.Sharing> candidates = candidates(workload, lanes);
+      candidates.removeIf(candidate -> candidate.load() > goal);
+      for (Workload.Sharing candidate : candidates.subList(0, Math.min(TIMED, candidates.size()))) {
+        Pipeline pipeline = workload.build(candidate.banks());
+        if (Timing.within(pipeline, goal)) {
+          return evaluated(forms, pipeline);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Ways to make at most three banks of so many multipliers, the least loaded first. */
+  private static List<Workload.Sharing> candidates(Workload workload, int lanes) {
+    Map<Long, Workload.Sharing> byLoad = new TreeMap<>();
+    int stride = 1 + lanes / FINE;
+    for (int second = 0; second <= lanes / 2; second += stride) {
+      for (int third = 0; third <= second; third += stride) {
+        int first = lanes - second - third;
+        if (first >= second && (second > 0 || third == 0)) {
+          Workload.Sharing sharing =
+              third > 0
+                  ? workload.share(first, second, third)
+                  : second > 0 ? workload.share(first, second) : workload.share(first);
+          if (sharing != null) {
+            byLoad.putIfAbsent(sharing.load(), sharing);
+          }
+        }
+      }
+    }
+    return new ArrayList<>(byLoad.values());
+  }
+
+  /**
+   * The fastest plan within the budget; of equally fast ones the smallest: few banks of all the
+   * multipliers or of some less, or what the fewest multipliers for a number of lanes are.
+   */
+  private AcceleratorPlan fastest() {
+    AcceleratorPlan best = fastestShared();
+    for (int lanes : frontChoices()) {
+      if (lanes > 0 && design.inSize() / lanes <= best.cycles().interval()) {
+        AcceleratorPlan plan = new Planner(design.withLanes(lanes)).smallest();
+        if (plan.pipeline().multipliers() <= design.multipliers() && faster(plan, best)) {
+          best = new AcceleratorPlan(design, plan.forms(), plan.pipeline(), plan.cycles());
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean faster(AcceleratorPlan plan, AcceleratorPlan than) {
+    long saved = than.cycles().interval() - plan.cycles().interval();
+    boolean smaller = plan.pipeline().multipliers() < than.pipeline().multipliers();
+    return saved > 0 || saved == 0 && smaller;
+  }
+
+  private AcceleratorPlan fastestShared() {
+    record Candidate(
+        MergedModes forms, Workload workload, Workload.Sharing sharing, long estimate) {}
+    List<Candidate> all = new ArrayList<>();
+    for (int lanes : frontChoices()) {
+      long bound = design.inSize() / Math.max(1, lanes);
+      MergedModes forms = MergedModes.of(design, Math.max(bound, design.hiddenSize()));
+      Workload workload = new Workload(design, forms, lanes);
+      int rest = Math.min(design.multipliers() - workload.frontMultipliers(), workload.usable());
+      for (int less = 0; less < rest && less <= rest / 4 + 1; less += 1 + rest / FEWER) {
+        for (Workload.Sharing sharing : candidates(workload, rest - less)) {
+          long estimate = Math.max(bound, sharing.load());
+          all.add(new Candidate(forms, workload, sharing, estimate));
+        }
+      }
+    }
+    all.sort(Comparator.comparingLong(Candidate::estimate));
+    AcceleratorPlan best = null;
+    for (Candidate candidate : all.subList(0, Math.min(4 * TIMED, all.size()))) {
+      if (best == null || candidate.estimate() < best.cycles().interval()) {
+        AcceleratorPlan plan =
+            evaluated(candidate.forms(), candidate.workload().build(candidate.sharing().banks()));
+        if (best == null || faster(plan, best)) {
+          best = plan;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Lanes of a systolic front within the budget and the bus, and none. */
+  private List<Integer> frontChoices() {
+    List<Integer> choices = new ArrayList<>();
+    for (int lanes : IntMath.divisors(design.fibreSize())) {
+      boolean fed = design.busLanes() == 0 || lanes <= design.busLanes();
+      long columns = (long) design.input().terms() * design.input().rank(design.input().modes());
+      boolean small = lanes * columns < design.multipliers();
+      if (fed && small && Limits.fits(design, lanes, (int) columns)) {
+        choices.add(lanes);
+      }
+    }
+    choices.add(0);
+    return choices;
+  }
+
+  private AcceleratorPlan evaluated(MergedModes forms, Pipeline pipeline) {
+    Limits.check(design, pipeline);
+    return new AcceleratorPlan(design, forms, pipeline, Timing.of(pipeline));
+  }
+}

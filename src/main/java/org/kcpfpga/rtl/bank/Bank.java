@@ -1,0 +1,128 @@
+package org.kcpfpga.rtl.bank;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.plan.Stage;
+import org.kcpfpga.rtl.base.Datapath;
+
+/**
+ * The multipliers of a bank with their product registers, and the arbiter of its members. Who
+ * issues in a cycle has its operands here in the next one and its products in the one after that. A
+ * bank that keeps sums adds each product to one of them.
+ *
+ * <p>Ports of a member: {@code NAME_tokens, NAME_factors}; if the bank is shared, of a stage {@code
+ * NAME_wants, NAME_grant} and of the cell {@code cell_claims}. A stage whose sums are kept: {@code
+ * NAME_first, NAME_word}.
+ */
+public final class Bank extends Datapath {
+  private final MultiplierBank plan;
+  private final Map<String, Bits> tokens = new HashMap<>();
+  private final Map<String, Bits> factors = new HashMap<>();
+
+  /** {@code members}: the stages of the bank, in the order of precedence. */
+  public Bank(Core core, MultiplierBank plan, List<Stage> members) {
+    super(core.module(plan.name()));
+    this.plan = plan;
+    for (Stage member : members) {
+      String name = member.name();
+      tokens.put(name, input(name + "_tokens", member.multipliers() * plan.tokenBits()));
+      factors.put(name, input(name + "_factors", member.multipliers() * plan.factorBits()));
+    }
+    // Those with most lanes first, so that the users of a lane are numbered from 0.
+    List<Stage> byLanes = new ArrayList<>(members);
+    byLanes.sort(Comparator.comparingInt(Stage::multipliers).reversed());
+    List<Bool> issues = new ArrayList<>();
+    Bits user = plan.shared() ? arbitrate(members, byLanes, issues) : null;
+
+    List<Signed> products = new ArrayList<>();
+    for (int lane = 0; lane < plan.lanes(); lane++) {
+      Signed token = operand("token", lane, byLanes, user, tokens, plan.tokenBits());
+      Signed factor = operand("factor", lane, byLanes, user, factors, plan.factorBits());
+      Signed product = token.times(factor).named("lane" + lane);
+      products.add(delay(product, 1, "product" + lane + "_rank"));
+    }
+    output("products", plan.lanes() * plan.productBits()).drive(Bits.pack(products));
+    if (plan.sums().any()) {
+      accumulate(core, members, issues, products.get(0));
+    }
+  }
+
+  /** Adds the product of what issued two cycles before to its sum. */
+  private void accumulate(Core core, List<Stage> members, List<Bool> issues, Signed product) {
+    int width = Bits.indexWidth(plan.sums().words());
+    Bits word = Bits.of(0, width);
+    Bool first = Bool.of(false);
+    Bool any = Bool.of(false);
+    for (int i = 0; i < members.size(); i++) {
+      if (!(members.get(i) instanceof CellPlan)) {
+        String name = members.get(i).name();
+        Bool issue = issues.get(i);
+        word = word.or(issue.mux(input(name + "_word", width), Bits.of(0, width)));
+        first = first.or(issue.and(inputBool(name + "_first")));
+        any = any.or(issue);
+      }
+    }
+    BankAccumulator sums = instance("accumulator", () -> new BankAccumulator(core, plan));
+    sums.bool("live").drive(delayValid(any, 1, "live_rank"));
+    sums.bool("first").drive(delay(first, 1, "first_rank"));
+    sums.bits("word").drive(delay(word, 1, "word_rank"));
+    sums.signed("product").drive(product);
+    output("sums", plan.sums().bits()).drive(sums.bits("sum"));
+  }
+
+  /**
+   * Grants one member and returns who uses the multipliers: its position in {@code numbering}.
+   * {@code issues} gets whether each member operates, in their order.
+   */
+  private Bits arbitrate(List<Stage> members, List<Stage> numbering, List<Bool> issues) {
+    int width = Bits.indexWidth(members.size());
+    Bits next = Bits.of(0, width);
+    Bool taken = Bool.of(false);
+    for (Stage member : members) {
+      String name = member.name();
+      boolean cell = member instanceof CellPlan;
+      Bool asks = inputBool(name + (cell ? "_claims" : "_wants"));
+      Bool free = taken.not();
+      if (!cell) {
+        outputBool(name + "_grant").drive(free);
+      }
+      Bits number = Bits.of(numbering.indexOf(member), width);
+      next = next.or(asks.and(free).mux(number, Bits.of(0, width)));
+      issues.add(asks.and(free));
+      taken = taken.or(asks);
+    }
+    Bits user = register("user", width);
+    user.next(next);
+    return user;
+  }
+
+  /** The operand of a lane: that of the member which uses the bank. */
+  private Signed operand(
+      String name,
+      int lane,
+      List<Stage> byLanes,
+      Bits user,
+      Map<String, Bits> operands,
+      int operandBits) {
+    List<Signed> choices = new ArrayList<>();
+    for (Stage member : byLanes) {
+      if (lane < member.multipliers()) {
+        choices.add(token(operands.get(member.name()), lane, operandBits));
+      }
+    }
+    if (choices.size() == 1) {
+      return choices.get(0);
+    }
+    Bits index = user.wrapTo(Bits.indexWidth(choices.size()));
+    return Signed.select(index, choices).named(name + lane);
+  }
+}

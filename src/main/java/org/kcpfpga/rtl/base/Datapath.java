@@ -1,0 +1,198 @@
+package org.kcpfpga.rtl.base;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Block;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Ram;
+import org.kcpfpga.hdl.Rom;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.boundary.MemoryPlan;
+
+/** A block with the idioms of a pipeline: delays, packed tokens, counters, requantisation. */
+public abstract class Datapath extends Block {
+  public Datapath(String moduleName) {
+    super(moduleName);
+  }
+
+  /** A ROM of the kind that the plan gives it. */
+  public final Rom rom(Core core, String name, int width, int depth, String image) {
+    return rom(name, width, depth, image, inBlocks(core, width, depth));
+  }
+
+  /**
+   * The word of a part of the model at an address: from its image or, in a loadable core, as it was
+   * written through the ports {@code load_write, load_address, load_word}.
+   *
+   * @param name instance
+   * @param image file of a core with ROM
+   */
+  public final Bits modelWord(
+      Core core, String name, int width, int depth, String image, Bits address, Bool enable) {
+    if (!core.plan().design().loadable()) {
+      return rom(core, name, width, depth, image).read(address, enable);
+    }
+    Ram memory = ram(core, name, width, depth);
+    Bits written = input("load_address", memory.addressWidth());
+    memory.write(inputBool("load_write"), written, input("load_word", width));
+    return memory.read(address, enable);
+  }
+
+  /** A requantiser of this block, with the shift that comes through a port of both. */
+  public final Requantiser requantiser(Core core, String name, Requantiser.Format format) {
+    Requantiser round = instance(name, () -> new Requantiser(core, format));
+    Bits held = format.shift().input(this);
+    if (held != null) {
+      round.bits(format.shift().port()).drive(held);
+    }
+    return round;
+  }
+
+  /** A RAM of the kind that the plan gives it. */
+  public final Ram ram(Core core, String name, int width, int depth) {
+    return ram(name, width, depth, inBlocks(core, width, depth));
+  }
+
+  /** A RAM of the kind that the plan gives it, with words that are zero at power-up. */
+  public final Ram zeroedRam(Core core, String name, int width, int depth) {
+    return zeroedRam(name, width, depth, inBlocks(core, width, depth));
+  }
+
+  private static boolean inBlocks(Core core, int width, int depth) {
+    return MemoryPlan.inBlocks(width, depth, core.plan().design().blockBits());
+  }
+
+  /** The value {@code cycles} cycles later, through registers {@code name1, name2, ...}. */
+  public final Signed delay(Signed value, int cycles, String name) {
+    Signed delayed = value;
+    for (int i = 1; i <= cycles; i++) {
+      Signed stage = registerSigned(name + i, value.width());
+      stage.next(delayed);
+      delayed = stage;
+    }
+    return delayed;
+  }
+
+  /** The value {@code cycles} cycles later. */
+  public final Bits delay(Bits value, int cycles, String name) {
+    Bits delayed = value;
+    for (int i = 1; i <= cycles; i++) {
+      Bits stage = register(name + i, value.width());
+      stage.next(delayed);
+      delayed = stage;
+    }
+    return delayed;
+  }
+
+  /** The flag {@code cycles} cycles later; reset clears it on the way. */
+  public final Bool delayValid(Bool value, int cycles, String name) {
+    Bool delayed = value;
+    for (int i = 1; i <= cycles; i++) {
+      Bool stage = registerBoolInit(name + i, false);
+      stage.next(delayed);
+      delayed = stage;
+    }
+    return delayed;
+  }
+
+  /** The flag {@code cycles} cycles later, meaningful only where a valid flag goes with it. */
+  public final Bool delay(Bool value, int cycles, String name) {
+    Bool delayed = value;
+    for (int i = 1; i <= cycles; i++) {
+      Bool stage = registerBool(name + i);
+      stage.next(delayed);
+      delayed = stage;
+    }
+    return delayed;
+  }
+
+  /** The counter of a producer that spends one credit per beat on this channel. */
+  public final CreditCounter credits(Core core, String name, Channel out) {
+    CreditCounter.Format format =
+        new CreditCounter.Format(out.credits(), 1, out.creditsPerWord(), 1);
+    return instance(name, () -> new CreditCounter(core, format));
+  }
+
+  /** Token {@code index} of a beat whose token 0 is in the lowest bits. */
+  public static Signed token(Bits beat, int index, int tokenBits) {
+    return beat.slice((index + 1) * tokenBits - 1, index * tokenBits).asSigned();
+  }
+
+  /**
+   * place * words + word: an address in a memory that holds several places of so many words.
+   *
+   * @param place not read, and may be null, if there is one place
+   */
+  public static Bits placeAddress(Bits place, int places, Bits word, int words) {
+    if (places == 1) {
+      return word;
+    }
+    if (words == 1) {
+      return place;
+    }
+    if (Integer.bitCount(words) == 1) {
+      return place.concat(word);
+    }
+    int width = Bits.indexWidth(places * words);
+    List<Bits> bases = new ArrayList<>();
+    for (int i = 0; i < places; i++) {
+      bases.add(Bits.of((long) i * words, width));
+    }
+    return Bits.select(place, bases).plus(word).wrapTo(width);
+  }
+
+  /** How many of these flags are 1. */
+  static Bits count(List<Bool> flags) {
+    List<Bits> sums = new ArrayList<>(flags);
+    while (sums.size() > 1) {
+      List<Bits> next = new ArrayList<>();
+      for (int i = 0; i + 1 < sums.size(); i += 2) {
+        next.add(sums.get(i).plus(sums.get(i + 1)));
+      }
+      if (sums.size() % 2 == 1) {
+        next.add(sums.get(sums.size() - 1));
+      }
+      sums = next;
+    }
+    return sums.get(0).wrapTo(Bits.indexWidth(flags.size() + 1));
+  }
+
+  /** The exact sum of all terms, as a balanced tree. */
+  public static Signed sum(List<Signed> terms) {
+    List<Signed> sums = terms;
+    while (sums.size() > 1) {
+      List<Signed> next = new ArrayList<>();
+      for (int i = 0; i + 1 < sums.size(); i += 2) {
+        next.add(sums.get(i).plus(sums.get(i + 1)));
+      }
+      if (sums.size() % 2 == 1) {
+        next.add(sums.get(sums.size() - 1));
+      }
+      sums = next;
+    }
+    return sums.get(0);
+  }
+
+  /**
+   * A register that counts 0 to {@code bound - 1} and wraps.
+   *
+   * @param step advances it
+   * @return its value, and whether it is at its last value
+   */
+  public final Counter counter(String name, int bound, Bool step) {
+    if (bound == 1) {
+      return new Counter(Bits.of(0, 1), Bool.of(true));
+    }
+    Bits value = registerInit(name, Bits.indexWidth(bound), 0);
+    Bool last = value.eq(bound - 1).named(name + "_last");
+    Bits next = last.mux(Bits.of(0, value.width()), value.plus(1).wrapTo(value.width()));
+    value.next(step.mux(next, value));
+    return new Counter(value, last);
+  }
+
+  /** A counter's value and whether it is its last. */
+  public record Counter(Bits value, Bool last) {}
+}

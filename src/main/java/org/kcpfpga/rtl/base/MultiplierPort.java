@@ -1,0 +1,83 @@
+package org.kcpfpga.rtl.base;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Block;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.plan.MultiplierBank;
+
+/**
+ * A stage's side of its bank: {@code bank_wants} and {@code bank_grant} in the cycle of issue if
+ * the bank is shared, {@code bank_tokens} and {@code bank_factors} one cycle later, {@code
+ * bank_products} two cycles later; if the bank keeps the sums, {@code bank_first} and {@code
+ * bank_word} in the cycle of issue, {@code bank_sums} three cycles later.
+ */
+public final class MultiplierPort {
+  private final Block stage;
+  private final MultiplierBank bank;
+  private final List<Signed> tokens = new ArrayList<>();
+  private final List<Signed> factors = new ArrayList<>();
+
+  public MultiplierPort(Block stage, MultiplierBank bank) {
+    this.stage = stage;
+    this.bank = bank;
+  }
+
+  /** Whether an operation that wants to issue may. */
+  public Bool granted(Bool wants) {
+    if (!bank.shared()) {
+      return wants;
+    }
+    stage.outputBool("bank_wants").drive(wants);
+    return wants.and(stage.inputBool("bank_grant"));
+  }
+
+  /** Takes the next lane. */
+  public void multiply(Signed token, Signed factor) {
+    tokens.add(token);
+    factors.add(factor);
+  }
+
+  /** Drives all operands, once, and gives the exact products of all lanes, a cycle later. */
+  public List<Signed> products() {
+    int lanes = tokens.size();
+    stage.output("bank_tokens", lanes * bank.tokenBits()).drive(pack(tokens, bank.tokenBits()));
+    stage.output("bank_factors", lanes * bank.factorBits()).drive(pack(factors, bank.factorBits()));
+    Bits all = stage.input("bank_products", lanes * bank.productBits());
+    List<Signed> products = new ArrayList<>();
+    for (int lane = 0; lane < lanes; lane++) {
+      int width = tokens.get(lane).width() + factors.get(lane).width();
+      Signed product = Datapath.token(all, lane, bank.productBits());
+      products.add(product.wrapTo(width).named("product" + lane));
+    }
+    return products;
+  }
+
+  /** Whether the bank keeps the sums. */
+  public boolean accumulates() {
+    return bank.sums().any();
+  }
+
+  /**
+   * The sums that the bank keeps, a cycle behind the products.
+   *
+   * @param name of the stage
+   * @param first the operation that issues begins its sum
+   * @param word number of its sum among those of the stage
+   * @param bits width of a sum
+   */
+  public Bits accumulate(String name, Bool first, Bits word, int bits) {
+    int width = Bits.indexWidth(bank.sums().words());
+    stage.outputBool("bank_first").drive(first);
+    // the first word of a member is a multiple of a power of two above all its words
+    Bits base = Bits.of(bank.sums().first().get(name), width);
+    stage.output("bank_word", width).drive(base.or(word.widenTo(width)));
+    return stage.input("bank_sums", bank.sums().bits()).slice(bits - 1, 0);
+  }
+
+  private static Bits pack(List<Signed> operands, int bits) {
+    return Bits.pack(operands.stream().map(operand -> operand.widenTo(bits)).toList());
+  }
+}

@@ -1,0 +1,224 @@
+package org.kcpfpga.rtl.cell;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.fixed.CellScales;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.FactorImages;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.CellSchedule;
+import org.kcpfpga.plan.boundary.ShiftMap;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.Requantiser;
+import org.kcpfpga.rtl.base.Shift;
+
+/** What all kinds of cell have in common: issue, joint sums, pre-activations, output. */
+final class CellFrame {
+  private final Datapath cell;
+  private final Core core;
+  private final CellPlan plan;
+  private final CellScales scales;
+  private final Map<String, Shift> shifts = new HashMap<>();
+  private final Map<String, Bits> held = new HashMap<>();
+  private final CellIssue issue;
+  private final CellTime time;
+  private final CellSlots slots;
+  private final CellTables tables;
+  private final CellValue last;
+  private final CellValue sequence;
+
+  CellFrame(Datapath cell, Core core) {
+    this.cell = cell;
+    this.core = core;
+    plan = core.pipeline().cell();
+    scales = core.model().scales();
+    issue = new CellIssue(cell, core);
+    time = issue.time();
+    slots =
+        plan.products().isEmpty()
+            ? null
+            : new CellSlots(cell, time, plan, core.pipeline().bankOf(CellPlan.NAME));
+    tables = new CellTables(cell, core, time, slots);
+    last = time.register("last", issue.element().last(), 1);
+    sequence = plan.sequences() > 1 ? time.register("sequence", issue.sequence(), 1) : null;
+  }
+
+  /** What is offered and taken. */
+  CellIssue issue() {
+    return issue;
+  }
+
+  /** Whether the gates of an element come one after the other. */
+  boolean gatesApart() {
+    return plan.beats() > 1;
+  }
+
+  CellKind kind() {
+    return plan.kind();
+  }
+
+  BitWidths bits() {
+    return core.bits();
+  }
+
+  /** The shifts that follow from the widths alone. */
+  CellScales scales() {
+    return scales;
+  }
+
+  /** A shift of the model, by its name in {@link ShiftMap}. */
+  Shift shift(String name) {
+    return shifts.computeIfAbsent(name, n -> Shift.ofCell(core, n));
+  }
+
+  /** A value of the cell, shifted left by a shift of the model. */
+  Signed align(Signed value, String name) {
+    return shift(name).align(value, held(name));
+  }
+
+  /** A value of the cell, shifted right by a shift of the model and rounded. */
+  Signed round(Signed value, String name) {
+    return shift(name).round(value, held(name));
+  }
+
+  /** The register of a shift; null where it is a number. */
+  private Bits held(String name) {
+    return held.computeIfAbsent(name, n -> shift(n).input(cell));
+  }
+
+  CellSchedule schedule() {
+    return plan.schedule();
+  }
+
+  CellTime time() {
+    return time;
+  }
+
+  /** The memory of states, once. */
+  CellState state() {
+    return new CellState(cell, core, issue);
+  }
+
+  /** Keeps the new state, which is there at this rank. */
+  void keep(CellState state, CellValue value, int rank) {
+    state.write(value, sequence, rank);
+  }
+
+  CellValue multiply(String name, CellValue token, CellValue factor) {
+    return slots.multiply(name, token, factor);
+  }
+
+  CellValue sigmoid(String gate, CellValue argument) {
+    return tables.value(gate, FactorImages.SIGMOID, argument, CellPlan.PRE_RANK);
+  }
+
+  CellValue tanh(String gate, CellValue argument, int rank) {
+    return tables.value(gate, FactorImages.TANH, argument, rank);
+  }
+
+  /** Wx of a gate, aligned. */
+  Signed inputPart(int gate) {
+    Signed sum = Datapath.token(issue.inputData(), gate, plan.inputSumBits());
+    return align(sum, ShiftMap.INPUT_ALIGN);
+  }
+
+  /** Uh of a gate, aligned. */
+  Signed hiddenPart(int gate) {
+    Signed sum = Datapath.token(issue.hiddenData(), gate, plan.hiddenSumBits());
+    return align(sum, ShiftMap.HIDDEN_ALIGN);
+  }
+
+  /** An entry of the bias word, aligned. */
+  Signed bias(int index) {
+    return align(biasEntry(index), ShiftMap.BIAS_ALIGN);
+  }
+
+  /** The entry of the bias word of the gate whose sums are offered, aligned. */
+  Signed offeredBias() {
+    if (plan.biasEntries() == 1) {
+      return bias(0);
+    }
+    List<Signed> entries = IntStream.range(0, plan.gates()).mapToObj(this::biasEntry).toList();
+    return align(Signed.select(issue.beat(), entries).named("offered_bias"), ShiftMap.BIAS_ALIGN);
+  }
+
+  private Signed biasEntry(int index) {
+    return Datapath.token(issue.biasWord(), index, bits().latent());
+  }
+
+  /** A sum of these parts, from rank 1 on. */
+  CellValue joint(String name, Signed sum) {
+    return time.register("joint_" + name, sum.wrapTo(jointBits()).asBits(), 1);
+  }
+
+  /** Bits of the joint sum of both operators and the bias, or of one of them and the bias. */
+  int jointBits() {
+    int input = plan.inputSumBits() + shift(ShiftMap.INPUT_ALIGN).most();
+    int bias = bits().latent() + shift(ShiftMap.BIAS_ALIGN).most();
+    int hidden =
+        plan.kind().recurrent()
+            ? plan.hiddenSumBits() + shift(ShiftMap.HIDDEN_ALIGN).most()
+            : input;
+    return Math.max(Math.max(input, hidden), bias) + 2;
+  }
+
+  /** The joint sums, rounded, at {@link CellPlan#PRE_RANK}; in the order of {@code names}. */
+  List<CellValue> preActivations(List<String> names, List<CellValue> joints) {
+    List<Signed> sums = joints.stream().map(joint -> joint.signed(1)).toList();
+    Shift shift = shift(ShiftMap.PRE_SHIFT);
+    Bits rounded = requantise("pre", sums, 1, shift, bits().latent());
+    return IntStream.range(0, names.size())
+        .mapToObj(
+            i ->
+                time.register(
+                    "pre_" + names.get(i),
+                    Datapath.token(rounded, i, bits().latent()).asBits(),
+                    CellPlan.PRE_RANK))
+        .toList();
+  }
+
+  /** Rounds sums of one width that are there at this rank, and counts what it clips. */
+  Bits requantise(String name, List<Signed> sums, int rank, Shift shift, int resultBits) {
+    return requantise(name, sums, time.valid(rank), shift, resultBits);
+  }
+
+  /** Rounds sums of one width that are there while {@code valid}, and counts what it clips. */
+  Bits requantise(String name, List<Signed> sums, Bool valid, Shift shift, int resultBits) {
+    Requantiser.Format format =
+        new Requantiser.Format(
+            "cell_" + name + "_requantiser", sums.size(), sums.get(0).width(), shift, resultBits);
+    Requantiser round = cell.requantiser(core, name + "_requantiser", format);
+    round.bool("valid").drive(valid);
+    round.bits("sums").drive(Bits.pack(sums));
+    cell.output(name + "_clips", round.bits("clips").width()).drive(round.bits("clips"));
+    return round.bits("results");
+  }
+
+  /** Rounds the value at the last rank to h and pushes it. */
+  CellValue push(Signed value, Shift shift) {
+    int rank = plan.latency();
+    Bits h = requantise("hidden", List.of(value), rank, shift, bits().activation());
+    cell.outputBool("push").drive(time.valid(rank));
+    cell.output("value", bits().activation()).drive(h);
+    cell.outputBool("last").drive(last.at(rank).asBool());
+    if (sequence != null) {
+      cell.output("slot", sequence.at(rank).width()).drive(sequence.at(rank));
+    }
+    return time.passing("new_hidden", h, rank);
+  }
+
+  /** Drives what needed all of the above. */
+  void finish() {
+    tables.drive();
+    if (slots != null) {
+      slots.drive();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.kcpfpga.rtl.cell;
+
+import java.util.Set;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.FactorImages;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.rtl.base.CreditCounter;
+import org.kcpfpga.rtl.base.Datapath;
+
+/** Decides when an element issues, and what comes with it: data, bias, number and flags. */
+final class CellIssue {
+  private final Datapath cell;
+  private final Core core;
+  private final CellPlan plan;
+  private final Bool take;
+  private final Datapath.Counter beat;
+  private final Bool fire;
+  private final CellTime time;
+  private final Bits inputData;
+  private final Bits hiddenData;
+  private final Datapath.Counter element;
+  private final Bits bias;
+
+  CellIssue(Datapath cell, Core core) {
+    this.cell = cell;
+    this.core = core;
+    this.plan = core.pipeline().cell();
+    this.take = cell.wireBool(plan.beats() == 1 ? "fire" : "take");
+    this.beat = cell.counter("beat", plan.beats(), take);
+    this.fire = plan.beats() == 1 ? take : take.and(beat.last()).named("fire");
+    this.time = new CellTime(cell, plan.interval(), fire);
+    int flags = core.pipeline().stream().stepFlags();
+    inputData = cell.input("input_data", plan.beatGates() * plan.inputSumBits() + flags);
+    hiddenData =
+        core.pipeline().recurrent()
+            ? cell.input("hidden_data", plan.beatGates() * plan.hiddenSumBits())
+            : null;
+    take.drive(condition());
+    cell.outputBool("pop").drive(take);
+    element = cell.counter("element", plan.size(), fire);
+    bias = bias();
+  }
+
+  /** The sums are there and, to issue an element, all else that it needs. */
+  private Bool condition() {
+    Bool there = cell.inputBool("input_valid");
+    if (hiddenData != null) {
+      there = there.and(cell.inputBool("hidden_valid"));
+    }
+    Bool free = free();
+    return there.and(plan.beats() == 1 ? free : free.or(beat.last().not()));
+  }
+
+  /** All outputs have room, and no element before is in the way. */
+  private Bool free() {
+    Bool free = room(Pipeline.OUTPUT, "output", fire);
+    if (hiddenData != null) {
+      String consumer = core.pipeline().hiddenContract().get(0).name();
+      free = free.and(hiddenRoom(consumer));
+    }
+    Set<Integer> distances = plan.schedule().conflicts();
+    if (distances.isEmpty()) {
+      return free;
+    }
+    Bool blocked = cell.registerBoolInit("blocked", false);
+    blocked.next(time.anyValid(distances.stream().map(distance -> distance - 1).toList()));
+    return free.and(blocked.not());
+  }
+
+  /** A state that is loaded takes the cell's places in the channel. */
+  private Bool hiddenRoom(String consumer) {
+    Bool spend = fire.or(cell.inputBool("hidden_write"));
+    Bool room = room(consumer, "hidden", spend);
+    cell.outputBool("hidden_room").drive(room);
+    return room;
+  }
+
+  private Bool room(String consumer, String name, Bool spend) {
+    CreditCounter credits = cell.credits(core, name + "_credits", core.pipeline().into(consumer));
+    credits.bool("give_back").drive(cell.inputBool(name + "_credit"));
+    credits.bool("spend").drive(spend);
+    return credits.bool("available");
+  }
+
+  /** The bias word in use is left. */
+  private Bool biasUsed() {
+    return plan.biasWords() == plan.size() ? fire : take;
+  }
+
+  /** The bias word of what is to be taken; the first is fetched right after reset. */
+  private Bits bias() {
+    if (core.plan().design().loadable()) {
+      return loadedBias();
+    }
+    Bool first = cell.registerBoolInit("bias_first", true);
+    first.next(Bool.of(false));
+    Bool fetch = first.or(biasUsed()).named("bias_fetch");
+    Datapath.Counter ahead = cell.counter("bias_element", plan.biasWords(), fetch);
+    return cell.rom(
+            core, "bias", plan.biasWordBits(), plan.biasWords(), core.module(FactorImages.BIAS))
+        .read(ahead.value(), fetch)
+        .named("bias_word");
+  }
+
+  /** Read again in every cycle, so that what is loaded at rest is seen. */
+  private Bits loadedBias() {
+    Datapath.Counter at =
+        plan.biasWords() == plan.size() ? element : cell.counter("bias_at", plan.biasWords(), take);
+    int width = at.value().width();
+    Bits after = at.last().mux(Bits.of(0, width), at.value().plus(1).wrapTo(width));
+    Bits next = biasUsed().mux(after, at.value()).named("bias_element");
+    String image = core.module(FactorImages.BIAS);
+    return cell.modelWord(
+            core, "bias", plan.biasWordBits(), plan.biasWords(), image, next, Bool.of(true))
+        .named("bias_word");
+  }
+
+  /** A beat of sums is taken. */
+  Bool take() {
+    return take;
+  }
+
+  /** The number of the beat, which is its gate where every gate comes in a beat. */
+  Bits beat() {
+    return beat.value();
+  }
+
+  /** The beat is the last of its element. */
+  Bool lastBeat() {
+    return beat.last();
+  }
+
+  CellTime time() {
+    return time;
+  }
+
+  Bool fire() {
+    return fire;
+  }
+
+  /** The number of the element, and whether it is the last of its step. */
+  Datapath.Counter element() {
+    return element;
+  }
+
+  /** Sums of the input operator, by gate of the beat, and the step flags. */
+  Bits inputData() {
+    return inputData;
+  }
+
+  /** Sums of the hidden operator, by gate of the beat; null for a linear cell. */
+  Bits hiddenData() {
+    return hiddenData;
+  }
+
+  Bits biasWord() {
+    return bias;
+  }
+
+  /** The step starts a sequence. */
+  Bool start() {
+    return inputData.bit(plan.beatGates() * plan.inputSumBits());
+  }
+
+  /** The number of the sequence; only where there are several. */
+  Bits sequence() {
+    return inputData.slice(inputData.width() - 1, plan.beatGates() * plan.inputSumBits() + 1);
+  }
+}

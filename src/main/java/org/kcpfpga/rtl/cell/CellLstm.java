@@ -1,0 +1,82 @@
+package org.kcpfpga.rtl.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.boundary.ShiftMap;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.Shift;
+
+/** c' = f c + i g, h' = o tanh(c'). */
+final class CellLstm {
+  private final Datapath cell;
+  private final CellFrame frame;
+
+  CellLstm(Datapath cell, CellFrame frame) {
+    this.cell = cell;
+    this.frame = frame;
+  }
+
+  void build() {
+    List<String> names = CellKind.LSTM.gateNames();
+    List<CellValue> pre =
+        frame.gatesApart()
+            ? new CellGates(cell, frame).preActivations(names)
+            : frame.preActivations(names, joints(names));
+    CellState states = frame.state();
+    CellValue forget = frame.sigmoid("forget_gate", pre.get(1));
+    CellValue input = frame.sigmoid("input_gate", pre.get(0));
+    CellValue candidate = frame.tanh("candidate_gate", pre.get(2), CellPlan.PRE_RANK);
+    CellValue kept = frame.multiply("forget", states.old(), forget);
+    CellValue update = frame.multiply("update", candidate, input);
+    CellValue state = state(kept, update);
+    int rank = frame.schedule().stateRank();
+    frame.keep(states, state, rank);
+
+    CellValue tanh = frame.tanh("state_tanh", argument(state.signed(rank), rank), rank);
+    CellValue output = frame.sigmoid("output_gate", pre.get(3));
+    CellValue product = frame.multiply("output", tanh, output);
+    frame.push(
+        product.signed(frame.schedule().latency()), Shift.constant(frame.scales().hiddenShift()));
+  }
+
+  private List<CellValue> joints(List<String> names) {
+    List<CellValue> joints = new ArrayList<>();
+    for (int gate = 0; gate < names.size(); gate++) {
+      Signed sum = frame.inputPart(gate).plus(frame.hiddenPart(gate)).plus(frame.bias(gate));
+      joints.add(frame.joint(names.get(gate), sum));
+    }
+    return joints;
+  }
+
+  /** c' = f c + i g, rounded. */
+  private CellValue state(CellValue kept, CellValue update) {
+    int rank = frame.schedule().stateRank();
+    Signed sum =
+        frame
+            .align(kept.signed(rank - 1), ShiftMap.FORGET_ALIGN)
+            .plus(frame.align(update.signed(rank - 1), ShiftMap.UPDATE_ALIGN))
+            .named("state_sum");
+    Bits rounded =
+        frame.requantise(
+            "state",
+            List.of(sum),
+            rank - 1,
+            frame.shift(ShiftMap.STATE_SHIFT),
+            frame.bits().state());
+    return frame.time().register("state", rounded, rank);
+  }
+
+  /** c' as the argument of a table. */
+  private CellValue argument(Signed state, int rank) {
+    Signed argument =
+        frame
+            .round(state, ShiftMap.ARGUMENT_SHIFT)
+            .saturateTo(frame.bits().latent())
+            .named("argument");
+    return frame.time().standing("argument", argument.asBits(), rank);
+  }
+}

@@ -1,0 +1,112 @@
+package org.kcpfpga.rtl.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.CellProduct;
+import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.rtl.base.Datapath;
+
+/** The cell's share of its bank: puts the operands of every product on its lane in its slot. */
+final class CellSlots {
+  /** Operands, and the products that they are the operands of. */
+  private record Operands(Signed token, Signed factor, List<Bool> flags) {}
+
+  private final Datapath cell;
+  private final CellTime time;
+  private final CellPlan plan;
+  private final MultiplierBank bank;
+  private final Bits products;
+  private final List<List<Operands>> lanes = new ArrayList<>();
+
+  /** Declares the ports; {@code bank} is that of the cell. */
+  CellSlots(Datapath cell, CellTime time, CellPlan plan, MultiplierBank bank) {
+    this.cell = cell;
+    this.time = time;
+    this.plan = plan;
+    this.bank = bank;
+    products = cell.input("bank_products", plan.multipliers() * bank.productBits());
+    for (int lane = 0; lane < plan.multipliers(); lane++) {
+      lanes.add(new ArrayList<>());
+    }
+  }
+
+  /** token * factor, exact, there one rank behind the slot. */
+  CellValue multiply(String name, CellValue token, CellValue factor) {
+    CellProduct product = plan.schedule().product(name);
+    Signed first = token.signed(product.slot());
+    Signed second = factor.signed(product.slot());
+    place(product, first, second);
+    Signed result = product(product.lane(), first.width() + second.width());
+    String label = name + "_product";
+    return time.passing(label, result.named(label).asBits(), product.slot() + 1);
+  }
+
+  /** Puts these operands on the lane while an element is at the product's slot. */
+  void place(CellProduct product, Signed token, Signed factor) {
+    List<Operands> lane = lanes.get(product.lane());
+    Bool flag = time.valid(product.slot());
+    for (Operands known : lane) {
+      if (known.token() == token && known.factor() == factor) {
+        known.flags().add(flag);
+        return;
+      }
+    }
+    lane.add(new Operands(token, factor, new ArrayList<>(List.of(flag))));
+  }
+
+  /** The low bits of a lane's product register. */
+  Signed product(int lane, int width) {
+    int low = lane * bank.productBits();
+    return products.slice(low + width - 1, low).asSigned();
+  }
+
+  /** Drives the operands, once all products are placed. */
+  void drive() {
+    List<Bits> tokens = new ArrayList<>();
+    List<Bits> factors = new ArrayList<>();
+    for (List<Operands> lane : lanes) {
+      List<Bool> flags = lane.stream().map(use -> or(use.flags())).toList();
+      tokens.add(
+          oneHot(
+              flags,
+              lane.stream().map(u -> u.token().widenTo(bank.tokenBits()).asBits()).toList()));
+      factors.add(
+          oneHot(
+              flags,
+              lane.stream().map(u -> u.factor().widenTo(bank.factorBits()).asBits()).toList()));
+    }
+    cell.output("bank_tokens", plan.multipliers() * bank.tokenBits()).drive(Bits.pack(tokens));
+    cell.output("bank_factors", plan.multipliers() * bank.factorBits()).drive(Bits.pack(factors));
+    TreeSet<Integer> used = new TreeSet<>();
+    TreeSet<Integer> before = new TreeSet<>();
+    for (CellProduct product : plan.products()) {
+      used.add(product.slot());
+      before.add(product.slot() - 1);
+    }
+    cell.outputBool("bank_use").drive(time.anyValid(used));
+    cell.outputBool("bank_claims").drive(time.anyValid(before));
+  }
+
+  private static Bool or(List<Bool> flags) {
+    return flags.stream().reduce(Bool::or).orElseThrow();
+  }
+
+  /** The value whose flag is 1; of one value it is that, whatever the flag. */
+  static Bits oneHot(List<Bool> flags, List<Bits> values) {
+    if (values.size() == 1) {
+      return values.get(0);
+    }
+    Bits zero = Bits.of(0, values.get(0).width());
+    Bits any = zero;
+    for (int i = 0; i < values.size(); i++) {
+      Bits mine = flags.get(i).mux(values.get(i), zero);
+      any = i == 0 ? mine : any.or(mine);
+    }
+    return any;
+  }
+}

@@ -1,0 +1,97 @@
+package org.kcpfpga.rtl.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.plan.boundary.TopPorts;
+import org.kcpfpga.rtl.base.Datapath;
+
+/** Takes frames from the stream, completes short ones with zeros, swallows what is too long. */
+public final class StreamInput extends Datapath {
+  private final StreamPlan plan;
+
+  /** What is known of a frame with a beat: its first beat says it, later ones remember. */
+  private record Frame(Bits startAndSequence, Bool wrongSequence) {}
+
+  public StreamInput(Core core) {
+    super(core.module("stream_input"));
+    this.plan = core.pipeline().stream();
+    Bool tvalid = inputBool("tvalid");
+    Bits tdata = input("tdata", plan.busLanes() * TopPorts.slotBits(plan.elementBits()));
+    Bool tlast = inputBool("tlast");
+    Bool room = inputBool("room");
+
+    Bool awake = registerBoolInit("awake", false);
+    awake.next(Bool.of(true));
+    Bool padding = registerBoolInit("padding", false);
+    Bool swallowing = registerBoolInit("swallowing", false);
+    Bool running = padding.or(swallowing).not().named("running");
+    Bool open = core.pipeline().recurrent() ? awake.and(inputBool("loading").not()) : awake;
+    Bool ready = open.and(swallowing.or(running.and(room))).named("ready");
+    Bool accepted = tvalid.and(ready).and(swallowing.not()).named("accepted");
+    Bool push = accepted.or(padding.and(room)).named("pushes");
+    outputBool("tready").drive(ready);
+
+    Counter beat = counter("beat", plan.beats(), push);
+    Bool firstBeat = beat.value().eq(0);
+    Bool early = accepted.and(tlast).and(beat.last().not());
+    Bool missing = accepted.and(beat.last()).and(tlast.not()).named("missing_tlast");
+    padding.next(early.or(padding.and(push.and(beat.last()).not())));
+    swallowing.next(missing.or(swallowing.and(ready.and(tvalid).and(tlast).not())));
+
+    Frame frame = frame(accepted, firstBeat);
+    Bool wrong = accepted.and(firstBeat).and(frame.wrongSequence());
+    Bool bad = bad(push, firstBeat, early.or(missing).or(wrong));
+    outputBool("push").drive(push);
+    output("push_data", plan.busLanes() * plan.elementBits() + plan.frameFlags())
+        .drive(Bits.pack(List.of(elements(tdata, padding), frame.startAndSequence(), bad)));
+    outputBool("frame_started").drive(accepted.and(firstBeat));
+    outputBool("short_frame").drive(early);
+    outputBool("long_frame").drive(missing);
+    outputBool("wrong_sequence").drive(wrong);
+  }
+
+  /** tuser of the first beat; a sequence that the core has not counts as 0. */
+  private Frame frame(Bool accepted, Bool firstBeat) {
+    Bits tuser = input("tuser", plan.userBits());
+    Bits offered = tuser;
+    Bool wrong = Bool.of(false);
+    if (plan.sequences() < 1 << plan.slotBits()) {
+      Bits sequence = tuser.slice(plan.userBits() - 1, 1);
+      wrong = sequence.lessThan(plan.sequences()).not().named("no_such_sequence");
+      Bits known = wrong.mux(Bits.of(0, sequence.width()), sequence);
+      offered = Bits.pack(List.of(tuser.bit(0), known));
+    }
+    if (plan.beats() == 1) {
+      return new Frame(offered, wrong);
+    }
+    Bits held = register("user_held", plan.userBits());
+    Bits user = firstBeat.mux(offered, held).named("user");
+    held.next(accepted.mux(user, held));
+    return new Frame(user, wrong);
+  }
+
+  /** Whether the frame is known to be bad, by this beat or one before it. */
+  private Bool bad(Bool push, Bool firstBeat, Bool found) {
+    if (plan.beats() == 1) {
+      return found;
+    }
+    Bool held = registerBoolInit("bad_held", false);
+    Bool bad = found.or(held.and(firstBeat.not())).named("bad");
+    held.next(push.mux(bad, held));
+    return bad;
+  }
+
+  private Bits elements(Bits tdata, Bool padding) {
+    int slot = TopPorts.slotBits(plan.elementBits());
+    List<Bits> elements = new ArrayList<>();
+    for (int lane = 0; lane < plan.busLanes(); lane++) {
+      elements.add(tdata.slice(lane * slot + plan.elementBits() - 1, lane * slot));
+    }
+    Bits packed = Bits.pack(elements);
+    return padding.mux(Bits.of(0, packed.width()), packed);
+  }
+}

@@ -1,0 +1,149 @@
+package org.kcpfpga.rtl.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.LutRam;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.FactorImages;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.ContractPlan;
+import org.kcpfpga.rtl.base.CreditCounter;
+import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.MultiplierPort;
+import org.kcpfpga.rtl.base.Requantiser;
+import org.kcpfpga.rtl.base.Shift;
+
+/**
+ * An output-stationary contract stage. Ranks: 0 issue, 1 operand and factor at the bank, 2 product,
+ * 3 accumulated result, rounded and pushed.
+ */
+public final class ContractStage extends Datapath {
+  private final ContractPlan plan;
+  private final MultiplierPort multipliers;
+
+  /** What the loop nest says of the operation being issued. */
+  private record Issue(
+      Bool fire, Bool firstIndex, Bool lastIndex, Bool lastFold, Bits factor, Bits accumulator) {}
+
+  /** {@code flagBits}: side-band of the beats that it reads and of those that it pushes. */
+  public ContractStage(Core core, ContractPlan plan, int flagBits, Channel out) {
+    super(core.module(plan.name()));
+    this.plan = plan;
+    this.multipliers = new MultiplierPort(this, core.pipeline().bankOf(plan.name()));
+    Bool valid = inputBool("in_valid");
+    int tokenBits = plan.beatTokens() * plan.inputBits();
+    Bits data = input("in_data", tokenBits + flagBits);
+
+    CreditCounter credits = credits(core, "credits", out);
+    credits.bool("give_back").drive(inputBool("out_credit"));
+    Issue issue = nest(valid, credits.bool("available"));
+    Bool emits = issue.fire().and(issue.lastIndex()).named("emits");
+    credits.bool("spend").drive(emits);
+    outputBool("in_pop").drive(issue.fire().and(issue.lastFold()));
+
+    List<Signed> products = products(core, issue, data.slice(tokenBits - 1, 0));
+    Requantiser.Format format =
+        new Requantiser.Format(
+            plan.name() + "_requantiser",
+            plan.outputTokens(),
+            plan.sumBits(),
+            Shift.ofStage(core, plan.name()),
+            plan.outputBits());
+    Requantiser round = requantiser(core, "requantiser", format);
+    Bool push = delayValid(emits, plan.latency(), "emits_rank");
+    round.bool("valid").drive(push);
+    round.bits("sums").drive(accumulate(issue, products));
+    Bits results = round.bits("results");
+    if (flagBits > 0) {
+      Bits flags = data.slice(data.width() - 1, tokenBits);
+      results = Bits.pack(List.of(results, delay(flags, plan.latency(), "flags_rank")));
+    }
+    outputBool("push").drive(push);
+    output("push_data", results.width()).drive(results);
+    output("clips", round.bits("clips").width()).drive(round.bits("clips"));
+  }
+
+  /** Index j, term block, beat of the block, fold: outermost first. */
+  private Issue nest(Bool valid, Bool available) {
+    Bool fire = wireBool("fire");
+    Counter fold = counter("fold", plan.folds(), fire);
+    Bool beatEnds = fire.and(fold.last()).named("beat_ends");
+    Counter beat = counter("beat", plan.beatsPerBlock(), beatEnds);
+    Bool blockEnds = beatEnds.and(beat.last()).named("block_ends");
+    Counter block = counter("term_block", plan.termBlocks(), blockEnds);
+    Bool indexEnds = blockEnds.and(block.last()).named("index_ends");
+    Counter index = counter("index", plan.size(), indexEnds);
+    Bool wants = valid.and(available.or(index.last().not())).named("wants");
+    fire.drive(multipliers.granted(wants));
+
+    Counter accumulator = counter("accumulator_address", plan.accumulatorWords(), fire);
+    Bits factor = factorAddress(fold, blockEnds, indexEnds.and(index.last()));
+    return new Issue(
+        fire, index.value().eq(0), index.last(), fold.last(), factor, accumulator.value());
+  }
+
+  /** (j * term blocks + block) * folds + fold; the part before the fold is kept in a register. */
+  private Bits factorAddress(Counter fold, Bool blockEnds, Bool groupEnds) {
+    int width = Bits.indexWidth(plan.factorWords());
+    Bits base = registerInit("factor_base", width, 0);
+    Bits next = base.plus(plan.folds()).wrapTo(width);
+    Bits advanced = blockEnds.mux(next, base);
+    base.next(groupEnds.mux(Bits.of(0, width), advanced));
+    return base.plus(fold.value()).wrapTo(width).named("factor_address");
+  }
+
+  private List<Signed> products(Core core, Issue issue, Bits tokens) {
+    Bits factors =
+        modelWord(
+                core,
+                "factors",
+                plan.factorEntries() * plan.factorBits(),
+                plan.factorWords(),
+                FactorImages.name(core, plan),
+                issue.factor(),
+                issue.fire())
+            .named("factor_word");
+    Bits operand = register("operand", tokens.width());
+    operand.next(issue.fire().mux(tokens, operand));
+
+    int tokensPerTerm = plan.beatTokens() / plan.termsPerWord();
+    for (int t = 0; t < plan.beatTokens(); t++) {
+      for (int lane = 0; lane < plan.fanLanes(); lane++) {
+        int entry = t / tokensPerTerm * plan.fanLanes() + lane;
+        multipliers.multiply(
+            token(operand, t, plan.inputBits()), token(factors, entry, plan.factorBits()));
+      }
+    }
+    return multipliers.products();
+  }
+
+  /** Adds every product to its own accumulator; the sums are those one cycle after the products. */
+  private Bits accumulate(Issue issue, List<Signed> products) {
+    if (multipliers.accumulates()) {
+      return multipliers.accumulate(
+          plan.name(), issue.firstIndex(), issue.accumulator(), plan.sumBits());
+    }
+    if (plan.size() == 1) {
+      List<Signed> sums = products.stream().map(p -> p.widenTo(plan.sumBits())).toList();
+      return delay(Bits.pack(sums), 1, "sums_rank");
+    }
+    Bool live = delayValid(issue.fire(), 2, "fire_rank");
+    Bool first = delay(issue.firstIndex(), 2, "first_rank");
+    Bits address = delay(issue.accumulator(), 2, "accumulator_rank");
+    LutRam memory =
+        lutram("accumulators", products.size() * plan.sumBits(), plan.accumulatorWords());
+    Bits before = memory.read(address).named("accumulated");
+    List<Signed> sums = new ArrayList<>();
+    for (int i = 0; i < products.size(); i++) {
+      Signed zero = Signed.of(0, plan.sumBits());
+      Signed old = first.mux(zero, token(before, i, plan.sumBits()));
+      sums.add(old.plus(products.get(i)).wrapTo(plan.sumBits()));
+    }
+    Bits packed = Bits.pack(sums).named("accumulating");
+    memory.write(live, address, packed);
+    return delay(packed, 1, "sums_rank");
+  }
+}

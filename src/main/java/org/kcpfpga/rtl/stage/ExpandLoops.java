@@ -1,0 +1,151 @@
+package org.kcpfpga.rtl.stage;
+
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.rtl.base.Datapath;
+
+/** The loop nest of an expand stage: which word of the buffer meets which word of the factors. */
+abstract class ExpandLoops extends Datapath {
+  private final ExpandPlan plan;
+
+  /**
+   * What the loop nest says of the operation being issued.
+   *
+   * @param fire it issues
+   * @param first it begins a sum
+   * @param last it ends a sum
+   * @param groupEnds it issues and is the last of its group
+   * @param word address in the group
+   * @param factor address in the factor memory; null where nothing is multiplied
+   */
+  record Issue(Bool fire, Bool first, Bool last, Bool groupEnds, Bits word, Bits factor) {}
+
+  /** The loops, outermost last, each with whether it is turned in this cycle. */
+  private record Loops(
+      Counter reduction,
+      Counter gate,
+      Bool fire,
+      Bool outputEnds,
+      Bool contextEnds,
+      Bool blockEnds,
+      Bool indexEnds,
+      Bool groupEnds) {}
+
+  ExpandLoops(String moduleName, ExpandPlan plan) {
+    super(moduleName);
+    this.plan = plan;
+  }
+
+  /** Whether the operation that comes next ends a sum is known before it issues. */
+  interface Condition {
+    Bool fires(Bool endsSum);
+  }
+
+  /** Output o, term block, context of the block, gate block, reduction block: outermost first. */
+  final Issue nest(Condition condition) {
+    Bool fire = wireBool("fire");
+    Counter reduction = counter("reduction", plan.reductionBlocks(), fire);
+    Bool outputEnds = fire.and(reduction.last()).named("output_ends");
+    Counter gate = counter("gate", plan.gateBlocks(), outputEnds);
+    Bool contextEnds = outputEnds.and(gate.last()).named("context_ends");
+    Counter context = counter("group_context", plan.contextsPerBlock(), contextEnds);
+    Bool blockEnds = contextEnds.and(context.last()).named("block_ends");
+    Counter block = counter("term_block", plan.termBlocks(), blockEnds);
+    Bool indexEnds = blockEnds.and(block.last()).named("index_ends");
+    Counter index = counter("index", plan.size(), indexEnds);
+    Bool groupEnds = indexEnds.and(index.last()).named("group_ends");
+    fire.drive(condition.fires(reduction.last()));
+
+    Loops loops =
+        new Loops(reduction, gate, fire, outputEnds, contextEnds, blockEnds, indexEnds, groupEnds);
+    return new Issue(
+        fire,
+        reduction.value().eq(0),
+        reduction.last(),
+        groupEnds,
+        word(loops),
+        plan.identity() ? null : factor(loops));
+  }
+
+  /** (context block * reduction words + reduction word) * gate words + gate word. */
+  private Bits word(Loops at) {
+    int gateWords = plan.gated() ? plan.gateBlocks() : 1;
+    Bits gate = plan.gated() ? at.gate().value() : Bits.of(0, 1);
+    int width = Bits.indexWidth(plan.groupWords());
+    Bits context =
+        walk(
+            new Walk("word_context_base", width, plan.contextBlocks()),
+            at.contextEnds(),
+            at.indexEnds(),
+            plan.reductionWords() * gateWords);
+    // the reduction word is the block, or (term * rows + o), in mode 1 (term * rows + g * size + o)
+    int stride = plan.identity() ? plan.identityRows() : 1;
+    Bits reduction =
+        walk(
+            new Walk("word_reduction_base", width, plan.reductionBlocks()),
+            at.fire(),
+            at.outputEnds(),
+            stride * gateWords);
+    Bits sum = context.plus(reduction).plus(gate);
+    if (plan.identity()) {
+      sum = sum.plus(identityIndex(at, width, gateWords));
+    }
+    return plan.groupWords() == 1 ? Bits.of(0, 1) : sum.wrapTo(width).named("word_address");
+  }
+
+  /** o * gate words, and in mode 1 + g * size. */
+  private Bits identityIndex(Loops at, int width, int gateWords) {
+    Bits index =
+        walk(
+            new Walk("word_index_base", width, plan.size()),
+            at.indexEnds(),
+            at.groupEnds(),
+            gateWords);
+    if (plan.gated()) {
+      return index;
+    }
+    Bits gate =
+        walk(
+            new Walk("word_gate_base", width, plan.gateBlocks()),
+            at.outputEnds(),
+            at.contextEnds(),
+            plan.size());
+    return index.plus(gate);
+  }
+
+  /** ((o * term blocks + block) * gate blocks, unless gated, + gate) * reduction + block. */
+  private Bits factor(Loops at) {
+    int gateBlocks = plan.gated() ? 1 : plan.gateBlocks();
+    int width = Bits.indexWidth(plan.factorWords());
+    Bits block =
+        walk(
+            new Walk("factor_block_base", width, plan.size() * plan.termBlocks()),
+            at.blockEnds(),
+            at.groupEnds(),
+            plan.reductionBlocks() * gateBlocks);
+    Bits gate =
+        walk(
+            new Walk("factor_gate_base", width, gateBlocks),
+            at.outputEnds(),
+            at.contextEnds(),
+            plan.reductionBlocks());
+    Bits sum = block.plus(gate).plus(at.reduction().value());
+    return plan.factorWords() == 1 ? Bits.of(0, 1) : sum.wrapTo(width).named("factor_address");
+  }
+
+  /** A part of an address: a register that takes {@code count} values. */
+  private record Walk(String name, int width, int count) {}
+
+  /** Advances by a stride and returns to zero. */
+  private Bits walk(Walk walk, Bool advance, Bool clear, int stride) {
+    Bits zero = Bits.of(0, walk.width());
+    if (walk.count() == 1) {
+      return zero;
+    }
+    Bits at = registerInit(walk.name(), walk.width(), 0);
+    Bits next = at.plus(stride).wrapTo(walk.width());
+    at.next(clear.mux(zero, advance.mux(next, at)));
+    return at;
+  }
+}

@@ -1,0 +1,190 @@
+package org.kcpfpga.rtl.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.image.LoadImage;
+import org.kcpfpga.plan.Channel;
+import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.rtl.base.CreditCounter;
+import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.Requantiser;
+import org.kcpfpga.rtl.base.Shift;
+
+/** The systolic array with its skew registers, accumulators and the stream of finished fibres. */
+public final class Front extends Datapath {
+  private final Core core;
+  private final FrontPlan plan;
+  private final boolean loadable;
+
+  /** {@code out}: the channel that it fills. */
+  public Front(Core core, Channel out) {
+    super(core.module("input_front"));
+    this.core = core;
+    this.plan = core.pipeline().front();
+    int beatBits = plan.lanes() * plan.inputBits();
+    Bits data = input("in_data", beatBits + out.flagBits());
+    this.loadable = core.plan().design().loadable();
+
+    // The beat that completes a fibre spends a credit for each tile; all beats wait for as many.
+    CreditCounter.Format format =
+        new CreditCounter.Format(out.credits(), plan.tiles(), out.creditsPerWord(), plan.tiles());
+    CreditCounter credits = instance("credits", () -> new CreditCounter(core, format));
+    credits.bool("give_back").drive(inputBool("out_credit"));
+    Bool take = inputBool("in_valid").and(credits.bool("available")).named("take");
+    Counter fold = counter("fold", plan.folds(), take);
+    credits.bool("spend").drive(take.and(fold.last()));
+    outputBool("in_pop").drive(take);
+
+    List<Signed> rows = skew(delay(data.slice(beatBits - 1, 0), 1, "held"));
+    List<Bits> beats = beats(fold.value());
+    List<Bits> columns = loadable ? chained(rows, beats) : tables(rows, beats);
+
+    // The control of a beat reaches the accumulator of tile 0 when its column sums do.
+    int depth = plan.lanes() + 1;
+    Bool sumValid = delayValid(take, depth, "sum_valid");
+    Bool sumFirst = delay(fold.value().eq(0), depth, "sum_first");
+    Bool sumLast = delay(fold.last(), depth, "sum_last");
+    Bits sumFlags = delay(data.slice(data.width() - 1, beatBits), depth, "sum_flags");
+    push(columns, sumValid, sumFirst, sumLast, sumFlags);
+  }
+
+  /**
+   * The number of the beat in its fibre, one, two ... cycles late: an element reaches row i of tile
+   * t after 1 + i + t cycles, and the factors for it are chosen in the cycle before.
+   */
+  private List<Bits> beats(Bits beat) {
+    List<Bits> beats = new ArrayList<>(List.of(beat));
+    for (int i = 1; plan.folded() && i < plan.lanes() + plan.tiles() - 1; i++) {
+      beats.add(delay(beats.get(i - 1), 1, "beat" + i + "_"));
+    }
+    return beats;
+  }
+
+  /** Row i is late by i cycles, as the partial sums that come down to it are. */
+  private List<Signed> skew(Bits beat) {
+    List<Signed> rows = new ArrayList<>();
+    for (int row = 0; row < plan.lanes(); row++) {
+      Signed element = token(beat, row, plan.inputBits());
+      rows.add(delay(element, row, "row" + row + "_skew"));
+    }
+    return rows;
+  }
+
+  /** What gives a tile of the array its factors. */
+  private interface Feed {
+    void drive(FrontTile cells, int row, int tile);
+  }
+
+  /** The array; returns the sums that leave the bottom row, by tile. */
+  private List<Bits> mesh(List<Signed> rows, Feed feed) {
+    List<Bits> south = new ArrayList<>();
+    Bits zero = Bits.of(0, plan.tile() * plan.columnBits());
+    for (int tile = 0; tile < plan.tiles(); tile++) {
+      south.add(zero);
+    }
+    for (int row = 0; row < plan.lanes(); row++) {
+      Signed x = rows.get(row);
+      for (int tile = 0; tile < plan.tiles(); tile++) {
+        FrontTile cells = instance("row" + row + "_tile" + tile, () -> new FrontTile(core));
+        cells.signed("x").drive(x);
+        feed.drive(cells, row, tile);
+        cells.bits("sums_in").drive(south.get(tile));
+        south.set(tile, cells.bits("sums_out"));
+        x = plan.tiles() > 1 ? cells.signed("x_east") : x;
+      }
+    }
+    return south;
+  }
+
+  /** The array of a core with ROM: each tile has a table, read by the beat that comes next. */
+  private List<Bits> tables(List<Signed> rows, List<Bits> beats) {
+    return mesh(
+        rows,
+        (cells, row, tile) -> {
+          List<Bits> words = new ArrayList<>();
+          for (int fold = 0; fold < plan.folds(); fold++) {
+            words.add(factors(row, tile, fold));
+          }
+          Bits factors = words.get(0);
+          if (plan.folded()) {
+            factors = register("row" + row + "_tile" + tile + "_factors", factors.width());
+            factors.next(Bits.select(beats.get(row + tile), words));
+          }
+          cells.bits("factors").drive(factors);
+        });
+  }
+
+  /** The factors of a row of a tile for one beat of a fibre, cell 0 lowest. */
+  private Bits factors(int row, int tile, int fold) {
+    List<Signed> all = new ArrayList<>();
+    for (int i = 0; i < plan.tile(); i++) {
+      int column = tile * plan.tile() + i;
+      all.add(Signed.of(LoadImage.frontFactor(core, row, column, fold), plan.factorBits()));
+    }
+    return Bits.pack(all);
+  }
+
+  /**
+   * The array of a loadable core, all factors one chain: a word comes in at the last, the first
+   * word written ends first.
+   */
+  private List<Bits> chained(List<Signed> rows, List<Bits> beats) {
+    Bool load = inputBool("load_write");
+    List<FrontTile> all = new ArrayList<>();
+    List<Bits> columns =
+        mesh(
+            rows,
+            (cells, row, tile) -> {
+              cells.bool("load").drive(load);
+              if (plan.folded()) {
+                cells.bits("beat").drive(beats.get(row + tile));
+              }
+              all.add(cells);
+            });
+    Bits word = input("load_word", plan.factorBits());
+    for (int i = all.size() - 1; i >= 0; i--) {
+      all.get(i).bits("chain_in").drive(word);
+      word = all.get(i).bits("chain_out");
+    }
+    return columns;
+  }
+
+  /** Tiles finish one a cycle, so that one requantiser serves them all. */
+  private void push(List<Bits> columns, Bool valid, Bool first, Bool last, Bits flags) {
+    Bool anyDone = null;
+    Bits sums = null;
+    Bits doneFlags = null;
+    for (int tile = 0; tile < plan.tiles(); tile++) {
+      String name = "tile" + tile;
+      FrontAccumulator below = instance(name + "_sums", () -> new FrontAccumulator(core));
+      below.bits("sums").drive(columns.get(tile));
+      below.bool("valid").drive(delayValid(valid, tile, name + "_valid"));
+      below.bool("first").drive(delay(first, tile, name + "_first"));
+      below.bool("last").drive(delay(last, tile, name + "_last"));
+      Bits tileFlags = delay(flags, tile + 1, name + "_flags");
+      Bool done = below.bool("done");
+      Bits totals = below.bits("totals");
+      sums = sums == null ? totals : done.mux(totals, sums);
+      doneFlags = doneFlags == null ? tileFlags : done.mux(tileFlags, doneFlags);
+      anyDone = anyDone == null ? done : anyDone.or(done);
+    }
+    Requantiser.Format format =
+        new Requantiser.Format(
+            "input_front_requantiser",
+            plan.tile(),
+            plan.sumBits(),
+            Shift.ofStage(core, plan.name()),
+            plan.outputBits());
+    Requantiser round = requantiser(core, "requantiser", format);
+    round.bool("valid").drive(anyDone);
+    round.bits("sums").drive(sums);
+    outputBool("push").drive(anyDone);
+    output("push_data", plan.tile() * plan.outputBits() + flags.width())
+        .drive(Bits.pack(List.of(round.bits("results"), doneFlags)));
+    output("clips", round.bits("clips").width()).drive(round.bits("clips"));
+  }
+}

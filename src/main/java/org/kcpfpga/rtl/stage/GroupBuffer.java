@@ -1,0 +1,111 @@
+package org.kcpfpga.rtl.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.Side;
+import org.kcpfpga.plan.StreamPlan;
+
+/**
+ * The ping-pong buffer of an expand stage: one half fills while the other is read.
+ *
+ * <p>On the input side it keeps the step flags of each half. The first stage of that side makes
+ * them of frame flags: it forgets groups of bad frames and commits the others as steps.
+ */
+final class GroupBuffer extends TokenBuffer {
+  private final ExpandPlan plan;
+  private final StreamPlan stream;
+  private final boolean recurrent;
+
+  GroupBuffer(Core core, ExpandPlan plan, int flagBits) {
+    super(core, plan, flagBits);
+    this.plan = plan;
+    this.stream = core.pipeline().stream();
+    this.recurrent = core.pipeline().recurrent();
+    Bool release = inputBool("group_done");
+    Bool fillHalf = registerBoolInit("fill_half", false);
+    Bool readHalf = registerBoolInit("read_half", false);
+    Bool full0 = registerBoolInit("full0", false);
+    Bool full1 = registerBoolInit("full1", false);
+    readHalf.next(readHalf.xor(release));
+
+    Bool room = fillHalf.mux(full1, full0).not().named("half_room");
+    Bool wants = inputBool("in_valid").and(room).named("wants");
+    Bool take = wireBool("take");
+    Counter word = counter("fill_word", plan.groupWords(), take);
+    take.drive(waitsForSteps() ? wants.and(inputBool("step_room").or(word.last().not())) : wants);
+    Bool ends = take.and(word.last()).named("group_filled");
+    Bool good = startsSide() ? ends.and(bad().not()).named("group_kept") : ends;
+    fillHalf.next(fillHalf.xor(good));
+    full0.next(held(full0, good.and(fillHalf.not()), release.and(readHalf.not())));
+    full1.next(held(full1, good.and(fillHalf), release.and(readHalf)));
+    outputBool("in_pop").drive(take);
+    outputBool("group_valid").drive(readHalf.mux(full1, full0));
+    if (plan.side() == Side.INPUT) {
+      Bits flags = startsSide() ? commit(good, ends) : flags();
+      keep(flags, good.and(fillHalf.not()), good.and(fillHalf), readHalf);
+    }
+    memory(take, fillHalf, word.value(), readHalf);
+  }
+
+  private boolean startsSide() {
+    return plan.side() == Side.INPUT && plan.mode() == 1;
+  }
+
+  private boolean waitsForSteps() {
+    return startsSide() && recurrent;
+  }
+
+  private Bool bad() {
+    return flags().bit(stream.frameFlags() - 1);
+  }
+
+  /** Says what becomes of a frame, and returns the step flags of the one that is offered. */
+  private Bits commit(Bool good, Bool ends) {
+    outputBool("dropped").drive(ends.and(bad()));
+    Bits flags = flags().slice(stream.stepFlags() - 1, 0);
+    if (!recurrent) {
+      return flags;
+    }
+    List<Bits> parts = new ArrayList<>();
+    if (stream.slotBits() == 0) {
+      parts.add(start(good, flags.bit(0), null));
+    } else {
+      Bits sequence = flags.slice(stream.stepFlags() - 1, 1);
+      parts.add(start(good, flags.bit(0), sequence));
+      parts.add(sequence);
+    }
+    Bits step = Bits.pack(parts).named("step");
+    outputBool("commit").drive(good);
+    output("commit_step", step.width()).drive(step);
+    return step;
+  }
+
+  /** Of a state that was neither computed nor loaded since reset the next step starts anew. */
+  private Bool start(Bool good, Bool flag, Bits sequence) {
+    Bool loaded = inputBool("state_loaded");
+    Bits whose = sequence == null ? null : input("loaded_sequence", sequence.width());
+    List<Bool> virgins = new ArrayList<>();
+    for (int i = 0; i < stream.sequences(); i++) {
+      Bool virgin = registerBoolInit("virgin" + i, true);
+      Bool mine = sequence == null ? good : good.and(sequence.eq(i));
+      Bool known = sequence == null ? loaded : loaded.and(whose.eq(i));
+      virgin.next(virgin.and(mine.or(known).not()));
+      virgins.add(virgin);
+    }
+    Bool virgin = sequence == null ? virgins.get(0) : Bits.select(sequence, virgins).asBool();
+    return flag.or(virgin).named("start");
+  }
+
+  /** The step flags of each half. */
+  private void keep(Bits flags, Bool into0, Bool into1, Bool readHalf) {
+    Bits flags0 = register("flags0", flags.width());
+    Bits flags1 = register("flags1", flags.width());
+    flags0.next(into0.mux(flags, flags0));
+    flags1.next(into1.mux(flags, flags1));
+    output("group_flags", flags.width()).drive(readHalf.mux(flags1, flags0));
+  }
+}

@@ -1,0 +1,52 @@
+package org.kcpfpga.rtl.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.image.Core;
+import org.kcpfpga.plan.ExpandPlan;
+
+/**
+ * The buffer of the first expand stage of the hidden side: one place for the latents of each
+ * sequence, all full after reset. Words carry the number of the sequence whose place they fill; a
+ * place whose h is being loaded is emptied.
+ */
+final class SequenceBuffer extends TokenBuffer {
+  private final int sequences;
+
+  SequenceBuffer(Core core, ExpandPlan plan, int flagBits) {
+    super(core, plan, flagBits);
+    this.sequences = plan.places();
+    Bits filled = sequences > 1 ? flags() : null;
+    Bits read = sequences > 1 ? input("step_sequence", flagBits) : null;
+    List<Bool> full = new ArrayList<>();
+    for (int i = 0; i < sequences; i++) {
+      full.add(registerBoolInit("full" + i, true));
+    }
+    Bool take = inputBool("in_valid").and(of(full, filled).not()).named("take");
+    Counter word = counter("fill_word", plan.groupWords(), take);
+    Bool ends = take.and(word.last()).named("group_filled");
+    Bool release = inputBool("group_done");
+    Bool emptied = inputBool("place_emptied");
+    Bits whose = sequences > 1 ? input("emptied_sequence", flagBits) : null;
+    Bool all = Bool.of(true);
+    for (int i = 0; i < sequences; i++) {
+      Bool empties = release.and(is(read, i)).or(emptied.and(is(whose, i)));
+      full.get(i).next(held(full.get(i), ends.and(is(filled, i)), empties));
+      all = all.and(full.get(i));
+    }
+    outputBool("all_full").drive(all);
+    outputBool("in_pop").drive(take);
+    outputBool("group_valid").drive(of(full, read));
+    memory(take, filled, word.value(), read);
+  }
+
+  private Bool of(List<Bool> flags, Bits sequence) {
+    return sequences == 1 ? flags.get(0) : Bits.select(sequence, flags).asBool();
+  }
+
+  private Bool is(Bits sequence, int number) {
+    return sequences == 1 ? Bool.of(true) : sequence.eq(number);
+  }
+}

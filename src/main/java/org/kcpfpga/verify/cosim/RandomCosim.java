@@ -1,0 +1,89 @@
+package org.kcpfpga.verify.cosim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.kcpfpga.accuracy.EngineRun;
+import org.kcpfpga.common.Parallel;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.RandomDesign;
+import org.kcpfpga.image.Deployment;
+import org.kcpfpga.link.Frame;
+import org.kcpfpga.link.StreamStalled;
+import org.kcpfpga.link.Traffic;
+import org.kcpfpga.link.simulated.VerilatedCore;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.build.VerilatedFailure;
+import org.kcpfpga.verilated.build.VerilatedOptions;
+
+/** Co-simulation of random designs with random models, frames, gaps, stalls and registers. */
+public final class RandomCosim {
+  private static final int STEPS = 10;
+
+  /** Probabilities of gaps and stalls among which a case draws. */
+  private static final double[] RATES = {0, 0.3, 0.6};
+
+  private RandomCosim() {}
+
+  /**
+   * One random design.
+   *
+   * @param seed of everything in it
+   * @param design what was drawn
+   * @param result what its co-simulation gave
+   */
+  public record Case(long seed, Design design, CosimResult result) {}
+
+  /**
+   * Many cases, of the seeds from {@code seed} on, on all processors.
+   *
+   * @param done is told of each case, in order
+   */
+  public static List<Case> run(int count, long seed, Consumer<Case> done) {
+    int threads = Math.min(count, Runtime.getRuntime().availableProcessors());
+    List<Callable<Case>> cases = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long own = seed + i;
+      cases.add(() -> run(own));
+    }
+    return Parallel.run(threads, cases, done);
+  }
+
+  /** The case of a seed. */
+  public static Case run(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Design design = RandomDesign.of(random, "random");
+    try {
+      Model model = Model.random(design.cell(), design.input(), design.hidden(), 0, seed);
+      Deployment deployment = Deployment.of(design, model, samples(design, random));
+      RandomFrames source = new RandomFrames(deployment, random);
+      List<Frame> frames = source.whole(STEPS);
+      double gap = RATES[random.nextInt(RATES.length)];
+      double stall = RATES[random.nextInt(RATES.length)];
+      long patience = (long) (EngineRun.patience(deployment) / (1 - gap) / (1 - stall));
+      try (VerilatedModel rtl = VerilatedCore.build(deployment, VerilatedOptions.CHECKED)) {
+        CosimResult result =
+            Cosim.run(
+                deployment,
+                rtl,
+                source.withWrongLengths(frames),
+                frames,
+                new Traffic(gap, stall, seed, patience));
+        return new Case(seed, design, result);
+      }
+    } catch (StreamStalled | VerilatedFailure e) {
+      throw new VerilatedFailure("seed " + seed + ", " + design + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("seed " + seed + ", " + design + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Tensor samples(Design design, SplittableRandom random) {
+    int[] shape = {2, 3, design.inSize()};
+    return Tensor.of(shape, random.doubles(6L * design.inSize()).toArray());
+  }
+}

@@ -1,0 +1,62 @@
+package org.kcpfpga.verilated.build;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.kcpfpga.cache.Scratch;
+
+/** A tool that runs as a child process; what it writes goes to a file and is read at the end. */
+public final class Command {
+  private final Process process;
+  private final Path log;
+
+  private Command(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** How it ended and what it wrote, both streams together. */
+  public record Result(int exitCode, String text) {}
+
+  /** Starts {@code words} in {@code folder}, which also takes the log. */
+  static Command start(Path folder, List<String> words) throws IOException {
+    Path log = Scratch.file(folder, "log", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    builder.environment().put("LC_ALL", "C");
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    try {
+      return new Command(builder.start(), log);
+    } catch (IOException e) {
+      Scratch.delete(log);
+      throw e;
+    }
+  }
+
+  /** Starts and waits. */
+  public static Result run(Path folder, List<String> words) throws IOException {
+    return start(folder, words).await();
+  }
+
+  /** Ends it and the tools that it has started. */
+  private void end() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  /** Waits for the end; an interrupt ends the tool too. */
+  Result await() throws IOException {
+    try {
+      int code = process.waitFor();
+      return new Result(code, Files.readString(log, StandardCharsets.ISO_8859_1));
+    } catch (InterruptedException e) {
+      end();
+      Thread.currentThread().interrupt();
+      throw new VerilatedFailure("interrupted while a tool was running", e);
+    } finally {
+      Scratch.delete(log);
+    }
+  }
+}

@@ -1,0 +1,338 @@
+package org.kcpfpga.fixed.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.fixed.CellScales;
+import org.kcpfpga.fixed.FixedNetwork;
+import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.QuantisedOperator;
+import org.kcpfpga.fixed.RandomModels;
+import org.kcpfpga.kcp.KcpOperator;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.Tensor;
+
+/** Scales by hand, and the laws that every calibration keeps. */
+class QuantiserTest {
+
+  @Test
+  void aMaximumGetsTheMostFractionBitsThatHoldIt() {
+    assertThat(Quantiser.fraction(1.0, 8)).isEqualTo(6); // 64; 128 would not fit
+    assertThat(Quantiser.fraction(0.5, 8)).isEqualTo(7); // 64
+    assertThat(Quantiser.fraction(127.0 / 128, 8)).isEqualTo(7); // 127, the last that fits
+    assertThat(Quantiser.fraction(255.0 / 256, 8)).isEqualTo(6); // 127.5 would round to 128
+    assertThat(Quantiser.fraction(0, 8)).isEqualTo(7);
+    assertThat(Quantiser.fraction(0.25, 8)).isEqualTo(8); // 64, finer than one
+    assertThat(Quantiser.fraction(100, 8)).isEqualTo(0); // 100
+    assertThat(Quantiser.fraction(1000, 8)).isEqualTo(-3); // 125, in steps of 8
+    assertThat(Quantiser.fraction(1.0, 4)).isEqualTo(2); // 4
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void randomModelsKeepEveryLaw(CellKind cell) {
+    SplittableRandom r = RandomDesigns.random("QuantiserTest " + cell, 2);
+    int merged = 0;
+    for (int i = 0; i < 100; i++) {
+      RandomModels.Case one = RandomModels.of(r, cell);
+      Model model = one.model();
+      QuantisedModel quantised = one.quantised();
+      String place = "case " + i + " " + one;
+      BitWidths bits = one.bits();
+      Ranges ranges = Ranges.of(model, one.samples());
+      fits(place + " x", ranges.inputs(), quantised.inputFraction(), bits.activation());
+      int x = quantised.inputFraction();
+      operator(place, model.input(), quantised.input(), ranges.input(), x, bits);
+      if (cell.recurrent()) {
+        int h = bits.hiddenFraction();
+        operator(place, model.hidden(), quantised.hidden(), ranges.hidden(), h, bits);
+        assertThat(quantised.outputFraction()).as(place).isEqualTo(h);
+      } else {
+        assertThat(quantised.hidden()).as(place).isNull();
+        fits(place + " y", ranges.outputs(), quantised.outputFraction(), bits.activation() - 1);
+      }
+      if (cell == CellKind.LSTM) {
+        fits(place + " c", ranges.state(), quantised.stateFraction(), bits.state());
+      } else {
+        assertThat(quantised.stateFraction()).as(place).isZero();
+      }
+      alignments(place, quantised);
+      for (boolean identity : quantised.input().identity()) {
+        merged += identity ? 1 : 0;
+      }
+    }
+    assertThat(merged).isGreaterThan(50);
+  }
+
+  /** Follows the fraction through the stages, apart from the quantiser. */
+  private static void operator(
+      String place,
+      KcpOperator operator,
+      QuantisedOperator quantised,
+      Ranges.Stages seen,
+      int inputFraction,
+      BitWidths bits) {
+    OperatorShape shape = operator.shape();
+    int fraction = inputFraction;
+    for (int mode = shape.modes(); mode >= 1; mode--) {
+      fraction += factor(place, operator.v(mode), quantised.v()[mode - 1], bits.factor());
+      assertThat(quantised.contractShift()[mode - 1]).as(place).isNotNegative();
+      fraction -= quantised.contractShift()[mode - 1];
+      assertThat(quantised.contractFraction()[mode - 1]).as(place).isEqualTo(fraction);
+      fits(place + " z" + mode, seen.contract()[mode - 1], fraction, bits.latent());
+    }
+    for (int mode = 1; mode <= shape.modes(); mode++) {
+      assertThat(quantised.identity(mode)).as(place).isEqualTo(operator.identity(mode));
+      if (quantised.identity(mode)) {
+        assertThat(quantised.expandShift()[mode - 1]).as(place).isZero();
+        assertThat(quantised.expandFraction()[mode - 1]).as(place).isEqualTo(fraction);
+        continue;
+      }
+      fraction += factor(place, operator.u(mode), quantised.u()[mode - 1], bits.factor());
+      if (mode < shape.modes()) {
+        assertThat(quantised.expandShift()[mode - 1]).as(place).isNotNegative();
+        fraction -= quantised.expandShift()[mode - 1];
+        fits(place + " y" + mode, seen.expand()[mode - 1], fraction, bits.latent());
+      }
+      assertThat(quantised.expandFraction()[mode - 1]).as(place).isEqualTo(fraction);
+    }
+    assertThat(quantised.sumFraction()).as(place).isEqualTo(fraction);
+  }
+
+  /** The fraction of a factor, all of whose entries are rounded and none clipped. */
+  private static int factor(String place, Tensor values, int[] integers, int bits) {
+    int fraction = Quantiser.fraction(Ranges.largest(0, values.values()), bits);
+    assertThat(integers).hasSize(values.size());
+    for (int i = 0; i < integers.length; i++) {
+      double scaled = values.values()[i] * Math.pow(2, fraction);
+      assertThat(Math.abs(integers[i] - scaled)).as(place).isLessThanOrEqualTo(0.5);
+    }
+    return fraction;
+  }
+
+  /** Half a unit below the positive end, so that rounding does not clip either. */
+  private static void fits(String place, double largest, int fraction, int bits) {
+    double scaled = Math.floor(largest * Math.pow(2, fraction) + 0.5);
+    assertThat(scaled).as(place).isLessThanOrEqualTo(Math.pow(2, bits - 1) - 1);
+  }
+
+  /** Alignments are left shifts, and every accumulator has at most 62 bits. */
+  private static void alignments(String place, QuantisedModel quantised) {
+    CellScales scales = quantised.scales();
+    int[] lefts = {
+      scales.inputAlign(),
+      scales.hiddenAlign(),
+      scales.biasAlign(),
+      scales.forgetAlign(),
+      scales.updateAlign()
+    };
+    assertThat(IntStream.of(lefts)).as(place).allMatch(left -> left >= 0);
+    BitWidths bits = quantised.bits();
+    int input = sumBits(quantised.input(), bits);
+    int hidden = quantised.hidden() == null ? 0 : sumBits(quantised.hidden(), bits);
+    assertThat(scales.jointBits(input, hidden, bits.latent())).as(place).isLessThanOrEqualTo(62);
+    if (quantised.cell() == CellKind.LINEAR) {
+      assertThat(input + Math.max(0, -scales.preShift())).as(place).isLessThanOrEqualTo(62);
+    }
+  }
+
+  /** Bits of the sum of K R_d products. */
+  private static int sumBits(QuantisedOperator operator, BitWidths bits) {
+    int products = operator.shape().terms() * operator.shape().rank(operator.shape().modes());
+    return bits.latent() + bits.factor() + 32 - Integer.numberOfLeadingZeros(products - 1);
+  }
+
+  @Test
+  void sumsOfTinyFactorsAreBoundedWhateverIsMerged() {
+    int atTheBound = 0;
+    for (int modes = 1; modes <= 3; modes++) {
+      for (int set = 0; set < 1 << (2 * modes); set++) {
+        Model model = withTinyFactors(modes).merged(flags(set, modes), flags(set >> modes, modes));
+        Tensor samples = RandomDesigns.inputs(new SplittableRandom(set), 1, 3, model.inSize());
+        QuantisedModel quantised = Quantiser.quantise(model, BitWidths.DEFAULT, samples);
+        int input = quantised.input().sumFraction();
+        int hidden = quantised.hidden().sumFraction();
+        assertThat(input).as("modes " + modes + " set " + set).isLessThanOrEqualTo(24);
+        assertThat(Math.abs(input - hidden)).isLessThanOrEqualTo(10);
+        atTheBound += input == 24 && hidden == 34 ? 1 : 0;
+      }
+    }
+    // 4 sets of one mode, 16 of two, 64 of three
+    assertThat(atTheBound).isEqualTo(84);
+  }
+
+  private static boolean[] flags(int set, int modes) {
+    boolean[] flags = new boolean[modes];
+    for (int i = 0; i < modes; i++) {
+      flags[i] = (set >> i & 1) == 1;
+    }
+    return flags;
+  }
+
+  /** Values of both operators need far more fraction bits than their sums may have. */
+  private static Model withTinyFactors(int modes) {
+    int[] twos = new int[modes];
+    Arrays.fill(twos, 2);
+    OperatorShape shape = new OperatorShape(twos, twos, 2, twos);
+    Model model = Model.random(CellKind.RNN, shape, shape, 0, 1);
+    return new Model(
+        CellKind.RNN, small(model.input()), small(model.hidden()), model.bias(), null, null, null);
+  }
+
+  @Test
+  void samplesOfNothingButZerosStillGiveLegalScales() {
+    SplittableRandom r = RandomDesigns.random("QuantiserTest zeros", 3);
+    for (int i = 0; i < 20; i++) {
+      Design design = RandomDesigns.design(r);
+      Tensor zeros = Tensor.zeros(1, 1, design.inSize());
+      QuantisedModel quantised = Quantiser.quantise(model(design, i), design.bits(), zeros);
+      assertThat(IntStream.of(quantised.input().contractShift())).allMatch(s -> s >= 0);
+      assertThat(IntStream.of(quantised.hidden().contractShift())).allMatch(s -> s >= 0);
+    }
+  }
+
+  @Test
+  void theLastHiddenVectorIsSeenToo() {
+    Design design = RandomDesigns.design(RandomDesigns.random("QuantiserTest last", 5));
+    Tensor sample = RandomDesigns.inputs(new SplittableRandom(1), 1, 1, design.inSize());
+    // the core contracts h behind every step, also behind the last of a sequence
+    double[] seen = Ranges.of(model(design, 1), sample).hidden().contract();
+    assertThat(seen[seen.length - 1]).isPositive();
+  }
+
+  @Test
+  void theJointSumFitsALongHoweverSmallTheFactors() {
+    Design design =
+        RandomDesigns.design(
+            new int[] {3, 2, 2},
+            new int[] {2, 2, 2},
+            new int[] {2, 2, 2},
+            1,
+            2,
+            1,
+            BitWidths.DEFAULT);
+    Model model = model(design, 1);
+    Model small =
+        new Model(
+            model.cell(),
+            small(model.input()),
+            small(model.hidden()),
+            model.bias(),
+            null,
+            null,
+            null);
+    Tensor samples = RandomDesigns.inputs(new SplittableRandom(1), 1, 3, design.inSize());
+    QuantisedModel quantised = Quantiser.quantise(small, design.bits(), samples);
+    int sumBits = design.bits().latent() + design.bits().factor() + 1;
+    int joint = quantised.scales().jointBits(sumBits, sumBits, design.bits().latent());
+    assertThat(joint).isLessThanOrEqualTo(64);
+  }
+
+  /** Every factor a thousandth of what it was. */
+  private static KcpOperator small(KcpOperator operator) {
+    List<Tensor> u = new ArrayList<>();
+    List<Tensor> v = new ArrayList<>();
+    for (int mode = 1; mode <= operator.shape().modes(); mode++) {
+      u.add(small(operator.u(mode)));
+      v.add(small(operator.v(mode)));
+    }
+    return new KcpOperator(operator.shape(), u, v);
+  }
+
+  private static Tensor small(Tensor factor) {
+    double[] values = Arrays.stream(factor.values()).map(value -> value / 1000).toArray();
+    return Tensor.of(factor.shape(), values);
+  }
+
+  @Test
+  void samplesOfAnotherLengthAreRefused() {
+    Design design = RandomDesigns.design(RandomDesigns.random("QuantiserTest length", 4));
+    Tensor samples = Tensor.zeros(1, 1, design.inSize() + 1);
+    assertThatThrownBy(() -> Quantiser.quantise(model(design, 1), design.bits(), samples))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("samples")
+        .hasMessageContaining("expected: shape [any, any, " + design.inSize() + "]");
+  }
+
+  private static Model model(Design design, long seed) {
+    return Model.random(design.cell(), design.input(), design.hidden(), 0, seed);
+  }
+
+  @Test
+  void aGruAddsItsBiasesWhereTheyAreOneSumAndKeepsThatOfTheCandidate() {
+    OperatorShape one = new OperatorShape(new int[] {1}, new int[] {6}, 1, new int[] {1});
+    OperatorShape two = new OperatorShape(new int[] {2}, new int[] {6}, 1, new int[] {1});
+    Model random = Model.random(CellKind.GRU, one, two, 0, 1);
+    Tensor bias = Tensor.of(new int[] {6}, new double[] {0.25, 0.5, -0.25, 0, 0.125, 0.375});
+    Tensor hiddenBias = Tensor.of(new int[] {6}, new double[] {0.5, -1, 0.5, 1, -0.75, 0.0625});
+    Model model =
+        new Model(CellKind.GRU, random.input(), random.hidden(), bias, hiddenBias, null, null);
+    BitWidths bits = new BitWidths(8, 16, 8, 8);
+    QuantisedModel quantised = Quantiser.quantise(model, bits, Tensor.zeros(1, 1, 1));
+    // r and z: 0.75, -0.5, 0.25, 1; n: 0.125, 0.375 and -0.75, 0.0625; 8 bits hold 1 as 64
+    assertThat(quantised.bias()).containsExactly(48, -32, 16, 64, 8, 24);
+    assertThat(quantised.hiddenBias()).containsExactly(-48, 4);
+  }
+
+  @Test
+  void theOutputOfALinearCellIsFinerThanItsSumByTenBitsAtMost() {
+    OperatorShape two = new OperatorShape(new int[] {2}, new int[] {1}, 1, new int[] {1});
+    Tensor u = Tensor.of(new int[] {1, 1, 1}, new double[] {1});
+    Tensor v = Tensor.of(new int[] {1, 2, 1}, new double[] {1, -1});
+    KcpOperator difference = new KcpOperator(two, List.of(u), List.of(v));
+    Model model = new Model(CellKind.LINEAR, difference, null, Tensor.zeros(1), null, null, null);
+    Tensor samples = Tensor.of(new int[] {1, 1, 2}, new double[] {1, 1 - Math.scalb(1.0, -40)});
+    QuantisedModel quantised = Quantiser.quantise(model, BitWidths.DEFAULT, samples);
+    // x, V and U have 6 fraction bits each; y = 2^-40 would take 40
+    assertThat(quantised.input().sumFraction()).isEqualTo(18);
+    assertThat(quantised.outputFraction()).isEqualTo(28);
+  }
+
+  @Test
+  void theStateIsAsWideAsItGrowsAndHasABitOfHeadroom() {
+    OperatorShape one = new OperatorShape(new int[] {1}, new int[] {4}, 1, new int[] {1});
+    KcpOperator zero =
+        new KcpOperator(one, List.of(Tensor.zeros(1, 4, 1)), List.of(Tensor.zeros(1, 1, 1)));
+    // every gate is open, g = 1: c = 1, 2, 3
+    Tensor open = Tensor.of(new int[] {4}, new double[] {20, 20, 20, 20});
+    Model model = new Model(CellKind.LSTM, zero, zero, open, null, null, null);
+    QuantisedModel quantised = Quantiser.quantise(model, BitWidths.DEFAULT, Tensor.zeros(1, 3, 1));
+    // 3 * 2^12 = 12288 of 15 bits, 16 without the headroom
+    assertThat(quantised.stateFraction()).isEqualTo(12);
+  }
+
+  @Test
+  void theJointSumHoldsEachPartAndTwoAdditions() {
+    CellScales scales = new CellScales(1, 2, 3, 0, 0, 0, 0, 0, 0);
+    assertThat(scales.jointBits(10, 20, 5)).isEqualTo(24); // 20 + 2
+    assertThat(scales.jointBits(30, 20, 5)).isEqualTo(33); // 30 + 1
+    assertThat(scales.jointBits(10, 0, 16)).isEqualTo(21); // 16 + 3
+  }
+
+  @Test
+  void theOutputOfALinearCellHasABitOfHeadroom() {
+    OperatorShape one = new OperatorShape(new int[] {1}, new int[] {1}, 1, new int[] {1});
+    Tensor unit = Tensor.of(new int[] {1, 1, 1}, new double[] {1});
+    KcpOperator identity = new KcpOperator(one, List.of(unit), List.of(unit));
+    Model model = new Model(CellKind.LINEAR, identity, null, Tensor.zeros(1), null, null, null);
+    Tensor samples = Tensor.of(new int[] {1, 2, 1}, new double[] {3, -2});
+    QuantisedModel quantised = Quantiser.quantise(model, BitWidths.DEFAULT, samples);
+    // 3 is 48 of 4 fraction bits: 7 bits, of 8
+    assertThat(quantised.outputFraction()).isEqualTo(4);
+    assertThat(new FixedNetwork(quantised).run(samples).values()).containsExactly(3, -2);
+  }
+}
