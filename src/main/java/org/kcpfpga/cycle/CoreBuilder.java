@@ -31,11 +31,14 @@ import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Side;
+import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.StageNames;
 import org.kcpfpga.plan.boundary.LoadMap;
 
@@ -46,7 +49,7 @@ final class CoreBuilder {
   private final QuantisedModel model;
   private final Gearbox gearbox;
   private final StartQueue steps;
-  private final Map<String, Queue> queues = new HashMap<>();
+  private final Map<Channel, Queue> queues = new LinkedHashMap<>();
 
   /** By stage name, in the order of the register map. */
   private final Map<String, ClipCounter> clips = new LinkedHashMap<>();
@@ -59,6 +62,11 @@ final class CoreBuilder {
   private final Map<String, Target> targets = new HashMap<>();
 
   private final Map<String, Requantiser> rounding = new HashMap<>();
+  private FrontStage front;
+
+  /** The cell with its channels. */
+  private Pipeline.Node ends;
+
   private LoadPort load;
 
   /** {@code model} only says what the core holds in its memories and registers. */
@@ -68,7 +76,7 @@ final class CoreBuilder {
     this.model = model;
     this.gearbox = new Gearbox(pipeline.stream());
     this.steps = new StartQueue(pipeline.cell().sequences(), pipeline.recurrent());
-    pipeline.channels().forEach((consumer, channel) -> queues.put(consumer, new Queue(channel)));
+    pipeline.channels().values().forEach(channel -> queues.put(channel, new Queue(channel)));
     Map<String, Integer> longest = latencies();
     long most = (1L << plan.design().counters().saturations()) - 1;
     for (String name : plan.saturationNames()) {
@@ -79,19 +87,35 @@ final class CoreBuilder {
   /** The longest time from issue to counting, by the name of the counter. */
   private Map<String, Integer> latencies() {
     Map<String, Integer> all = new HashMap<>();
-    if (pipeline.systolic()) {
-      FrontPlan front = pipeline.front();
-      all.put(front.name(), front.latency() + front.tiles());
-    }
-    List.of(pipeline.inputContract(), pipeline.hiddenContract())
-        .forEach(stages -> stages.forEach(stage -> all.put(stage.name(), stage.latency() + 1)));
-    List.of(pipeline.inputExpand(), pipeline.hiddenExpand())
-        .forEach(stages -> stages.forEach(stage -> all.put(stage.name(), stage.latency() + 1)));
+    pipeline.stages().forEach(stage -> all.put(stage.name(), stage.match(LATENCY)));
     all.put(StageNames.PRE, CellPlan.PRE_RANK);
     all.put(StageNames.STATE, pipeline.cell().schedule().stateRank());
     all.put(StageNames.HIDDEN, pipeline.cell().latency() + 1);
     return all;
   }
+
+  private static final Stage.Cases<Integer> LATENCY =
+      new Stage.Cases<>() {
+        @Override
+        public Integer front(FrontPlan front) {
+          return front.latency() + front.tiles();
+        }
+
+        @Override
+        public Integer contract(ContractPlan contract) {
+          return contract.latency() + 1;
+        }
+
+        @Override
+        public Integer expand(ExpandPlan expand) {
+          return expand.latency() + 1;
+        }
+
+        @Override
+        public Integer cell(CellPlan cell) {
+          return cell.latency() + 1;
+        }
+      };
 
   /** Saturation counters by stage name. */
   Map<String, ClipCounter> clips() {
@@ -104,13 +128,9 @@ final class CoreBuilder {
   }
 
   CycleCore build() {
-    addContracts(pipeline.inputContract(), model.input());
-    addExpands(pipeline.inputExpand(), model.input());
-    addContracts(pipeline.hiddenContract(), model.hidden());
-    addExpands(pipeline.hiddenExpand(), model.hidden());
-    Map<String, Bank> banks = banks();
     CellMath cell = cellMath();
-    FrontStage front = pipeline.systolic() ? front() : null;
+    pipeline.nodes().forEach(node -> node.stage().match(new Adding(node)));
+    Map<String, Bank> banks = banks();
     CycleCore.Stages stages =
         new CycleCore.Stages(
             new StreamStage(pipeline.stream(), gearbox),
@@ -123,7 +143,7 @@ final class CoreBuilder {
             steps,
             cell(cell, banks),
             queues.values().toArray(Queue[]::new),
-            queues.get(Pipeline.OUTPUT));
+            queues.get(pipeline.into(Pipeline.OUTPUT)));
     Registers registers = registers(cell);
     return new CycleCore(stages, registers, new RegisterPort(plan, registers));
   }
@@ -151,51 +171,71 @@ final class CoreBuilder {
     }
     ExpandStage recall = expand.get(pipeline.inputExpand().size());
     return new StateWindow(
-        pipeline.cell(), new StateWindow.Places(cell, queues.get(feedback()), recall, steps));
+        pipeline.cell(),
+        new StateWindow.Places(cell, queues.get(pipeline.feedback()), recall, steps));
   }
 
-  private FrontStage front() {
-    FrontPlan front = pipeline.front();
-    Queue out = queues.get(pipeline.afterFront());
-    FrontStage stage = new FrontStage(front, model.input(), gearbox, out, clips.get(front.name()));
-    targets.put(front.name(), stage.chain());
-    rounding.put(front.name(), stage.latent);
-    return stage;
-  }
+  /** Adds a stage, and what a load writes and rounds in it. */
+  private final class Adding implements Stage.Cases<Void> {
+    private final Pipeline.Node node;
+    private final Queue source;
+    private final Queue feed;
 
-  private void addContracts(List<ContractPlan> plans, QuantisedOperator operator) {
-    for (int i = 0; i < plans.size(); i++) {
-      ContractPlan stage = plans.get(i);
-      String name = stage.name();
-      Producer in = pipeline.reads(name) ? queues.get(name) : gearbox;
-      Queue out = queues.get(pipeline.next(plans, i));
-      ContractStage added = new ContractStage(stage, operator, in, out, clips.get(name));
-      contract.add(added);
-      members.put(name, added);
-      targets.put(name, added.factorWords());
-      rounding.put(name, added.latent);
+    Adding(Pipeline.Node node) {
+      this.node = node;
+      this.source = node.reads().isEmpty() ? null : queues.get(node.reads().get(0));
+      this.feed = queues.get(node.feed());
     }
-  }
 
-  private void addExpands(List<ExpandPlan> plans, QuantisedOperator operator) {
-    for (int i = 0; i < plans.size(); i++) {
-      ExpandPlan stage = plans.get(i);
-      String name = stage.name();
+    @Override
+    public Void front(FrontPlan plan) {
+      front = new FrontStage(plan, model.input(), gearbox, feed, clips.get(plan.name()));
+      targets.put(plan.name(), front.chain());
+      rounding.put(plan.name(), front.latent);
+      return null;
+    }
+
+    @Override
+    public Void contract(ContractPlan plan) {
+      Producer in = source == null ? gearbox : source;
+      ContractStage added =
+          new ContractStage(plan, operator(plan.side()), in, feed, clips.get(plan.name()));
+      contract.add(added);
+      members.put(plan.name(), added);
+      targets.put(plan.name(), added.factorWords());
+      rounding.put(plan.name(), added.latent);
+      return null;
+    }
+
+    @Override
+    public Void expand(ExpandPlan plan) {
       ExpandStage added =
           new ExpandStage(
-              stage,
-              operator,
-              queues.get(name),
-              queues.get(pipeline.nextExpand(plans, i)),
-              clips.get(name),
+              plan,
+              operator(plan.side()),
+              source,
+              feed,
+              clips.get(plan.name()),
               steps,
               Flags.bad(pipeline.stream()));
       expand.add(added);
-      members.put(name, added);
-      targets.put(name, added.factorWords());
+      members.put(plan.name(), added);
+      targets.put(plan.name(), added.factorWords());
       if (added.latent != null) {
-        rounding.put(name, added.latent);
+        rounding.put(plan.name(), added.latent);
       }
+      return null;
+    }
+
+    @Override
+    public Void cell(CellPlan plan) {
+      // its banks are made of the stages, which come first
+      ends = node;
+      return null;
+    }
+
+    private QuantisedOperator operator(Side side) {
+      return side == Side.INPUT ? model.input() : model.hidden();
     }
   }
 
@@ -223,19 +263,16 @@ final class CoreBuilder {
     return CellMath.of(pipeline.cell(), model, counters);
   }
 
-  /** The channel that the cell's h comes back on, null if linear. */
-  private String feedback() {
-    return pipeline.recurrent() ? pipeline.hiddenContract().get(0).name() : null;
-  }
-
   private CellStage cell(CellMath math, Map<String, Bank> banks) {
     MultiplierBank bank = pipeline.bankOf(CellPlan.NAME);
-    CellStage.Queues ends =
+    boolean recurrent = pipeline.recurrent();
+    CellStage.Queues around =
         new CellStage.Queues(
-            queues.get(Pipeline.CELL_INPUT),
-            queues.get(Pipeline.CELL_HIDDEN),
-            queues.get(Pipeline.OUTPUT),
-            queues.get(feedback()));
-    return new CellStage(pipeline.cell(), math, ends, bank == null ? null : banks.get(bank.name()));
+            queues.get(ends.reads().get(0)),
+            recurrent ? queues.get(ends.reads().get(1)) : null,
+            queues.get(ends.feeds().get(0)),
+            recurrent ? queues.get(ends.feeds().get(1)) : null);
+    return new CellStage(
+        pipeline.cell(), math, around, bank == null ? null : banks.get(bank.name()));
   }
 }

@@ -13,10 +13,6 @@ import org.kcpfpga.design.PlanFile;
 import org.kcpfpga.fixed.calibration.Scales;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.AcceleratorPlan;
-import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.plan.ContractPlan;
-import org.kcpfpga.plan.ExpandPlan;
-import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
@@ -36,9 +32,7 @@ public final class PlanDocument {
    * @param name name of the stage
    * @param bank name of the bank whose multipliers it uses, or null
    * @param multipliers the most that it uses at once
-   * @param fold cycles that one unit of its input or output takes: beats of a fibre in the front,
-   *     operations of a beat in a contract stage, of an output index in an expand stage, of an
-   *     element in the cell
+   * @param fold cycles that one unit of its input or output takes, see {@link Stage#fold}
    * @param multiplications per step
    * @param cycles per step in which it issues work
    * @param memoryBits bits of its memories, without queues
@@ -57,23 +51,10 @@ public final class PlanDocument {
           stage.name(),
           bank == null ? null : bank.name(),
           stage.multipliers(),
-          fold(stage),
+          stage.fold(),
           stage.multiplications(),
           stage.cycles(),
           Memories.bits(plan, stage.name()));
-    }
-
-    private static int fold(Stage stage) {
-      if (stage instanceof FrontPlan front) {
-        return front.folds();
-      }
-      if (stage instanceof ContractPlan contract) {
-        return contract.folds();
-      }
-      if (stage instanceof ExpandPlan expand) {
-        return expand.groupCycles() / expand.size();
-      }
-      return ((CellPlan) stage).interval();
     }
   }
 

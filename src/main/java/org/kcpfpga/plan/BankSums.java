@@ -23,8 +23,8 @@ public record BankSums(int bits, SortedMap<String, Integer> first, int words) {
   public static BankSums of(List<Stage> members) {
     List<Stage> summing =
         members.stream()
-            .filter(member -> !(member instanceof CellPlan))
-            .sorted(Comparator.comparing((Stage member) -> -words(member)))
+            .filter(member -> member.sumWords() > 0)
+            .sorted(Comparator.comparing((Stage member) -> -member.sumWords()))
             .toList();
     SortedMap<String, Integer> first = new TreeMap<>();
     int bits = 0;
@@ -32,20 +32,10 @@ public record BankSums(int bits, SortedMap<String, Integer> first, int words) {
     // The largest first, so that the words behind them are multiples too.
     for (Stage member : summing) {
       first.put(member.name(), words);
-      words += 1 << IntMath.ceilLog2(words(member));
-      bits = Math.max(bits, bits(member));
+      words += 1 << IntMath.ceilLog2(member.sumWords());
+      bits = Math.max(bits, member.sumBits());
     }
     return new BankSums(bits, first, words);
-  }
-
-  private static int words(Stage member) {
-    return member instanceof ContractPlan contract ? contract.accumulatorWords() : 1;
-  }
-
-  private static int bits(Stage member) {
-    return member instanceof ContractPlan contract
-        ? contract.sumBits()
-        : ((ExpandPlan) member).sumBits();
   }
 
   /** Whether there are any. */

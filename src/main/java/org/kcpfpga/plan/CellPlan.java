@@ -1,6 +1,7 @@
 package org.kcpfpga.plan;
 
 import java.util.List;
+import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.rnn.CellKind;
 
@@ -50,6 +51,40 @@ public record CellPlan(
   public static final int PRE_RANK = 2;
 
   public static final String NAME = "cell";
+
+  @Override
+  public int fold() {
+    return interval();
+  }
+
+  @Override
+  public boolean banked() {
+    return true;
+  }
+
+  /** Slope, state, gate, un or n. */
+  @Override
+  public int tokenBits() {
+    int latent = bits.latent();
+    int slope = ActivationTable.restBits(latent) > 0 ? ActivationTable.slopeBits(latent) : 0;
+    return Math.max(Math.max(slope, latent), stateBits());
+  }
+
+  /** The rest of an argument, or a gate. */
+  @Override
+  public int factorBits() {
+    return Math.max(bits.latent(), ActivationTable.restBits(bits.latent()) + 1);
+  }
+
+  @Override
+  public int sumWords() {
+    return 0;
+  }
+
+  @Override
+  public int sumBits() {
+    return 0;
+  }
 
   @Override
   public <T> T match(Cases<T> cases) {

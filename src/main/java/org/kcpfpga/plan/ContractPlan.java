@@ -45,6 +45,26 @@ public record ContractPlan(
     implements Stage {
 
   @Override
+  public int fold() {
+    return folds();
+  }
+
+  @Override
+  public boolean banked() {
+    return true;
+  }
+
+  @Override
+  public int tokenBits() {
+    return inputBits;
+  }
+
+  @Override
+  public int sumWords() {
+    return accumulatorWords();
+  }
+
+  @Override
   public <T> T match(Cases<T> cases) {
     return cases.contract(this);
   }

@@ -61,6 +61,36 @@ public record ExpandPlan(
     int outputBits)
     implements Stage {
 
+  /** The first stage of the input side, which commits steps. */
+  public boolean commits() {
+    return side == Side.INPUT && mode == 1;
+  }
+
+  /** The first stage of the hidden side, which waits for committed steps. */
+  public boolean awaits() {
+    return side == Side.HIDDEN && mode == 1;
+  }
+
+  @Override
+  public int fold() {
+    return groupCycles() / size;
+  }
+
+  @Override
+  public boolean banked() {
+    return true;
+  }
+
+  @Override
+  public int tokenBits() {
+    return inputBits;
+  }
+
+  @Override
+  public int sumWords() {
+    return 1;
+  }
+
   @Override
   public <T> T match(Cases<T> cases) {
     return cases.expand(this);

@@ -33,6 +33,26 @@ public record FrontPlan(
     implements Stage {
 
   @Override
+  public int fold() {
+    return folds;
+  }
+
+  @Override
+  public boolean banked() {
+    return false;
+  }
+
+  @Override
+  public int tokenBits() {
+    return inputBits;
+  }
+
+  @Override
+  public int sumWords() {
+    return 0;
+  }
+
+  @Override
   public <T> T match(Cases<T> cases) {
     return cases.front(this);
   }

@@ -35,8 +35,23 @@ public record Pipeline(
   public static final String CELL_HIDDEN = "cell_hidden";
   public static final String OUTPUT = "output";
 
-  /** Words of the queue that tells the hidden side which steps start a sequence. */
+  /** Words of the queue of committed steps. */
   public static final int START_DEPTH = 4;
+
+  /**
+   * A stage and the channels at its ends.
+   *
+   * @param stage the stage
+   * @param reads the channel of its tokens, of a cell one for each operator; none where it reads
+   *     the gearbox
+   * @param feeds the channel into the next stage, of a cell the output and the way back of h
+   */
+  public record Node(Stage stage, List<Channel> reads, List<Channel> feeds) {
+    /** The channel that a stage other than the cell feeds. */
+    public Channel feed() {
+      return feeds.get(0);
+    }
+  }
 
   /** Whether the input is contracted by the systolic array. */
   public boolean systolic() {
@@ -60,6 +75,56 @@ public record Pipeline(
     all.add(cell);
     all.addAll(hiddenContract);
     return all;
+  }
+
+  /** The graph: every stage with the channels at its ends, in stream order. */
+  public List<Node> nodes() {
+    return stages().stream().map(this::node).toList();
+  }
+
+  private Node node(Stage stage) {
+    if (stage == cell) {
+      List<Channel> sums = new ArrayList<>(List.of(into(CELL_INPUT)));
+      List<Channel> outputs = new ArrayList<>(List.of(into(OUTPUT)));
+      if (recurrent()) {
+        sums.add(into(CELL_HIDDEN));
+        outputs.add(feedback());
+      }
+      return new Node(stage, List.copyOf(sums), List.copyOf(outputs));
+    }
+    String name = stage.name();
+    return new Node(
+        stage, reads(name) ? List.of(into(name)) : List.of(), List.of(into(consumer(name))));
+  }
+
+  /** Who reads what this stage pushes. */
+  private String consumer(String stage) {
+    List<String> input = new ArrayList<>();
+    if (systolic()) {
+      input.add(front.name());
+    }
+    inputContract.forEach(contract -> input.add(contract.name()));
+    inputExpand.forEach(expand -> input.add(expand.name()));
+    input.add(CELL_INPUT);
+    List<String> hidden = new ArrayList<>();
+    hiddenContract.forEach(contract -> hidden.add(contract.name()));
+    hiddenExpand.forEach(expand -> hidden.add(expand.name()));
+    hidden.add(CELL_HIDDEN);
+    List<String> side = input.contains(stage) ? input : hidden;
+    return side.get(side.indexOf(stage) + 1);
+  }
+
+  /** The channel of h on its way from the cell to the hidden side of a recurrent core. */
+  public Channel feedback() {
+    return into(hiddenContract.get(0).name());
+  }
+
+  /**
+   * The queue of committed steps, from the first expand stage of the input to that of the hidden
+   * side: step flags, one step a word. Only a recurrent core has it.
+   */
+  public Channel steps() {
+    return new Channel("steps_queue", 1, 1, START_DEPTH, stream.stepFlags(), 0);
   }
 
   /**

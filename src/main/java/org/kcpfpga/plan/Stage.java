@@ -29,4 +29,25 @@ public sealed interface Stage permits FrontPlan, ContractPlan, ExpandPlan, CellP
 
   /** Cycles of one step in which it issues work; what remains of the interval it waits. */
   long cycles();
+
+  /**
+   * Cycles that one unit of its input or output takes: beats of a fibre in the front, operations of
+   * a beat in a contract stage, of an output index in an expand stage, of an element in the cell.
+   */
+  int fold();
+
+  /** Whether it multiplies in a bank, which others may share; the front has cells of its own. */
+  boolean banked();
+
+  /** Width of the first operand of its multipliers. */
+  int tokenBits();
+
+  /** Width of the second operand of its multipliers. */
+  int factorBits();
+
+  /** Sums that a bank of one multiplier would have to keep for it; 0 if it adds nothing up. */
+  int sumWords();
+
+  /** Width of one of them. */
+  int sumBits();
 }

@@ -5,10 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.plan.BankSums;
-import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
@@ -90,8 +87,8 @@ public record Allocation(int frontLanes, List<Bank> banks) {
     int factor = 0;
     for (Stage stage : members) {
       lanes = Math.max(lanes, stage.multipliers());
-      token = Math.max(token, tokenBits(stage));
-      factor = Math.max(factor, factorBits(stage));
+      token = Math.max(token, stage.tokenBits());
+      factor = Math.max(factor, stage.factorBits());
     }
     boolean sums = compact && lanes == 1 && members.size() > 1;
     return new MultiplierBank(
@@ -101,31 +98,5 @@ public record Allocation(int frontLanes, List<Bank> banks) {
         factor,
         members.stream().map(Stage::name).toList(),
         sums ? BankSums.of(members) : BankSums.NONE);
-  }
-
-  /** Width of the first operand: token; in the cell slope, state, gate, un or n. */
-  private static int tokenBits(Stage stage) {
-    if (stage instanceof ContractPlan contract) {
-      return contract.inputBits();
-    }
-    if (stage instanceof ExpandPlan expand) {
-      return expand.inputBits();
-    }
-    CellPlan cell = (CellPlan) stage;
-    int latent = cell.bits().latent();
-    int slope = ActivationTable.restBits(latent) > 0 ? ActivationTable.slopeBits(latent) : 0;
-    return Math.max(Math.max(slope, latent), cell.stateBits());
-  }
-
-  /** Width of the second operand: factor; in the cell the rest of an argument, or a gate. */
-  private static int factorBits(Stage stage) {
-    if (stage instanceof ContractPlan contract) {
-      return contract.factorBits();
-    }
-    if (stage instanceof ExpandPlan expand) {
-      return expand.factorBits();
-    }
-    int latent = ((CellPlan) stage).bits().latent();
-    return Math.max(latent, ActivationTable.restBits(latent) + 1);
   }
 }

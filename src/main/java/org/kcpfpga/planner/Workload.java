@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.kcpfpga.design.Design;
-import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MergedModes;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
@@ -42,7 +41,7 @@ final class Workload {
     this.frontLanes = frontLanes;
     Pipeline smallest = PipelineBuilder.build(design, forms, new Allocation(frontLanes, List.of()));
     for (Stage stage : smallest.stages()) {
-      if (stage.multipliers() > 0 && !(stage instanceof FrontPlan)) {
+      if (stage.multipliers() > 0 && stage.banked()) {
         items.add(new Item(stage.name(), stage.multiplications()));
       }
     }

@@ -2,6 +2,7 @@ package org.kcpfpga.plan.boundary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
@@ -30,22 +31,42 @@ public final class LoadMap {
   /** Bits of the polynomial below the highest. */
   public static final int POLYNOMIAL = 0x04C11DB7;
 
+  /** The factors of a stage as a target; none where nothing is multiplied by a factor. */
+  private static final Stage.Cases<Optional<LoadTarget>> FACTORS =
+      new Stage.Cases<>() {
+        @Override
+        public Optional<LoadTarget> front(FrontPlan front) {
+          int entries = front.multipliers() * front.folds();
+          return Optional.of(new LoadTarget(front.name(), front.factorBits(), entries));
+        }
+
+        @Override
+        public Optional<LoadTarget> contract(ContractPlan contract) {
+          int bits = contract.factorEntries() * contract.factorBits();
+          return Optional.of(new LoadTarget(contract.name(), bits, contract.factorWords()));
+        }
+
+        @Override
+        public Optional<LoadTarget> expand(ExpandPlan expand) {
+          int bits = expand.factorEntries() * expand.factorBits();
+          return expand.identity()
+              ? Optional.empty()
+              : Optional.of(new LoadTarget(expand.name(), bits, expand.factorWords()));
+        }
+
+        @Override
+        public Optional<LoadTarget> cell(CellPlan cell) {
+          return Optional.empty();
+        }
+      };
+
   private LoadMap() {}
 
   /** The targets of a pipeline. */
   public static List<LoadTarget> of(Pipeline pipeline) {
     List<LoadTarget> targets = new ArrayList<>();
     for (Stage stage : pipeline.stages()) {
-      if (stage instanceof FrontPlan front) {
-        int entries = front.multipliers() * front.folds();
-        targets.add(new LoadTarget(front.name(), front.factorBits(), entries));
-      } else if (stage instanceof ContractPlan contract) {
-        int bits = contract.factorEntries() * contract.factorBits();
-        targets.add(new LoadTarget(contract.name(), bits, contract.factorWords()));
-      } else if (stage instanceof ExpandPlan expand && !expand.identity()) {
-        int bits = expand.factorEntries() * expand.factorBits();
-        targets.add(new LoadTarget(expand.name(), bits, expand.factorWords()));
-      }
+      stage.match(FACTORS).ifPresent(targets::add);
     }
     CellPlan cell = pipeline.cell();
     targets.add(new LoadTarget(BIAS, cell.biasWordBits(), cell.biasWords()));

@@ -12,6 +12,7 @@ import org.kcpfpga.plan.CellProduct;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
@@ -20,7 +21,7 @@ import org.kcpfpga.plan.Stage;
  * Every memory of a core. The factors of the systolic front stand in its cells, which are
  * registers.
  */
-public final class Memories {
+public final class Memories implements Stage.Cases<Boolean> {
   /** Gates whose function is tanh. */
   private static final Set<String> TANH = Set.of("candidate_gate", "state_tanh", "hidden_gate");
 
@@ -43,15 +44,7 @@ public final class Memories {
   }
 
   private void collect() {
-    for (Stage stage : pipeline.stages()) {
-      if (stage instanceof ContractPlan contract) {
-        contract(contract, pipeline.bankOf(contract.name()));
-      } else if (stage instanceof ExpandPlan expand) {
-        expand(expand);
-      } else if (stage instanceof CellPlan cell) {
-        cell(cell);
-      }
-    }
+    pipeline.stages().forEach(stage -> stage.match(this));
     for (MultiplierBank bank : pipeline.banks()) {
       if (bank.sums().any()) {
         BankSums sums = bank.sums();
@@ -60,8 +53,7 @@ public final class Memories {
     }
     pipeline.channels().values().stream().sorted(BY_NAME).forEach(this::queue);
     if (pipeline.recurrent()) {
-      int flags = pipeline.stream().stepFlags();
-      queue(new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, flags, 0));
+      queue(pipeline.steps());
     }
   }
 
@@ -73,26 +65,35 @@ public final class Memories {
         .sum();
   }
 
-  private void contract(ContractPlan plan, MultiplierBank bank) {
+  @Override
+  public Boolean front(FrontPlan front) {
+    return false;
+  }
+
+  @Override
+  public Boolean contract(ContractPlan plan) {
     int word = plan.factorEntries() * plan.factorBits();
     all.add(registered(plan.name(), "factors", word, plan.factorWords()));
     // A mode of size one has nothing to accumulate.
-    if (plan.size() > 1 && !bank.sums().any()) {
+    if (plan.size() > 1 && !pipeline.bankOf(plan.name()).sums().any()) {
       int sums = plan.outputTokens() * plan.sumBits();
       all.add(MemoryPlan.immediate(plan.name(), "accumulators", sums, plan.accumulatorWords()));
     }
+    return true;
   }
 
-  private void expand(ExpandPlan plan) {
+  @Override
+  public Boolean expand(ExpandPlan plan) {
     if (!plan.identity()) {
       int word = plan.factorEntries() * plan.factorBits();
       all.add(registered(plan.name(), "factors", word, plan.factorWords()));
     }
     int word = plan.wordTokens() * plan.inputBits();
-    all.add(registered(plan.name(), "tokens", word, plan.places() * plan.groupWords()));
+    return all.add(registered(plan.name(), "tokens", word, plan.places() * plan.groupWords()));
   }
 
-  private void cell(CellPlan plan) {
+  @Override
+  public Boolean cell(CellPlan plan) {
     all.add(registered(plan.name(), "bias", plan.biasWordBits(), plan.biasWords()));
     if (plan.stateBits() > 0) {
       int depth = plan.sequences() * plan.size();
@@ -104,6 +105,7 @@ public final class Memories {
     for (String table : tables(plan)) {
       all.add(registered(plan.name(), table, word, depth));
     }
+    return true;
   }
 
   /** Gates of one function whose interpolations share a multiplier share a table. */

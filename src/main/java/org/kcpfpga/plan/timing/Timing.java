@@ -2,6 +2,7 @@ package org.kcpfpga.plan.timing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.CycleCounts;
 import org.kcpfpga.plan.ExpandPlan;
+import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
@@ -34,7 +36,7 @@ public final class Timing {
   private final List<TimedBank> shared = new ArrayList<>();
   private final Map<String, TimedBank> banks = new HashMap<>();
   private final Map<String, TimedNode.Member> members = new HashMap<>();
-  private final Map<String, TimedQueue> queues = new TreeMap<>();
+  private final Map<Channel, TimedQueue> queues = new LinkedHashMap<>();
   private final TimedInput input;
   private final TimedOutput output;
 
@@ -44,7 +46,9 @@ public final class Timing {
   /** {@code frames} are offered. */
   private Timing(Pipeline pipeline, int frames) {
     this.pipeline = pipeline;
-    pipeline.channels().forEach((name, channel) -> queues.put(name, new TimedQueue(channel)));
+    new TreeMap<>(pipeline.channels())
+        .values()
+        .forEach(channel -> queues.put(channel, new TimedQueue(channel)));
     for (MultiplierBank bank : pipeline.banks()) {
       TimedBank timed = new TimedBank();
       bank.members().forEach(member -> banks.put(member, timed));
@@ -54,7 +58,7 @@ public final class Timing {
     }
     input = new TimedInput(pipeline.stream(), frames);
     Channel out = pipeline.into(Pipeline.OUTPUT);
-    output = new TimedOutput(queues.get(Pipeline.OUTPUT), pipeline.cell().size() / out.outTokens());
+    output = new TimedOutput(queues.get(out), pipeline.cell().size() / out.outTokens());
     build();
   }
 
@@ -123,16 +127,8 @@ public final class Timing {
 
   private void build() {
     nodes.add(input);
-    if (pipeline.systolic()) {
-      nodes.add(new TimedFront(pipeline.front(), input, queues.get(pipeline.afterFront())));
-    }
-    Channel starts = new Channel("steps", 1, 1, Pipeline.START_DEPTH, 1, 0);
-    committed = pipeline.recurrent() ? new TimedQueue(starts) : null;
-    contracts(pipeline.inputContract());
-    contracts(pipeline.hiddenContract());
-    expands(pipeline.hiddenExpand(), null, committed);
-    expands(pipeline.inputExpand(), committed, null);
-    cell();
+    committed = pipeline.recurrent() ? new TimedQueue(pipeline.steps()) : null;
+    pipeline.nodes().forEach(node -> node.stage().match(new Adding(node)));
     for (MultiplierBank bank : pipeline.banks()) {
       for (String member : bank.members()) {
         join(member);
@@ -141,51 +137,57 @@ public final class Timing {
     nodes.add(output);
   }
 
+  /** Adds what a stage is in time. */
+  private final class Adding implements Stage.Cases<Void> {
+    private final Pipeline.Node node;
+    private final TimedSource source;
+    private final TimedQueue feed;
+
+    Adding(Pipeline.Node node) {
+      this.node = node;
+      this.source = node.reads().isEmpty() ? input : queues.get(node.reads().get(0));
+      this.feed = queues.get(node.feed());
+    }
+
+    @Override
+    public Void front(FrontPlan front) {
+      nodes.add(new TimedFront(front, input, feed));
+      return null;
+    }
+
+    @Override
+    public Void contract(ContractPlan contract) {
+      return member(contract, new TimedContract(contract, source, feed));
+    }
+
+    @Override
+    public Void expand(ExpandPlan expand) {
+      TimedQueue from = queues.get(node.reads().get(0));
+      TimedQueue commits = expand.commits() ? committed : null;
+      TimedQueue awaited = expand.awaits() ? committed : null;
+      return member(expand, new TimedExpand(expand, from, feed, commits, awaited));
+    }
+
+    @Override
+    public Void cell(CellPlan cell) {
+      List<TimedQueue> sums = node.reads().stream().map(queues::get).toList();
+      List<TimedQueue> outputs = node.feeds().stream().map(queues::get).toList();
+      nodes.add(new TimedCell(cell, sums, outputs, banks.get(cell.name())));
+      return null;
+    }
+
+    private Void member(Stage stage, TimedNode.Member member) {
+      nodes.add(member);
+      members.put(stage.name(), member);
+      return null;
+    }
+  }
+
   private void join(String member) {
     TimedNode.Member node = members.get(member);
     if (node != null) {
       banks.get(member).add(node);
     }
-  }
-
-  private void contracts(List<ContractPlan> stages) {
-    for (int i = 0; i < stages.size(); i++) {
-      String name = stages.get(i).name();
-      TimedSource in = pipeline.reads(name) ? queues.get(name) : input;
-      TimedQueue out = queues.get(pipeline.next(stages, i));
-      member(name, new TimedContract(stages.get(i), in, out));
-    }
-  }
-
-  private void expands(List<ExpandPlan> stages, TimedQueue commits, TimedQueue awaited) {
-    for (int i = 0; i < stages.size(); i++) {
-      String name = stages.get(i).name();
-      TimedQueue out = queues.get(pipeline.nextExpand(stages, i));
-      boolean first = i == 0;
-      member(
-          name,
-          new TimedExpand(
-              stages.get(i),
-              queues.get(name),
-              out,
-              first ? commits : null,
-              first ? awaited : null));
-    }
-  }
-
-  private void member(String name, TimedNode.Member node) {
-    nodes.add(node);
-    members.put(name, node);
-  }
-
-  private void cell() {
-    List<TimedQueue> sums = new ArrayList<>(List.of(queues.get(Pipeline.CELL_INPUT)));
-    List<TimedQueue> outputs = new ArrayList<>(List.of(queues.get(Pipeline.OUTPUT)));
-    if (pipeline.recurrent()) {
-      sums.add(queues.get(Pipeline.CELL_HIDDEN));
-      outputs.add(queues.get(pipeline.hiddenContract().get(0).name()));
-    }
-    nodes.add(new TimedCell(pipeline.cell(), sums, outputs, banks.get(CellPlan.NAME)));
   }
 
   /**

@@ -10,7 +10,6 @@ import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MultiplierBank;
-import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Side;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.StageNames;
@@ -49,7 +48,7 @@ public enum FoldKind {
     List<String> counted = plan.saturationNames();
     Map<FoldKind, List<String>> all = new EnumMap<>(FoldKind.class);
     for (Stage stage : plan.pipeline().stages()) {
-      List<String> names = stage instanceof CellPlan ? CELL : List.of(stage.name());
+      List<String> names = stage == plan.pipeline().cell() ? CELL : List.of(stage.name());
       List<String> clipping = names.stream().filter(counted::contains).toList();
       for (FoldKind kind : of(plan, stage)) {
         if (kind == IDENTITY || !clipping.isEmpty()) {
@@ -61,21 +60,33 @@ public enum FoldKind {
   }
 
   private static List<FoldKind> of(AcceleratorPlan plan, Stage stage) {
-    Pipeline pipeline = plan.pipeline();
-    MultiplierBank bank = pipeline.bankOf(stage.name());
-    boolean shared = bank != null && bank.shared();
-    if (stage instanceof FrontPlan front) {
+    MultiplierBank bank = plan.pipeline().bankOf(stage.name());
+    return stage.match(new Kinds(plan, bank != null && bank.shared()));
+  }
+
+  /** The kinds of a stage; {@code shared}: others use its multipliers too. */
+  private record Kinds(AcceleratorPlan plan, boolean shared)
+      implements Stage.Cases<List<FoldKind>> {
+    @Override
+    public List<FoldKind> front(FrontPlan front) {
       return List.of(front.folded() ? FOLDED_FRONT : FRONT);
     }
-    if (stage instanceof CellPlan cell) {
-      return cell.multipliers() == 0 ? List.of() : List.of(shared ? SHARED_CELL : OWN_CELL);
+
+    @Override
+    public List<FoldKind> contract(ContractPlan contract) {
+      FoldKind banked = banked(shared, contract.accumulatorWords());
+      return merged(plan, contract) ? List.of(banked, MERGED) : List.of(banked);
     }
-    if (stage instanceof ExpandPlan expand) {
+
+    @Override
+    public List<FoldKind> expand(ExpandPlan expand) {
       return List.of(expand.identity() ? IDENTITY : banked(shared, operations(expand)));
     }
-    ContractPlan contract = (ContractPlan) stage;
-    FoldKind banked = banked(shared, contract.accumulatorWords());
-    return merged(plan, contract) ? List.of(banked, MERGED) : List.of(banked);
+
+    @Override
+    public List<FoldKind> cell(CellPlan cell) {
+      return cell.multipliers() == 0 ? List.of() : List.of(shared ? SHARED_CELL : OWN_CELL);
+    }
   }
 
   private static FoldKind banked(boolean shared, int operations) {
