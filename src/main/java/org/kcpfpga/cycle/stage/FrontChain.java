@@ -1,22 +1,27 @@
 package org.kcpfpga.cycle.stage;
 
+import java.util.Arrays;
 import org.kcpfpga.cycle.base.Target;
 import org.kcpfpga.plan.FrontPlan;
 
 /**
  * Factors of the systolic array as one chain, in the order (row, column, fold): a word written
- * comes in at the end, and all others move one place to the beginning.
+ * comes in at the end, and all others move one place to the beginning. Here the beginning moves
+ * instead, and {@link #settle} puts all in place once, before they are used: a load is linear.
  */
 final class FrontChain implements Target {
   private final FrontPlan plan;
   private final PackedFactors factors;
-  private final int length;
+  private final long[] ring;
+  private int first;
+  private boolean moved;
 
   /** A chain through factors [j][column], last fastest. */
   FrontChain(FrontPlan plan, PackedFactors factors) {
     this.plan = plan;
     this.factors = factors;
-    this.length = plan.multipliers() * plan.folds();
+    this.ring = new long[plan.multipliers() * plan.folds()];
+    Arrays.setAll(ring, word -> factors.get(place(word)));
   }
 
   @Override
@@ -31,15 +36,24 @@ final class FrontChain implements Target {
 
   @Override
   public long get(int word, int entry) {
-    return factors.get(place(word));
+    return ring[(first + word) % ring.length];
   }
 
   @Override
   public void set(int word, int entry, long value) {
-    for (int at = 1; at < length; at++) {
-      factors.set(place(at - 1), factors.get(place(at)));
+    ring[first] = value;
+    first = (first + 1) % ring.length;
+    moved = true;
+  }
+
+  /** Brings the factors to where the chain has moved them. */
+  void settle() {
+    if (moved) {
+      moved = false;
+      for (int word = 0; word < ring.length; word++) {
+        factors.set(place(word), get(word, 0));
+      }
     }
-    factors.set(place(length - 1), value);
   }
 
   private int place(int word) {

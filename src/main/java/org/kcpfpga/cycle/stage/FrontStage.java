@@ -66,6 +66,7 @@ public final class FrontStage {
     if (in.headReady > now || out.credits < tiles) {
       return;
     }
+    chain.settle();
     if (sums.length == 1) {
       addSingle();
     } else {
