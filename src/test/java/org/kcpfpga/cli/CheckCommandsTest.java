@@ -43,6 +43,8 @@ class CheckCommandsTest extends CommandCalls {
     refused(all("DESIGN: with --random"), "cosim", TINY, "--random", "1");
     refused(all("--random: 0"), "cosim", "--random", "0");
     refused(all("--random: 1", "planted"), "cosim", "--random", "1", "--plant-fault");
+    refused(all("--random: 1", "no --stall"), "cosim", "--random", "1", "--stall", "0.5");
+    refused(all("--random: 1", "no --vectors"), "cosim", "--random", "1", "--vectors", "20");
   }
 
   @Test

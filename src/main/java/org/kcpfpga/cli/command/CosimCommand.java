@@ -90,6 +90,11 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
     if (!core.random() || core.calibrated() || fault.any()) {
       throw UserError.at("--random", random, "no --model, --calibrate or planted fault");
     }
+    for (String drawn : List.of("--vectors", "--stall")) {
+      if (given(drawn)) {
+        throw UserError.at("--random", random, "no " + drawn + ": every design draws its own");
+      }
+    }
     long seed = core.seed(null);
     long begin = System.nanoTime();
     List<RandomCosim.Case> cases =

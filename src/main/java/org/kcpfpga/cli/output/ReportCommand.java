@@ -41,6 +41,11 @@ public abstract class ReportCommand implements Callable<Integer> {
     return report.passed() ? 0 : 1;
   }
 
+  /** Whether the user gave this option. */
+  protected final boolean given(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   /** Says on a terminal what is being done; silent elsewhere. */
   public final void progress(String doing) {
     progress.say(doing);
