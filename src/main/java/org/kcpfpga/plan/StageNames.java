@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kcpfpga.fixed.SaturationCounts;
+import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
 
 /** The stages that requantise, in the order in which counters and reports list them. */
@@ -54,6 +55,36 @@ public final class StageNames {
     Map<String, Long> ordered = new LinkedHashMap<>();
     plan.saturationNames().forEach(name -> ordered.put(name, all.get(name)));
     return ordered;
+  }
+
+  /**
+   * Values that each stage requantises, in the same order, in {@code steps} steps of which {@code
+   * starts} begin a sequence: these have no h to expand.
+   */
+  public static Map<String, Long> requantised(AcceleratorPlan plan, long steps, long starts) {
+    Map<String, Long> all = new LinkedHashMap<>();
+    side(all, Side.INPUT, plan.inputShape(), steps, steps);
+    if (plan.hiddenShape() != null) {
+      side(all, Side.HIDDEN, plan.hiddenShape(), steps, steps - starts);
+    }
+    CellPlan cell = plan.pipeline().cell();
+    // of a GRU the candidate has two pre-activations, of x and of h
+    int pre = cell.kind() == CellKind.GRU ? cell.gates() + 1 : cell.gates();
+    all.put(PRE, steps * pre * cell.size());
+    all.put(STATE, steps * cell.size());
+    all.put(HIDDEN, steps * cell.size());
+    Map<String, Long> ordered = new LinkedHashMap<>();
+    plan.saturationNames().forEach(name -> ordered.put(name, all.get(name)));
+    return ordered;
+  }
+
+  private static void side(
+      Map<String, Long> all, Side side, OperatorShape shape, long contracts, long expands) {
+    int modes = shape.modes();
+    for (int mode = 1; mode <= modes; mode++) {
+      all.put(contract(side, mode, mode == modes), contracts * shape.contractValues(mode));
+      all.put(expand(side, mode), expands * shape.expandValues(mode));
+    }
   }
 
   private static void side(Map<String, Long> all, Side side, long[] contract, long[] expand) {

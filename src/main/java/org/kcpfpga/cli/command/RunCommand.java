@@ -96,6 +96,11 @@ public final class RunCommand extends ReportCommand implements CallsTools {
     }
     FiguresText.saturations(values, run);
     values.put("saturationsByStage", run.clips());
+    if (core != null) {
+      values.put(
+          "saturationsShare",
+          ClipText.share(run.clips(), ClipText.requantised(core.deployment(), inputs)));
+    }
     values.put("seconds", seconds);
     if (line != null) {
       values.put("line", LineText.values(line));
@@ -103,16 +108,19 @@ public final class RunCommand extends ReportCommand implements CallsTools {
     String text =
         String.format(
             Locale.ROOT,
-            "%s: %d sequences of %d steps on %s%s%n%s%s",
+            "%s: %d sequences of %d steps on %s%s%n%s",
             output,
             inputs.extent(0),
             inputs.extent(1),
             engine,
             figures(run),
             (run.atLeast() ? "a counter stands at its end, so that at least " : "")
-                + ClipText.of(run.clips(), (long) inputs.extent(0) * inputs.extent(1)),
-            core == null ? "" : origin());
+                + (core == null ? "" : clipped(run, inputs) + origin()));
     return new Report(values, text, true);
+  }
+
+  private String clipped(EngineRun run, Tensor inputs) {
+    return ClipText.of(run.clips(), ClipText.requantised(core.deployment(), inputs));
   }
 
   /** Where design and scales came from. */

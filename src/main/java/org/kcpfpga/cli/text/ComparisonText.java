@@ -30,6 +30,9 @@ public final class ComparisonText {
     values.put("sqnrDb", c.sqnrDb());
     values.put("saturations", c.fixed().saturations());
     values.put("saturationsByStage", c.fixed().clips());
+    values.put(
+        "saturationsShare",
+        ClipText.share(c.fixed().clips(), ClipText.requantised(deployment, inputs)));
     values.put("stageErrors", c.stageErrors());
     return values;
   }
@@ -54,8 +57,7 @@ public final class ComparisonText {
     if (c.hardware() != null) {
       row(text, "hardware", c.accuracies()[2], FiguresText.saturations(c.hardware()));
     }
-    long steps = (long) inputs.extent(0) * inputs.extent(1);
-    text.append(ClipText.of(c.fixed().clips(), steps));
+    text.append(ClipText.of(c.fixed().clips(), ClipText.requantised(deployment, inputs)));
     text.append(
         String.format(
             Locale.ROOT,
