@@ -3,9 +3,7 @@ package org.kcpfpga.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.tool.Home;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.image.Deployment;
@@ -86,7 +85,7 @@ final class Bench implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, RunnerException {
+  public Integer call() throws RunnerException {
     if (seconds < 1) {
       throw UserError.at("--seconds", seconds, "at least 1");
     }
@@ -99,8 +98,8 @@ final class Bench implements Callable<Integer> {
         VerilatedCore.build(deployment, VerilatedOptions.FAST).close();
       }
     }
-    Path log = Files.createDirectories(Home.file("target")).resolve("bench.log");
-    say("measuring, " + seconds + " s each (log: target/bench.log)");
+    Path log = WorkFolder.claim("bench", "log").resolve("bench.log");
+    say("measuring, " + seconds + " s each (log: " + log + ")");
     Collection<RunResult> results = run(log);
     double took = (System.nanoTime() - begin) / 1_000_000_000.0;
     BenchReport report = BenchReport.of(texts(Bench::nameOf), results, took);

@@ -118,6 +118,9 @@ class LauncherPlacesTest {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err()).isEmpty();
     assertThat(bench.mavenRuns()).isEqualTo(1);
+    Result tests =
+        bench.start(folder, place.resolve("kcp"), Map.of(), "coverage", "--java", "--least", "101");
+    assertThat(tests.err()).contains("cannot be written: building a copy in " + bench.cache);
   }
 
   @Test
