@@ -138,7 +138,11 @@ class NamedDesignsTest {
     "ytc-212",
     "ucf11",
     "ucf50",
+    "micro-rnn",
+    "micro-gru",
     "micro-lstm",
+    "linear-up5k",
+    "tiny-hx8k",
     "fashion-up5k",
     "ytc-212-up5k"
   })
