@@ -12,15 +12,14 @@ TIME_OUT, PATIENCE = 0.25, 240  # seconds without a byte; after so many of them 
 
 def check(name, value, expected):
     if value != expected:
-        sys.exit(f"{name}: {value} (expected: {expected})")
+        sys.exit(print(f"{name}: {value} (expected: {expected})", file=sys.stderr) or 2)
 
 def encode(kind, number, acknowledge, payload):
     body = bytes([kind, number, acknowledge, len(payload)]) + payload
     pieces = (body + struct.pack("<I", zlib.crc32(body))).split(b"\0")
     return b"".join(bytes([len(piece) + 1]) + piece for piece in pieces) + b"\0"
 
-def decode(wire):  # what came before a 0x00; None if it is empty or damaged
-    data = b""
+def decode(wire, data=b""):  # what came before a 0x00; None if it is empty or damaged
     while wire:
         data, wire = data + b"\0" + wire[1 : wire[0]], wire[wire[0] :]
     body, crc = data[1:-4], data[-4:]
@@ -109,10 +108,11 @@ class Core:  # what docs/driver.md says, with the numbers of plan.json
         return {"h": list(h), "c": [self.read("state_data", "<Bi") for _ in c]}
 
 port, folder, source, target, *earlier = sys.argv[1:]
+for name in [port, source, folder + "/plan.json", *earlier]:
+    check(name, "there" if os.path.exists(name.replace("serial:", "")) else "missing", "there")
 sequences, core = json.load(open(source)), Core(Line(port), folder)
 states = json.load(open(earlier[0])) if earlier else [None] * len(sequences)
-work, slots = zip(states, sequences), core.plan["sequences"]
-results = [core.run(i % slots, state, steps) for i, (state, steps) in enumerate(work)]
+results = [core.run(i % core.plan["sequences"], *x) for i, x in enumerate(zip(states, sequences))]
 print({name: core.read(name) for name in core.address if "_data" not in name})
 frames = sum(map(len, sequences)) % (1 << core.plan["counters"]["events"])
 for name, expected in ("steps", frames), ("dropped", 0), ("errors", 0):
