@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.kcpfpga.cache.WorkFolder;
+import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
 import org.kcpfpga.cli.option.CoreOptions;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.cli.text.FpgaText;
@@ -22,9 +23,9 @@ import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.fpga.Estimate;
 import org.kcpfpga.fpga.Family;
 import org.kcpfpga.fpga.Results;
-import org.kcpfpga.image.Deployment;
 import org.kcpfpga.plan.AcceleratorPlan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,7 +37,10 @@ final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
   private static final String NOTE = "synthesis only: Yosys, nothing placed or routed";
   private static final String ROW = "%-12s %8s %8s %8s %8s %6s %8s %6s";
 
-  @Parameters(paramLabel = "DESIGN", arity = "0..*", description = "Design files (JSON).")
+  @Parameters(
+      paramLabel = "DESIGN",
+      arity = "0..*",
+      description = "Design files (JSON), or generated folders.")
   private List<Path> designs = new ArrayList<>();
 
   @Option(names = "--all", description = "All of designs/.")
@@ -44,6 +48,8 @@ final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
 
   @Option(names = "--family", required = true, description = "ecp5 or xilinx (7 series).")
   private Family family;
+
+  @Mixin private CoreOptions core = new CoreOptions();
 
   @Option(names = "--record", description = "Write the figures to fpga/results too.")
   private boolean record;
@@ -58,7 +64,7 @@ final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
     if (all == !designs.isEmpty()) {
       throw UserError.at("DESIGN", all ? "given" : "missing", "design files, or --all");
     }
-    String name = family.name().toLowerCase(Locale.ROOT);
+    requireOneCore();
     line(NOTE);
     line(
         String.format(
@@ -74,20 +80,11 @@ final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
             "RAM"));
     List<Map<String, Object>> rows = new ArrayList<>();
     boolean asPlanned = true;
-    for (Design design : all ? named() : designs.stream().map(DesignFile::read).toList()) {
-      progress("synthesising " + design.name());
-      Deployment deployment = new CoreOptions().deployment(null, design).deployment();
-      Path folder = WorkFolder.claim("fpga", name + "-" + design.name());
-      Estimate found = Estimate.of(deployment.core(), family, folder);
-      AcceleratorPlan plan = deployment.plan();
-      int planned = plan.pipeline().multipliers();
-      boolean right = asPlanned(found.dsps(), planned, plan.constantMultipliers());
-      asPlanned &= right;
-      line(row(design, found, planned) + remark(right, planned - found.dsps()));
-      rows.add(values(name, design, found, planned));
+    for (Path file : all ? named() : designs) {
+      asPlanned &= estimate(file, rows);
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("family", name);
+    values.put("family", familyName());
     values.put("note", NOTE);
     values.put("designs", rows);
     values.put("dspsAsPlanned", asPlanned);
@@ -96,13 +93,42 @@ final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
     return new Report(values, verdict + System.lineSeparator(), asPlanned);
   }
 
-  private static List<Design> named() {
+  /** A model and its scales suit one design; what is recorded has random factors of seed 1. */
+  private void requireOneCore() {
+    boolean chosen = !core.random() || core.calibrated();
+    if (chosen && (all || designs.size() > 1)) {
+      String given = all ? "--all" : designs.size() + " of them";
+      throw UserError.at("DESIGN", given, "one, with --model or --calibrate");
+    }
+    if (record && (chosen || given("--seed"))) {
+      throw UserError.at("--record", true, "no --model, --calibrate or --seed");
+    }
+  }
+
+  /** Adds a row; returns whether the DSPs are as planned. */
+  private boolean estimate(Path file, List<Map<String, Object>> rows) {
+    Design design = DesignFile.read(file);
+    progress("synthesising " + design.name());
+    Calibrated calibrated = core.deployment(file, design);
+    Path folder = WorkFolder.claim("fpga", familyName() + "-" + design.name());
+    Estimate found = Estimate.of(calibrated.deployment().core(), family, folder);
+    AcceleratorPlan plan = calibrated.deployment().plan();
+    int planned = plan.pipeline().multipliers();
+    boolean right = asPlanned(found.dsps(), planned, plan.constantMultipliers());
+    line(row(design, found, planned) + remark(right, planned - found.dsps()));
+    Map<String, Object> values = values(familyName(), design, found, planned);
+    values.put("calibration", calibrated.calibration());
+    rows.add(values);
+    return right;
+  }
+
+  private String familyName() {
+    return family.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Path> named() {
     try (Stream<Path> files = Files.list(Home.file("designs"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
-          .map(DesignFile::read)
-          .toList();
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

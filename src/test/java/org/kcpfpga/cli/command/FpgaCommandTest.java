@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,8 @@ import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.plan.boundary.TopPorts;
 import org.kcpfpga.planner.Planner;
+import org.kcpfpga.tensor.Npy;
+import org.kcpfpga.tensor.Tensor;
 
 /**
  * {@code kcp fpga} on a board of the test's own: three pins, and a shift register that drives all
@@ -152,6 +155,24 @@ class FpgaCommandTest extends CommandCalls {
     assertThat(all.at("/note").asText()).contains("synthesis only");
   }
 
+  private static String[] estimate(String... more) {
+    String[] usual = {"fpga", "estimate", "--family", "ecp5"};
+    return Stream.of(usual, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  @Test
+  void anEstimateOfAGeneratedFolderIsOfItsCore() throws IOException {
+    Tools.require("yosys");
+    Npy.writeFloat32(folder.resolve("x.npy"), Tensor.zeros(1, 2, 12));
+    String core = folder.resolve("core").toString();
+    String samples = folder.resolve("x.npy").toString();
+    assertThat(kcp("generate", "designs/linear.json", "--calibrate", samples, "-o", core)).isZero();
+    assertThat(kcp(estimate(core, "--json"))).as(err.toString()).isZero();
+    assertThat(json().at("/designs/0/calibration").asText()).isEqualTo(core + "/plan.json");
+    assertThat(kcp(estimate("designs/linear.json", "--calibrate", samples, "--json"))).isZero();
+    assertThat(json().at("/designs/0/calibration").asText()).endsWith(samples);
+  }
+
   /** 79 multipliers, 64 of them by a constant. */
   @Test
   void onlyMultipliersByAConstantMayBeMissing() {
@@ -184,6 +205,9 @@ class FpgaCommandTest extends CommandCalls {
     assertThat(build("designs/tiny.json")).isEqualTo(2);
     assertThat(err.toString()).contains("pins.pcf: no such file").hasLineCount(1);
     refused(all("DESIGN: missing"), "fpga", "estimate", "--family", "ecp5");
+    refused(all("--all", "one, with --model"), estimate("--all", "--calibrate", "x.npy"));
+    refused(all("2 of them", "one, with --model"), estimate("a", "b", "--model", "m"));
+    refused(all("--record", "no --model"), estimate("a", "--record", "--seed", "2"));
     refused(all("--family"), "fpga", "estimate", "--family", "ecp6", "--all");
     assertThat(kcp("fpga")).isEqualTo(2);
     assertThat(err.toString()).contains("no command given", "estimate");
