@@ -27,6 +27,7 @@ class CommandsTest extends CommandCalls {
     assertThat(demo.get("accuracyFloat").asDouble()).isEqualTo(0.885);
     assertThat(demo.get("accuracyHardware").asDouble()).isBetween(0.875, 0.895);
     assertThat(demo.get("measuredInterval")).isEqualTo(demo.get("interval"));
+    assertThat(Path.of(demo.get("folder").asText(), "fashion_core.v")).isNotEmptyFile();
   }
 
   @Test

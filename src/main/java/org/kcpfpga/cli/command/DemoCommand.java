@@ -86,7 +86,7 @@ public final class DemoCommand extends ReportCommand implements CallsTools {
             hardware);
     done("run the software models");
     double seconds = (System.nanoTime() - begin) / 1e9;
-    return report(deployment, inputs, pins, comparison, seconds);
+    return report(deployment, inputs, pins, comparison, seconds, folder);
   }
 
   /** One line a finished stage: "[3/7] name 1.2 s". */
@@ -100,7 +100,12 @@ public final class DemoCommand extends ReportCommand implements CallsTools {
   }
 
   private Report report(
-      Deployment deployment, Tensor inputs, CosimResult pins, Comparison c, double seconds) {
+      Deployment deployment,
+      Tensor inputs,
+      CosimResult pins,
+      Comparison c,
+      double seconds,
+      Path folder) {
     Map<String, Object> values = new LinkedHashMap<>(ComparisonText.values(deployment, inputs, c));
     values.put("calibration", InputFiles.CALIBRATION + " sequences of the images themselves");
     values.put("mismatchedValues", c.mismatchedValues());
@@ -110,15 +115,18 @@ public final class DemoCommand extends ReportCommand implements CallsTools {
       values.put("firstMismatch", pins.first().toString());
     }
     values.put("seconds", seconds);
+    values.put("folder", folder.toString());
     boolean passed = c.mismatchedValues() == 0 && pins.equal();
     String text =
         String.format(
             Locale.ROOT,
-            "%n%s%nRTL against cycle model: %d mismatched cycles of %d%s%n%s, %.1f s%n",
+            "%n%s%nRTL against cycle model: %d mismatched cycles of %d%s%nthe core is in %s%n%s,"
+                + " %.1f s%n",
             ComparisonText.text(deployment, inputs, c),
             pins.mismatchedCycles(),
             pins.cycles(),
             pins.first() == null ? "" : "; first: " + pins.first(),
+            folder,
             passed ? "PASS" : "FAIL",
             seconds);
     return new Report(values, text, passed);
