@@ -7,7 +7,6 @@ import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.rnn.CellKind;
 
 /** What a loadable core holds before it is given a model: zeros. */
 final class BlankModel {
@@ -24,7 +23,7 @@ final class BlankModel {
         operator(plan.inputShape(), plan.forms().input()),
         plan.hiddenShape() == null ? null : operator(plan.hiddenShape(), plan.forms().hidden()),
         new int[cell.gates() * cell.size()],
-        cell.kind() == CellKind.GRU ? new int[cell.size()] : null,
+        cell.kind().splitCandidate() ? new int[cell.size()] : null,
         0,
         0,
         CellScales.of(cell.kind(), bits, none));

@@ -86,7 +86,7 @@ public final class PlanDocument {
   }
 
   /** Bits of all memories. */
-  static long memoryBits(AcceleratorPlan plan) {
+  public static long memoryBits(AcceleratorPlan plan) {
     return Memories.of(plan).stream().mapToLong(MemoryPlan::bits).sum();
   }
 

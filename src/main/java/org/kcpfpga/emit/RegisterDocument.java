@@ -11,7 +11,6 @@ import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.plan.boundary.RegisterMap;
 import org.kcpfpga.plan.boundary.TopPorts;
-import org.kcpfpga.rnn.CellKind;
 
 /** All that somebody who writes a driver has to know of one core. */
 final class RegisterDocument {
@@ -164,7 +163,7 @@ final class RegisterDocument {
     values.put("m", design.hiddenSize());
     values.put("bits", design.bits().activation());
     values.put("stateData", stateData());
-    boolean reads = design.cell() == CellKind.LSTM;
+    boolean reads = design.cell().keepsCell();
     values.put(
         "save",
         reads
@@ -180,7 +179,7 @@ final class RegisterDocument {
       return "";
     }
     String what =
-        design.cell() == CellKind.GRU
+        design.cell().keepsHidden()
             ? "h as the cell keeps it, which `hidden_data` writes, too"
             : "c";
     return "\n`state_data` is "

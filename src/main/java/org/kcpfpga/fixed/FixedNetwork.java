@@ -1,7 +1,6 @@
 package org.kcpfpga.fixed;
 
 import java.util.stream.Stream;
-import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.Tensor;
 
 /**
@@ -29,7 +28,7 @@ public final class FixedNetwork {
     }
     int latentBits = model.bits().latent();
     int size = model.hiddenSize();
-    int stateSize = model.cell() == CellKind.LSTM ? size : 0;
+    int stateSize = model.cell().keepsCell() ? size : 0;
     this.model = model;
     this.input = new FixedOperator(model.input(), latentBits);
     this.hidden = model.hidden() == null ? null : new FixedOperator(model.hidden(), latentBits);
@@ -92,7 +91,7 @@ public final class FixedNetwork {
    */
   public void keep(int slot, int element, long value) {
     SlotState state = slots[slot];
-    if (model.cell() == CellKind.LSTM) {
+    if (model.cell().keepsCell()) {
       state.c[element] = value;
     } else {
       state.h[element] = (int) value;
@@ -102,7 +101,7 @@ public final class FixedNetwork {
   /** What the cell itself keeps of an element; see {@link #keep}. */
   public long kept(int slot, int element) {
     SlotState state = slots[slot];
-    return model.cell() == CellKind.LSTM ? state.c[element] : state.h[element];
+    return model.cell().keepsCell() ? state.c[element] : state.h[element];
   }
 
   private void contractHidden(SlotState state) {

@@ -10,7 +10,7 @@ import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
-import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.CellDefinition.Function;
 
 /** The words of every memory: factors, bias and tables, in the order in which the stages read. */
 public final class FactorImages {
@@ -58,12 +58,11 @@ public final class FactorImages {
 
   private void tables() {
     int latent = core.bits().latent();
-    CellKind kind = core.pipeline().cell().kind();
-    if (kind == CellKind.LSTM || kind == CellKind.GRU) {
-      table(SIGMOID, ActivationTable.sigmoid(latent));
-    }
-    if (kind != CellKind.LINEAR) {
-      table(TANH, ActivationTable.tanh(latent));
+    for (Function function : core.pipeline().cell().kind().definition().functions()) {
+      switch (function) {
+        case SIGMOID -> table(SIGMOID, ActivationTable.sigmoid(latent));
+        case TANH -> table(TANH, ActivationTable.tanh(latent));
+      }
     }
   }
 

@@ -9,7 +9,6 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.boundary.RegisterMap;
-import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.Tensor;
 
 /**
@@ -119,7 +118,7 @@ public final class Driver {
    */
   public CoreState state(int slot, int[] h) {
     requireRest();
-    boolean kept = deployment.quantised().cell() == CellKind.LSTM;
+    boolean kept = deployment.quantised().cell().keepsCell();
     long[] c = new long[kept ? h.length : 0];
     link.write(RegisterMap.SEQUENCE, slot);
     for (int e = 0; e < c.length; e++) {

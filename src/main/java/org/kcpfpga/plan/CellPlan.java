@@ -107,7 +107,7 @@ public record CellPlan(
 
   /** Biases of an element: one a gate, and for a GRU that of the hidden part of its candidate. */
   public int biases() {
-    return kind == CellKind.GRU ? kind.gates() + 1 : kind.gates();
+    return kind.definition().preActivations();
   }
 
   /** Biases of a word: all of an element, or one where every gate brings as many to its beat. */
@@ -127,10 +127,10 @@ public record CellPlan(
 
   /** Bits of the state that is kept for each element: c, for a GRU h; 0 without a state. */
   public int stateBits() {
-    return switch (kind) {
-      case LSTM -> bits.state();
-      case GRU -> bits.activation();
-      case RNN, LINEAR -> 0;
+    return switch (kind.definition().state()) {
+      case CELL -> bits.state();
+      case HIDDEN -> bits.activation();
+      case NONE -> 0;
     };
   }
 

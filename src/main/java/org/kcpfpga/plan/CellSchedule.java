@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.kcpfpga.common.IntMath;
 import org.kcpfpga.fixed.ActivationTable;
+import org.kcpfpga.rnn.CellDefinition;
 import org.kcpfpga.rnn.CellKind;
 
 /**
@@ -31,22 +32,13 @@ public record CellSchedule(
     int stateRank,
     int latency) {
 
-  /** Names of the interpolating products of the gates, in the order of the rows. */
-  public static List<String> gates(CellKind kind) {
-    return switch (kind) {
-      case LSTM -> List.of("input_gate", "forget_gate", "candidate_gate", "output_gate");
-      case GRU -> List.of("reset_gate", "update_gate", "candidate_gate");
-      case RNN -> List.of("hidden_gate");
-      case LINEAR -> List.of();
-    };
-  }
-
   /** Multiplications of one element. */
   static int products(CellKind kind, int latentBits) {
     boolean interpolates = ActivationTable.restBits(latentBits) > 0;
-    int tables = gates(kind).size() + (kind == CellKind.LSTM ? 1 : 0);
-    int others = kind == CellKind.LSTM || kind == CellKind.GRU ? 3 : 0;
-    return others + (interpolates ? tables : 0);
+    return (int)
+        kind.definition().steps().stream()
+            .filter(step -> step.product() || interpolates && step.table())
+            .count();
   }
 
   /**
@@ -107,40 +99,21 @@ public record CellSchedule(
       this.taken = new int[interval];
     }
 
+    /** A step waits for the last of its operands; h is rounded where the last value is. */
     CellSchedule build(CellKind kind) {
-      return switch (kind) {
-        case LSTM -> lstm();
-        case GRU -> gru();
-        case RNN -> rnn();
-        // The rounded sum leaves from the register of the joint sum.
-        case LINEAR -> schedule(0, 1);
-      };
-    }
-
-    private CellSchedule lstm() {
-      int forget = table("forget_gate", CellPlan.PRE_RANK);
-      int input = table("input_gate", CellPlan.PRE_RANK);
-      int candidate = table("candidate_gate", CellPlan.PRE_RANK);
-      int kept = place("forget", forget);
-      int update = place("update", Math.max(input, candidate));
-      int state = Math.max(kept, update) + 2;
-      int tanh = table("state_tanh", state);
-      int output = table("output_gate", CellPlan.PRE_RANK);
-      return schedule(state, place("output", Math.max(tanh, output)) + 1);
-    }
-
-    private CellSchedule gru() {
-      int reset = table("reset_gate", CellPlan.PRE_RANK);
-      int state = place("reset", reset) + 2;
-      int candidate = table("candidate_gate", state);
-      int update = table("update_gate", CellPlan.PRE_RANK);
-      int fresh = place("fresh", Math.max(candidate, update));
-      int kept = place("kept", update);
-      return schedule(state, Math.max(fresh, kept) + 1);
-    }
-
-    private CellSchedule rnn() {
-      return schedule(0, table("hidden_gate", CellPlan.PRE_RANK));
+      Map<String, Integer> ranks = new HashMap<>(Map.of(CellDefinition.PRE, CellPlan.PRE_RANK));
+      // without a step, h leaves from the register of the joint sum
+      int latency = 1;
+      for (CellDefinition.Step step : kind.definition().steps()) {
+        int ready = step.operands().stream().mapToInt(ranks::get).max().orElseThrow();
+        int rank = step.table() ? table(step.name(), ready) : ready + 1;
+        if (step.product()) {
+          rank = place(step.name(), ready) + 1;
+        }
+        ranks.put(step.name(), rank);
+        latency = Math.max(latency, rank);
+      }
+      return schedule(ranks.getOrDefault(CellDefinition.STATE, 0), latency);
     }
 
     private CellSchedule schedule(int state, int latency) {

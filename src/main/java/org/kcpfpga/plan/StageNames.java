@@ -29,10 +29,10 @@ public final class StageNames {
     expands(pipeline.inputExpand(), names);
     expands(pipeline.hiddenExpand(), names);
     CellKind kind = pipeline.cell().kind();
-    if (kind != CellKind.LINEAR) {
+    if (kind.recurrent()) {
       names.add(PRE);
     }
-    if (kind == CellKind.LSTM || kind == CellKind.GRU) {
+    if (kind.definition().roundsState()) {
       names.add(STATE);
     }
     names.add(HIDDEN);
@@ -68,9 +68,7 @@ public final class StageNames {
       side(all, Side.HIDDEN, plan.hiddenShape(), steps, steps - starts);
     }
     CellPlan cell = plan.pipeline().cell();
-    // of a GRU the candidate has two pre-activations, of x and of h
-    int pre = cell.kind() == CellKind.GRU ? cell.gates() + 1 : cell.gates();
-    all.put(PRE, steps * pre * cell.size());
+    all.put(PRE, steps * cell.kind().definition().preActivations() * cell.size());
     all.put(STATE, steps * cell.size());
     all.put(HIDDEN, steps * cell.size());
     Map<String, Long> ordered = new LinkedHashMap<>();

@@ -1,36 +1,70 @@
 package org.kcpfpga.rnn;
 
+import static org.kcpfpga.rnn.CellDefinition.Function.SIGMOID;
+import static org.kcpfpga.rnn.CellDefinition.Function.TANH;
+import static org.kcpfpga.rnn.CellDefinition.PRE;
+import static org.kcpfpga.rnn.CellDefinition.STATE;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kcpfpga.common.UserError;
+import org.kcpfpga.rnn.CellDefinition.State;
 
-/** The kinds of cell, with their gates in the order of the rows of W (PyTorch's order). */
+/** The kinds of cell, each with its definition. */
 public enum CellKind {
-  /** Gates i, f, g, o; a hidden state h and a cell state c. */
-  LSTM("input", "forget", "candidate", "output"),
-  /** Gates r, z, n, the reset applied to Un h + cn. */
-  GRU("reset", "update", "candidate"),
+  /** i, f, o = sigmoid, g = tanh; c' = f c + i g; h' = o tanh(c'). */
+  LSTM(
+      CellDefinition.of("input", "forget", "candidate", "output")
+          .keeps(State.CELL)
+          .table("forget_gate", SIGMOID, PRE)
+          .table("input_gate", SIGMOID, PRE)
+          .table("candidate_gate", TANH, PRE)
+          .product("forget", "forget_gate")
+          .product("update", "input_gate", "candidate_gate")
+          .state("forget", "update")
+          .table("state_tanh", TANH, STATE)
+          .table("output_gate", SIGMOID, PRE)
+          .product("output", "state_tanh", "output_gate")
+          .recurrent()),
+  /** r, z = sigmoid; n = tanh(Wn x + bn + r (Un h + cn)); h' = (1 - z) n + z h. */
+  GRU(
+      CellDefinition.of("reset", "update", "candidate")
+          .keeps(State.HIDDEN)
+          .splitsCandidate()
+          .table("reset_gate", SIGMOID, PRE)
+          .product("reset", "reset_gate")
+          .state("reset")
+          .table("candidate_gate", TANH, STATE)
+          .table("update_gate", SIGMOID, PRE)
+          .product("fresh", "candidate_gate", "update_gate")
+          .product("kept", "update_gate")
+          .recurrent()),
   /** h' = tanh(W x + U h + b). */
-  RNN("hidden"),
+  RNN(CellDefinition.of("hidden").table("hidden_gate", TANH, PRE).recurrent()),
   /** y = W x + b: no state, no hidden operator. */
-  LINEAR("output");
+  LINEAR(CellDefinition.of("output").feedForward());
 
-  private final List<String> gateNames;
+  private final CellDefinition definition;
 
-  CellKind(String... gateNames) {
-    this.gateNames = List.of(gateNames);
+  CellKind(CellDefinition definition) {
+    this.definition = definition;
+  }
+
+  /** What it is made of. */
+  public CellDefinition definition() {
+    return definition;
   }
 
   /** G, the number of gates. */
   public int gates() {
-    return gateNames.size();
+    return definition.gates().size();
   }
 
   /** The gates' names in the order of the rows. */
   public List<String> gateNames() {
-    return gateNames;
+    return definition.gates();
   }
 
   /** The name in JSON and in model files: lower case. */
@@ -38,9 +72,24 @@ public enum CellKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether h of the step before is an input: all but {@link #LINEAR}. */
+  /** Whether h of the step before is an input. */
   public boolean recurrent() {
-    return this != LINEAR;
+    return definition.recurrent();
+  }
+
+  /** Whether c is kept from step to step. */
+  public boolean keepsCell() {
+    return definition.state() == State.CELL;
+  }
+
+  /** Whether the cell keeps h itself. */
+  public boolean keepsHidden() {
+    return definition.state() == State.HIDDEN;
+  }
+
+  /** Whether the recurrent part of its candidate has a bias of its own. */
+  public boolean splitCandidate() {
+    return definition.splitCandidate();
   }
 
   /**

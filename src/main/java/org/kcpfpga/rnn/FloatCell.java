@@ -28,7 +28,7 @@ public final class FloatCell {
 
   /** The state at the start of a sequence: zeros. */
   public State start() {
-    return new State(new double[size], new double[model.cell() == CellKind.LSTM ? size : 0]);
+    return new State(new double[size], new double[model.cell().keepsCell() ? size : 0]);
   }
 
   /** The state after the input {@code x} of N values; {@code before} is not changed. */

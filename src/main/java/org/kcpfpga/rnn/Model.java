@@ -35,7 +35,7 @@ public record Model(
     requireGates("input", cell, input);
     int size = rows / cell.gates();
     requirePresence("hidden", hidden, cell.recurrent(), cell);
-    requirePresence("hidden.bias", hiddenBias, cell == CellKind.GRU, cell);
+    requirePresence("hidden.bias", hiddenBias, cell.splitCandidate(), cell);
     if (hidden != null) {
       requireGates("hidden", cell, hidden);
       requireSize("hidden.out", hidden.shape().rowSize() / cell.gates(), size);

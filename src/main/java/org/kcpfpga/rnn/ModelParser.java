@@ -39,7 +39,7 @@ final class ModelParser {
     KcpOperator input = operator("input", cell);
     KcpOperator hidden = cell.recurrent() ? operator("hidden", cell) : null;
     Tensor bias = tensor("bias");
-    Tensor hiddenBias = cell == CellKind.GRU ? tensor("hidden.bias") : null;
+    Tensor hiddenBias = cell.splitCandidate() ? tensor("hidden.bias") : null;
     // a linear cell has input.* and bias only
     Tensor weight = cell.recurrent() ? optional("readout.weight") : null;
     Tensor readoutBias = cell.recurrent() ? optional("readout.bias") : null;

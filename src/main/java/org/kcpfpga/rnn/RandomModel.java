@@ -25,7 +25,7 @@ final class RandomModel {
     long hiddenSeed = seeds.nextLong();
     KcpOperator u = hidden == null ? null : KcpOperator.random(hidden, hiddenSeed, HIDDEN_GAIN);
     Tensor bias = normal(seeds, input.rowSize());
-    Tensor hiddenBias = cell == CellKind.GRU ? normal(seeds, input.rowSize()) : null;
+    Tensor hiddenBias = cell.splitCandidate() ? normal(seeds, input.rowSize()) : null;
     if (classes == 0) {
       return new Model(cell, w, u, bias, hiddenBias, null, null);
     }

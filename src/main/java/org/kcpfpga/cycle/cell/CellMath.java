@@ -10,7 +10,6 @@ import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.Rounding;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.rnn.CellKind;
 
 /** What a cell of some kind computes; keeps the state by sequence and element. */
 public abstract class CellMath {
@@ -78,7 +77,7 @@ public abstract class CellMath {
   }
 
   private static StateMemory stateMemory(CellPlan plan) {
-    boolean hidden = plan.kind() == CellKind.GRU;
+    boolean hidden = plan.kind().keepsHidden();
     int delay = hidden ? plan.latency() : plan.schedule().stateRank();
     return new StateMemory(plan.sequences() * plan.size(), delay);
   }

@@ -5,7 +5,6 @@ import org.kcpfpga.cycle.base.StartQueue;
 import org.kcpfpga.cycle.cell.CellMath;
 import org.kcpfpga.cycle.stage.ExpandStage;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.rnn.CellKind;
 
 /** State and h of a recurrent cell, as they are read and written at rest. */
 public final class StateWindow {
@@ -36,7 +35,7 @@ public final class StateWindow {
     this.sequences = plan.sequences();
     this.stateUnused = Long.SIZE - plan.stateBits();
     this.hiddenUnused = Long.SIZE - plan.bits().activation();
-    this.hiddenIsState = plan.kind() == CellKind.GRU;
+    this.hiddenIsState = plan.kind().keepsHidden();
   }
 
   void reset() {

@@ -1,7 +1,6 @@
 package org.kcpfpga.fixed.calibration;
 
 import org.kcpfpga.fixed.BitWidths;
-import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
 
 /** Chooses the scales of a model from the ranges that its values took on sample inputs. */
@@ -33,7 +32,7 @@ final class Calibration {
    */
   private double largestBias() {
     double largest = Biases.of(model).largest();
-    if (model.cell() == CellKind.LINEAR) {
+    if (!model.cell().recurrent()) {
       return largest;
     }
     double sums = last(ranges.input().expand()) + last(ranges.hidden().expand());
@@ -67,7 +66,7 @@ final class Calibration {
   }
 
   private int state() {
-    return model.cell() == CellKind.LSTM
+    return model.cell().keepsCell()
         ? Math.min(
             Scales.MAX_FRACTION,
             Quantiser.fraction(ranges.state(), bits.state() - Quantiser.HEADROOM))
@@ -76,10 +75,10 @@ final class Calibration {
 
   /** Finer than the sum of a linear cell by at most {@link Scales#MAX_ALIGN}, all of them zeros. */
   private int output(int sum) {
-    return model.cell() == CellKind.LINEAR
-        ? Math.min(
+    return model.cell().recurrent()
+        ? bits.hiddenFraction()
+        : Math.min(
             sum + Scales.MAX_ALIGN,
-            Quantiser.fraction(ranges.outputs(), bits.activation() - Quantiser.HEADROOM))
-        : bits.hiddenFraction();
+            Quantiser.fraction(ranges.outputs(), bits.activation() - Quantiser.HEADROOM));
   }
 }

@@ -7,7 +7,6 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
-import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
 
 /**
@@ -128,9 +127,9 @@ public record Scales(
     int apart = Math.abs(inputOperator.sum() - hiddenSum);
     between("scales: fraction bits between both sums", apart, 0, MAX_ALIGN);
     between("scales.bias", bias, sum() - MAX_BIAS_ALIGN, sum());
-    boolean lstm = model.cell() == CellKind.LSTM;
-    between("scales.state", state, lstm ? -LIMIT : 0, lstm ? MAX_FRACTION : 0);
-    boolean linear = model.cell() == CellKind.LINEAR;
+    boolean kept = model.cell().keepsCell();
+    between("scales.state", state, kept ? -LIMIT : 0, kept ? MAX_FRACTION : 0);
+    boolean linear = !model.cell().recurrent();
     int h = bits.hiddenFraction();
     between("scales.output", output, linear ? -FAR : h, linear ? sum() + MAX_ALIGN : h);
     return this;

@@ -3,7 +3,7 @@ package org.kcpfpga.plan.boundary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.BankSums;
@@ -22,9 +22,6 @@ import org.kcpfpga.plan.Stage;
  * registers.
  */
 public final class Memories implements Stage.Cases<Boolean> {
-  /** Gates whose function is tanh. */
-  private static final Set<String> TANH = Set.of("candidate_gate", "state_tanh", "hidden_gate");
-
   private static final Comparator<Channel> BY_NAME = Comparator.comparing(Channel::name);
 
   private final Pipeline pipeline;
@@ -114,7 +111,8 @@ public final class Memories implements Stage.Cases<Boolean> {
         .map(
             gate -> {
               CellProduct product = plan.schedule().product(gate);
-              String function = TANH.contains(gate) ? "tanh" : "sigmoid";
+              String function =
+                  plan.kind().definition().function(gate).name().toLowerCase(Locale.ROOT);
               return product == null ? gate + "_table" : function + "_lane" + product.lane();
             })
         .distinct()

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.rnn.CellKind;
 
 /** The AXI4-Lite registers of a core: byte addresses, 32 bits each. */
 public final class RegisterMap {
@@ -108,7 +107,7 @@ public final class RegisterMap {
     List<Register> all = new ArrayList<>();
     all.add(new Register("sequence", SEQUENCE, "rw", "whose state the windows show"));
     if (cell.stateBits() > 0) {
-      String kept = cell.kind() == CellKind.GRU ? "h as the cell keeps it" : "c";
+      String kept = cell.kind().keepsHidden() ? "h as the cell keeps it" : "c";
       all.add(new Register("state_data", STATE_DATA, "rw", kept + ", of the next element"));
     }
     all.add(new Register("hidden_data", HIDDEN_DATA, "wo", "h of the next element"));

@@ -42,7 +42,7 @@ public final class ShiftMap {
     }
     fields.add(new ShiftField(BIAS_ALIGN, 5, 0));
     fields.add(new ShiftField(PRE_SHIFT, 6, -16));
-    if (kind == CellKind.LSTM) {
+    if (kind.keepsCell()) {
       fields.add(new ShiftField(FORGET_ALIGN, 4, 0));
       fields.add(new ShiftField(UPDATE_ALIGN, 5, 0));
       fields.add(new ShiftField(STATE_SHIFT, 6, 0));

@@ -8,7 +8,6 @@ import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.image.Deployment;
-import org.kcpfpga.rnn.CellKind;
 
 /** A model whose every stage clips now and then, as all its sums are rounded a bit less. */
 public final class SaturatingModel {
@@ -27,7 +26,7 @@ public final class SaturatingModel {
             s.forgetAlign(),
             s.updateAlign(),
             // of a GRU the fraction of a gate, whatever the model
-            m.cell() == CellKind.GRU ? s.stateShift() : s.stateShift() - 1,
+            m.cell().splitCandidate() ? s.stateShift() : s.stateShift() - 1,
             s.argumentShift(),
             // not loaded, as it is the same for all models of a design
             loadable ? s.hiddenShift() : s.hiddenShift() - 1);

@@ -27,10 +27,10 @@ public final class FunctionalBins {
 
     /** Why no run can meet it, or null. */
     String unreachable() {
-      if (cell == CellKind.LINEAR && interleaved) {
+      if (!cell.recurrent() && interleaved) {
         return "a linear cell has no state that sequences could have";
       }
-      if (cell == CellKind.LINEAR && (fold == FoldKind.OWN_CELL || fold == FoldKind.SHARED_CELL)) {
+      if (!cell.recurrent() && (fold == FoldKind.OWN_CELL || fold == FoldKind.SHARED_CELL)) {
         return "a linear cell multiplies nothing";
       }
       if (fold == FoldKind.IDENTITY && clipped) {

@@ -27,7 +27,11 @@ public final class BoardBuild {
     this.files = files;
     this.images = images;
     this.clocksPerBit = clocksPerBit;
-    this.harness = VerilatedCache.home().resolve("sim/board").toAbsolutePath().normalize();
+    this.harness =
+        Path.of(System.getProperty("kcp.home", ""))
+            .resolve("sim/board")
+            .toAbsolutePath()
+            .normalize();
   }
 
   /**

@@ -2,12 +2,10 @@ package org.kcpfpga.verilated.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.kcpfpga.cache.CacheFolder;
 import org.kcpfpga.cache.CacheHome;
-import org.kcpfpga.common.UserError;
 
 /**
  * The libraries built so far, by the hash of everything they depend on. May be used by several
@@ -20,25 +18,17 @@ public final class VerilatedCache {
 
   /** A cache in {@code folder}, with the C++ harness of this installation. */
   public VerilatedCache(Path folder) {
-    this(folder, home().resolve("sim"));
+    this(folder, Harness.folder());
   }
 
   VerilatedCache(Path folder, Path harness) {
     this.folder = new CacheFolder(folder);
-    this.harness = harness.toAbsolutePath().normalize();
-    if (!Files.isRegularFile(this.harness.resolve("kcp_shim.cpp"))) {
-      throw UserError.at(
-          "C++ harness", this.harness, "a folder with kcp_shim.cpp; -Dkcp.home names its parent");
-    }
+    this.harness = Harness.checked(harness);
   }
 
   /** The cache of this user. */
   public static VerilatedCache standard() {
     return new VerilatedCache(CacheHome.folder("verilated"));
-  }
-
-  static Path home() {
-    return Path.of(System.getProperty("kcp.home", ""));
   }
 
   /** The shared library for {@code source}, built if need be. */

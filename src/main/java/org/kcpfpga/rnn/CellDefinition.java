@@ -1,0 +1,152 @@
+package org.kcpfpga.rnn;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a kind of cell is made of, for all that need not know its arithmetic: names, widths,
+ * memories, registers, the schedule of its multiplications.
+ *
+ * @param gates names in the order of the rows of W and U, which is that of PyTorch and, but for the
+ *     names of its blocks, of the model files
+ * @param state what is kept from step to step besides h, which the hidden side keeps
+ * @param recurrent whether h of the step before is an input
+ * @param splitCandidate whether the last gate is not one sum: its part of x and its part of h, each
+ *     with a bias, are two pre-activations, as a product stands between them (GRU)
+ * @param steps tables, products and the sum of the state, in the order in which they are scheduled
+ */
+public record CellDefinition(
+    List<String> gates, State state, boolean recurrent, boolean splitCandidate, List<Step> steps) {
+
+  /** What a cell keeps for every element. */
+  public enum State {
+    /** Nothing. */
+    NONE,
+    /** c, with a width and a scale of its own. */
+    CELL,
+    /** h, with the width of activations. */
+    HIDDEN
+  }
+
+  /** The functions of gates that a table holds. */
+  public enum Function {
+    SIGMOID,
+    TANH
+  }
+
+  /** The argument of a table that is a pre-activation, which all cells have at the same rank. */
+  public static final String PRE = "pre";
+
+  /** The sum that becomes the state, or the argument of the candidate of a GRU. */
+  public static final String STATE = "state";
+
+  /**
+   * One step of an element's way through the cell.
+   *
+   * @param name of the table's value, of the product, or {@link #STATE}
+   * @param function of a table; null for a product or a sum
+   * @param operands names of steps, or {@link #PRE}, that it waits for
+   */
+  public record Step(String name, Function function, List<String> operands) {
+    /** Whether it looks up a function. */
+    public boolean table() {
+      return function != null;
+    }
+
+    /** Whether it is the sum that becomes the state. */
+    public boolean sum() {
+      return name.equals(STATE);
+    }
+
+    /** Whether it is a product that needs a multiplier, tables aside. */
+    public boolean product() {
+      return !table() && !sum();
+    }
+  }
+
+  /** The functions that it looks up. */
+  public Set<Function> functions() {
+    Set<Function> all = EnumSet.noneOf(Function.class);
+    steps.stream().filter(Step::table).forEach(step -> all.add(step.function()));
+    return all;
+  }
+
+  /** The function of a table. */
+  public Function function(String table) {
+    return steps.stream().filter(s -> s.name().equals(table)).findFirst().orElseThrow().function();
+  }
+
+  /** Names of the tables of its gates, in the order of the rows. */
+  public List<String> gateTables() {
+    List<String> tables = gates.stream().map(gate -> gate + "_gate").toList();
+    return recurrent ? tables : List.of();
+  }
+
+  /** Whether a sum of products is rounded before h is: c, or the candidate's pre-activation. */
+  public boolean roundsState() {
+    return steps.stream().anyMatch(Step::sum);
+  }
+
+  /** Pre-activations of an element. */
+  public int preActivations() {
+    return splitCandidate ? gates.size() + 1 : gates.size();
+  }
+
+  /** Begins a definition. */
+  static Builder of(String... gates) {
+    return new Builder(List.of(gates));
+  }
+
+  /** Adds steps in the order in which they are scheduled. */
+  static final class Builder {
+    private final List<String> gates;
+    private final List<Step> steps = new ArrayList<>();
+    private State state = State.NONE;
+    private boolean splitCandidate;
+
+    private Builder(List<String> gates) {
+      this.gates = gates;
+    }
+
+    Builder keeps(State kept) {
+      state = kept;
+      return this;
+    }
+
+    Builder splitsCandidate() {
+      splitCandidate = true;
+      return this;
+    }
+
+    Builder table(String name, Function function, String argument) {
+      return step(name, function, argument);
+    }
+
+    Builder product(String name, String... operands) {
+      return step(name, null, operands);
+    }
+
+    Builder state(String... products) {
+      return step(STATE, null, products);
+    }
+
+    private Builder step(String name, Function function, String... operands) {
+      steps.add(new Step(name, function, List.of(operands)));
+      return this;
+    }
+
+    CellDefinition recurrent() {
+      return build(true);
+    }
+
+    CellDefinition feedForward() {
+      return build(false);
+    }
+
+    private CellDefinition build(boolean recurrent) {
+      return new CellDefinition(gates, state, recurrent, splitCandidate, List.copyOf(steps));
+    }
+  }
+}
