@@ -88,9 +88,7 @@ final class WholeProofs {
             .constant("FRAMES", ENDLESS)
             .constant("PERIOD", cycles.period())
             .constant("CYCLES", cycles.period() * cycles.interval());
-    // until the core repeats what it does, and once more
-    long steps = cycles.latency() + (cycles.lead() + cycles.period()) * cycles.interval();
-    return proof("rate", Mode.COVER, (int) steps, setting);
+    return proof("rate", Mode.COVER, (int) cycles.settled() + SLACK, setting);
   }
 
   /** The beats of k cycles settle the front: only then do its tiles never meet. */

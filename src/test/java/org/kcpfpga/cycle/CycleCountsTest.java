@@ -70,6 +70,9 @@ class CycleCountsTest {
     long latency = idle.stepCycles.get(0) - idle.firstAccepted + 1;
     long spent = bench.stepCycles.get(steps - 1) - bench.stepCycles.get(steps - 1 - span);
     assertThat(latency).as(place + " latency").isEqualTo(plan.cycles().latency());
+    assertThat(bench.stepCycles.get(steps - 1) - bench.firstAccepted + 1)
+        .as(place + " settled")
+        .isEqualTo(plan.cycles().settled());
     assertThat((spent + span - 1) / span)
         .as(place + " interval")
         .isEqualTo(plan.cycles().interval());

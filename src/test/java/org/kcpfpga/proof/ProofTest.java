@@ -22,7 +22,7 @@ class ProofTest {
   private static final Path FORMAL = Path.of("hdl/formal");
   private static final Path TINY = Path.of("designs/tiny.json");
   private static final Path GRU = Path.of("hdl/formal/designs/gru.json");
-  private static final Path LOAD = Path.of("src/test/resources/proof/load.json");
+  private static final Path LOAD = Path.of("hdl/formal/designs/load.json");
   private static final Path LINE = Path.of("hdl/formal/designs/line.json");
   private static final Path COMPACT = Path.of("src/test/resources/proof/compact.json");
   private static final int THREADS = 2;

@@ -65,7 +65,8 @@ public final class Timing {
   /** The counts of a pipeline. */
   public static CycleCounts of(Pipeline pipeline) {
     Steady steady = new Timing(pipeline, Integer.MAX_VALUE).steady(Long.MAX_VALUE);
-    return new CycleCounts(steady.interval(), latency(pipeline), steady.lead(), steady.period());
+    return new CycleCounts(
+        steady.interval(), latency(pipeline), steady.lead(), steady.period(), steady.end() + 1);
   }
 
   /**
@@ -81,10 +82,10 @@ public final class Timing {
     return timing.nextStep(0, Long.MAX_VALUE) + 1;
   }
 
-  /** A period of {@code period} steps behind {@code lead} others, taking {@code cycles}. */
-  private record Steady(int lead, int period, long cycles) {
+  /** A period of {@code period} steps behind {@code lead} others, from one cycle to another. */
+  private record Steady(int lead, int period, long begin, long end) {
     long interval() {
-      return Math.floorDiv(cycles + period - 1, period);
+      return Math.floorDiv(end - begin + period - 1, period);
     }
   }
 
@@ -106,12 +107,12 @@ public final class Timing {
       now++;
       Integer before = seen.put(signature(now), step);
       if (before != null) {
-        return new Steady(before, step - before, ends.get(step - 1) - ends.get(before - 1));
+        return new Steady(before, step - before, ends.get(before - 1), ends.get(step - 1));
       }
     }
     int lead = ends.size() / 2;
     int period = ends.size() - lead;
-    return new Steady(lead, period, ends.get(ends.size() - 1) - ends.get(lead - 1));
+    return new Steady(lead, period, ends.get(lead - 1), ends.get(ends.size() - 1));
   }
 
   private long signature(long now) {
