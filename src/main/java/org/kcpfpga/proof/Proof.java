@@ -5,7 +5,7 @@ package org.kcpfpga.proof;
  *
  * @param block what it is about: the name of a stage, a channel or another block of the core
  * @param group what is said of it: {@code flow}, {@code rate}, {@code progress}, {@code
- *     independence}, {@code model}
+ *     independence}, {@code model}, {@code reset}
  * @param mode how it is proven
  * @param steps k of the mode, or 0
  * @param wrapper name of the module in {@code hdl/formal} that says it, and of its file; of the

@@ -24,7 +24,15 @@ final class WholeProofs {
   }
 
   List<Proof> all() {
-    return List.of(flow(), payload(), silence(), independence(), progress(), latency(), rate());
+    return List.of(
+        flow(),
+        payload(),
+        silence(),
+        structure("independence"),
+        structure("reset"),
+        progress(),
+        latency(),
+        rate());
   }
 
   private Proof flow() {
@@ -55,8 +63,9 @@ final class WholeProofs {
     return ledgers.balanced("assume") + ledgers.silent();
   }
 
-  private static Proof independence() {
-    return new Proof(BLOCK, "independence", Mode.STRUCTURE, 0, "independence", "");
+  /** What the script of that name says of what is connected. */
+  private static Proof structure(String group) {
+    return new Proof(BLOCK, group, Mode.STRUCTURE, 0, group, "");
   }
 
   /** However the output stalls: while none waits to be delivered, input is taken in time. */

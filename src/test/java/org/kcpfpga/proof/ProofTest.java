@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kcpfpga.Tools;
 
@@ -176,6 +177,35 @@ class ProofTest {
     Prover faulty = bench.prover(folder, "load_front_cell", "if (load)", "if (load | x[0])");
     assertThat(faulty.prove(bench.proof("input_front.model")).failure())
         .startsWith("only_a_load_changes_it");
+  }
+
+  /** The smallest of the cores: the others take what {@code kcp prove} takes. */
+  @Test
+  void whatResetLeavesDecidesNothingButFlags() throws IOException {
+    ProofBench bench = ProofBench.of(LINE);
+    Proof proof = bench.proof("core.reset");
+    assertProven(bench, List.of(proof));
+    assertThat(Files.readAllLines(folder.resolve(proof.name()).resolve("left.txt")))
+        .hasSizeGreaterThan(500)
+        .anyMatch(name -> name.contains("accumulators.mem"))
+        .noneMatch(name -> name.contains(".level["));
+  }
+
+  /** A counter without its reset; a push that waits for a bit which reset leaves. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "line_gearbox | if (reset) | if (1'b0)",
+        "line_input_contract1 | emits_rank3 <= emits_rank2 | emits_rank3 <= emits_rank2 &"
+            + " first_rank2"
+      })
+  void aStateThatResetLeavesMakesItsProofFail(String module, String text, String fault) {
+    ProofBench bench = ProofBench.of(LINE);
+    Prover faulty = bench.prover(folder, module, text, fault);
+    assertThat(faulty.prove(bench.proof("core.reset")).failure())
+        .startsWith("Yosys")
+        .contains("selection is not empty");
   }
 
   @Test
