@@ -68,6 +68,7 @@ class ArchitectureTest {
           "verilated",
           "gates",
           "proof",
+          "proof.block",
           "link.simulated",
           "accuracy",
           "verify",

@@ -22,7 +22,7 @@ final class Registers {
     while (found.find()) {
       registers.put(found.group(1), Integer.valueOf(found.group(2)));
     }
-    Setting setting = new Setting();
+    Harness setting = new Harness();
     registers.forEach(setting::equal);
     return setting.text();
   }

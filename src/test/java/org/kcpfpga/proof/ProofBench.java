@@ -12,6 +12,7 @@ import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.image.Core;
+import org.kcpfpga.proof.block.ProofList;
 
 /** A core and its proofs, and the same with a fault in the text of a module. */
 final class ProofBench {
@@ -23,7 +24,7 @@ final class ProofBench {
   private ProofBench(Path file) {
     Core core = RandomDesigns.deployment(DesignFile.read(file), 1).core();
     design = Emitter.emit(core);
-    proofs = CoreProofs.of(core.plan(), design);
+    proofs = ProofList.of(core.plan(), design);
   }
 
   /** The core of a design file, elaborated once. */

@@ -22,11 +22,11 @@ import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.image.Deployment;
-import org.kcpfpga.proof.CoreProofs;
 import org.kcpfpga.proof.Proof;
 import org.kcpfpga.proof.ProofResult;
 import org.kcpfpga.proof.ProofRun;
 import org.kcpfpga.proof.Prover;
+import org.kcpfpga.proof.block.ProofList;
 import org.kcpfpga.rnn.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -126,7 +126,7 @@ public final class ProveCommand extends ReportCommand implements CallsTools {
     Deployment deployment =
         InputFiles.deployment(read, model, InputFiles.samples(read, 2, 4, SEED));
     EmittedDesign core = Emitter.emit(deployment.core());
-    return new Work(read.name(), core, CoreProofs.of(deployment.plan(), core));
+    return new Work(read.name(), core, ProofList.of(deployment.plan(), core));
   }
 
   /** What remains with {@code --block}. */

@@ -19,40 +19,40 @@ import org.kcpfpga.plan.boundary.TopPorts;
  * @param plan its plan
  * @param design its Verilog
  */
-record Subject(AcceleratorPlan plan, EmittedDesign design) {
+public record Dut(AcceleratorPlan plan, EmittedDesign design) {
   private static final String TOP = "core";
   private static final Set<String> CLOCKING = Set.of("clock", "reset", TopPorts.CLOCK, "aresetn");
 
   /** Both lists in one. */
-  static <T> List<T> all(List<T> first, List<T> second) {
+  public static <T> List<T> all(List<T> first, List<T> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  Pipeline pipeline() {
+  public Pipeline pipeline() {
     return plan.pipeline();
   }
 
-  StreamPlan stream() {
+  public StreamPlan stream() {
     return plan.pipeline().stream();
   }
 
   /** The module of a block: all modules of a core share what precedes {@code core} in its top. */
-  String module(String name) {
+  public String module(String name) {
     return design.top().substring(0, design.top().length() - TOP.length()) + name;
   }
 
   /** The ports of a block, besides clock and reset. */
-  List<Port> ports(String name) {
+  public List<Port> ports(String name) {
     return header(name).stream().filter(port -> !CLOCKING.contains(port.name())).toList();
   }
 
   /** All ports of a block. */
-  List<Port> header(String name) {
+  public List<Port> header(String name) {
     return ModuleHeader.ports(text(name));
   }
 
   /** How many bits a register of a block has. */
-  int registerBits(String name, String register) {
+  public int registerBits(String name, String register) {
     Pattern pattern = Pattern.compile("reg +(?:\\[(\\d+):0\\] +)?" + register + ";");
     Matcher found = pattern.matcher(text(name));
     if (!found.find()) {
@@ -70,13 +70,13 @@ record Subject(AcceleratorPlan plan, EmittedDesign design) {
   }
 
   /** The module that counts the credits of a channel's producer. */
-  String credits(Channel channel, int spent) {
+  public String credits(Channel channel, int spent) {
     int returned = channel.creditsPerWord();
     return module("credits_" + channel.credits() + "_" + spent + "_" + returned + "_" + spent);
   }
 
   /** The queue of committed steps, which has no consumer's name. */
-  Channel steps() {
+  public Channel steps() {
     return new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, stream().stepFlags(), 0);
   }
 }

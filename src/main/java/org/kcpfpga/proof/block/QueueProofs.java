@@ -1,4 +1,4 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,16 +7,20 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /** Proofs about the channels, each with the credits of its producer. */
 final class QueueProofs {
   /** Cycles of reset, issue and push, of which a run needs some. */
   private static final int SLACK = 8;
 
-  private final Subject subject;
+  private final Dut subject;
   private final Pipeline pipeline;
 
-  QueueProofs(Subject subject) {
+  QueueProofs(Dut subject) {
     this.subject = subject;
     this.pipeline = subject.pipeline();
   }
@@ -37,19 +41,19 @@ final class QueueProofs {
     int spent = fed ? front.tiles() : 1;
     int places = channel.depth() * Math.max(channel.pushesPerWord(), channel.popsPerWord());
     int run = places + 1;
-    Setting setting = setting(channel, spent).constant("RUN", run);
-    Setting cover = setting(channel, spent).constant("RUN", run).define("COVER", "");
+    Harness setting = setting(channel, spent).constant("RUN", run);
+    Harness cover = setting(channel, spent).constant("RUN", run).define("COVER", "");
     return List.of(
         new Proof(channel.name(), "flow", Mode.INDUCTION, 2, "queue", setting.text()),
         new Proof(channel.name(), "rate", Mode.COVER, 4 * places + SLACK, "queue", cover.text()));
   }
 
-  private Setting setting(Channel channel, int spent) {
+  private Harness setting(Channel channel, int spent) {
     int inBits = channel.inTokens() * channel.tokenBits();
     int outBits = channel.outTokens() * channel.tokenBits();
     int wordBits = channel.wordTokens() * channel.tokenBits() + channel.flagBits();
-    Setting setting =
-        new Setting()
+    Harness setting =
+        new Harness()
             .define("QUEUE", subject.module(channel.name()))
             .define("CREDITS_MODULE", subject.credits(channel, spent))
             .choice("WIDENS", channel.pushesPerWord() > 1)

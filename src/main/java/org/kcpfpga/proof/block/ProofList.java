@@ -1,4 +1,4 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,14 +7,17 @@ import java.util.Set;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /** All that is to be proven of a core. */
-public final class CoreProofs {
-  private CoreProofs() {}
+public final class ProofList {
+  private ProofList() {}
 
   /** The proofs of a core, in stream order of their blocks. */
   public static List<Proof> of(AcceleratorPlan plan, EmittedDesign design) {
-    Subject subject = new Subject(plan, design);
+    Dut subject = new Dut(plan, design);
     List<Proof> proofs = new ArrayList<>();
     proofs.addAll(new StreamProofs(subject).all());
     proofs.addAll(new ControlProofs(subject).all());
@@ -25,8 +28,8 @@ public final class CoreProofs {
     proofs.addAll(new ExpandProofs(subject).all());
     proofs.addAll(new CellProofs(subject).all());
     proofs.addAll(new ModelProofs(subject).all());
-    proofs.addAll(new TwinProofs(subject).all());
-    proofs.addAll(new WholeProofs(subject).all());
+    proofs.addAll(new NonInterference(subject).all());
+    proofs.addAll(new CoreProofs(subject).all());
     if (plan.design().compact()) {
       withoutRates(proofs, plan.pipeline());
     }

@@ -1,4 +1,4 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,20 +11,22 @@ import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Side;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
 
 /**
  * What a whole core says of its channels, between any blocks: credits that the producer owns +
  * beats on their way + places taken = all places.
  */
-final class Ledgers {
-  private final Subject subject;
+final class CreditInvariants {
+  private final Dut subject;
   private final Pipeline pipeline;
-  private final Setting setting;
+  private final Harness setting;
   private final List<String> balances = new ArrayList<>();
   private final List<String> empty = new ArrayList<>();
 
   /** {@code setting} gets the registers that are looked at. */
-  Ledgers(Subject subject, Setting setting) {
+  CreditInvariants(Dut subject, Harness setting) {
     this.subject = subject;
     this.pipeline = subject.pipeline();
     this.setting = setting;
@@ -56,7 +58,7 @@ final class Ledgers {
     setting.probe("gearbox_level", "dut.gearbox.level", gearboxBits());
     setting.probe("padding", "dut.stream_input.padding", 1);
     empty.add("gearbox_level == 0 && !padding");
-    for (ExpandPlan plan : Subject.all(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+    for (ExpandPlan plan : Dut.all(pipeline.inputExpand(), pipeline.hiddenExpand())) {
       // places for sequences are full at rest; what lacks is the start of a step
       if (plan.side() == Side.INPUT || plan.mode() > 1) {
         String buffer = "dut." + plan.name() + ".buffer.full";

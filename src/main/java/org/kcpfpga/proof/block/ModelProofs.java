@@ -1,4 +1,4 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,10 @@ import org.kcpfpga.plan.boundary.LoadTarget;
 import org.kcpfpga.plan.boundary.RegisterMap;
 import org.kcpfpga.plan.boundary.ShiftField;
 import org.kcpfpga.plan.boundary.ShiftMap;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /**
  * Proofs that what holds the model of a loadable core changes by a load and by nothing else,
@@ -17,9 +21,9 @@ import org.kcpfpga.plan.boundary.ShiftMap;
 final class ModelProofs {
   private static final String GROUP = "model";
 
-  private final Subject subject;
+  private final Dut subject;
 
-  ModelProofs(Subject subject) {
+  ModelProofs(Dut subject) {
     this.subject = subject;
   }
 
@@ -36,7 +40,7 @@ final class ModelProofs {
 
   /** Shifts are registers of the control port, which also says when a memory is written. */
   private Proof shifts() {
-    Setting setting = new Setting().dut(subject, ControlProofs.BLOCK);
+    Harness setting = new Harness().dut(subject, ControlProofs.BLOCK);
     List<String> held = new ArrayList<>();
     for (ShiftField field : ShiftMap.of(subject.pipeline())) {
       String name = "kept_shift_" + field.name();
@@ -57,7 +61,7 @@ final class ModelProofs {
   }
 
   private Proof front(FrontPlan plan) {
-    Setting setting = new Setting().dut(subject, plan.name());
+    Harness setting = new Harness().dut(subject, plan.name());
     List<String> held = new ArrayList<>();
     for (int row = 0; row < plan.lanes(); row++) {
       for (int column = 0; column < plan.columns(); column++) {
@@ -73,7 +77,7 @@ final class ModelProofs {
     return proof(plan.name(), setting, held);
   }
 
-  private static Proof proof(String block, Setting setting, List<String> held) {
+  private static Proof proof(String block, Harness setting, List<String> held) {
     setting.define("HELD", joined(held));
     return new Proof(block, GROUP, Mode.INDUCTION, 1, GROUP, setting.text());
   }

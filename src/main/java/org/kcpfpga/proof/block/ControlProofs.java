@@ -1,7 +1,11 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.List;
 import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /** Proofs about the AXI4-Lite registers. */
 final class ControlProofs {
@@ -14,9 +18,9 @@ final class ControlProofs {
   /** Cycles of a write to a register: offered, granted, answered, and one of slack. */
   private static final int WRITE = 4;
 
-  private final Subject subject;
+  private final Dut subject;
 
-  ControlProofs(Subject subject) {
+  ControlProofs(Dut subject) {
     this.subject = subject;
   }
 
@@ -27,11 +31,11 @@ final class ControlProofs {
         new Proof(BLOCK, "rate", Mode.COVER, load, BLOCK, setting().define("COVER", "").text()));
   }
 
-  private Setting setting() {
+  private Harness setting() {
     CellPlan cell = subject.pipeline().cell();
     int frameBits = subject.registerBits(BLOCK, FRAMES);
-    Setting setting =
-        new Setting()
+    Harness setting =
+        new Harness()
             .dut(subject, BLOCK)
             .choice("RECURRENT", subject.pipeline().recurrent())
             .constant("SIZE", cell.size())

@@ -1,12 +1,16 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.List;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.CycleCounts;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /** Proofs about a whole core. */
-final class WholeProofs {
+final class CoreProofs {
   private static final String BLOCK = "core";
 
   /** Cycles of reset and of waking. */
@@ -15,10 +19,10 @@ final class WholeProofs {
   /** More frames than a proof has cycles. */
   private static final int ENDLESS = 255;
 
-  private final Subject subject;
+  private final Dut subject;
   private final Pipeline pipeline;
 
-  WholeProofs(Subject subject) {
+  CoreProofs(Dut subject) {
     this.subject = subject;
     this.pipeline = subject.pipeline();
   }
@@ -36,14 +40,14 @@ final class WholeProofs {
   }
 
   private Proof flow() {
-    Setting setting = free("FLOW");
-    setting.define("LEDGERS", new Ledgers(subject, setting).balanced("assert"));
+    Harness setting = free("FLOW");
+    setting.define("LEDGERS", new CreditInvariants(subject, setting).balanced("assert"));
     return proof("flow", Mode.INDUCTION, settled(), setting);
   }
 
   private Proof payload() {
-    Setting setting = free("PAYLOAD");
-    setting.define("LEDGERS", new Ledgers(subject, setting).balanced("assume"));
+    Harness setting = free("PAYLOAD");
+    setting.define("LEDGERS", new CreditInvariants(subject, setting).balanced("assume"));
     Channel output = pipeline.into(Pipeline.OUTPUT);
     setting
         .constant("DEPTH", output.depth())
@@ -53,13 +57,13 @@ final class WholeProofs {
   }
 
   private Proof silence() {
-    Setting setting = free("SILENCE");
+    Harness setting = free("SILENCE");
     setting.define("LEDGERS", silence(setting));
     return proof("silence", Mode.INDUCTION, settled(), setting);
   }
 
-  private String silence(Setting setting) {
-    Ledgers ledgers = new Ledgers(subject, setting);
+  private String silence(Harness setting) {
+    CreditInvariants ledgers = new CreditInvariants(subject, setting);
     return ledgers.balanced("assume") + ledgers.silent();
   }
 
@@ -74,7 +78,7 @@ final class WholeProofs {
     int interval = (int) cycles.interval();
     String counter = "dut." + ControlProofs.BLOCK + "." + ControlProofs.FRAMES;
     int frameBits = subject.registerBits(ControlProofs.BLOCK, ControlProofs.FRAMES);
-    Setting setting =
+    Harness setting =
         driven("PROGRESS")
             .constant("FRAMES", ENDLESS)
             .constant("BOUND", interval)
@@ -85,14 +89,14 @@ final class WholeProofs {
   /** One step alone. */
   private Proof latency() {
     int latency = (int) subject.plan().cycles().latency();
-    Setting setting = driven("LATENCY").constant("FRAMES", 1).constant("CYCLES", latency);
+    Harness setting = driven("LATENCY").constant("FRAMES", 1).constant("CYCLES", latency);
     return proof("latency", Mode.BOUNDED, latency + SLACK, setting);
   }
 
   /** As many steps as a period has, in as many cycles as the plan says. */
   private Proof rate() {
     CycleCounts cycles = subject.plan().cycles();
-    Setting setting =
+    Harness setting =
         driven("COVER")
             .constant("FRAMES", ENDLESS)
             .constant("PERIOD", cycles.period())
@@ -105,16 +109,16 @@ final class WholeProofs {
     return pipeline.systolic() ? pipeline.front().latency() + pipeline.front().tiles() + 1 : 2;
   }
 
-  private static Proof proof(String group, Mode mode, int steps, Setting setting) {
+  private static Proof proof(String group, Mode mode, int steps, Harness setting) {
     return new Proof(BLOCK, group, mode, steps, BLOCK, setting.text());
   }
 
-  private Setting free(String choice) {
-    return new Setting().dut(subject, BLOCK).define(choice, "");
+  private Harness free(String choice) {
+    return new Harness().dut(subject, BLOCK).define(choice, "");
   }
 
-  private Setting driven(String choice) {
-    return new Setting()
+  private Harness driven(String choice) {
+    return new Harness()
         .driven(subject, BLOCK)
         .define("DRIVEN", "")
         .define(choice, "")

@@ -1,4 +1,4 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,20 +13,24 @@ import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.plan.boundary.Port;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /**
  * Proofs that the control of a block depends on no data: on no element, token, factor, product or
  * register word. Frame and step flags are control; queues and gearbox keep them, as is proven of
  * their payload, so that the control of the whole core depends on no data either.
  */
-final class TwinProofs {
+final class NonInterference {
   /** All bits of a port. */
   private static final int ALL = Integer.MAX_VALUE;
 
-  private final Subject subject;
+  private final Dut subject;
   private final Pipeline pipeline;
 
-  TwinProofs(Subject subject) {
+  NonInterference(Dut subject) {
     this.subject = subject;
     this.pipeline = subject.pipeline();
   }
@@ -46,11 +50,11 @@ final class TwinProofs {
       int in = front.lanes() * front.inputBits();
       proofs.add(stage(front.name(), in, front.tile() * front.outputBits()));
     }
-    for (ContractPlan plan : Subject.all(pipeline.inputContract(), pipeline.hiddenContract())) {
+    for (ContractPlan plan : Dut.all(pipeline.inputContract(), pipeline.hiddenContract())) {
       int in = plan.beatTokens() * plan.inputBits();
       proofs.add(stage(plan.name(), in, plan.outputTokens() * plan.outputBits()));
     }
-    for (ExpandPlan plan : Subject.all(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+    for (ExpandPlan plan : Dut.all(pipeline.inputExpand(), pipeline.hiddenExpand())) {
       int in = plan.wordTokens() * plan.inputBits();
       proofs.add(stage(plan.name(), in, plan.outputTokens() * plan.outputBits()));
     }
@@ -118,7 +122,7 @@ final class TwinProofs {
 
   /** {@code data}: of ports that carry data, how many of their bits do, from the lowest. */
   private Proof of(String block, Map<String, Integer> data) {
-    Setting setting = new Setting().define("DUT", subject.module(block));
+    Harness setting = new Harness().define("DUT", subject.module(block));
     for (Port port : subject.ports(block)) {
       setting.twins(port, Math.min(port.width(), data.getOrDefault(port.name(), 0)));
     }

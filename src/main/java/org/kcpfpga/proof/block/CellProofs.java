@@ -1,4 +1,4 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +12,18 @@ import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.boundary.Port;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /** Proofs about the cell and about the banks whose multipliers it shares. */
 final class CellProofs {
-  private final Subject subject;
+  private final Dut subject;
   private final Pipeline pipeline;
   private final CellPlan plan;
 
-  CellProofs(Subject subject) {
+  CellProofs(Dut subject) {
     this.subject = subject;
     this.pipeline = subject.pipeline();
     this.plan = pipeline.cell();
@@ -55,14 +59,14 @@ final class CellProofs {
     return plan.schedule().conflicts().stream().anyMatch(distance -> distance % pace == 0);
   }
 
-  private Setting setting() {
+  private Harness setting() {
     Channel output = pipeline.into(Pipeline.OUTPUT);
     Channel hidden =
         pipeline.recurrent() ? pipeline.into(pipeline.hiddenContract().get(0).name()) : null;
     TreeSet<Integer> before = new TreeSet<>();
     plan.products().forEach(product -> before.add(product.slot() - 1));
-    Setting setting =
-        new Setting()
+    Harness setting =
+        new Harness()
             .dut(subject, CellPlan.NAME)
             .choice("RECURRENT", pipeline.recurrent())
             .define("LANES_APART", lanesApart())
@@ -82,7 +86,7 @@ final class CellProofs {
         : setting.probe("hidden_level", "dut.hidden_credits.level", levelBits(hidden));
   }
 
-  private static void credits(Setting setting, String side, Channel channel) {
+  private static void credits(Harness setting, String side, Channel channel) {
     setting.constant(side + "_CREDITS", channel == null ? 0 : channel.credits());
     setting.constant(side + "_RETURNED", channel == null ? 0 : channel.creditsPerWord());
   }
@@ -131,9 +135,9 @@ final class CellProofs {
             members(bank).define("COVER", "").text()));
   }
 
-  private Setting members(MultiplierBank bank) {
+  private Harness members(MultiplierBank bank) {
     List<String> ports = subject.ports(bank.name()).stream().map(Port::name).toList();
-    Setting setting = new Setting().dut(subject, bank.name());
+    Harness setting = new Harness().dut(subject, bank.name());
     List<String> wants = new ArrayList<>();
     List<String> grants = new ArrayList<>();
     for (String member : bank.members()) {

@@ -1,4 +1,4 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,13 +6,17 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /** Proofs about the contract stages, each between any channels. */
 final class ContractProofs {
-  private final Subject subject;
+  private final Dut subject;
   private final Pipeline pipeline;
 
-  ContractProofs(Subject subject) {
+  ContractProofs(Dut subject) {
     this.subject = subject;
     this.pipeline = subject.pipeline();
   }
@@ -38,8 +42,8 @@ final class ContractProofs {
         new Proof(block, "rate", Mode.COVER, cover, "contract", rate));
   }
 
-  private Setting setting(ContractPlan plan, Channel out) {
-    return new Setting()
+  private Harness setting(ContractPlan plan, Channel out) {
+    return new Harness()
         .dut(subject, plan.name())
         .choice("FLAGGED", out.flagBits() > 0)
         .constant("FLAGS", out.flagBits())

@@ -1,4 +1,4 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,13 +7,17 @@ import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Side;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /** Proofs about the expand stages, each with its buffer, between any channels. */
 final class ExpandProofs {
-  private final Subject subject;
+  private final Dut subject;
   private final Pipeline pipeline;
 
-  ExpandProofs(Subject subject) {
+  ExpandProofs(Dut subject) {
     this.subject = subject;
     this.pipeline = subject.pipeline();
   }
@@ -41,9 +45,9 @@ final class ExpandProofs {
         new Proof(plan.name(), "rate", Mode.COVER, run + fill + settled, "expand", rate));
   }
 
-  private Setting setting(ExpandPlan plan, Channel out) {
-    Setting setting =
-        new Setting()
+  private Harness setting(ExpandPlan plan, Channel out) {
+    Harness setting =
+        new Harness()
             .dut(subject, plan.name())
             .choice("FLAGGED", plan.side() == Side.INPUT)
             .choice("IDENTITY", plan.identity())
@@ -62,7 +66,7 @@ final class ExpandProofs {
     return probes(setting, plan, out);
   }
 
-  private static void loops(Setting setting, ExpandPlan plan) {
+  private static void loops(Harness setting, ExpandPlan plan) {
     setting
         .constant("REDUCTIONS", plan.reductionBlocks())
         .constant("GATES", plan.gateBlocks())
@@ -77,7 +81,7 @@ final class ExpandProofs {
   }
 
   /** How far the address of a word moves with each loop; see ExpandPlan.groupWords. */
-  private static void strides(Setting setting, ExpandPlan plan) {
+  private static void strides(Harness setting, ExpandPlan plan) {
     int gateWords = plan.gated() ? plan.gateBlocks() : 1;
     int gateWalk = plan.identity() && !plan.gated() ? plan.size() : 0;
     int rows = plan.identity() ? plan.identityRows() : 1;
@@ -90,7 +94,7 @@ final class ExpandProofs {
         .constant("FACTOR_GATES", plan.gated() ? 1 : plan.gateBlocks());
   }
 
-  private static Setting probes(Setting setting, ExpandPlan plan, Channel out) {
+  private static Harness probes(Harness setting, ExpandPlan plan, Channel out) {
     int word = Bits.indexWidth(plan.groupWords());
     int gateBlocks = plan.gated() ? 1 : plan.gateBlocks();
     setting

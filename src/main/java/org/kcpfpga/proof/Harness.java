@@ -6,22 +6,22 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.boundary.Port;
 
 /** Writes {@code plan.svh}: constants of the plan and the registers that a wrapper looks at. */
-final class Setting {
+public final class Harness {
   private final StringBuilder text = new StringBuilder("`default_nettype none\n");
 
   /** A macro: the name of a module, or a choice. */
-  Setting define(String name, String value) {
+  public Harness define(String name, String value) {
     text.append("`define ").append(name).append(' ').append(value).append('\n');
     return this;
   }
 
   /** A choice that is made where it holds. */
-  Setting choice(String name, boolean holds) {
+  public Harness choice(String name, boolean holds) {
     return holds ? define(name, "") : this;
   }
 
   /** The module {@code DUT} and a wire for each of its ports: inputs take any value. */
-  Setting dut(Subject subject, String block) {
+  public Harness dut(Dut subject, String block) {
     driven(subject, block);
     for (Port port : subject.ports(block)) {
       if (port.input()) {
@@ -34,7 +34,7 @@ final class Setting {
   }
 
   /** As {@link #dut}, but the wrapper drives the inputs. */
-  Setting driven(Subject subject, String block) {
+  public Harness driven(Dut subject, String block) {
     define("DUT", subject.module(block));
     for (Port port : subject.ports(block)) {
       define("HAS_" + port.name(), "");
@@ -44,12 +44,12 @@ final class Setting {
   }
 
   /** A wire that takes any value in every cycle. */
-  Setting any(String name, int bits) {
+  public Harness any(String name, int bits) {
     text.append("(* anyseq *) wire ").append(range(bits)).append(name).append(";\n");
     return this;
   }
 
-  Setting constant(String name, long value) {
+  public Harness constant(String name, long value) {
     text.append("localparam ").append(name).append(" = ").append(value).append(";\n");
     return this;
   }
@@ -60,28 +60,28 @@ final class Setting {
    * <p>Yosys connects a wire that has the attribute {@code hierconn} and the name of a register
    * when it flattens the design; the script refuses to go on if one stays unconnected.
    */
-  Setting probe(String name, String place, int bits) {
+  public Harness probe(String name, String place, int bits) {
     connection(place, bits);
     return wire(name, bits, "\\" + place + " ");
   }
 
   /** A register that counts 0 to bound - 1, and is absent if that is 0 only. */
-  Setting counter(String name, String place, int bound) {
+  public Harness counter(String name, String place, int bound) {
     return bound == 1 ? absent(name) : probe(name, place, Bits.indexWidth(bound));
   }
 
   /** A part of an address of the module under proof, absent if it is always zero. */
-  Setting walk(String name, int bits, int count) {
+  public Harness walk(String name, int bits, int count) {
     return count == 1 ? absent(name) : probe(name, "dut." + name, bits);
   }
 
   /** A register that this core has no need of; it reads as zero. */
-  Setting absent(String name) {
+  public Harness absent(String name) {
     return wire(name, 1, "1'b0");
   }
 
   /** The registers {@code place0 ... place(count-1)}, that of the lowest number lowest. */
-  Setting probes(String name, String place, int first, int count, int bits) {
+  public Harness probes(String name, String place, int first, int count, int bits) {
     List<String> parts = new ArrayList<>();
     for (int i = first; i < first + count; i++) {
       connection(place + i, bits);
@@ -94,7 +94,7 @@ final class Setting {
    * A port of two copies, {@code a} and {@code b}: the lowest {@code data} bits of an input are
    * free in each of them, the others are the same; the others of an output are to be the same.
    */
-  Setting twins(Port port, int data) {
+  public Harness twins(Port port, int data) {
     String range = range(port.width());
     int control = port.width() - data;
     for (String copy : List.of("a_", "b_")) {
@@ -109,7 +109,7 @@ final class Setting {
     return port.input() ? drive(port, data) : agree(port, data);
   }
 
-  private Setting drive(Port port, int data) {
+  private Harness drive(Port port, int data) {
     for (String copy : List.of("a_", "b_")) {
       List<String> parts = new ArrayList<>();
       if (port.width() > data) {
@@ -124,7 +124,7 @@ final class Setting {
     return this;
   }
 
-  private Setting agree(Port port, int data) {
+  private Harness agree(Port port, int data) {
     if (port.width() > data) {
       String bits = "[" + (port.width() - 1) + ":" + data + "]";
       String name = port.name();
@@ -136,7 +136,7 @@ final class Setting {
   }
 
   /** The two copies. */
-  Setting copies(List<Port> ports) {
+  public Harness copies(List<Port> ports) {
     for (String copy : List.of("a", "b")) {
       List<String> pins = new ArrayList<>();
       for (Port port : ports) {
@@ -151,7 +151,7 @@ final class Setting {
   }
 
   /** A register of two copies, which begins with the same value in both, and is to keep it. */
-  Setting equal(String place, int bits) {
+  Harness equal(String place, int bits) {
     connection("a." + place, bits);
     connection("b." + place, bits);
     String same = "(\\a." + place + "  == \\b." + place + " );";
@@ -166,7 +166,7 @@ final class Setting {
     text.append('\\').append(place).append(" ;\n");
   }
 
-  private Setting wire(String name, int bits, String value) {
+  private Harness wire(String name, int bits, String value) {
     text.append("wire ").append(range(bits)).append(name).append(" = ").append(value);
     text.append(";\n");
     return this;
@@ -176,7 +176,7 @@ final class Setting {
     return "[" + (bits - 1) + ":0] ";
   }
 
-  String text() {
+  public String text() {
     return text.toString();
   }
 }

@@ -1,4 +1,4 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,27 +6,31 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Side;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /** Proofs about the buffers of the expand stages, each without its stage. */
 final class BufferProofs {
   /** Cycles of reset and of reading a first group. */
   private static final int SLACK = 8;
 
-  private final Subject subject;
+  private final Dut subject;
   private final Pipeline pipeline;
 
-  BufferProofs(Subject subject) {
+  BufferProofs(Dut subject) {
     this.subject = subject;
     this.pipeline = subject.pipeline();
   }
 
   List<Proof> all() {
     List<Proof> proofs = new ArrayList<>();
-    for (ExpandPlan plan : Subject.all(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+    for (ExpandPlan plan : Dut.all(pipeline.inputExpand(), pipeline.hiddenExpand())) {
       boolean sequences = plan.side() == Side.HIDDEN && plan.mode() == 1;
       String wrapper = sequences ? "sequence_buffer" : "group_buffer";
-      Setting flow = sequences ? places(plan) : halves(plan);
-      Setting rate = (sequences ? places(plan) : halves(plan)).define("COVER", "");
+      Harness flow = sequences ? places(plan) : halves(plan);
+      Harness rate = (sequences ? places(plan) : halves(plan)).define("COVER", "");
       int steps = 4 * plan.groupWords() + SLACK;
       String block = plan.name() + "_buffer";
       proofs.add(new Proof(block, "flow", Mode.INDUCTION, 2, wrapper, flow.text()));
@@ -35,7 +39,7 @@ final class BufferProofs {
     return proofs;
   }
 
-  private Setting halves(ExpandPlan plan) {
+  private Harness halves(ExpandPlan plan) {
     return common(plan)
         .choice("STARTS", plan.side() == Side.INPUT && plan.mode() == 1)
         .probe("fill_half", "dut.fill_half", 1)
@@ -44,18 +48,18 @@ final class BufferProofs {
         .probe("full1", "dut.full1", 1);
   }
 
-  private Setting places(ExpandPlan plan) {
+  private Harness places(ExpandPlan plan) {
     return common(plan)
         .choice("SEVERAL", plan.places() > 1)
         .constant("PLACES", plan.places())
         .probes("full", "dut.full", 0, plan.places(), 1);
   }
 
-  private Setting common(ExpandPlan plan) {
+  private Harness common(ExpandPlan plan) {
     String block = plan.name() + "_buffer";
     int words = plan.groupWords();
     int tokenBits = plan.wordTokens() * plan.inputBits();
-    return new Setting()
+    return new Harness()
         .dut(subject, block)
         .constant("WORDS", words)
         .constant("TOKEN_BITS", tokenBits)

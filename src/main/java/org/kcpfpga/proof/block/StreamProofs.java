@@ -1,20 +1,24 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.plan.boundary.TopPorts;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /** Proofs about the input stream and the gearbox behind it. */
 final class StreamProofs {
   /** Cycles of reset and waking. */
   private static final int SLACK = 8;
 
-  private final Subject subject;
+  private final Dut subject;
   private final StreamPlan plan;
 
-  StreamProofs(Subject subject) {
+  StreamProofs(Dut subject) {
     this.subject = subject;
     this.plan = subject.stream();
   }
@@ -45,9 +49,9 @@ final class StreamProofs {
     return new Proof("stream_input", group, mode, steps, "stream_input", setting);
   }
 
-  private Setting input() {
-    Setting setting =
-        new Setting()
+  private Harness input() {
+    Harness setting =
+        new Harness()
             .define("STREAM_INPUT", subject.module("stream_input"))
             .choice("RECURRENT", subject.pipeline().recurrent())
             .choice("CHECKS_SEQUENCE", plan.sequences() < 1 << plan.slotBits())
@@ -69,9 +73,9 @@ final class StreamProofs {
             .probe("user_held", "dut.user_held", plan.userBits());
   }
 
-  private Setting gearbox(int run) {
+  private Harness gearbox(int run) {
     int unitBits = plan.unit() * plan.elementBits();
-    return new Setting()
+    return new Harness()
         .define("GEARBOX", subject.module("gearbox"))
         .constant("UNIT_BITS", unitBits)
         .constant("FLAGS", plan.frameFlags())

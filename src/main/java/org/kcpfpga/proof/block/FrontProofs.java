@@ -1,17 +1,21 @@
-package org.kcpfpga.proof;
+package org.kcpfpga.proof.block;
 
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.proof.Dut;
+import org.kcpfpga.proof.Harness;
+import org.kcpfpga.proof.Mode;
+import org.kcpfpga.proof.Proof;
 
 /** Proofs about the systolic front. */
 final class FrontProofs {
-  private final Subject subject;
+  private final Dut subject;
   private final Pipeline pipeline;
 
-  FrontProofs(Subject subject) {
+  FrontProofs(Dut subject) {
     this.subject = subject;
     this.pipeline = subject.pipeline();
   }
@@ -30,9 +34,9 @@ final class FrontProofs {
         new Proof(plan.name(), "rate", Mode.COVER, run + settled, "front", rate));
   }
 
-  private Setting setting(FrontPlan plan) {
+  private Harness setting(FrontPlan plan) {
     Channel out = pipeline.into(pipeline.afterFront());
-    return new Setting()
+    return new Harness()
         .dut(subject, plan.name())
         .constant("FLAGS", out.flagBits())
         .constant("BEAT_BITS", plan.lanes() * plan.inputBits())
