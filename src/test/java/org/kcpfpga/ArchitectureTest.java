@@ -1,7 +1,9 @@
 package org.kcpfpga;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kcpfpga.hdl.Block;
+import org.kcpfpga.hdl.Value;
 
 /** The packages and their one direction, read from the compiled classes. */
 class ArchitectureTest {
@@ -152,6 +156,25 @@ class ArchitectureTest {
             () -> noClasses().should().dependOnClassesThat(resideInAnyPackage(CHISEL)).check(main))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(ROOT + ".hdl");
+  }
+
+  /** Ports are fields: a block declares things by name, and finds none by name. */
+  @Test
+  void noBlockLooksAPortUpByName() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAssignableTo(Block.class)
+        .and()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(ROOT + ".hdl")
+        .and()
+        .haveRawParameterTypes(String.class)
+        .and()
+        .haveRawReturnType(assignableTo(Value.class))
+        .should()
+        .haveNameMatching("(input|output|wire|register)Bool")
+        .check(main);
   }
 
   @Test

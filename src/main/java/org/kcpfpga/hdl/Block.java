@@ -3,9 +3,7 @@ package org.kcpfpga.hdl;
 import chisel3.Module$;
 import chisel3.experimental.SourceInfo;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.kcpfpga.hdl.verilog.Verilog;
 
@@ -17,6 +15,8 @@ import org.kcpfpga.hdl.verilog.Verilog;
  * <p>Registers and memories run on the inputs {@code clock} and {@code reset} (synchronous, active
  * high), which appear only where they are used and are connected by {@link #instance}.
  *
+ * <p>A port that its user drives or reads is a field of the block; there is no look-up by name.
+ *
  * <p>Declarations are public so that a helper can add, say, the ports of a stream to the block it
  * is given; they fail once the block's constructor has ended.
  */
@@ -25,7 +25,7 @@ public abstract class Block {
   private final SourceInfo madeAt;
   private final Block parent;
   private final Names names;
-  private final Map<String, Value> ports = new LinkedHashMap<>();
+  private final List<Value> inputs = new ArrayList<>();
   private final List<Value> toDrive = new ArrayList<>();
   private final List<Runnable> atClose = new ArrayList<>();
   private String instanceName;
@@ -46,49 +46,34 @@ public abstract class Block {
     return moduleName;
   }
 
-  /** The port {@code name} of this instance, an unsigned or raw one. */
-  public final Bits bits(String name) {
-    return port(name, Bits.class);
-  }
-
-  /** The port {@code name} of this instance, a two's complement one. */
-  public final Signed signed(String name) {
-    return port(name, Signed.class);
-  }
-
-  /** The port {@code name} of this instance, a truth value. */
-  public final Bool bool(String name) {
-    return port(name, Bool.class);
-  }
-
   /** Declares an input of raw bits. */
   public final Bits input(String name, int width) {
-    return addPort(name, Declare.bits(this, Value.Kind.INPUT, name, width));
+    return addInput(Declare.bits(this, Value.Kind.INPUT, name, width));
   }
 
   /** Declares a two's complement input. */
   public final Signed inputSigned(String name, int width) {
-    return addPort(name, Declare.signed(this, Value.Kind.INPUT, name, width));
+    return addInput(Declare.signed(this, Value.Kind.INPUT, name, width));
   }
 
   /** Declares an input of one bit. */
   public final Bool inputBool(String name) {
-    return addPort(name, Declare.bool(this, Value.Kind.INPUT, name));
+    return addInput(Declare.bool(this, Value.Kind.INPUT, name));
   }
 
   /** Declares an output of raw bits. */
   public final Bits output(String name, int width) {
-    return addPort(name, Declare.bits(this, Value.Kind.OUTPUT, name, width));
+    return mustDrive(Declare.bits(this, Value.Kind.OUTPUT, name, width));
   }
 
   /** Declares a two's complement output. */
   public final Signed outputSigned(String name, int width) {
-    return addPort(name, Declare.signed(this, Value.Kind.OUTPUT, name, width));
+    return mustDrive(Declare.signed(this, Value.Kind.OUTPUT, name, width));
   }
 
   /** Declares an output of one bit. */
   public final Bool outputBool(String name) {
-    return addPort(name, Declare.bool(this, Value.Kind.OUTPUT, name));
+    return mustDrive(Declare.bool(this, Value.Kind.OUTPUT, name));
   }
 
   /** Declares a wire of raw bits, to be driven in every case. */
@@ -144,11 +129,7 @@ public abstract class Block {
     Block child = shell.block();
     child.instanceName = name;
     child.clocking().connectTo(this);
-    for (Value port : child.ports.values()) {
-      if (port.kind() == Value.Kind.INPUT) {
-        toDrive.add(port);
-      }
-    }
+    toDrive.addAll(child.inputs);
     return shell.built();
   }
 
@@ -243,23 +224,13 @@ public abstract class Block {
     }
   }
 
-  private <V extends Value> V addPort(String name, V port) {
-    ports.put(name, port);
-    return port.kind() == Value.Kind.OUTPUT ? mustDrive(port) : port;
+  private <V extends Value> V addInput(V port) {
+    inputs.add(port);
+    return port;
   }
 
   private <V extends Value> V mustDrive(V value) {
     toDrive.add(value);
     return value;
-  }
-
-  private <V extends Value> V port(String name, Class<V> type) {
-    Value port = ports.get(name);
-    Checks.require(
-        type.isInstance(port),
-        moduleName + "." + name,
-        port,
-        "a port of type " + type.getSimpleName() + "; ports " + ports.keySet());
-    return type.cast(port);
   }
 }

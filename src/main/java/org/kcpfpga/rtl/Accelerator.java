@@ -2,10 +2,10 @@ package org.kcpfpga.rtl;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kcpfpga.hdl.Bits;
-import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Clock;
 import org.kcpfpga.hdl.Signed;
@@ -18,27 +18,33 @@ import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
-import org.kcpfpga.plan.StageNames;
-import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.plan.boundary.TopPorts;
 import org.kcpfpga.rtl.bank.Bank;
 import org.kcpfpga.rtl.base.ChannelQueue;
 import org.kcpfpga.rtl.base.CreditCounter;
+import org.kcpfpga.rtl.base.Sink;
+import org.kcpfpga.rtl.base.Source;
+import org.kcpfpga.rtl.base.StageBlock;
+import org.kcpfpga.rtl.base.StreamStage;
 import org.kcpfpga.rtl.cell.Cell;
+import org.kcpfpga.rtl.cell.CellOutput;
 import org.kcpfpga.rtl.control.ControlPort;
 import org.kcpfpga.rtl.control.Gearbox;
 import org.kcpfpga.rtl.control.StreamInput;
 import org.kcpfpga.rtl.stage.ContractStage;
 import org.kcpfpga.rtl.stage.ExpandStage;
 import org.kcpfpga.rtl.stage.Front;
+import org.kcpfpga.rtl.stage.StepMaker;
+import org.kcpfpga.rtl.stage.StepPorts;
+import org.kcpfpga.rtl.stage.StepTaker;
 
 /** The top block: pins, stages, the channels between them, and the multipliers they share. */
 public final class Accelerator extends TopBlock {
   private final Core core;
   private final Pipeline pipeline;
-  private final Map<String, Bits> pins = new HashMap<>();
+  private final TopPins pins;
   private final Map<String, ChannelQueue> queues = new HashMap<>();
-  private final Map<String, Block> stages = new HashMap<>();
+  private final Map<String, StageBlock> stages = new LinkedHashMap<>();
   private final Map<String, Bits> clips = new HashMap<>();
 
   public Accelerator(Core core) {
@@ -46,43 +52,41 @@ public final class Accelerator extends TopBlock {
     this.core = core;
     this.pipeline = core.pipeline();
     Clock clock = clockInput(TopPorts.CLOCK);
-    for (Port port : TopPorts.of(core.plan())) {
-      pins.put(
-          port.name(),
-          port.input() ? input(port.name(), port.width()) : output(port.name(), port.width()));
-    }
-    Bool reset = pins.get("aresetn").asBool().not();
-    withClockAndReset(clock, reset, this::build);
+    pins = new TopPins(this, core.plan());
+    withClockAndReset(clock, pins.resetn.asBool().not(), this::build);
   }
 
   private void build() {
     StreamInput stream = instance("stream_input", () -> new StreamInput(core));
-    Gearbox gearbox = gearbox(stream);
+    stream.in.connect(pins.input);
+    Gearbox gearbox = instance("gearbox", () -> new Gearbox(core));
+    stream.out.connect(gearbox.in);
     if (pipeline.systolic()) {
       front(gearbox);
     }
     contracts(pipeline.inputContract(), gearbox);
     contracts(pipeline.hiddenContract(), null);
-    expands(pipeline.inputExpand());
-    expands(pipeline.hiddenExpand());
-    Block first = stages.get(pipeline.inputExpand().get(0).name());
+    StepMaker input = expands(pipeline.inputExpand()).maker();
+    StepTaker hidden = pipeline.recurrent() ? expands(pipeline.hiddenExpand()).taker() : null;
     if (pipeline.recurrent()) {
-      steps(first, stages.get(pipeline.hiddenExpand().get(0).name()));
+      steps(input.commit(), hidden.next());
     }
-    cell();
+    Cell cell = cell();
     pipeline.banks().forEach(this::bank);
     Bool delivered = output();
-    ControlPort control = control(stream, first.bool("dropped"), delivered);
+    ControlPort control = control(stream, input.dropped, delivered);
     if (pipeline.recurrent()) {
-      new WindowWiring(core, control, stages).connect(stream, tokens());
+      new WindowWiring(core, control, cell).connect(stream, input, hidden, tokens().in);
     }
     if (core.plan().design().loadable()) {
-      new LoadWiring(core, control, stages).connect();
+      new LoadWiring(core, control.load(), stages).connect();
     }
   }
 
-  private Bool pin(String name) {
-    return pins.get(name).asBool();
+  /** Keeps a stage under its name. */
+  private void keep(String name, StageBlock stage) {
+    stages.put(name, stage);
+    clips.putAll(stage.clips());
   }
 
   /** The queue into a consumer; made when first asked for. */
@@ -95,41 +99,17 @@ public final class Accelerator extends TopBlock {
         });
   }
 
-  private Gearbox gearbox(StreamInput stream) {
-    stream.bool("tvalid").drive(pin("s_axis_tvalid"));
-    stream.bits("tdata").drive(pins.get("s_axis_tdata"));
-    stream.bool("tlast").drive(pin("s_axis_tlast"));
-    stream.bits("tuser").drive(pins.get("s_axis_tuser"));
-    pins.get("s_axis_tready").drive(stream.bool("tready"));
-
-    Gearbox gearbox = instance("gearbox", () -> new Gearbox(core));
-    gearbox.bool("push").drive(stream.bool("push"));
-    gearbox.bits("push_data").drive(stream.bits("push_data"));
-    stream.bool("room").drive(gearbox.bool("room"));
-    return gearbox;
-  }
-
   private void front(Gearbox gearbox) {
     String consumer = pipeline.afterFront();
     Front front = instance("input_front", () -> new Front(core, pipeline.into(consumer)));
-    stages.put(pipeline.front().name(), front);
-    read(front, gearbox);
-    feed(front, consumer);
-    clips.put(pipeline.front().name(), front.bits("clips"));
+    join(front, gearbox.out, consumer);
+    keep(pipeline.front().name(), front);
   }
 
-  /** Connects a producer to the queue of a consumer. */
-  private void feed(Block producer, String consumer) {
-    queue(consumer).bool("push").drive(producer.bool("push"));
-    queue(consumer).bits("push_data").drive(producer.bits("push_data"));
-    producer.bool("out_credit").drive(queue(consumer).bool("credit"));
-  }
-
-  /** Connects a stage to the queue or gearbox that it reads. */
-  private void read(Block stage, Block source) {
-    stage.bool("in_valid").drive(source.bool("valid"));
-    stage.bits("in_data").drive(source.bits("data"));
-    source.bool("pop").drive(stage.bool("in_pop"));
+  /** Connects a stage with what it reads and with the queue of its consumer. */
+  private void join(StreamStage stage, Source source, String consumer) {
+    stage.in().connect(source);
+    stage.out().connect(queue(consumer).in);
   }
 
   /** {@code gearbox}: what a stage without a channel reads. */
@@ -137,49 +117,49 @@ public final class Accelerator extends TopBlock {
     for (int i = 0; i < plans.size(); i++) {
       ContractPlan plan = plans.get(i);
       String name = plan.name();
-      Channel out = pipeline.into(pipeline.next(plans, i));
+      String consumer = pipeline.next(plans, i);
+      Channel out = pipeline.into(consumer);
       ContractStage stage =
           instance(name, () -> new ContractStage(core, plan, out.flagBits(), out));
-      read(stage, pipeline.reads(name) ? queue(name) : gearbox);
-      feed(stage, pipeline.next(plans, i));
-      clips.put(name, stage.bits("clips"));
-      stages.put(name, stage);
+      join(stage, pipeline.reads(name) ? queue(name).out : gearbox.out, consumer);
+      keep(name, stage);
     }
   }
 
-  private void expands(List<ExpandPlan> plans) {
+  /** Returns the first stage. */
+  private ExpandStage expands(List<ExpandPlan> plans) {
+    List<ExpandStage> made = new ArrayList<>();
     for (int i = 0; i < plans.size(); i++) {
       ExpandPlan plan = plans.get(i);
       String name = plan.name();
+      String consumer = pipeline.nextExpand(plans, i);
       Channel in = pipeline.into(name);
-      Channel out = pipeline.into(pipeline.nextExpand(plans, i));
+      Channel out = pipeline.into(consumer);
       ExpandStage stage = instance(name, () -> new ExpandStage(core, plan, in, out));
-      read(stage, queue(name));
-      feed(stage, pipeline.nextExpand(plans, i));
-      if (plan.requantises()) {
-        clips.put(name, stage.bits("clips"));
-      }
-      stages.put(name, stage);
+      join(stage, queue(name).out, consumer);
+      keep(name, stage);
+      made.add(stage);
     }
+    return made.get(0);
   }
 
   /** The queue of committed steps, from the input side to the hidden side. */
-  private void steps(Block input, Block hidden) {
+  private void steps(StepPorts.Commit input, StepPorts.Next hidden) {
     int flags = pipeline.stream().stepFlags();
     Channel channel = new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, flags, 0);
     ChannelQueue steps = instance(channel.name(), () -> new ChannelQueue(core, channel));
     CreditCounter.Format format = new CreditCounter.Format(channel.credits(), 1, 1, 1);
     CreditCounter room = instance("steps_room", () -> new CreditCounter(core, format));
-    room.bool("spend").drive(input.bool("commit"));
-    room.bool("give_back").drive(steps.bool("credit"));
-    input.bool("step_room").drive(room.bool("available"));
-    steps.bool("push").drive(input.bool("commit"));
-    steps.bits("push_data").drive(input.bits("commit_step"));
-    steps.bool("pop").drive(hidden.bool("step_done"));
-    hidden.bool("step_valid").drive(steps.bool("valid"));
-    hidden.bool("step_start").drive(steps.bits("data").bit(0));
+    room.spend.drive(input.commit());
+    room.giveBack.drive(steps.in.room());
+    input.room().drive(room.available);
+    steps.in.push().drive(input.commit());
+    steps.in.data().drive(input.step());
+    steps.out.pop().drive(hidden.done());
+    hidden.valid().drive(steps.out.valid());
+    hidden.start().drive(steps.out.data().bit(0));
     if (flags > 1) {
-      hidden.bits("step_sequence").drive(steps.bits("data").slice(flags - 1, 1));
+      hidden.sequence().drive(steps.out.data().slice(flags - 1, 1));
     }
   }
 
@@ -188,36 +168,22 @@ public final class Accelerator extends TopBlock {
     return queue(pipeline.hiddenContract().get(0).name());
   }
 
-  private void cell() {
+  private Cell cell() {
     // "cell" alone is a word of Verilog
     String called = pipeline.cell().kind().jsonName() + "_" + CellPlan.NAME;
     Cell cell = instance(called, () -> new Cell(core));
-    stages.put(CellPlan.NAME, cell);
-    sums(cell, "input", queue(Pipeline.CELL_INPUT));
-    ChannelQueue output = queue(Pipeline.OUTPUT);
-    cell.bool("output_credit").drive(output.bool("credit"));
-    output.bool("push").drive(cell.bool("push"));
-    output.bits("push_data").drive(Bits.pack(List.of(cell.bits("value"), cell.bool("last"))));
+    keep(CellPlan.NAME, cell);
+    cell.input().connect(queue(Pipeline.CELL_INPUT).out);
+    Sink output = queue(Pipeline.OUTPUT).in;
+    cell.outputCredit().drive(output.room());
+    CellOutput given = cell.output();
+    output.push().drive(given.push());
+    output.data().drive(Bits.pack(List.of(given.value(), given.last())));
     if (pipeline.recurrent()) {
-      sums(cell, "hidden", queue(Pipeline.CELL_HIDDEN));
-      cell.bool("hidden_credit").drive(tokens().bool("credit"));
+      cell.hidden().connect(queue(Pipeline.CELL_HIDDEN).out);
+      cell.toHidden().credit().drive(tokens().in.room());
     }
-    Map<String, String> counted =
-        Map.of(
-            StageNames.PRE, "pre_clips",
-            StageNames.STATE, "state_clips",
-            StageNames.HIDDEN, "hidden_clips");
-    for (String name : core.plan().saturationNames()) {
-      if (counted.containsKey(name)) {
-        clips.put(name, cell.bits(counted.get(name)));
-      }
-    }
-  }
-
-  private void sums(Cell cell, String side, ChannelQueue sums) {
-    cell.bool(side + "_valid").drive(sums.bool("valid"));
-    cell.bits(side + "_data").drive(sums.bits("data"));
-    sums.bool("pop").drive(cell.bool("pop"));
+    return cell;
   }
 
   private void bank(MultiplierBank plan) {
@@ -226,32 +192,14 @@ public final class Accelerator extends TopBlock {
       pipeline.stages().stream().filter(s -> s.name().equals(name)).forEach(members::add);
     }
     Bank bank = instance(plan.name(), () -> new Bank(core, plan, members));
-    for (Stage member : members) {
-      String name = member.name();
-      Block stage = stages.get(name);
-      bank.bits(name + "_tokens").drive(stage.bits("bank_tokens"));
-      bank.bits(name + "_factors").drive(stage.bits("bank_factors"));
-      int width = member.multipliers() * plan.productBits();
-      if (plan.sums().any() && !(member instanceof CellPlan)) {
-        bank.bool(name + "_first").drive(stage.bool("bank_first"));
-        bank.bits(name + "_word").drive(stage.bits("bank_word"));
-        stage.bits("bank_sums").drive(bank.bits("sums"));
-      }
-      stage.bits("bank_products").drive(bank.bits("products").slice(width - 1, 0));
-      if (plan.shared() && member instanceof CellPlan) {
-        bank.bool(name + "_claims").drive(stage.bool("bank_claims"));
-      } else if (plan.shared()) {
-        bank.bool(name + "_wants").drive(stage.bool("bank_wants"));
-        stage.bool("bank_grant").drive(bank.bool(name + "_grant"));
-      }
-    }
+    plan.members().forEach(name -> stages.get(name).bank().connect(bank.member(name)));
   }
 
   /** The output stream; returns whether a step's last beat is being delivered. */
   private Bool output() {
-    ChannelQueue queue = queue(Pipeline.OUTPUT);
-    Bool valid = queue.bool("valid");
-    Bits data = queue.bits("data");
+    Source queue = queue(Pipeline.OUTPUT).out;
+    Bool valid = queue.valid();
+    Bits data = queue.data();
     int bits = core.bits().activation();
     int slot = TopPorts.slotBits(bits);
     List<Signed> values = new ArrayList<>();
@@ -260,11 +208,11 @@ public final class Accelerator extends TopBlock {
     }
     Bits beat = Bits.pack(values);
     Bool last = valid.and(data.bit(data.width() - 1)).named("output_last");
-    Bool taken = valid.and(pin("m_axis_tready")).named("output_taken");
-    queue.bool("pop").drive(taken);
-    pins.get("m_axis_tvalid").drive(valid);
-    pins.get("m_axis_tdata").drive(valid.mux(beat, Bits.of(0, beat.width())));
-    pins.get("m_axis_tlast").drive(last);
+    Bool taken = valid.and(pins.output.ready().asBool()).named("output_taken");
+    queue.pop().drive(taken);
+    pins.output.valid().drive(valid);
+    pins.output.data().drive(valid.mux(beat, Bits.of(0, beat.width())));
+    pins.output.last().drive(last);
     return taken.and(last);
   }
 
@@ -272,33 +220,15 @@ public final class Accelerator extends TopBlock {
     List<String> names = core.plan().saturationNames();
     List<Integer> widths = names.stream().map(name -> clips.get(name).width()).toList();
     ControlPort control = instance("control_port", () -> new ControlPort(core, widths));
-    for (String name : names) {
-      control.bits(name + "_clips").drive(clips.get(name));
-    }
-    for (String name : List.of("short_frame", "long_frame", "wrong_sequence", "frame_started")) {
-      control.bool(name).drive(stream.bool(name));
-    }
-    control.bool("frame_dropped").drive(dropped);
-    control.bool("step_delivered").drive(delivered);
-    control.bool("input_idle").drive(stream.bool("tready").and(pin("s_axis_tvalid").not()));
-    Bool valid = queue(Pipeline.OUTPUT).bool("valid");
-    control.bool("output_stalled").drive(valid.and(pin("m_axis_tready").not()));
-    axi(control);
+    names.forEach(name -> control.clips(name).drive(clips.get(name)));
+    control.events.connect(stream.events);
+    control.dropped.drive(dropped);
+    control.delivered.drive(delivered);
+    Bits ready = stream.in.ready();
+    control.inputIdle.drive(ready.asBool().and(pins.input.valid().asBool().not()));
+    Bool valid = queue(Pipeline.OUTPUT).out.valid();
+    control.outputStalled.drive(valid.and(pins.output.ready().asBool().not()));
+    control.pins.connect(pins.control);
     return control;
-  }
-
-  private void axi(ControlPort control) {
-    for (Port port : TopPorts.of(core.plan())) {
-      boolean used = !port.name().endsWith(TopPorts.PROTECTION);
-      if (port.name().startsWith("s_axil_") && used) {
-        Bits inner = control.bits(port.name().substring("s_axil_".length()));
-        Bits pin = pins.get(port.name());
-        if (port.input()) {
-          inner.drive(pin);
-        } else {
-          pin.drive(inner);
-        }
-      }
-    }
   }
 }

@@ -12,6 +12,7 @@ import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Stage;
+import org.kcpfpga.rtl.base.BankPort;
 import org.kcpfpga.rtl.base.Datapath;
 
 /**
@@ -27,6 +28,11 @@ public final class Bank extends Datapath {
   private final MultiplierBank plan;
   private final Map<String, Bits> tokens = new HashMap<>();
   private final Map<String, Bits> factors = new HashMap<>();
+  private final Map<String, BankPort.Turn> turns = new HashMap<>();
+  private final Map<String, Bits> words = new HashMap<>();
+  private final Map<String, Bool> firsts = new HashMap<>();
+  private final Bits products;
+  private Bits sums;
 
   /** {@code members}: the stages of the bank, in the order of precedence. */
   public Bank(Core core, MultiplierBank plan, List<Stage> members) {
@@ -43,17 +49,27 @@ public final class Bank extends Datapath {
     List<Bool> issues = new ArrayList<>();
     Bits user = plan.shared() ? arbitrate(members, byLanes, issues) : null;
 
-    List<Signed> products = new ArrayList<>();
+    List<Signed> ranks = new ArrayList<>();
     for (int lane = 0; lane < plan.lanes(); lane++) {
       Signed token = operand("token", lane, byLanes, user, tokens, plan.tokenBits());
       Signed factor = operand("factor", lane, byLanes, user, factors, plan.factorBits());
       Signed product = token.times(factor).named("lane" + lane);
-      products.add(delay(product, 1, "product" + lane + "_rank"));
+      ranks.add(delay(product, 1, "product" + lane + "_rank"));
     }
-    output("products", plan.lanes() * plan.productBits()).drive(Bits.pack(products));
+    products = output("products", plan.lanes() * plan.productBits());
+    products.drive(Bits.pack(ranks));
     if (plan.sums().any()) {
-      accumulate(core, members, issues, products.get(0));
+      accumulate(core, members, issues, ranks.get(0));
     }
+  }
+
+  /** The ports of a member. */
+  public BankPort member(String name) {
+    BankPort.Operands operands =
+        new BankPort.Operands(part(tokens.get(name), name), factors.get(name), products);
+    BankPort.Sums added =
+        words.containsKey(name) ? new BankPort.Sums(firsts.get(name), words.get(name), sums) : null;
+    return new BankPort(operands, turns.get(name), added);
   }
 
   /** Adds the product of what issued two cycles before to its sum. */
@@ -66,17 +82,20 @@ public final class Bank extends Datapath {
       if (!(members.get(i) instanceof CellPlan)) {
         String name = members.get(i).name();
         Bool issue = issues.get(i);
-        word = word.or(issue.mux(input(name + "_word", width), Bits.of(0, width)));
-        first = first.or(issue.and(inputBool(name + "_first")));
+        words.put(name, input(name + "_word", width));
+        word = word.or(issue.mux(words.get(name), Bits.of(0, width)));
+        firsts.put(name, inputBool(name + "_first"));
+        first = first.or(issue.and(firsts.get(name)));
         any = any.or(issue);
       }
     }
-    BankAccumulator sums = instance("accumulator", () -> new BankAccumulator(core, plan));
-    sums.bool("live").drive(delayValid(any, 1, "live_rank"));
-    sums.bool("first").drive(delay(first, 1, "first_rank"));
-    sums.bits("word").drive(delay(word, 1, "word_rank"));
-    sums.signed("product").drive(product);
-    output("sums", plan.sums().bits()).drive(sums.bits("sum"));
+    BankAccumulator accumulator = instance("accumulator", () -> new BankAccumulator(core, plan));
+    accumulator.live.drive(delayValid(any, 1, "live_rank"));
+    accumulator.first.drive(delay(first, 1, "first_rank"));
+    accumulator.word.drive(delay(word, 1, "word_rank"));
+    accumulator.product.drive(product);
+    sums = output("sums", plan.sums().bits());
+    sums.drive(accumulator.sum);
   }
 
   /**
@@ -92,9 +111,11 @@ public final class Bank extends Datapath {
       boolean cell = member instanceof CellPlan;
       Bool asks = inputBool(name + (cell ? "_claims" : "_wants"));
       Bool free = taken.not();
+      Bool grant = cell ? null : outputBool(name + "_grant");
       if (!cell) {
-        outputBool(name + "_grant").drive(free);
+        grant.drive(free);
       }
+      turns.put(name, new BankPort.Turn(asks, grant));
       Bits number = Bits.of(numbering.indexOf(member), width);
       next = next.or(asks.and(free).mux(number, Bits.of(0, width)));
       issues.add(asks.and(free));

@@ -14,26 +14,33 @@ import org.kcpfpga.rtl.base.Datapath;
  * is there another cycle later.
  */
 final class BankAccumulator extends Datapath {
+  final Bool live;
+  final Bool first;
+  final Bits word;
+  final Signed product;
+  final Bits sum;
+
   BankAccumulator(Core core, MultiplierBank plan) {
     super(core.module(plan.name() + "_accumulator"));
     int bits = plan.sums().bits();
-    Bool live = inputBool("live");
-    Bool first = inputBool("first");
-    Bits word = input("word", Bits.indexWidth(plan.sums().words()));
-    Signed product = inputSigned("product", plan.productBits());
+    live = inputBool("live");
+    first = inputBool("first");
+    word = input("word", Bits.indexWidth(plan.sums().words()));
+    product = inputSigned("product", plan.productBits());
 
     Bool adds = delayValid(live, 1, "adds_rank");
     Bits target = delay(word, 1, "target_rank");
     Ram memory = ram(core, "sums", bits, plan.sums().words());
     Signed kept = memory.read(word, live).asSigned();
-    Signed sum = registerSigned("sum_held", bits);
+    Signed held = registerSigned("sum_held", bits);
     // what the operation before adds to the same sum is on its way into the memory
     Bool again = delay(adds.and(word.eq(target)), 1, "again_rank");
     Bool begins = delay(first, 1, "begins_rank");
-    Signed before = begins.mux(Signed.of(0, bits), again.mux(sum, kept)).named("before");
+    Signed before = begins.mux(Signed.of(0, bits), again.mux(held, kept)).named("before");
     Signed after = before.plus(product).wrapTo(bits).named("after");
-    sum.next(after);
+    held.next(after);
     memory.write(adds, target, after.asBits());
-    output("sum", bits).drive(sum.asBits());
+    sum = output("sum", bits);
+    sum.drive(held.asBits());
   }
 }

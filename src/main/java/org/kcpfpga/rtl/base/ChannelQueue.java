@@ -10,6 +10,9 @@ import org.kcpfpga.plan.Channel;
 
 /** A channel: collects narrow beats into words, queues words, hands out narrow beats of them. */
 public final class ChannelQueue extends Datapath {
+  public final Sink in;
+  public final Source out;
+
   public ChannelQueue(Core core, Channel channel) {
     super(core.module(channel.name()));
     int beatBits = channel.inTokens() * channel.tokenBits();
@@ -38,17 +41,26 @@ public final class ChannelQueue extends Datapath {
     words.write(pushWord, writeAddress.value(), word);
     Bits head = words.read(readAddress.value()).named("head");
 
+    Bits level = level(channel, pushWord, popWord);
+    Bool valid = outputBool("valid");
+    valid.drive(level.orAll());
+    Bits data = output("data", channel.outTokens() * channel.tokenBits() + flagBits);
+    data.drive(sub == null ? head : pick(channel, head, sub.value()));
+    out = new Source(valid, data, pop);
+    Bool credit = outputBool("credit");
+    credit.drive(popWord);
+    in = new Sink(push, pushData, credit);
+  }
+
+  /** How many words are queued. */
+  private Bits level(Channel channel, Bool pushWord, Bool popWord) {
     int width = Bits.indexWidth(channel.depth() + 1);
     Bits level = registerInit("level", width, 0);
     Bits more = level.plus(1).wrapTo(width);
     Bits less = level.minus(1).asBits().wrapTo(width);
     Bits changed = pushWord.and(popWord.not()).mux(more, level);
     level.next(popWord.and(pushWord.not()).mux(less, changed));
-
-    outputBool("valid").drive(level.orAll());
-    output("data", channel.outTokens() * channel.tokenBits() + flagBits)
-        .drive(sub == null ? head : pick(channel, head, sub.value()));
-    outputBool("credit").drive(popWord);
+    return level;
   }
 
   /** Earlier beats in the lower bits; flags, above all tokens, are those of the last beat. */

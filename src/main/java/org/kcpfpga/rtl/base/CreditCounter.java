@@ -7,6 +7,15 @@ import org.kcpfpga.image.Core;
 
 /** The places in a channel that its producer may still fill. */
 public final class CreditCounter extends Block {
+  /** The producer fills places. */
+  public final Bool spend;
+
+  /** Places are free again. */
+  public final Bool giveBack;
+
+  /** The producer may spend. */
+  public final Bool available;
+
   /**
    * What distinguishes one counter from another.
    *
@@ -23,8 +32,8 @@ public final class CreditCounter extends Block {
 
   public CreditCounter(Core core, Format format) {
     super(core.module(format.name()));
-    Bool spend = inputBool("spend");
-    Bool giveBack = inputBool("give_back");
+    spend = inputBool("spend");
+    giveBack = inputBool("give_back");
     int width = Bits.indexWidth(format.initial() + 1);
     Bits level = registerInit("level", width, format.initial());
 
@@ -33,6 +42,7 @@ public final class CreditCounter extends Block {
     Bits lost = spend.mux(Bits.of(format.spent(), width), zero);
     // credits' = credits + returned - spent; never negative and never above initial
     level.next(level.plus(gained).minus(lost).asBits().wrapTo(width));
-    outputBool("available").drive(level.lessThan(format.needed()).not());
+    available = outputBool("available");
+    available.drive(level.lessThan(format.needed()).not());
   }
 }

@@ -23,30 +23,21 @@ public abstract class Datapath extends Block {
     return rom(name, width, depth, image, inBlocks(core, width, depth));
   }
 
-  /**
-   * The word of a part of the model at an address: from its image or, in a loadable core, as it was
-   * written through the ports {@code load_write, load_address, load_word}.
-   *
-   * @param name instance
-   * @param image file of a core with ROM
-   */
-  public final Bits modelWord(
-      Core core, String name, int width, int depth, String image, Bits address, Bool enable) {
-    if (!core.plan().design().loadable()) {
-      return rom(core, name, width, depth, image).read(address, enable);
+  /** A part of this block that not every block of its kind has; one that is not there is null. */
+  public final <T> T part(T part, String name) {
+    if (part == null) {
+      throw new IllegalStateException(
+          moduleName() + ": no " + name + " (expected: a part of this block)");
     }
-    Ram memory = ram(core, name, width, depth);
-    Bits written = input("load_address", memory.addressWidth());
-    memory.write(inputBool("load_write"), written, input("load_word", width));
-    return memory.read(address, enable);
+    return part;
   }
 
-  /** A requantiser of this block, with the shift that comes through a port of both. */
-  public final Requantiser requantiser(Core core, String name, Requantiser.Format format) {
+  /** A requantiser of this block; {@code held}: the port that brings its shift, null if none. */
+  public final Requantiser requantiser(
+      Core core, String name, Requantiser.Format format, Bits held) {
     Requantiser round = instance(name, () -> new Requantiser(core, format));
-    Bits held = format.shift().input(this);
     if (held != null) {
-      round.bits(format.shift().port()).drive(held);
+      round.shift.drive(held);
     }
     return round;
   }

@@ -19,10 +19,18 @@ public final class MultiplierPort {
   private final MultiplierBank bank;
   private final List<Signed> tokens = new ArrayList<>();
   private final List<Signed> factors = new ArrayList<>();
+  private BankPort.Operands operands;
+  private BankPort.Turn turn;
+  private BankPort.Sums sums;
 
   public MultiplierPort(Block stage, MultiplierBank bank) {
     this.stage = stage;
     this.bank = bank;
+  }
+
+  /** The ports, once all are declared. */
+  BankPort port() {
+    return new BankPort(operands, turn, sums);
   }
 
   /** Whether an operation that wants to issue may. */
@@ -30,8 +38,9 @@ public final class MultiplierPort {
     if (!bank.shared()) {
       return wants;
     }
-    stage.outputBool("bank_wants").drive(wants);
-    return wants.and(stage.inputBool("bank_grant"));
+    turn = new BankPort.Turn(stage.outputBool("bank_wants"), stage.inputBool("bank_grant"));
+    turn.asks().drive(wants);
+    return wants.and(turn.grant());
   }
 
   /** Takes the next lane. */
@@ -43,13 +52,17 @@ public final class MultiplierPort {
   /** Drives all operands, once, and gives the exact products of all lanes, a cycle later. */
   public List<Signed> products() {
     int lanes = tokens.size();
-    stage.output("bank_tokens", lanes * bank.tokenBits()).drive(pack(tokens, bank.tokenBits()));
-    stage.output("bank_factors", lanes * bank.factorBits()).drive(pack(factors, bank.factorBits()));
-    Bits all = stage.input("bank_products", lanes * bank.productBits());
+    operands =
+        new BankPort.Operands(
+            stage.output("bank_tokens", lanes * bank.tokenBits()),
+            stage.output("bank_factors", lanes * bank.factorBits()),
+            stage.input("bank_products", lanes * bank.productBits()));
+    operands.tokens().drive(pack(tokens, bank.tokenBits()));
+    operands.factors().drive(pack(factors, bank.factorBits()));
     List<Signed> products = new ArrayList<>();
     for (int lane = 0; lane < lanes; lane++) {
       int width = tokens.get(lane).width() + factors.get(lane).width();
-      Signed product = Datapath.token(all, lane, bank.productBits());
+      Signed product = Datapath.token(operands.products(), lane, bank.productBits());
       products.add(product.wrapTo(width).named("product" + lane));
     }
     return products;
@@ -70,11 +83,16 @@ public final class MultiplierPort {
    */
   public Bits accumulate(String name, Bool first, Bits word, int bits) {
     int width = Bits.indexWidth(bank.sums().words());
-    stage.outputBool("bank_first").drive(first);
+    sums =
+        new BankPort.Sums(
+            stage.outputBool("bank_first"),
+            stage.output("bank_word", width),
+            stage.input("bank_sums", bank.sums().bits()));
+    sums.first().drive(first);
     // the first word of a member is a multiple of a power of two above all its words
     Bits base = Bits.of(bank.sums().first().get(name), width);
-    stage.output("bank_word", width).drive(base.or(word.widenTo(width)));
-    return stage.input("bank_sums", bank.sums().bits()).slice(bits - 1, 0);
+    sums.word().drive(base.or(word.widenTo(width)));
+    return sums.sum().slice(bits - 1, 0);
   }
 
   private static Bits pack(List<Signed> operands, int bits) {

@@ -12,32 +12,45 @@ import org.kcpfpga.image.Core;
  * says one cycle later.
  */
 public final class Requantiser extends Datapath {
+  public final Bool valid;
+  public final Bits sums;
+
+  /** What brings the shift; null where it is a number. */
+  public final Bits shift;
+
+  public final Bits results;
+
+  /** How many of the results before were clipped. */
+  public final Bits clips;
+
   /**
    * @param name module name
    * @param tokens values side by side
    * @param sumBits width of an incoming sum
-   * @param shift right shift, or left if negative
+   * @param by right shift, or left if negative
    * @param bits width of a result
    */
-  public record Format(String name, int tokens, int sumBits, Shift shift, int bits) {}
+  public record Format(String name, int tokens, int sumBits, Shift by, int bits) {}
 
   Requantiser(Core core, Format f) {
     super(core.module(f.name()));
-    Bool valid = inputBool("valid");
-    Bits sums = input("sums", f.tokens() * f.sumBits());
-    Bits shift = f.shift().input(this);
-    List<Signed> results = new ArrayList<>();
+    valid = inputBool("valid");
+    sums = input("sums", f.tokens() * f.sumBits());
+    shift = f.by().input(this);
+    List<Signed> rounded = new ArrayList<>();
     List<Bool> clipped = new ArrayList<>();
     for (int i = 0; i < f.tokens(); i++) {
       // sat(floor((acc + 2^(s-1)) / 2^s))
-      Signed rounded = f.shift().round(token(sums, i, f.sumBits()), shift).named("rounded" + i);
-      results.add(rounded.saturateTo(f.bits()));
-      clipped.add(rounded.saturates(f.bits()));
+      Signed value = f.by().round(token(sums, i, f.sumBits()), shift).named("rounded" + i);
+      rounded.add(value.saturateTo(f.bits()));
+      clipped.add(value.saturates(f.bits()));
     }
-    Bits clips = registerInit("clip_count", Bits.indexWidth(f.tokens() + 1), 0);
-    clips.next(valid.mux(count(clipped), Bits.of(0, clips.width())));
+    Bits count = registerInit("clip_count", Bits.indexWidth(f.tokens() + 1), 0);
+    count.next(valid.mux(count(clipped), Bits.of(0, count.width())));
 
-    output("results", f.tokens() * f.bits()).drive(Bits.pack(results));
-    output("clips", clips.width()).drive(clips);
+    results = output("results", f.tokens() * f.bits());
+    results.drive(Bits.pack(rounded));
+    clips = output("clips", count.width());
+    clips.drive(count);
   }
 }

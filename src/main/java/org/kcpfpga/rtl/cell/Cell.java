@@ -1,19 +1,29 @@
 package org.kcpfpga.rtl.cell;
 
 import java.util.List;
+import java.util.Map;
+import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.boundary.ShiftMap;
 import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rtl.base.BankPort;
 import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.MemoryLoad;
 import org.kcpfpga.rtl.base.Shift;
+import org.kcpfpga.rtl.base.Source;
+import org.kcpfpga.rtl.base.StageBlock;
+import org.kcpfpga.rtl.base.StatePort;
 
 /** The cell of any kind; ranks and slots as in {@link CellPlan}. */
-public final class Cell extends Datapath {
+public final class Cell extends Datapath implements StageBlock {
+  private final CellFrame frame;
+
   public Cell(Core core) {
     super(core.module(CellPlan.NAME));
-    CellFrame frame = new CellFrame(this, core);
+    frame = new CellFrame(this, core);
     switch (core.pipeline().cell().kind()) {
       case LSTM -> new CellLstm(this, frame).build();
       case GRU -> new CellGru(this, frame).build();
@@ -21,6 +31,56 @@ public final class Cell extends Datapath {
       case LINEAR -> linear(frame);
     }
     frame.finish();
+  }
+
+  /** The sums of the input operator. */
+  public Source input() {
+    return frame.issue().inputSums();
+  }
+
+  /** The sums of the hidden operator; an error in a linear cell. */
+  public Source hidden() {
+    return frame.issue().hiddenSums();
+  }
+
+  /** What it gives. */
+  public CellOutput output() {
+    return frame.output();
+  }
+
+  /** What the queue of the output gives back. */
+  public Bool outputCredit() {
+    return frame.issue().outputCredit();
+  }
+
+  /** The way of h to the hidden side; an error in a linear cell. */
+  public HiddenPort toHidden() {
+    return frame.issue().hidden();
+  }
+
+  /** The window to its states; an error where it keeps none. */
+  public StatePort window() {
+    return frame.window();
+  }
+
+  @Override
+  public BankPort bank() {
+    return frame.bank();
+  }
+
+  @Override
+  public MemoryLoad load() {
+    return frame.issue().load();
+  }
+
+  @Override
+  public Map<String, Bits> shifts() {
+    return frame.shifts();
+  }
+
+  @Override
+  public Map<String, Bits> clips() {
+    return frame.clips();
   }
 
   /** h' = tanh(W x + U h + b). */

@@ -15,9 +15,11 @@ import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.CellSchedule;
 import org.kcpfpga.plan.boundary.ShiftMap;
 import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rtl.base.BankPort;
 import org.kcpfpga.rtl.base.Datapath;
 import org.kcpfpga.rtl.base.Requantiser;
 import org.kcpfpga.rtl.base.Shift;
+import org.kcpfpga.rtl.base.StatePort;
 
 /** What all kinds of cell have in common: issue, joint sums, pre-activations, output. */
 final class CellFrame {
@@ -33,6 +35,9 @@ final class CellFrame {
   private final CellTables tables;
   private final CellValue last;
   private final CellValue sequence;
+  private final Map<String, Bits> clips = new HashMap<>();
+  private CellState state;
+  private CellOutput output;
 
   CellFrame(Datapath cell, Core core) {
     this.cell = cell;
@@ -88,6 +93,31 @@ final class CellFrame {
     return shift(name).round(value, held(name));
   }
 
+  /** The inputs that bring shifts, by name. */
+  Map<String, Bits> shifts() {
+    return held;
+  }
+
+  /** How many values it clips, by name of the counter. */
+  Map<String, Bits> clips() {
+    return clips;
+  }
+
+  /** What it gives. */
+  CellOutput output() {
+    return output;
+  }
+
+  /** The window to its states; an error where it keeps none. */
+  StatePort window() {
+    return cell.part(state, "states").port();
+  }
+
+  /** Its share of its bank; an error where nothing is multiplied. */
+  BankPort bank() {
+    return cell.part(slots, "bank").port();
+  }
+
   /** The register of a shift; null where it is a number. */
   private Bits held(String name) {
     return held.computeIfAbsent(name, n -> shift(n).input(cell));
@@ -103,7 +133,8 @@ final class CellFrame {
 
   /** The memory of states, once. */
   CellState state() {
-    return new CellState(cell, core, issue);
+    state = new CellState(cell, core, issue);
+    return state;
   }
 
   /** Keeps the new state, which is there at this rank. */
@@ -194,23 +225,31 @@ final class CellFrame {
     Requantiser.Format format =
         new Requantiser.Format(
             "cell_" + name + "_requantiser", sums.size(), sums.get(0).width(), shift, resultBits);
-    Requantiser round = cell.requantiser(core, name + "_requantiser", format);
-    round.bool("valid").drive(valid);
-    round.bits("sums").drive(Bits.pack(sums));
-    cell.output(name + "_clips", round.bits("clips").width()).drive(round.bits("clips"));
-    return round.bits("results");
+    Bits by = shift.register() == null ? null : held(shift.register().name());
+    Requantiser round = cell.requantiser(core, name + "_requantiser", format, by);
+    round.valid.drive(valid);
+    round.sums.drive(Bits.pack(sums));
+    Bits count = cell.output(name + "_clips", round.clips.width());
+    count.drive(round.clips);
+    clips.put(CellPlan.NAME + "_" + name, count);
+    return round.results;
   }
 
   /** Rounds the value at the last rank to h and pushes it. */
   CellValue push(Signed value, Shift shift) {
     int rank = plan.latency();
     Bits h = requantise("hidden", List.of(value), rank, shift, bits().activation());
-    cell.outputBool("push").drive(time.valid(rank));
-    cell.output("value", bits().activation()).drive(h);
-    cell.outputBool("last").drive(last.at(rank).asBool());
-    if (sequence != null) {
-      cell.output("slot", sequence.at(rank).width()).drive(sequence.at(rank));
+    Bool push = cell.outputBool("push");
+    push.drive(time.valid(rank));
+    Bits pushed = cell.output("value", bits().activation());
+    pushed.drive(h);
+    Bool ends = cell.outputBool("last");
+    ends.drive(last.at(rank).asBool());
+    Bits slot = sequence == null ? null : cell.output("slot", sequence.at(rank).width());
+    if (slot != null) {
+      slot.drive(sequence.at(rank));
     }
+    output = new CellOutput(push, pushed, ends, slot);
     return time.passing("new_hidden", h, rank);
   }
 

@@ -9,6 +9,9 @@ import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.rtl.base.CreditCounter;
 import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.MemoryLoad;
+import org.kcpfpga.rtl.base.ModelMemory;
+import org.kcpfpga.rtl.base.Source;
 
 /** Decides when an element issues, and what comes with it: data, bias, number and flags. */
 final class CellIssue {
@@ -23,6 +26,14 @@ final class CellIssue {
   private final Bits hiddenData;
   private final Datapath.Counter element;
   private final Bits bias;
+  private final Bool pop;
+  private Bool inputValid;
+  private Bool hiddenValid;
+  private Bool outputCredit;
+  private Bool hiddenCredit;
+  private Bool hiddenWrite;
+  private Bool hiddenRoom;
+  private MemoryLoad load;
 
   CellIssue(Datapath cell, Core core) {
     this.cell = cell;
@@ -39,16 +50,19 @@ final class CellIssue {
             ? cell.input("hidden_data", plan.beatGates() * plan.hiddenSumBits())
             : null;
     take.drive(condition());
-    cell.outputBool("pop").drive(take);
+    pop = cell.outputBool("pop");
+    pop.drive(take);
     element = cell.counter("element", plan.size(), fire);
     bias = bias();
   }
 
   /** The sums are there and, to issue an element, all else that it needs. */
   private Bool condition() {
-    Bool there = cell.inputBool("input_valid");
+    inputValid = cell.inputBool("input_valid");
+    Bool there = inputValid;
     if (hiddenData != null) {
-      there = there.and(cell.inputBool("hidden_valid"));
+      hiddenValid = cell.inputBool("hidden_valid");
+      there = there.and(hiddenValid);
     }
     Bool free = free();
     return there.and(plan.beats() == 1 ? free : free.or(beat.last().not()));
@@ -56,7 +70,9 @@ final class CellIssue {
 
   /** All outputs have room, and no element before is in the way. */
   private Bool free() {
-    Bool free = room(Pipeline.OUTPUT, "output", fire);
+    CreditCounter output = credits(Pipeline.OUTPUT, "output");
+    outputCredit = cell.inputBool("output_credit");
+    Bool free = room(output, outputCredit, fire);
     if (hiddenData != null) {
       String consumer = core.pipeline().hiddenContract().get(0).name();
       free = free.and(hiddenRoom(consumer));
@@ -72,17 +88,24 @@ final class CellIssue {
 
   /** A state that is loaded takes the cell's places in the channel. */
   private Bool hiddenRoom(String consumer) {
-    Bool spend = fire.or(cell.inputBool("hidden_write"));
-    Bool room = room(consumer, "hidden", spend);
-    cell.outputBool("hidden_room").drive(room);
+    hiddenWrite = cell.inputBool("hidden_write");
+    Bool spend = fire.or(hiddenWrite);
+    CreditCounter hidden = credits(consumer, "hidden");
+    hiddenCredit = cell.inputBool("hidden_credit");
+    Bool room = room(hidden, hiddenCredit, spend);
+    hiddenRoom = cell.outputBool("hidden_room");
+    hiddenRoom.drive(room);
     return room;
   }
 
-  private Bool room(String consumer, String name, Bool spend) {
-    CreditCounter credits = cell.credits(core, name + "_credits", core.pipeline().into(consumer));
-    credits.bool("give_back").drive(cell.inputBool(name + "_credit"));
-    credits.bool("spend").drive(spend);
-    return credits.bool("available");
+  private CreditCounter credits(String consumer, String name) {
+    return cell.credits(core, name + "_credits", core.pipeline().into(consumer));
+  }
+
+  private static Bool room(CreditCounter credits, Bool credit, Bool spend) {
+    credits.giveBack.drive(credit);
+    credits.spend.drive(spend);
+    return credits.available;
   }
 
   /** The bias word in use is left. */
@@ -113,9 +136,35 @@ final class CellIssue {
     Bits after = at.last().mux(Bits.of(0, width), at.value().plus(1).wrapTo(width));
     Bits next = biasUsed().mux(after, at.value()).named("bias_element");
     String image = core.module(FactorImages.BIAS);
-    return cell.modelWord(
-            core, "bias", plan.biasWordBits(), plan.biasWords(), image, next, Bool.of(true))
-        .named("bias_word");
+    ModelMemory memory =
+        new ModelMemory(cell, core, "bias", plan.biasWordBits(), plan.biasWords(), image);
+    load = memory.load();
+    return memory.read(next, Bool.of(true)).named("bias_word");
+  }
+
+  /** The sums of the input operator. */
+  Source inputSums() {
+    return new Source(inputValid, inputData, pop);
+  }
+
+  /** Those of the hidden operator, taken together with them; an error in a linear cell. */
+  Source hiddenSums() {
+    return new Source(cell.part(hiddenValid, "hidden sums"), hiddenData, pop);
+  }
+
+  /** What the queue of the output gives back. */
+  Bool outputCredit() {
+    return outputCredit;
+  }
+
+  /** The way of h to the hidden side; an error in a linear cell. */
+  HiddenPort hidden() {
+    return new HiddenPort(cell.part(hiddenCredit, "hidden side"), hiddenWrite, hiddenRoom);
+  }
+
+  /** What writes the bias; an error in a core with ROM. */
+  MemoryLoad load() {
+    return cell.part(load, "load");
   }
 
   /** A beat of sums is taken. */

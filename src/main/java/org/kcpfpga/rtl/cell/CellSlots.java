@@ -9,6 +9,7 @@ import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.CellProduct;
 import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.rtl.base.BankPort;
 import org.kcpfpga.rtl.base.Datapath;
 
 /** The cell's share of its bank: puts the operands of every product on its lane in its slot. */
@@ -21,6 +22,7 @@ final class CellSlots {
   private final CellPlan plan;
   private final MultiplierBank bank;
   private final Bits products;
+  private BankPort port;
   private final List<List<Operands>> lanes = new ArrayList<>();
 
   /** Declares the ports; {@code bank} is that of the cell. */
@@ -80,8 +82,10 @@ final class CellSlots {
               flags,
               lane.stream().map(u -> u.factor().widenTo(bank.factorBits()).asBits()).toList()));
     }
-    cell.output("bank_tokens", plan.multipliers() * bank.tokenBits()).drive(Bits.pack(tokens));
-    cell.output("bank_factors", plan.multipliers() * bank.factorBits()).drive(Bits.pack(factors));
+    Bits tokenPort = cell.output("bank_tokens", plan.multipliers() * bank.tokenBits());
+    tokenPort.drive(Bits.pack(tokens));
+    Bits factorPort = cell.output("bank_factors", plan.multipliers() * bank.factorBits());
+    factorPort.drive(Bits.pack(factors));
     TreeSet<Integer> used = new TreeSet<>();
     TreeSet<Integer> before = new TreeSet<>();
     for (CellProduct product : plan.products()) {
@@ -89,7 +93,18 @@ final class CellSlots {
       before.add(product.slot() - 1);
     }
     cell.outputBool("bank_use").drive(time.anyValid(used));
-    cell.outputBool("bank_claims").drive(time.anyValid(before));
+    Bool claims = cell.outputBool("bank_claims");
+    claims.drive(time.anyValid(before));
+    port =
+        new BankPort(
+            new BankPort.Operands(tokenPort, factorPort, products),
+            new BankPort.Turn(claims, null),
+            null);
+  }
+
+  /** The ports, once the operands are driven. */
+  BankPort port() {
+    return port;
   }
 
   private static Bool or(List<Bool> flags) {

@@ -7,6 +7,7 @@ import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.StatePort;
 
 /**
  * c of an LSTM or h of a GRU, one word for each sequence and element. A word is written before the
@@ -19,6 +20,9 @@ final class CellState {
   private final CellIssue issue;
   private final Ram memory;
   private final CellValue old;
+  private final Bits window;
+  private final StatePort.Read read;
+  private StatePort.Write written;
 
   CellState(Datapath cell, Core core, CellIssue issue) {
     this.cell = cell;
@@ -26,16 +30,18 @@ final class CellState {
     this.issue = issue;
     memory = cell.zeroedRam(core, "states", plan.stateBits(), plan.sequences() * plan.size());
     Bits sequence = plan.sequences() > 1 ? issue.sequence() : null;
-    Bits window = plan.sequences() > 1 ? cell.input("window_sequence", sequence.width()) : null;
+    window = plan.sequences() > 1 ? cell.input("window_sequence", sequence.width()) : null;
     Bits shown = cell.input("window_element", Bits.indexWidth(plan.size()));
     Bits own = address(sequence, issue.element().value());
     Bits address = issue.fire().mux(own, address(window, shown)).named("state_address");
-    Bool reads = issue.fire().or(cell.inputBool("state_capture"));
+    Bool capture = cell.inputBool("state_capture");
+    Bool reads = issue.fire().or(capture);
     Bits word = memory.read(address, reads);
-    cell.output("state_word", plan.stateBits()).drive(word);
-    Signed read = word.asSigned();
+    read = new StatePort.Read(shown, capture, cell.output("state_word", plan.stateBits()));
+    read.word().drive(word);
+    Signed kept = word.asSigned();
     Signed zero = Signed.of(0, plan.stateBits());
-    Signed masked = issue.time().register("start", issue.start(), 1).at(1).asBool().mux(zero, read);
+    Signed masked = issue.time().register("start", issue.start(), 1).at(1).asBool().mux(zero, kept);
     old = issue.time().standing("old_state", masked.named("old_state").asBits(), 1);
   }
 
@@ -44,17 +50,23 @@ final class CellState {
     return old;
   }
 
+  /** What reads and writes it at rest, once the new state is kept. */
+  StatePort port() {
+    return new StatePort(window, read, written);
+  }
+
   /** Keeps the new state, which is there at this rank. */
   void write(CellValue state, CellValue sequence, int rank) {
     Bits element = cell.counter("written", plan.size(), issue.time().valid(rank)).value();
     Bits slot = sequence == null ? null : sequence.at(rank);
-    Bool window = cell.inputBool("state_write");
-    Bits shown = plan.sequences() > 1 ? cell.bits("window_sequence") : null;
-    Bits written = cell.input("write_element", element.width());
+    Bool write = cell.inputBool("state_write");
+    Bits shown = cell.input("write_element", element.width());
+    Bits data = cell.input("state_data", plan.stateBits());
+    written = new StatePort.Write(shown, write, data);
     memory.write(
-        issue.time().valid(rank).or(window),
-        window.mux(address(shown, written), address(slot, element)),
-        window.mux(cell.input("state_data", plan.stateBits()), state.at(rank)));
+        issue.time().valid(rank).or(write),
+        write.mux(address(window, shown), address(slot, element)),
+        write.mux(data, state.at(rank)));
   }
 
   /** sequence * M + element. */

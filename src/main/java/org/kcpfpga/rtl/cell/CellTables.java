@@ -49,18 +49,18 @@ final class CellTables {
     if (product == null) {
       Unit unit = unit(gate + "_table", image);
       request(unit, argument, rank);
-      return time.standing(gate, unit.function().signed("value").asBits(), rank + 1);
+      return time.standing(gate, unit.function().value.asBits(), rank + 1);
     }
     Unit unit = unit(image + "_lane" + product.lane(), image);
     request(unit, argument, product.slot() - 1);
-    Signed token = unit.function().signed("token");
-    Signed factor = unit.function().signed("factor");
+    Signed token = unit.function().interpolation.token();
+    Signed factor = unit.function().interpolation.factor();
     slots.place(product, token, factor);
     if (unit.reads().size() == 1) {
       Signed result = slots.product(product.lane(), token.width() + factor.width());
-      unit.function().signed("product").drive(result);
+      unit.function().interpolation.product().drive(result);
     }
-    return time.register(gate, unit.function().signed("value").asBits(), product.slot() + 2);
+    return time.register(gate, unit.function().value.asBits(), product.slot() + 2);
   }
 
   private Unit unit(String name, String image) {
@@ -81,8 +81,8 @@ final class CellTables {
   void drive() {
     for (Unit unit : units.values()) {
       Bits argument = CellSlots.oneHot(unit.reads(), unit.arguments());
-      unit.function().signed("argument").drive(argument.asSigned());
-      unit.function().bool("read").drive(unit.reads().stream().reduce(Bool::or).orElseThrow());
+      unit.function().argument.drive(argument.asSigned());
+      unit.function().read.drive(unit.reads().stream().reduce(Bool::or).orElseThrow());
     }
   }
 }

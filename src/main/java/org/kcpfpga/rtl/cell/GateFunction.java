@@ -15,13 +15,23 @@ import org.kcpfpga.rtl.base.Datapath;
  * in t+2. A table that does not interpolate gives {@code value} from t+1 on until the next read.
  */
 final class GateFunction extends Datapath {
+  final Bool read;
+  final Signed argument;
+  final Signed value;
+
+  /** The operands of the multiplier and its product; null where the table does not interpolate. */
+  final Interpolation interpolation;
+
+  /** What passes through the multiplier. */
+  record Interpolation(Signed token, Signed factor, Signed product) {}
+
   GateFunction(Core core, String image) {
     super(core.module(image + "_unit"));
     int bits = core.bits().latent();
     int rest = ActivationTable.restBits(bits);
     int slopeBits = ActivationTable.slopeBits(bits);
-    Bool read = inputBool("read");
-    Signed argument = inputSigned("argument", bits);
+    read = inputBool("read");
+    argument = inputSigned("argument", bits);
     Bits entry =
         rom(
                 core,
@@ -31,17 +41,24 @@ final class GateFunction extends Datapath {
                 core.module(image))
             .read(argument.slice(bits - 1, rest), read)
             .named("entry");
-    Signed value = token(entry, 0, bits);
+    Signed result = token(entry, 0, bits);
+    interpolation = rest > 0 ? interpolation(entry, bits, rest) : null;
     if (rest > 0) {
-      Bits fraction = delay(argument.slice(rest - 1, 0), 1, "rest_rank");
-      outputSigned("token", slopeBits)
-          .drive(entry.slice(bits + slopeBits - 1, bits).asSigned().named("slope"));
-      outputSigned("factor", rest + 1)
-          .drive(Bits.pack(List.of(fraction, Bits.of(0, 1))).asSigned());
-      Signed product = inputSigned("product", slopeBits + rest + 1);
       // value = base + floor((slope * rest + half) / 2^restBits)
-      value = delay(value, 1, "base_rank").plus(product.roundShift(rest)).wrapTo(bits);
+      Signed base = delay(result, 1, "base_rank");
+      result = base.plus(interpolation.product().roundShift(rest)).wrapTo(bits);
     }
-    outputSigned("value", bits).drive(value);
+    value = outputSigned("value", bits);
+    value.drive(result);
+  }
+
+  private Interpolation interpolation(Bits entry, int bits, int rest) {
+    int slopeBits = entry.width() - bits;
+    Bits fraction = delay(argument.slice(rest - 1, 0), 1, "rest_rank");
+    Signed token = outputSigned("token", slopeBits);
+    token.drive(entry.slice(bits + slopeBits - 1, bits).asSigned().named("slope"));
+    Signed factor = outputSigned("factor", rest + 1);
+    factor.drive(Bits.pack(List.of(fraction, Bits.of(0, 1))).asSigned());
+    return new Interpolation(token, factor, inputSigned("product", slopeBits + rest + 1));
   }
 }

@@ -21,10 +21,15 @@ final class AxiLitePort {
   private final Map<Integer, Bool> refusedReads = new HashMap<>();
   private final Bits writeAddress;
   private final Bits writeData;
+  private final Bits strobe;
   private final Bool writeLow;
   private final Bool write;
   private final Bits readAddress;
   private final Bool readGrant;
+  private AxiLite.Address writeAddressPort;
+  private AxiLite.WriteData writePort;
+  private Bool responseValid;
+  private Bool responseReady;
   private Bool refusedWrite = Bool.of(false);
 
   /** Declares the ports of all channels. */
@@ -32,7 +37,8 @@ final class AxiLitePort {
     this.block = block;
     writeAddress = block.input("awaddr", TopPorts.ADDRESS_BITS);
     writeData = block.input("wdata", 32);
-    writeLow = block.input("wstrb", 4).bit(0);
+    strobe = block.input("wstrb", 4);
+    writeLow = strobe.bit(0);
     write = writeGrant();
     readAddress = block.input("araddr", TopPorts.ADDRESS_BITS);
     readGrant = block.registerBoolInit("read_grant", false);
@@ -40,14 +46,22 @@ final class AxiLitePort {
 
   /** Address and data are taken together, one cycle after both are offered. */
   private Bool writeGrant() {
-    Bool offered = block.inputBool("awvalid").and(block.inputBool("wvalid"));
+    Bool addressValid = block.inputBool("awvalid");
+    Bool dataValid = block.inputBool("wvalid");
+    Bool offered = addressValid.and(dataValid);
     Bool grant = block.registerBoolInit("write_grant", false);
     Bool response = block.registerBoolInit("write_response", false);
     grant.next(offered.and(grant.not()).and(response.not()));
-    response.next(grant.or(response.and(block.inputBool("bready").not())));
-    block.outputBool("awready").drive(grant);
-    block.outputBool("wready").drive(grant);
-    block.outputBool("bvalid").drive(response);
+    responseReady = block.inputBool("bready");
+    response.next(grant.or(response.and(responseReady.not())));
+    Bool addressReady = block.outputBool("awready");
+    addressReady.drive(grant);
+    Bool dataReady = block.outputBool("wready");
+    dataReady.drive(grant);
+    responseValid = block.outputBool("bvalid");
+    responseValid.drive(response);
+    writeAddressPort = new AxiLite.Address(writeAddress, addressValid, addressReady);
+    writePort = new AxiLite.WriteData(writeData, strobe, dataValid, dataReady);
     return grant;
   }
 
@@ -79,10 +93,15 @@ final class AxiLitePort {
     return readGrant.and(at(readAddress, address)).and(refused.not());
   }
 
-  /** Drives the answers, once all registers are shown. */
-  void finish() {
-    writeResponse();
-    readSide();
+  /** Drives the answers, once all registers are shown; returns the ports of all channels. */
+  AxiLite finish() {
+    AxiLite.Response response = writeResponse();
+    Bool asks = block.inputBool("arvalid");
+    Bool ready = block.inputBool("rready");
+    Bool granted = block.outputBool("arready");
+    granted.drive(readGrant);
+    AxiLite.Address readPort = new AxiLite.Address(readAddress, asks, granted);
+    return new AxiLite(writeAddressPort, writePort, response, readPort, readSide(asks, ready));
   }
 
   private static Bool at(Bits bus, int address) {
@@ -101,18 +120,20 @@ final class AxiLitePort {
     return good.mux(Bits.of(OKAY, 2), Bits.of(SLVERR, 2));
   }
 
-  private void writeResponse() {
+  private AxiLite.Response writeResponse() {
     Bits response = block.registerInit("write_status", 2, OKAY);
     Bits status = status(known(writeAddress).and(refusedWrite.not()));
-    Bool taken = block.bool("bvalid").and(block.bool("bready"));
+    Bool taken = responseValid.and(responseReady);
     response.next(write.mux(status, taken.mux(Bits.of(OKAY, 2), response)));
-    block.output("bresp", 2).drive(response);
+    Bits shown = block.output("bresp", 2);
+    shown.drive(response);
+    return new AxiLite.Response(shown, responseValid, responseReady);
   }
 
-  private void readSide() {
+  private AxiLite.ReadData readSide(Bool asks, Bool ready) {
     Bool valid = block.registerBoolInit("read_valid", false);
-    readGrant.next(block.inputBool("arvalid").and(readGrant.not()).and(valid.not()));
-    Bool done = valid.and(block.inputBool("rready"));
+    readGrant.next(asks.and(readGrant.not()).and(valid.not()));
+    Bool done = valid.and(ready);
     valid.next(readGrant.or(valid.and(done.not())));
 
     Bits none = Bits.of(0, 32);
@@ -132,9 +153,12 @@ final class AxiLitePort {
     Bits held = block.registerInit("read_status", 2, OKAY);
     Bits status = status(known(readAddress).and(refused.not()));
     held.next(readGrant.mux(status, done.mux(Bits.of(OKAY, 2), held)));
-    block.outputBool("arready").drive(readGrant);
-    block.outputBool("rvalid").drive(valid);
-    block.output("rdata", 32).drive(data);
-    block.output("rresp", 2).drive(held);
+    Bool shown = block.outputBool("rvalid");
+    Bits shownData = block.output("rdata", 32);
+    AxiLite.ReadData read = new AxiLite.ReadData(shownData, block.output("rresp", 2), shown, ready);
+    shown.drive(valid);
+    read.data().drive(data);
+    read.status().drive(held);
+    return read;
   }
 }

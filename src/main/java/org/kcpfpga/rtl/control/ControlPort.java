@@ -1,6 +1,8 @@
 package org.kcpfpga.rtl.control;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.image.Core;
@@ -10,89 +12,141 @@ import org.kcpfpga.rtl.base.Datapath;
 
 /** The registers of a core: identity, sticky errors, counters, windows. */
 public final class ControlPort extends Datapath {
+  public final AxiLite pins;
+
+  /** A step's last beat is delivered. */
+  public final Bool delivered;
+
+  /** A bad frame is forgotten. */
+  public final Bool dropped;
+
+  /** The stream has room, and nothing comes. */
+  public final Bool inputIdle;
+
+  /** A beat waits to be delivered. */
+  public final Bool outputStalled;
+
+  public final FrameEvents events;
+
   private final Core core;
   private final AxiLitePort axi;
   private final Bool busy;
-  private final Bool rest;
+  private final Bool placesFull;
   private final Bool clear;
+  private final LoadPort load;
+  private final StateWindow window;
+  private final Map<String, Bits> clips = new HashMap<>();
 
   /** {@code clipBits}: the width of the clip count of each requantising stage. */
   public ControlPort(Core core, List<Integer> clipBits) {
     super(core.module("control_port"));
     this.core = core;
     axi = new AxiLitePort(this);
-    busy = busy();
-    rest = rest();
+    Bool started = inputBool("frame_started");
+    delivered = inputBool("step_delivered");
+    dropped = inputBool("frame_dropped");
+    busy = busy(started);
+    placesFull = core.pipeline().recurrent() ? inputBool("places_full") : null;
+    Bool rest = rest();
     axi.show(RegisterMap.IDENTITY, Bits.of(RegisterMap.IDENTITY_VALUE, 32));
     axi.show(RegisterMap.VERSION, Bits.of(RegisterMap.VERSION_VALUE, 32));
     axi.show(RegisterMap.PLAN_HASH, Bits.of(core.plan().hash() & 0xFFFFFFFFL, 32));
     axi.show(RegisterMap.CONTROL, rest.widenTo(32));
-    Bool open = rest.and(bool("frame_started").not());
+    Bool open = rest.and(started.not());
+    load = core.plan().design().loadable() ? new LoadPort(this, axi, core) : null;
     clear = control(open).and(axi.data().bit(0)).named("clear_counters");
-    if (core.pipeline().recurrent()) {
-      new StateWindow(this, axi, core, rest, open).build();
-    }
-    errors();
+    window = core.pipeline().recurrent() ? new StateWindow(this, axi, core, rest, open) : null;
+    events = errors(started);
+    inputIdle = inputBool("input_idle");
+    outputStalled = inputBool("output_stalled");
     counters();
     for (int i = 0; i < clipBits.size(); i++) {
       String name = core.plan().saturationNames().get(i);
-      Bits clips = input(name + "_clips", clipBits.get(i));
-      saturations(RegisterMap.SATURATIONS + 4 * i, name + "_saturations", clips);
+      clips.put(name, input(name + "_clips", clipBits.get(i)));
+      saturations(RegisterMap.SATURATIONS + 4 * i, name + "_saturations", clips.get(name));
     }
-    axi.finish();
+    pins = axi.finish();
+  }
+
+  /** How many values a stage clips, by name of the counter. */
+  public Bits clips(String name) {
+    return part(clips.get(name), name);
+  }
+
+  /** All latents are there; an error in a core without recurrence. */
+  public Bool placesFull() {
+    return part(placesFull, "places");
+  }
+
+  /** What writes the model; an error in a core with ROM. */
+  public LoadPort load() {
+    return part(load, "load");
+  }
+
+  /** What reads and writes the state; an error in a core without recurrence. */
+  public StateWindow window() {
+    return part(window, "window");
   }
 
   /** A frame is in flight. */
-  private Bool busy() {
+  private Bool busy(Bool started) {
     int width = core.pipeline().frameBits();
     Bits inFlight = registerInit("frames_in_flight", width, 0);
     // started, delivered and dropped may meet in one cycle
-    Bits more = inFlight.plus(inputBool("frame_started"));
-    Bits less = more.minus(inputBool("step_delivered")).asBits().wrapTo(width);
-    inFlight.next(less.minus(inputBool("frame_dropped")).asBits().wrapTo(width));
+    Bits more = inFlight.plus(started);
+    Bits less = more.minus(delivered).asBits().wrapTo(width);
+    inFlight.next(less.minus(dropped).asBits().wrapTo(width));
     return inFlight.orAll().named("is_busy");
   }
 
   /** Whether CONTROL is written; a loadable core refuses it where it cannot begin a load. */
   private Bool control(Bool open) {
-    if (!core.plan().design().loadable()) {
+    if (load == null) {
       axi.show(RegisterMap.CHECKSUM, Bits.of(LoadImage.checksum(core) & 0xFFFFFFFFL, 32));
       return axi.writes(RegisterMap.CONTROL);
     }
     Bool begins = axi.data().bit(1);
     Bool control = axi.writes(RegisterMap.CONTROL, begins.and(open.not()));
-    new LoadPort(this, axi, core).build(open, control.and(begins));
+    load.build(open, control.and(begins));
     return control;
   }
 
   private Bool rest() {
-    if (!core.pipeline().recurrent()) {
+    if (placesFull == null) {
       return busy.not();
     }
-    return busy.not().and(inputBool("places_full")).named("at_rest");
+    return busy.not().and(placesFull).named("at_rest");
   }
 
-  private void errors() {
+  private FrameEvents errors(Bool started) {
+    FrameEvents found =
+        new FrameEvents(
+            started,
+            inputBool("short_frame"),
+            inputBool("long_frame"),
+            inputBool("wrong_sequence"));
     Bool clearing = axi.writes(RegisterMap.ERRORS);
-    Bool shortFrame = sticky("short_frame", clearing.and(axi.data().bit(0)));
-    Bool longFrame = sticky("long_frame", clearing.and(axi.data().bit(1)));
-    Bool wrongSequence = sticky("wrong_sequence", clearing.and(axi.data().bit(2)));
+    Bool shortFrame = sticky("short_frame", found.tooShort(), clearing.and(axi.data().bit(0)));
+    Bool longFrame = sticky("long_frame", found.tooLong(), clearing.and(axi.data().bit(1)));
+    Bool wrongSequence =
+        sticky("wrong_sequence", found.wrongSequence(), clearing.and(axi.data().bit(2)));
     Bits all = Bits.pack(List.of(shortFrame, longFrame, wrongSequence));
     axi.show(RegisterMap.ERRORS, all.widenTo(32));
+    return found;
   }
 
-  private Bool sticky(String name, Bool clearing) {
+  private Bool sticky(String name, Bool event, Bool clearing) {
     Bool held = registerBoolInit(name + "_error", false);
-    held.next(inputBool(name).or(held.and(clearing.not())));
+    held.next(event.or(held.and(clearing.not())));
     return held;
   }
 
   private void counters() {
-    count(RegisterMap.STEPS, "steps", bool("step_delivered"));
+    count(RegisterMap.STEPS, "steps", delivered);
     count(RegisterMap.BUSY, "busy", busy);
-    count(RegisterMap.STARVED, "starved", inputBool("input_idle").and(busy));
-    count(RegisterMap.STALLED, "stalled", inputBool("output_stalled"));
-    count(RegisterMap.DROPPED, "dropped", bool("frame_dropped"));
+    count(RegisterMap.STARVED, "starved", inputIdle.and(busy));
+    count(RegisterMap.STALLED, "stalled", outputStalled);
+    count(RegisterMap.DROPPED, "dropped", dropped);
   }
 
   private void count(int address, String name, Bits amount) {

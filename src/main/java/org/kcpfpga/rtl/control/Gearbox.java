@@ -7,6 +7,8 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.Sink;
+import org.kcpfpga.rtl.base.Source;
 
 /**
  * Leads from bus beats to beats of p elements: a queue of units that shifts towards its head.
@@ -14,6 +16,9 @@ import org.kcpfpga.rtl.base.Datapath;
  * <p>A unit is {@link StreamPlan#unit()} elements with the flags of their bus beat above them.
  */
 public final class Gearbox extends Datapath {
+  public final Sink in;
+  public final Source out;
+
   private final StreamPlan plan;
 
   public Gearbox(Core core) {
@@ -31,9 +36,14 @@ public final class Gearbox extends Datapath {
     level.next(push.mux(full, kept));
 
     List<Bits> units = shift(push, pushData, pop, kept);
-    outputBool("room").drive(level.lessThan(plan.capacity() - plan.beatUnits() + 1));
-    outputBool("valid").drive(level.lessThan(plan.laneUnits()).not());
-    output("data", plan.lanes() * plan.elementBits() + plan.frameFlags()).drive(head(units));
+    Bool room = outputBool("room");
+    room.drive(level.lessThan(plan.capacity() - plan.beatUnits() + 1));
+    in = new Sink(push, pushData, room);
+    Bool valid = outputBool("valid");
+    valid.drive(level.lessThan(plan.laneUnits()).not());
+    Bits data = output("data", plan.lanes() * plan.elementBits() + plan.frameFlags());
+    data.drive(head(units));
+    out = new Source(valid, data, pop);
   }
 
   /** Units move down by what is popped; a beat lands behind the units that are kept. */

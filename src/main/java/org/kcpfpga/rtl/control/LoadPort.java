@@ -1,7 +1,9 @@
 package org.kcpfpga.rtl.control;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
@@ -12,25 +14,38 @@ import org.kcpfpga.plan.boundary.RegisterMap;
 import org.kcpfpga.plan.boundary.ShiftField;
 import org.kcpfpga.plan.boundary.ShiftMap;
 import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.MemoryLoad;
 
 /**
  * The registers through which a loadable core is given its model, in the control port. Outputs:
  * {@code load_word, load_address} for all memories, a write enable {@code load_NAME} for each, and
  * the shifts {@code shift_NAME}, which stand here.
  */
-final class LoadPort {
+public final class LoadPort {
   private static final int CHUNK = Integer.SIZE;
 
   private final Datapath block;
   private final AxiLitePort axi;
   private final Core core;
   private final List<LoadTarget> targets;
+  private final Map<String, MemoryLoad> memories = new HashMap<>();
+  private final Map<String, Bits> shifts = new HashMap<>();
 
   LoadPort(Datapath block, AxiLitePort axi, Core core) {
     this.block = block;
     this.axi = axi;
     this.core = core;
     this.targets = LoadMap.of(core.pipeline());
+  }
+
+  /** What writes the memory of this target. */
+  public MemoryLoad memory(String target) {
+    return block.part(memories.get(target), target);
+  }
+
+  /** The shift of this name. */
+  public Bits shift(String name) {
+    return block.part(shifts.get(name), name);
   }
 
   /**
@@ -116,15 +131,19 @@ final class LoadPort {
   }
 
   private void write(Bits target, Bool ends, Bits address, Bits word) {
-    block.output("load_word", word.width()).drive(word);
-    block.output("load_address", address.width()).drive(address);
+    Bits loadWord = block.output("load_word", word.width());
+    loadWord.drive(word);
+    Bits loadAddress = block.output("load_address", address.width());
+    loadAddress.drive(address);
     for (int number = 0; number < targets.size(); number++) {
       Bool mine = ends.and(target.eq(number));
       String name = targets.get(number).name();
       if (name.equals(LoadMap.SHIFTS)) {
         shifts(mine, address, word);
       } else {
-        block.outputBool("load_" + name).drive(mine);
+        Bool load = block.outputBool("load_" + name);
+        load.drive(mine);
+        memories.put(name, new MemoryLoad(load, loadAddress, loadWord));
       }
     }
   }
@@ -135,7 +154,9 @@ final class LoadPort {
       ShiftField field = fields.get(i);
       Bits kept = block.register("kept_shift_" + field.name(), field.bits());
       kept.next(write.and(address.eq(i)).mux(word.wrapTo(field.bits()), kept));
-      block.output("shift_" + field.name(), field.bits()).drive(kept);
+      Bits shift = block.output("shift_" + field.name(), field.bits());
+      shift.drive(kept);
+      shifts.put(field.name(), shift);
     }
   }
 }

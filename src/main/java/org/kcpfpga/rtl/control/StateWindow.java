@@ -7,16 +7,35 @@ import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.boundary.RegisterMap;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.StatePort;
 
 /** The registers through which the state of a sequence is read and written, in the control port. */
-final class StateWindow {
+public final class StateWindow {
+  /** An element of h is written. */
+  public final Bool write;
+
+  /** It. */
+  public final Bits value;
+
+  /** A state is being loaded. */
+  public final Bool loading;
+
+  /** The channel of h has room for an element. */
+  public final Bool room;
+
+  /** The first element of a sequence is written. */
+  public final Bool emptied;
+
+  /** Its last element is written. */
+  public final Bool loaded;
+
   private final Datapath block;
   private final AxiLitePort axi;
   private final CellPlan cell;
   private final Bool rest;
   private final Bool open;
-  private Bool hiddenWrite;
-  private Bits hiddenElement;
+  private final Bits sequence;
+  private final StatePort states;
 
   /**
    * The window of a core.
@@ -30,71 +49,84 @@ final class StateWindow {
     this.cell = core.pipeline().cell();
     this.rest = rest;
     this.open = open;
-  }
-
-  void build() {
-    Bool selected = sequence();
-    hidden();
-    if (cell.stateBits() > 0) {
-      states(selected);
-    }
-  }
-
-  /** Returns whether a sequence is being selected. */
-  private Bool sequence() {
     Bool none = axi.data().lessThan(cell.sequences()).not().named("no_such_window");
     Bool selected = axi.writes(RegisterMap.SEQUENCE, open.not().or(none));
-    if (cell.sequences() == 1) {
-      axi.show(RegisterMap.SEQUENCE, Bits.of(0, 32));
-      return selected;
-    }
-    int width = Bits.indexWidth(cell.sequences());
-    Bits sequence = block.registerInit("selected_sequence", width, 0);
-    sequence.next(selected.mux(axi.data().wrapTo(width), sequence));
-    block.output("window_sequence", width).drive(sequence);
-    axi.show(RegisterMap.SEQUENCE, sequence.widenTo(32));
-    return selected;
-  }
+    Bits shown = cell.sequences() > 1 ? selected(selected) : null;
+    sequence = shown == null ? null : shown("window_sequence", shown);
+    axi.show(RegisterMap.SEQUENCE, shown == null ? Bits.of(0, 32) : shown.widenTo(32));
 
-  /** h goes the way of what the cell pushes; the first element empties the sequence's place. */
-  private void hidden() {
-    Bool loading = block.registerBoolInit("is_loading", false);
-    Bool room = block.inputBool("hidden_room");
-    Bool refused = open.or(loading).and(room).not();
-    hiddenWrite = axi.writes(RegisterMap.HIDDEN_DATA, refused).named("writes_hidden");
-    Datapath.Counter element = block.counter("hidden_element", cell.size(), hiddenWrite);
-    hiddenElement = element.value();
-    loading.next(hiddenWrite.mux(element.last().not(), loading));
-    block.outputBool("loading").drive(loading);
-    block.outputBool("hidden_write").drive(hiddenWrite);
+    // h goes the way of what the cell pushes; the first element empties the sequence's place
+    Bool isLoading = block.registerBoolInit("is_loading", false);
+    room = block.inputBool("hidden_room");
+    Bool refused = open.or(isLoading).and(room).not();
+    Bool writes = axi.writes(RegisterMap.HIDDEN_DATA, refused).named("writes_hidden");
+    Datapath.Counter element = block.counter("hidden_element", cell.size(), writes);
+    isLoading.next(writes.mux(element.last().not(), isLoading));
+    loading = shown("loading", isLoading);
+    write = shown("hidden_write", writes);
     int bits = cell.bits().activation();
-    block.output("hidden_value", bits).drive(axi.data().wrapTo(bits));
-    block.outputBool("place_emptied").drive(hiddenWrite.and(hiddenElement.eq(0)));
-    block.outputBool("state_loaded").drive(hiddenWrite.and(element.last()));
+    value = block.output("hidden_value", bits);
+    value.drive(axi.data().wrapTo(bits));
+    emptied = shown("place_emptied", writes.and(element.value().eq(0)));
+    loaded = shown("state_loaded", writes.and(element.last()));
     axi.show(RegisterMap.HIDDEN_DATA, Bits.of(0, 32));
+    states = cell.stateBits() > 0 ? states(selected, writes, element.value()) : null;
   }
 
-  private void states(Bool selected) {
-    Bool write = axi.writes(RegisterMap.STATE_DATA, open.not()).named("writes_state");
+  /** The sequence that the window shows; null where there is one. */
+  public Bits sequence() {
+    return sequence;
+  }
+
+  /** The states of the cell; an error where it keeps none. */
+  public StatePort states() {
+    return block.part(states, "states");
+  }
+
+  /** The sequence that was selected last. */
+  private Bits selected(Bool selects) {
+    int width = Bits.indexWidth(cell.sequences());
+    Bits held = block.registerInit("selected_sequence", width, 0);
+    held.next(selects.mux(axi.data().wrapTo(width), held));
+    return held;
+  }
+
+  private Bool shown(String name, Bool flag) {
+    Bool output = block.outputBool(name);
+    output.drive(flag);
+    return output;
+  }
+
+  private Bits shown(String name, Bits word) {
+    Bits output = block.output(name, word.width());
+    output.drive(word);
+    return output;
+  }
+
+  private StatePort states(Bool selected, Bool hiddenWrite, Bits hiddenElement) {
+    Bool writes = axi.writes(RegisterMap.STATE_DATA, open.not()).named("writes_state");
     Bool fresh = block.registerBoolInit("window_fresh", false);
     Bool read = axi.reads(RegisterMap.STATE_DATA, rest.and(fresh).not()).named("reads_state");
-    Bits element = element(selected, write, read);
-    Bool writes = write;
+    Bits element = element(selected, writes, read);
     Bits written = element;
-    Bool captures = rest.and(selected.or(write).or(hiddenWrite).not()).named("captures");
+    Bool captures = rest.and(selected.or(writes).or(hiddenWrite).not()).named("captures");
     if (cell.kind() == CellKind.GRU) {
       // h is the state
-      writes = write.or(hiddenWrite);
+      writes = writes.or(hiddenWrite);
       written = hiddenWrite.mux(hiddenElement, element);
     }
-    block.output("window_element", element.width()).drive(element);
-    block.output("write_element", element.width()).drive(written);
-    block.outputBool("state_write").drive(writes);
-    block.output("state_data", cell.stateBits()).drive(axi.data().wrapTo(cell.stateBits()));
-    block.outputBool("state_capture").drive(captures);
+    Bits readElement = shown("window_element", element);
+    Bits writeElement = shown("write_element", written);
+    Bool stateWrite = shown("state_write", writes);
+    Bits data = shown("state_data", axi.data().wrapTo(cell.stateBits()));
+    Bool capture = shown("state_capture", captures);
     fresh.next(captures);
-    Bits window = block.input("state_word", cell.stateBits());
-    axi.show(RegisterMap.STATE_DATA, window.asSigned().widenTo(32).asBits());
+    Bits word = block.input("state_word", cell.stateBits());
+    axi.show(RegisterMap.STATE_DATA, word.asSigned().widenTo(32).asBits());
+    return new StatePort(
+        sequence,
+        new StatePort.Read(readElement, capture, word),
+        new StatePort.Write(writeElement, stateWrite, data));
   }
 
   /** Reading and writing step it, both together once. */

@@ -8,10 +8,16 @@ import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.plan.boundary.TopPorts;
 import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.Sink;
 
 /** Takes frames from the stream, completes short ones with zeros, swallows what is too long. */
 public final class StreamInput extends Datapath {
+  public final AxiStream in;
+  public final Sink out;
+  public final FrameEvents events;
+
   private final StreamPlan plan;
+  private final Bool loading;
 
   /** What is known of a frame with a beat: its first beat says it, later ones remember. */
   private record Frame(Bits startAndSequence, Bool wrongSequence) {}
@@ -29,11 +35,13 @@ public final class StreamInput extends Datapath {
     Bool padding = registerBoolInit("padding", false);
     Bool swallowing = registerBoolInit("swallowing", false);
     Bool running = padding.or(swallowing).not().named("running");
-    Bool open = core.pipeline().recurrent() ? awake.and(inputBool("loading").not()) : awake;
+    loading = core.pipeline().recurrent() ? inputBool("loading") : null;
+    Bool open = loading == null ? awake : awake.and(loading.not());
     Bool ready = open.and(swallowing.or(running.and(room))).named("ready");
     Bool accepted = tvalid.and(ready).and(swallowing.not()).named("accepted");
     Bool push = accepted.or(padding.and(room)).named("pushes");
-    outputBool("tready").drive(ready);
+    Bool tready = outputBool("tready");
+    tready.drive(ready);
 
     Counter beat = counter("beat", plan.beats(), push);
     Bool firstBeat = beat.value().eq(0);
@@ -42,21 +50,39 @@ public final class StreamInput extends Datapath {
     padding.next(early.or(padding.and(push.and(beat.last()).not())));
     swallowing.next(missing.or(swallowing.and(ready.and(tvalid).and(tlast).not())));
 
-    Frame frame = frame(accepted, firstBeat);
+    Bits tuser = input("tuser", plan.userBits());
+    in = new AxiStream(tvalid, tdata, tlast, tuser, tready);
+    Frame frame = frame(tuser, accepted, firstBeat);
     Bool wrong = accepted.and(firstBeat).and(frame.wrongSequence());
     Bool bad = bad(push, firstBeat, early.or(missing).or(wrong));
-    outputBool("push").drive(push);
-    output("push_data", plan.busLanes() * plan.elementBits() + plan.frameFlags())
-        .drive(Bits.pack(List.of(elements(tdata, padding), frame.startAndSequence(), bad)));
-    outputBool("frame_started").drive(accepted.and(firstBeat));
-    outputBool("short_frame").drive(early);
-    outputBool("long_frame").drive(missing);
-    outputBool("wrong_sequence").drive(wrong);
+    List<Bits> parts = List.of(elements(tdata, padding), frame.startAndSequence(), bad);
+    out = sink(push, Bits.pack(parts), room);
+    events = events();
+    events.connect(new FrameEvents(accepted.and(firstBeat), early, missing, wrong));
+  }
+
+  private Sink sink(Bool push, Bits data, Bool room) {
+    Sink sink = new Sink(outputBool("push"), output("push_data", data.width()), room);
+    sink.push().drive(push);
+    sink.data().drive(data);
+    return sink;
+  }
+
+  private FrameEvents events() {
+    return new FrameEvents(
+        outputBool("frame_started"),
+        outputBool("short_frame"),
+        outputBool("long_frame"),
+        outputBool("wrong_sequence"));
+  }
+
+  /** A state is being loaded, and no frame may begin; an error in a core without recurrence. */
+  public Bool loading() {
+    return part(loading, "loading");
   }
 
   /** tuser of the first beat; a sequence that the core has not counts as 0. */
-  private Frame frame(Bool accepted, Bool firstBeat) {
-    Bits tuser = input("tuser", plan.userBits());
+  private Frame frame(Bits tuser, Bool accepted, Bool firstBeat) {
     Bits offered = tuser;
     Bool wrong = Bool.of(false);
     if (plan.sequences() < 1 << plan.slotBits()) {

@@ -7,22 +7,18 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.LutRam;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
-import org.kcpfpga.image.FactorImages;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.rtl.base.CreditCounter;
-import org.kcpfpga.rtl.base.Datapath;
-import org.kcpfpga.rtl.base.MultiplierPort;
 import org.kcpfpga.rtl.base.Requantiser;
-import org.kcpfpga.rtl.base.Shift;
+import org.kcpfpga.rtl.base.StreamStage;
 
 /**
  * An output-stationary contract stage. Ranks: 0 issue, 1 operand and factor at the bank, 2 product,
  * 3 accumulated result, rounded and pushed.
  */
-public final class ContractStage extends Datapath {
+public final class ContractStage extends StreamStage {
   private final ContractPlan plan;
-  private final MultiplierPort multipliers;
 
   /** What the loop nest says of the operation being issued. */
   private record Issue(
@@ -30,40 +26,31 @@ public final class ContractStage extends Datapath {
 
   /** {@code flagBits}: side-band of the beats that it reads and of those that it pushes. */
   public ContractStage(Core core, ContractPlan plan, int flagBits, Channel out) {
-    super(core.module(plan.name()));
+    super(core, plan, core.pipeline().bankOf(plan.name()));
     this.plan = plan;
-    this.multipliers = new MultiplierPort(this, core.pipeline().bankOf(plan.name()));
-    Bool valid = inputBool("in_valid");
+    Bool valid = reader.valid();
     int tokenBits = plan.beatTokens() * plan.inputBits();
-    Bits data = input("in_data", tokenBits + flagBits);
+    Bits data = reader.data(tokenBits + flagBits);
 
     CreditCounter credits = credits(core, "credits", out);
-    credits.bool("give_back").drive(inputBool("out_credit"));
-    Issue issue = nest(valid, credits.bool("available"));
+    credits.giveBack.drive(outCredit());
+    Issue issue = nest(valid, credits.available);
     Bool emits = issue.fire().and(issue.lastIndex()).named("emits");
-    credits.bool("spend").drive(emits);
-    outputBool("in_pop").drive(issue.fire().and(issue.lastFold()));
+    credits.spend.drive(emits);
+    reader.pop().drive(issue.fire().and(issue.lastFold()));
 
     List<Signed> products = products(core, issue, data.slice(tokenBits - 1, 0));
-    Requantiser.Format format =
-        new Requantiser.Format(
-            plan.name() + "_requantiser",
-            plan.outputTokens(),
-            plan.sumBits(),
-            Shift.ofStage(core, plan.name()),
-            plan.outputBits());
-    Requantiser round = requantiser(core, "requantiser", format);
+    Requantiser round = requantiser(core, plan.outputTokens(), plan.sumBits(), plan.outputBits());
     Bool push = delayValid(emits, plan.latency(), "emits_rank");
-    round.bool("valid").drive(push);
-    round.bits("sums").drive(accumulate(issue, products));
-    Bits results = round.bits("results");
+    round.valid.drive(push);
+    round.sums.drive(accumulate(issue, products));
+    Bits results = round.results;
     if (flagBits > 0) {
       Bits flags = data.slice(data.width() - 1, tokenBits);
       results = Bits.pack(List.of(results, delay(flags, plan.latency(), "flags_rank")));
     }
-    outputBool("push").drive(push);
-    output("push_data", results.width()).drive(results);
-    output("clips", round.bits("clips").width()).drive(round.bits("clips"));
+    push(push, results);
+    clips(round);
   }
 
   /** Index j, term block, beat of the block, fold: outermost first. */
@@ -97,14 +84,8 @@ public final class ContractStage extends Datapath {
 
   private List<Signed> products(Core core, Issue issue, Bits tokens) {
     Bits factors =
-        modelWord(
-                core,
-                "factors",
-                plan.factorEntries() * plan.factorBits(),
-                plan.factorWords(),
-                FactorImages.name(core, plan),
-                issue.factor(),
-                issue.fire())
+        factors(core, plan, plan.factorEntries() * plan.factorBits(), plan.factorWords())
+            .read(issue.factor(), issue.fire())
             .named("factor_word");
     Bits operand = register("operand", tokens.width());
     operand.next(issue.fire().mux(tokens, operand));

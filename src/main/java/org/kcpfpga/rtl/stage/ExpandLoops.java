@@ -2,11 +2,12 @@ package org.kcpfpga.rtl.stage;
 
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.ExpandPlan;
-import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.StreamStage;
 
 /** The loop nest of an expand stage: which word of the buffer meets which word of the factors. */
-abstract class ExpandLoops extends Datapath {
+abstract class ExpandLoops extends StreamStage {
   private final ExpandPlan plan;
 
   /**
@@ -32,8 +33,8 @@ abstract class ExpandLoops extends Datapath {
       Bool indexEnds,
       Bool groupEnds) {}
 
-  ExpandLoops(String moduleName, ExpandPlan plan) {
-    super(moduleName);
+  ExpandLoops(Core core, ExpandPlan plan) {
+    super(core, plan, plan.identity() ? null : core.pipeline().bankOf(plan.name()));
     this.plan = plan;
   }
 

@@ -6,14 +6,12 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
-import org.kcpfpga.image.FactorImages;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Side;
 import org.kcpfpga.rtl.base.CreditCounter;
-import org.kcpfpga.rtl.base.MultiplierPort;
 import org.kcpfpga.rtl.base.Requantiser;
-import org.kcpfpga.rtl.base.Shift;
+import org.kcpfpga.rtl.base.Source;
 
 /**
  * An expand stage. Ranks: 0 issue, 1 token word and factor at the bank, 2 products, (tree,) 3
@@ -23,84 +21,63 @@ import org.kcpfpga.rtl.base.Shift;
 public final class ExpandStage extends ExpandLoops {
   private final Core core;
   private final ExpandPlan plan;
-  private final MultiplierPort multipliers;
+  private GroupBuffer groups;
+  private StepMaker maker;
+  private StepTaker taker;
 
   public ExpandStage(Core core, ExpandPlan plan, Channel in, Channel out) {
-    super(core.module(plan.name()), plan);
+    super(core, plan);
     this.core = core;
     this.plan = plan;
-    this.multipliers =
-        plan.identity() ? null : new MultiplierPort(this, core.pipeline().bankOf(plan.name()));
     CreditCounter credits = credits(core, "credits", out);
-    credits.bool("give_back").drive(inputBool("out_credit"));
+    credits.giveBack.drive(outCredit());
 
     TokenBuffer buffer = buffer(in.flagBits());
-    Bool ready = buffer.bool("group_valid");
-    if (startsHidden()) {
-      ready = ready.and(inputBool("step_valid")).named("step_ready");
-    }
-    Issue issue = issue(ready, credits.bool("available"));
+    Bool ready = taker == null ? buffer.groupValid() : taker.ready();
+    Issue issue = issue(ready, credits.available);
     Bool emits = issue.fire().and(issue.last()).named("emits");
-    credits.bool("spend").drive(emits);
-    buffer.bool("read").drive(issue.fire());
-    buffer.bits("read_word").drive(issue.word());
-    buffer.bool("group_done").drive(issue.groupEnds());
-    if (startsHidden()) {
-      outputBool("step_done").drive(issue.groupEnds());
+    credits.spend.drive(emits);
+    buffer.read().read().drive(issue.fire());
+    buffer.read().number().drive(issue.word());
+    buffer.groupDone().drive(issue.groupEnds());
+    if (taker != null) {
+      taker.ends(issue.groupEnds());
     }
 
-    Bits tokens = tokens(buffer);
+    Bits tokens = taker == null ? buffer.read().word() : taker.tokens();
     Bits sums = plan.identity() ? relabel(issue, tokens) : accumulate(issue, tokens);
-    push(sums, delayValid(emits, plan.latency(), "emits_rank"), buffer);
+    push(sums, delayValid(emits, plan.latency(), "emits_rank"));
   }
 
-  /** The first stage of the hidden side, which waits for committed steps. */
-  private boolean startsHidden() {
-    return plan.side() == Side.HIDDEN && plan.mode() == 1;
+  /** The part of the first stage of the input side; an error in any other. */
+  public StepMaker maker() {
+    return part(maker, "steps to commit");
   }
 
-  private boolean startsInput() {
-    return plan.side() == Side.INPUT && plan.mode() == 1;
+  /** The part of the first stage of the hidden side; an error in any other. */
+  public StepTaker taker() {
+    return part(taker, "steps to take");
   }
 
   /** The buffer, with the ports that pass through this stage. */
   private TokenBuffer buffer(int flagBits) {
-    TokenBuffer buffer =
-        instance(
-            "buffer",
-            () ->
-                startsHidden()
-                    ? new SequenceBuffer(core, plan, flagBits)
-                    : new GroupBuffer(core, plan, flagBits));
-    buffer.bool("in_valid").drive(inputBool("in_valid"));
-    buffer.bits("in_data").drive(input("in_data", plan.wordTokens() * plan.inputBits() + flagBits));
-    outputBool("in_pop").drive(buffer.bool("in_pop"));
-    if (startsInput()) {
-      outputBool("dropped").drive(buffer.bool("dropped"));
+    if (plan.side() == Side.HIDDEN && plan.mode() == 1) {
+      SequenceBuffer places = instance("buffer", () -> new SequenceBuffer(core, plan, flagBits));
+      read(places, flagBits);
+      taker = new StepTaker(this, places);
+      return places;
     }
-    if (startsInput() && core.pipeline().recurrent()) {
-      Bits step = buffer.bits("commit_step");
-      buffer.bool("step_room").drive(inputBool("step_room"));
-      outputBool("commit").drive(buffer.bool("commit"));
-      output("commit_step", step.width()).drive(step);
-      buffer.bool("state_loaded").drive(inputBool("state_loaded"));
-      if (step.width() > 1) {
-        buffer.bits("loaded_sequence").drive(input("loaded_sequence", step.width() - 1));
-      }
+    groups = instance("buffer", () -> new GroupBuffer(core, plan, flagBits));
+    read(groups, flagBits);
+    if (plan.side() == Side.INPUT && plan.mode() == 1) {
+      maker = new StepMaker(this, groups, core.pipeline().recurrent());
     }
-    if (startsHidden()) {
-      places(buffer, flagBits);
-    }
-    return buffer;
+    return groups;
   }
 
-  private void places(TokenBuffer buffer, int flagBits) {
-    buffer.bool("place_emptied").drive(inputBool("place_emptied"));
-    outputBool("all_full").drive(buffer.bool("all_full"));
-    if (plan.places() > 1) {
-      buffer.bits("step_sequence").drive(input("step_sequence", flagBits));
-      buffer.bits("emptied_sequence").drive(input("emptied_sequence", flagBits));
-    }
+  private void read(TokenBuffer buffer, int flagBits) {
+    int width = plan.wordTokens() * plan.inputBits() + flagBits;
+    buffer.in().connect(new Source(reader.valid(), reader.data(width), reader.pop()));
   }
 
   /** An operation wants to issue when its tokens are ready and the push it leads to has room. */
@@ -110,16 +87,6 @@ public final class ExpandStage extends ExpandLoops {
           Bool wants = ready.and(available.or(endsSum.not())).named("wants");
           return plan.identity() ? wants : multipliers.granted(wants);
         });
-  }
-
-  /** The word that was read; before the first step of a sequence every token is zero. */
-  private Bits tokens(TokenBuffer buffer) {
-    Bits word = buffer.bits("word");
-    if (!startsHidden()) {
-      return word;
-    }
-    Bool blank = delay(inputBool("step_start"), 1, "blank_rank");
-    return blank.mux(Bits.of(0, word.width()), word).named("tokens");
   }
 
   /** Outputs (gate): the token of each, added over the terms in the last mode. */
@@ -134,14 +101,8 @@ public final class ExpandStage extends ExpandLoops {
   /** Outputs (context, gate): products, added over the reduction lanes and blocks. */
   private Bits accumulate(Issue issue, Bits tokens) {
     Bits factors =
-        modelWord(
-                core,
-                "factors",
-                plan.factorEntries() * plan.factorBits(),
-                plan.factorWords(),
-                FactorImages.name(core, plan),
-                issue.factor(),
-                issue.fire())
+        factors(core, plan, plan.factorEntries() * plan.factorBits(), plan.factorWords())
+            .read(issue.factor(), issue.fire())
             .named("factor_word");
     int contextsPerTerm = plan.contextLanes() / plan.termsPerWord();
     int gates = plan.gateLanes();
@@ -191,27 +152,19 @@ public final class ExpandStage extends ExpandLoops {
     return Bits.pack(totals);
   }
 
-  private void push(Bits sums, Bool valid, TokenBuffer buffer) {
+  private void push(Bits sums, Bool valid) {
     Bits results = sums;
     if (plan.requantises()) {
-      Requantiser.Format format =
-          new Requantiser.Format(
-              plan.name() + "_requantiser",
-              plan.outputTokens(),
-              plan.sumBits(),
-              Shift.ofStage(core, plan.name()),
-              plan.outputBits());
-      Requantiser round = requantiser(core, "requantiser", format);
-      round.bool("valid").drive(valid);
-      round.bits("sums").drive(sums);
-      results = round.bits("results");
-      output("clips", round.bits("clips").width()).drive(round.bits("clips"));
+      Requantiser round = requantiser(core, plan.outputTokens(), plan.sumBits(), plan.outputBits());
+      round.valid.drive(valid);
+      round.sums.drive(sums);
+      results = round.results;
+      clips(round);
     }
     if (plan.side() == Side.INPUT) {
-      Bits flags = delay(buffer.bits("group_flags"), plan.latency(), "flags_rank");
+      Bits flags = delay(groups.groupFlags(), plan.latency(), "flags_rank");
       results = Bits.pack(List.of(results, flags));
     }
-    outputBool("push").drive(valid);
-    output("push_data", results.width()).drive(results);
+    push(valid, results);
   }
 }

@@ -10,34 +10,33 @@ import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.rtl.base.CreditCounter;
-import org.kcpfpga.rtl.base.Datapath;
 import org.kcpfpga.rtl.base.Requantiser;
-import org.kcpfpga.rtl.base.Shift;
+import org.kcpfpga.rtl.base.StreamStage;
 
 /** The systolic array with its skew registers, accumulators and the stream of finished fibres. */
-public final class Front extends Datapath {
+public final class Front extends StreamStage {
   private final Core core;
   private final FrontPlan plan;
   private final boolean loadable;
 
   /** {@code out}: the channel that it fills. */
   public Front(Core core, Channel out) {
-    super(core.module("input_front"));
+    super(core, core.pipeline().front(), null);
     this.core = core;
     this.plan = core.pipeline().front();
     int beatBits = plan.lanes() * plan.inputBits();
-    Bits data = input("in_data", beatBits + out.flagBits());
+    Bits data = reader.data(beatBits + out.flagBits());
     this.loadable = core.plan().design().loadable();
 
     // The beat that completes a fibre spends a credit for each tile; all beats wait for as many.
     CreditCounter.Format format =
         new CreditCounter.Format(out.credits(), plan.tiles(), out.creditsPerWord(), plan.tiles());
     CreditCounter credits = instance("credits", () -> new CreditCounter(core, format));
-    credits.bool("give_back").drive(inputBool("out_credit"));
-    Bool take = inputBool("in_valid").and(credits.bool("available")).named("take");
+    credits.giveBack.drive(outCredit());
+    Bool take = reader.valid().and(credits.available).named("take");
     Counter fold = counter("fold", plan.folds(), take);
-    credits.bool("spend").drive(take.and(fold.last()));
-    outputBool("in_pop").drive(take);
+    credits.spend.drive(take.and(fold.last()));
+    reader.pop().drive(take);
 
     List<Signed> rows = skew(delay(data.slice(beatBits - 1, 0), 1, "held"));
     List<Bits> beats = beats(fold.value());
@@ -90,11 +89,11 @@ public final class Front extends Datapath {
       Signed x = rows.get(row);
       for (int tile = 0; tile < plan.tiles(); tile++) {
         FrontTile cells = instance("row" + row + "_tile" + tile, () -> new FrontTile(core));
-        cells.signed("x").drive(x);
+        cells.x.drive(x);
         feed.drive(cells, row, tile);
-        cells.bits("sums_in").drive(south.get(tile));
-        south.set(tile, cells.bits("sums_out"));
-        x = plan.tiles() > 1 ? cells.signed("x_east") : x;
+        cells.sumsIn.drive(south.get(tile));
+        south.set(tile, cells.sumsOut);
+        x = cells.east;
       }
     }
     return south;
@@ -114,7 +113,7 @@ public final class Front extends Datapath {
             factors = register("row" + row + "_tile" + tile + "_factors", factors.width());
             factors.next(Bits.select(beats.get(row + tile), words));
           }
-          cells.bits("factors").drive(factors);
+          cells.factors.drive(factors);
         });
   }
 
@@ -134,21 +133,19 @@ public final class Front extends Datapath {
    */
   private List<Bits> chained(List<Signed> rows, List<Bits> beats) {
     Bool load = inputBool("load_write");
-    List<FrontTile> all = new ArrayList<>();
+    List<FactorChain> all = new ArrayList<>();
     List<Bits> columns =
         mesh(
             rows,
             (cells, row, tile) -> {
-              cells.bool("load").drive(load);
-              if (plan.folded()) {
-                cells.bits("beat").drive(beats.get(row + tile));
-              }
-              all.add(cells);
+              cells.chain.drive(load, plan.folded() ? beats.get(row + tile) : null);
+              all.add(cells.chain);
             });
     Bits word = input("load_word", plan.factorBits());
+    loads(load, word);
     for (int i = all.size() - 1; i >= 0; i--) {
-      all.get(i).bits("chain_in").drive(word);
-      word = all.get(i).bits("chain_out");
+      all.get(i).in().drive(word);
+      word = all.get(i).out();
     }
     return columns;
   }
@@ -161,30 +158,21 @@ public final class Front extends Datapath {
     for (int tile = 0; tile < plan.tiles(); tile++) {
       String name = "tile" + tile;
       FrontAccumulator below = instance(name + "_sums", () -> new FrontAccumulator(core));
-      below.bits("sums").drive(columns.get(tile));
-      below.bool("valid").drive(delayValid(valid, tile, name + "_valid"));
-      below.bool("first").drive(delay(first, tile, name + "_first"));
-      below.bool("last").drive(delay(last, tile, name + "_last"));
+      below.sums.drive(columns.get(tile));
+      below.valid.drive(delayValid(valid, tile, name + "_valid"));
+      below.first.drive(delay(first, tile, name + "_first"));
+      below.last.drive(delay(last, tile, name + "_last"));
       Bits tileFlags = delay(flags, tile + 1, name + "_flags");
-      Bool done = below.bool("done");
-      Bits totals = below.bits("totals");
+      Bool done = below.done;
+      Bits totals = below.totals;
       sums = sums == null ? totals : done.mux(totals, sums);
       doneFlags = doneFlags == null ? tileFlags : done.mux(tileFlags, doneFlags);
       anyDone = anyDone == null ? done : anyDone.or(done);
     }
-    Requantiser.Format format =
-        new Requantiser.Format(
-            "input_front_requantiser",
-            plan.tile(),
-            plan.sumBits(),
-            Shift.ofStage(core, plan.name()),
-            plan.outputBits());
-    Requantiser round = requantiser(core, "requantiser", format);
-    round.bool("valid").drive(anyDone);
-    round.bits("sums").drive(sums);
-    outputBool("push").drive(anyDone);
-    output("push_data", plan.tile() * plan.outputBits() + flags.width())
-        .drive(Bits.pack(List.of(round.bits("results"), doneFlags)));
-    output("clips", round.bits("clips").width()).drive(round.bits("clips"));
+    Requantiser round = requantiser(core, plan.tile(), plan.sumBits(), plan.outputBits());
+    round.valid.drive(anyDone);
+    round.sums.drive(sums);
+    push(anyDone, Bits.pack(List.of(round.results, doneFlags)));
+    clips(round);
   }
 }

@@ -11,25 +11,37 @@ import org.kcpfpga.rtl.base.Datapath;
 
 /** Below a tile: adds the column sums of the beats of a fibre. */
 final class FrontAccumulator extends Datapath {
+  final Bits sums;
+  final Bool valid;
+  final Bool first;
+  final Bool last;
+
+  /** A fibre is finished. */
+  final Bool done;
+
+  final Bits totals;
+
   FrontAccumulator(Core core) {
     super(core.module("front_accumulator"));
     FrontPlan plan = core.pipeline().front();
-    Bits sums = input("sums", plan.tile() * plan.columnBits());
-    Bool valid = inputBool("valid");
-    Bool first = inputBool("first");
-    Bool last = inputBool("last");
+    sums = input("sums", plan.tile() * plan.columnBits());
+    valid = inputBool("valid");
+    first = inputBool("first");
+    last = inputBool("last");
 
-    List<Signed> totals = new ArrayList<>();
+    List<Signed> columns = new ArrayList<>();
     for (int column = 0; column < plan.tile(); column++) {
       Signed total = registerSigned("total" + column, plan.sumBits());
       Signed before = first.mux(Signed.of(0, plan.sumBits()), total);
       Signed sum = before.plus(token(sums, column, plan.columnBits())).wrapTo(plan.sumBits());
       total.next(valid.mux(sum, total));
-      totals.add(total);
+      columns.add(total);
     }
-    Bool done = registerBoolInit("fibre_done", false);
-    done.next(valid.and(last));
-    outputBool("done").drive(done);
-    output("totals", plan.tile() * plan.sumBits()).drive(Bits.pack(totals));
+    Bool ended = registerBoolInit("fibre_done", false);
+    ended.next(valid.and(last));
+    done = outputBool("done");
+    done.drive(ended);
+    totals = output("totals", plan.tile() * plan.sumBits());
+    totals.drive(Bits.pack(columns));
   }
 }

@@ -3,6 +3,7 @@ package org.kcpfpga.rtl.stage;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.FrontPlan;
@@ -10,17 +11,38 @@ import org.kcpfpga.rtl.base.Datapath;
 
 /** One cell of the array: adds the product of its element and factor to the sum that comes in. */
 final class FrontCell extends Datapath {
+  final Signed x;
+  final Signed sumIn;
+  final Signed sumOut;
+
+  /** What comes with the element; null where factors are held here. */
+  final Signed factor;
+
+  /** What holds factors; null where they come with the elements. */
+  final FactorChain chain;
+
   FrontCell(Core core) {
     super(core.module("front_cell"));
     FrontPlan plan = core.pipeline().front();
-    Signed x = inputSigned("x", plan.inputBits());
-    Signed sumIn = inputSigned("sum_in", plan.columnBits());
+    x = inputSigned("x", plan.inputBits());
+    sumIn = inputSigned("sum_in", plan.columnBits());
     boolean loadable = core.plan().design().loadable();
-    Signed factor = loadable ? held(plan) : inputSigned("factor", plan.factorBits());
-    Signed product = x.times(factor).named("product");
+    Bits held = loadable ? register("held_factors", plan.folds() * plan.factorBits()) : null;
+    chain = loadable ? chain(plan) : null;
+    factor = loadable ? null : inputSigned("factor", plan.factorBits());
+    Signed product = x.times(loadable ? held(plan, held) : factor).named("product");
     Signed sum = registerSigned("sum", plan.columnBits());
     sum.next(sumIn.plus(product).wrapTo(plan.columnBits()));
-    outputSigned("sum_out", plan.columnBits()).drive(sum);
+    sumOut = outputSigned("sum_out", plan.columnBits());
+    sumOut.drive(sum);
+  }
+
+  private FactorChain chain(FrontPlan plan) {
+    Bits in = input("chain_in", plan.factorBits());
+    Bits out = output("chain_out", plan.factorBits());
+    Bool load = inputBool("load");
+    Bits beat = plan.folded() ? input("beat", Bits.indexWidth(plan.folds())) : null;
+    return new FactorChain(load, beat, in, out);
   }
 
   /**
@@ -28,21 +50,20 @@ final class FrontCell extends Datapath {
    * chain through all cells, which moves while a model is loaded and never else. So nothing that
    * ends a frame early, such as a reset, can turn the model.
    */
-  private Signed held(FrontPlan plan) {
+  private Signed held(FrontPlan plan, Bits held) {
     int bits = plan.factorBits();
-    int heldBits = plan.folds() * bits;
-    Bits held = register("held_factors", heldBits);
-    Bits entering = input("chain_in", bits);
-    output("chain_out", bits).drive(held.slice(bits - 1, 0));
+    int heldBits = held.width();
+    chain.out().drive(held.slice(bits - 1, 0));
+    Bits entering = chain.in();
     Bits loaded = heldBits == bits ? entering : entering.concat(held.slice(heldBits - 1, bits));
-    held.next(inputBool("load").mux(loaded, held));
+    held.next(chain.load().mux(loaded, held));
     if (!plan.folded()) {
       return token(held, 0, bits);
     }
     List<Signed> factors =
         IntStream.range(0, plan.folds()).mapToObj(beat -> token(held, beat, bits)).toList();
-    Signed factor = registerSigned("factor", bits);
-    factor.next(Signed.select(input("beat", Bits.indexWidth(plan.folds())), factors));
-    return factor;
+    Signed chosen = registerSigned("factor", bits);
+    chosen.next(Signed.select(chain.beat(), factors));
+    return chosen;
   }
 }

@@ -11,54 +11,67 @@ import org.kcpfpga.rtl.base.Datapath;
 
 /** One row of a tile: its cells share the element, which then goes on to the tile in the east. */
 final class FrontTile extends Datapath {
+  final Signed x;
+  final Bits sumsIn;
+  final Bits sumsOut;
+
+  /** The element a cycle later; null where no tile is in the east. */
+  final Signed east;
+
+  /** What comes with the element; null where factors are held here. */
+  final Bits factors;
+
+  /** What holds factors; null where they come with the elements. */
+  final FactorChain chain;
+
   FrontTile(Core core) {
     super(core.module("front_tile"));
     FrontPlan plan = core.pipeline().front();
     boolean loadable = core.plan().design().loadable();
-    Signed x = inputSigned("x", plan.inputBits());
-    Bits sumsIn = input("sums_in", plan.tile() * plan.columnBits());
+    x = inputSigned("x", plan.inputBits());
+    sumsIn = input("sums_in", plan.tile() * plan.columnBits());
 
     List<Signed> sums = new ArrayList<>();
     List<FrontCell> cells = new ArrayList<>();
     for (int column = 0; column < plan.tile(); column++) {
       FrontCell cell = instance("cell" + column, () -> new FrontCell(core));
-      cell.signed("x").drive(x);
-      cell.signed("sum_in").drive(token(sumsIn, column, plan.columnBits()));
-      sums.add(cell.signed("sum_out"));
+      cell.x.drive(x);
+      cell.sumIn.drive(token(sumsIn, column, plan.columnBits()));
+      sums.add(cell.sumOut);
       cells.add(cell);
     }
-    output("sums_out", sumsIn.width()).drive(Bits.pack(sums));
-    if (plan.tiles() > 1) {
-      outputSigned("x_east", plan.inputBits()).drive(delay(x, 1, "x_held"));
+    sumsOut = output("sums_out", sumsIn.width());
+    sumsOut.drive(Bits.pack(sums));
+    east = plan.tiles() > 1 ? outputSigned("x_east", plan.inputBits()) : null;
+    if (east != null) {
+      east.drive(delay(x, 1, "x_held"));
     }
-    if (loadable) {
-      chained(plan, cells);
-    } else {
-      Bits factors = input("factors", plan.tile() * plan.factorBits());
+    chain = loadable ? chained(plan, cells) : null;
+    factors = loadable ? null : input("factors", plan.tile() * plan.factorBits());
+    if (!loadable) {
       for (int column = 0; column < plan.tile(); column++) {
-        cells.get(column).signed("factor").drive(token(factors, column, plan.factorBits()));
+        cells.get(column).factor.drive(token(factors, column, plan.factorBits()));
       }
     }
   }
 
-  /** The cells of a loadable core hold their factors, as parts of a long chain. */
-  private void chained(FrontPlan plan, List<FrontCell> cells) {
+  /**
+   * The cells of a loadable core hold their factors, as parts of a long chain; the last cell's
+   * comes in first.
+   */
+  private FactorChain chained(FrontPlan plan, List<FrontCell> cells) {
     Bool load = inputBool("load");
-    cells.forEach(cell -> cell.bool("load").drive(load));
-    if (plan.folded()) {
-      Bits beat = input("beat", Bits.indexWidth(plan.folds()));
-      cells.forEach(cell -> cell.bits("beat").drive(beat));
-    }
-    chain(cells, plan.factorBits());
-  }
-
-  /** The factors of the cells as a part of the chain, the last cell's coming in first. */
-  private void chain(List<FrontCell> cells, int factorBits) {
-    Bits word = input("chain_in", factorBits);
+    Bits beat = plan.folded() ? input("beat", Bits.indexWidth(plan.folds())) : null;
+    Bits in = input("chain_in", plan.factorBits());
+    Bits out = output("chain_out", plan.factorBits());
+    Bits word = in;
     for (int i = cells.size() - 1; i >= 0; i--) {
-      cells.get(i).bits("chain_in").drive(word);
-      word = cells.get(i).bits("chain_out");
+      FactorChain part = cells.get(i).chain;
+      part.drive(load, beat);
+      part.in().drive(word);
+      word = part.out();
     }
-    output("chain_out", factorBits).drive(word);
+    out.drive(word);
+    return new FactorChain(load, beat, in, out);
   }
 }

@@ -19,13 +19,18 @@ final class GroupBuffer extends TokenBuffer {
   private final ExpandPlan plan;
   private final StreamPlan stream;
   private final boolean recurrent;
+  private Bool stepRoom;
+  private Bool dropped;
+  private StepPorts.Commit commit;
+  private StepPorts.Loaded loaded;
+  private Bits groupFlags;
 
   GroupBuffer(Core core, ExpandPlan plan, int flagBits) {
     super(core, plan, flagBits);
     this.plan = plan;
     this.stream = core.pipeline().stream();
     this.recurrent = core.pipeline().recurrent();
-    Bool release = inputBool("group_done");
+    Bool release = release();
     Bool fillHalf = registerBoolInit("fill_half", false);
     Bool readHalf = registerBoolInit("read_half", false);
     Bool full0 = registerBoolInit("full0", false);
@@ -33,22 +38,42 @@ final class GroupBuffer extends TokenBuffer {
     readHalf.next(readHalf.xor(release));
 
     Bool room = fillHalf.mux(full1, full0).not().named("half_room");
-    Bool wants = inputBool("in_valid").and(room).named("wants");
+    Bool wants = offered().and(room).named("wants");
     Bool take = wireBool("take");
     Counter word = counter("fill_word", plan.groupWords(), take);
-    take.drive(waitsForSteps() ? wants.and(inputBool("step_room").or(word.last().not())) : wants);
+    stepRoom = waitsForSteps() ? inputBool("step_room") : null;
+    take.drive(waitsForSteps() ? wants.and(stepRoom.or(word.last().not())) : wants);
     Bool ends = take.and(word.last()).named("group_filled");
     Bool good = startsSide() ? ends.and(bad().not()).named("group_kept") : ends;
     fillHalf.next(fillHalf.xor(good));
     full0.next(held(full0, good.and(fillHalf.not()), release.and(readHalf.not())));
     full1.next(held(full1, good.and(fillHalf), release.and(readHalf)));
-    outputBool("in_pop").drive(take);
-    outputBool("group_valid").drive(readHalf.mux(full1, full0));
+    drive(take, readHalf.mux(full1, full0));
     if (plan.side() == Side.INPUT) {
       Bits flags = startsSide() ? commit(good, ends) : flags();
       keep(flags, good.and(fillHalf.not()), good.and(fillHalf), readHalf);
     }
     memory(take, fillHalf, word.value(), readHalf);
+  }
+
+  /** A bad frame is forgotten; an error but in the first stage of the side. */
+  Bool dropped() {
+    return part(dropped, "dropped");
+  }
+
+  /** The steps of a recurrent core; an error but in the first stage of the side. */
+  StepPorts.Commit commit() {
+    return part(commit, "commit");
+  }
+
+  /** As {@link #commit}. */
+  StepPorts.Loaded loaded() {
+    return part(loaded, "loaded");
+  }
+
+  /** The step flags of the group that is read; an error on the hidden side. */
+  Bits groupFlags() {
+    return part(groupFlags, "flags");
   }
 
   private boolean startsSide() {
@@ -65,7 +90,8 @@ final class GroupBuffer extends TokenBuffer {
 
   /** Says what becomes of a frame, and returns the step flags of the one that is offered. */
   private Bits commit(Bool good, Bool ends) {
-    outputBool("dropped").drive(ends.and(bad()));
+    dropped = outputBool("dropped");
+    dropped.drive(ends.and(bad()));
     Bits flags = flags().slice(stream.stepFlags() - 1, 0);
     if (!recurrent) {
       return flags;
@@ -79,20 +105,23 @@ final class GroupBuffer extends TokenBuffer {
       parts.add(sequence);
     }
     Bits step = Bits.pack(parts).named("step");
-    outputBool("commit").drive(good);
-    output("commit_step", step.width()).drive(step);
+    commit =
+        new StepPorts.Commit(stepRoom, outputBool("commit"), output("commit_step", step.width()));
+    commit.commit().drive(good);
+    commit.step().drive(step);
     return step;
   }
 
   /** Of a state that was neither computed nor loaded since reset the next step starts anew. */
   private Bool start(Bool good, Bool flag, Bits sequence) {
-    Bool loaded = inputBool("state_loaded");
+    Bool given = inputBool("state_loaded");
     Bits whose = sequence == null ? null : input("loaded_sequence", sequence.width());
+    loaded = new StepPorts.Loaded(given, whose);
     List<Bool> virgins = new ArrayList<>();
     for (int i = 0; i < stream.sequences(); i++) {
       Bool virgin = registerBoolInit("virgin" + i, true);
       Bool mine = sequence == null ? good : good.and(sequence.eq(i));
-      Bool known = sequence == null ? loaded : loaded.and(whose.eq(i));
+      Bool known = sequence == null ? given : given.and(whose.eq(i));
       virgin.next(virgin.and(mine.or(known).not()));
       virgins.add(virgin);
     }
@@ -106,6 +135,7 @@ final class GroupBuffer extends TokenBuffer {
     Bits flags1 = register("flags1", flags.width());
     flags0.next(into0.mux(flags, flags0));
     flags1.next(into1.mux(flags, flags1));
-    output("group_flags", flags.width()).drive(readHalf.mux(flags1, flags0));
+    groupFlags = output("group_flags", flags.width());
+    groupFlags.drive(readHalf.mux(flags1, flags0));
   }
 }

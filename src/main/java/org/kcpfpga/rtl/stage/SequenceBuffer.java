@@ -14,32 +14,40 @@ import org.kcpfpga.plan.ExpandPlan;
  */
 final class SequenceBuffer extends TokenBuffer {
   private final int sequences;
+  private final StepPorts.Places places;
+
+  /** Whose place is read; null where there is one sequence. */
+  final Bits stepSequence;
 
   SequenceBuffer(Core core, ExpandPlan plan, int flagBits) {
     super(core, plan, flagBits);
     this.sequences = plan.places();
     Bits filled = sequences > 1 ? flags() : null;
-    Bits read = sequences > 1 ? input("step_sequence", flagBits) : null;
+    stepSequence = sequences > 1 ? input("step_sequence", flagBits) : null;
     List<Bool> full = new ArrayList<>();
     for (int i = 0; i < sequences; i++) {
       full.add(registerBoolInit("full" + i, true));
     }
-    Bool take = inputBool("in_valid").and(of(full, filled).not()).named("take");
+    Bool take = offered().and(of(full, filled).not()).named("take");
     Counter word = counter("fill_word", plan.groupWords(), take);
     Bool ends = take.and(word.last()).named("group_filled");
-    Bool release = inputBool("group_done");
+    Bool release = release();
     Bool emptied = inputBool("place_emptied");
     Bits whose = sequences > 1 ? input("emptied_sequence", flagBits) : null;
     Bool all = Bool.of(true);
     for (int i = 0; i < sequences; i++) {
-      Bool empties = release.and(is(read, i)).or(emptied.and(is(whose, i)));
+      Bool empties = release.and(is(stepSequence, i)).or(emptied.and(is(whose, i)));
       full.get(i).next(held(full.get(i), ends.and(is(filled, i)), empties));
       all = all.and(full.get(i));
     }
-    outputBool("all_full").drive(all);
-    outputBool("in_pop").drive(take);
-    outputBool("group_valid").drive(of(full, read));
-    memory(take, filled, word.value(), read);
+    places = new StepPorts.Places(outputBool("all_full"), emptied, whose);
+    places.full().drive(all);
+    drive(take, of(full, stepSequence));
+    memory(take, filled, word.value(), stepSequence);
+  }
+
+  StepPorts.Places places() {
+    return places;
   }
 
   private Bool of(List<Bool> flags, Bits sequence) {

@@ -6,6 +6,8 @@ import org.kcpfpga.hdl.Ram;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.Reader;
+import org.kcpfpga.rtl.base.Source;
 
 /**
  * The buffer of an expand stage. It pops a word of {@code in_data} where {@code in_pop}; while
@@ -15,7 +17,20 @@ abstract class TokenBuffer extends Datapath {
   private final Core core;
   private final ExpandPlan plan;
   private final int flagBits;
+  private final Reader reader = new Reader(this);
   private final Bits data;
+  private Bool valid;
+  private Bool done;
+  private Read read;
+
+  /**
+   * How the words of the group are read.
+   *
+   * @param read one is
+   * @param number which
+   * @param word it, a cycle later
+   */
+  record Read(Bool read, Bits number, Bits word) {}
 
   /** {@code flagBits}: side-band above the tokens of a word. */
   TokenBuffer(Core core, ExpandPlan plan, int flagBits) {
@@ -23,7 +38,44 @@ abstract class TokenBuffer extends Datapath {
     this.core = core;
     this.plan = plan;
     this.flagBits = flagBits;
-    this.data = input("in_data", tokenBits() + flagBits);
+    this.data = reader.data(tokenBits() + flagBits);
+  }
+
+  /** What is read. */
+  final Source in() {
+    return reader.source();
+  }
+
+  /** A whole group can be read. */
+  final Bool groupValid() {
+    return valid;
+  }
+
+  /** It has been read. */
+  final Bool groupDone() {
+    return done;
+  }
+
+  final Read read() {
+    return read;
+  }
+
+  /** Declares that a word is offered. */
+  final Bool offered() {
+    return reader.valid();
+  }
+
+  /** Declares that the group has been read. */
+  final Bool release() {
+    done = inputBool("group_done");
+    return done;
+  }
+
+  /** Declares and drives that a word is taken, and that a whole group can be read. */
+  final void drive(Bool take, Bool full) {
+    reader.pop().drive(take);
+    valid = outputBool("group_valid");
+    valid.drive(full);
   }
 
   private int tokenBits() {
@@ -48,7 +100,9 @@ abstract class TokenBuffer extends Datapath {
     memory.write(take, filled, data.slice(tokenBits() - 1, 0));
     Bits readWord = input("read_word", Bits.indexWidth(words));
     Bits address = placeAddress(readPlace, plan.places(), readWord, words);
-    output("word", tokenBits()).drive(memory.read(address, inputBool("read")));
+    Bits word = output("word", tokenBits());
+    read = new Read(inputBool("read"), readWord, word);
+    word.drive(memory.read(address, read.read()));
   }
 
   /** A flag that is set and cleared, never both in one cycle. */

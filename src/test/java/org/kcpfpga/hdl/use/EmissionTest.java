@@ -102,10 +102,14 @@ class EmissionTest {
 
   /** y = x + amount. */
   private static final class Child extends Block {
+    final Bits x;
+    final Bits y;
+
     Child(String name, int amount) {
       super(name);
-      Bits x = input("x", 4);
-      output("y", 4).drive(x.plus(amount).wrapTo(4));
+      x = input("x", 4);
+      y = output("y", 4);
+      y.drive(x.plus(amount).wrapTo(4));
     }
   }
 
@@ -115,9 +119,9 @@ class EmissionTest {
       super("pair");
       Child first = instance("first", () -> new Child(firstName, firstAmount));
       Child second = instance("second", () -> new Child(secondName, secondAmount));
-      first.bits("x").drive(input("x", 4));
-      second.bits("x").drive(first.bits("y"));
-      output("y", 4).drive(second.bits("y"));
+      first.x.drive(input("x", 4));
+      second.x.drive(first.y);
+      output("y", 4).drive(second.y);
     }
   }
 }

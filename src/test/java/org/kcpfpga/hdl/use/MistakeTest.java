@@ -71,7 +71,6 @@ class MistakeTest {
               b.finish();
               b.instance("inner", () -> new Lab(Lab::finish));
             }),
-        of("lab.z: null (expected: a port of type Bits; ports [x, few, y])", b -> b.bits("z")),
         of(
             "x[8]: a value of block lab (expected: a value of block lab or a port of its"
                 + " instances)",

@@ -24,18 +24,22 @@ final class SampleTop extends TopBlock {
         aresetn.not(),
         () -> {
           SampleBody body = instance("body", SampleBody::new);
-          body.bits("data").drive(data);
-          body.bool("valid").drive(valid);
-          result.drive(body.bits("result"));
+          body.data.drive(data);
+          body.valid.drive(valid);
+          result.drive(body.result);
         });
   }
 
   /** The part with an implicit clock. */
   static final class SampleBody extends Block {
+    final Bits data;
+    final Bool valid;
+    final Bits result;
+
     SampleBody() {
       super("sample_body");
-      Bits data = input("data", 16);
-      Bool valid = inputBool("valid");
+      data = input("data", 16);
+      valid = inputBool("valid");
       Bits count = registerInit("count", 2, 0);
       when(valid, () -> count.next(count.plus(1).wrapTo(2)));
 
@@ -58,7 +62,8 @@ final class SampleTop extends TopBlock {
       Ram sums = ram("sums", 24, 4, true);
       Signed total = cells[1][0].sumOut.plus(cells[1][1].sumOut).named("total");
       sums.write(valid, count, total.roundShift(3).saturateTo(24).asBits());
-      output("result", 24).drive(sums.read(count, valid.not()));
+      result = output("result", 24);
+      result.drive(sums.read(count, valid.not()));
     }
   }
 }
