@@ -32,7 +32,9 @@ class LauncherSignalsTest {
   }
 
   private static void signal(String name, Process process) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    String command = "kill -" + name + " " + process.pid();
+    // of bash itself: a small system has no program kill
+    new ProcessBuilder("bash", "-c", command).start().waitFor();
   }
 
   @ParameterizedTest
