@@ -160,7 +160,7 @@ public record CellPlan(
   }
 
   /** Products in the order of their slots. */
-  public List<CellProduct> products() {
+  public List<CellSchedule.Product> products() {
     return schedule.products();
   }
 }

@@ -27,10 +27,19 @@ import org.kcpfpga.rnn.CellKind;
 public record CellSchedule(
     int interval,
     int lanes,
-    List<CellProduct> products,
+    List<Product> products,
     Map<String, Integer> valueRanks,
     int stateRank,
     int latency) {
+
+  /**
+   * A multiplication of the cell.
+   *
+   * @param name what it computes; see {@link CellPlan}
+   * @param slot cycles from issue to the cycle in which its operands are at the multiplier
+   * @param lane multiplier of the bank
+   */
+  public record Product(String name, int slot, int lane) {}
 
   /** Multiplications of one element. */
   static int products(CellKind kind, int latentBits) {
@@ -54,7 +63,7 @@ public record CellSchedule(
   }
 
   /** The product of this name, or null if the table does not interpolate. */
-  public CellProduct product(String name) {
+  public Product product(String name) {
     return products.stream().filter(p -> p.name().equals(name)).findFirst().orElse(null);
   }
 
@@ -68,8 +77,8 @@ public record CellSchedule(
     for (int distance = 1; distance < interval; distance++) {
       distances.add(distance);
     }
-    for (CellProduct late : products) {
-      for (CellProduct early : products) {
+    for (Product late : products) {
+      for (Product early : products) {
         if (late.lane() == early.lane() && late.slot() > early.slot()) {
           distances.add(late.slot() - early.slot());
         }
@@ -89,7 +98,7 @@ public record CellSchedule(
     private final int lanes;
     private final boolean interpolates;
     private final int[] taken;
-    private final List<CellProduct> products = new ArrayList<>();
+    private final List<Product> products = new ArrayList<>();
     private final Map<String, Integer> valueRanks = new HashMap<>();
 
     Builder(int interval, int lanes, boolean interpolates) {
@@ -139,7 +148,7 @@ public record CellSchedule(
       while (taken[slot % interval] == lanes) {
         slot++;
       }
-      products.add(new CellProduct(name, slot, taken[slot % interval]++));
+      products.add(new Product(name, slot, taken[slot % interval]++));
       return slot;
     }
   }

@@ -93,12 +93,11 @@ public record Pipeline(
       return new Node(stage, List.copyOf(sums), List.copyOf(outputs));
     }
     String name = stage.name();
-    return new Node(
-        stage, reads(name) ? List.of(into(name)) : List.of(), List.of(into(consumer(name))));
+    return new Node(stage, reads(name) ? List.of(into(name)) : List.of(), List.of(fedBy(stage)));
   }
 
-  /** Who reads what this stage pushes. */
-  private String consumer(String stage) {
+  /** The name of the stage or port that reads what a stage other than the cell pushes. */
+  public String after(Stage stage) {
     List<String> input = new ArrayList<>();
     if (systolic()) {
       input.add(front.name());
@@ -110,8 +109,13 @@ public record Pipeline(
     hiddenContract.forEach(contract -> hidden.add(contract.name()));
     hiddenExpand.forEach(expand -> hidden.add(expand.name()));
     hidden.add(CELL_HIDDEN);
-    List<String> side = input.contains(stage) ? input : hidden;
-    return side.get(side.indexOf(stage) + 1);
+    List<String> side = input.contains(stage.name()) ? input : hidden;
+    return side.get(side.indexOf(stage.name()) + 1);
+  }
+
+  /** The channel that a stage other than the cell pushes into. */
+  public Channel fedBy(Stage stage) {
+    return into(after(stage));
   }
 
   /** The channel of h on its way from the cell to the hidden side of a recurrent core. */
@@ -172,28 +176,6 @@ public record Pipeline(
   /** Whether a stage reads a channel; the systolic front reads the gearbox itself. */
   public boolean reads(String consumer) {
     return channels.containsKey(consumer);
-  }
-
-  /** The consumer of what a contract stage of this list pushes. */
-  public String next(List<ContractPlan> stages, int index) {
-    if (index + 1 < stages.size()) {
-      return stages.get(index + 1).name();
-    }
-    boolean input = stages == inputContract;
-    return (input ? inputExpand : hiddenExpand).get(0).name();
-  }
-
-  /** The consumer of what an expand stage of this list pushes. */
-  public String nextExpand(List<ExpandPlan> stages, int index) {
-    if (index + 1 < stages.size()) {
-      return stages.get(index + 1).name();
-    }
-    return stages == inputExpand ? CELL_INPUT : CELL_HIDDEN;
-  }
-
-  /** The stage that reads what the systolic front pushes. */
-  public String afterFront() {
-    return inputContract.isEmpty() ? inputExpand.get(0).name() : inputContract.get(0).name();
   }
 
   /** The bank of a stage, or null for a stage that does not multiply and for the front. */

@@ -211,7 +211,7 @@ final class PlanText implements Stage.Cases<Void> {
         schedule.stateRank(),
         "latency",
         schedule.latency());
-    for (CellProduct product : schedule.products()) {
+    for (CellSchedule.Product product : schedule.products()) {
       line("product", "name", product.name(), "slot", product.slot(), "lane", product.lane());
     }
     new TreeMap<>(schedule.valueRanks()).forEach((name, rank) -> line("value", name, rank));

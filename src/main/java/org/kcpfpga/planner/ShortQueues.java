@@ -59,7 +59,7 @@ final class ShortQueues {
 
   /** The systolic front waits for room for a whole fibre. */
   private int least(String consumer, Channel channel) {
-    boolean fibres = pipeline.systolic() && consumer.equals(pipeline.afterFront());
+    boolean fibres = pipeline.systolic() && consumer.equals(pipeline.after(pipeline.front()));
     return fibres ? IntMath.ceilDiv(pipeline.front().tiles(), channel.pushesPerWord()) : 1;
   }
 }

@@ -77,6 +77,6 @@ public record Dut(AcceleratorPlan plan, EmittedDesign design) {
 
   /** The queue of committed steps, which has no consumer's name. */
   public Channel steps() {
-    return new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, stream().stepFlags(), 0);
+    return pipeline().steps();
   }
 }

@@ -100,7 +100,7 @@ public final class Accelerator extends TopBlock {
   }
 
   private void front(Gearbox gearbox) {
-    String consumer = pipeline.afterFront();
+    String consumer = pipeline.after(pipeline.front());
     Front front = instance("input_front", () -> new Front(core, pipeline.into(consumer)));
     join(front, gearbox.out, consumer);
     keep(pipeline.front().name(), front);
@@ -114,10 +114,9 @@ public final class Accelerator extends TopBlock {
 
   /** {@code gearbox}: what a stage without a channel reads. */
   private void contracts(List<ContractPlan> plans, Gearbox gearbox) {
-    for (int i = 0; i < plans.size(); i++) {
-      ContractPlan plan = plans.get(i);
+    for (ContractPlan plan : plans) {
       String name = plan.name();
-      String consumer = pipeline.next(plans, i);
+      String consumer = pipeline.after(plan);
       Channel out = pipeline.into(consumer);
       ContractStage stage =
           instance(name, () -> new ContractStage(core, plan, out.flagBits(), out));
@@ -129,10 +128,9 @@ public final class Accelerator extends TopBlock {
   /** Returns the first stage. */
   private ExpandStage expands(List<ExpandPlan> plans) {
     List<ExpandStage> made = new ArrayList<>();
-    for (int i = 0; i < plans.size(); i++) {
-      ExpandPlan plan = plans.get(i);
+    for (ExpandPlan plan : plans) {
       String name = plan.name();
-      String consumer = pipeline.nextExpand(plans, i);
+      String consumer = pipeline.after(plan);
       Channel in = pipeline.into(name);
       Channel out = pipeline.into(consumer);
       ExpandStage stage = instance(name, () -> new ExpandStage(core, plan, in, out));
@@ -146,7 +144,7 @@ public final class Accelerator extends TopBlock {
   /** The queue of committed steps, from the input side to the hidden side. */
   private void steps(StepPorts.Commit input, StepPorts.Next hidden) {
     int flags = pipeline.stream().stepFlags();
-    Channel channel = new Channel("steps_queue", 1, 1, Pipeline.START_DEPTH, flags, 0);
+    Channel channel = pipeline.steps();
     ChannelQueue steps = instance(channel.name(), () -> new ChannelQueue(core, channel));
     CreditCounter.Format format = new CreditCounter.Format(channel.credits(), 1, 1, 1);
     CreditCounter room = instance("steps_room", () -> new CreditCounter(core, format));

@@ -144,7 +144,7 @@ class CellScheduleTest {
     int used = Math.min(lanes, count);
     assertThat(schedule.products()).as(place).hasSize(count);
     // 6 products on 4 lanes in 2 cycles may stand 3 and 3: every lane that is there has one
-    long busy = schedule.products().stream().map(CellProduct::lane).distinct().count();
+    long busy = schedule.products().stream().map(CellSchedule.Product::lane).distinct().count();
     assertThat((long) schedule.lanes()).as(place).isEqualTo(busy).isLessThanOrEqualTo(used);
     // ceil(count / lanes), and an element a cycle where nothing is multiplied
     int interval = used == 0 ? 1 : (count + used - 1) / used;
@@ -153,7 +153,7 @@ class CellScheduleTest {
 
   private static void noLaneTwice(CellSchedule schedule, String place) {
     Set<List<Integer>> taken = new HashSet<>();
-    for (CellProduct product : schedule.products()) {
+    for (CellSchedule.Product product : schedule.products()) {
       assertThat(product.lane()).as(place).isBetween(0, schedule.lanes() - 1);
       List<Integer> use = List.of(product.lane(), product.slot() % schedule.interval());
       assertThat(taken.add(use)).as(place + " " + product).isTrue();
@@ -215,8 +215,8 @@ class CellScheduleTest {
   private static void conflicts(CellSchedule schedule, String place) {
     for (int distance = 1; distance <= schedule.latency() + schedule.interval(); distance++) {
       boolean meet = distance < schedule.interval();
-      for (CellProduct first : schedule.products()) {
-        for (CellProduct second : schedule.products()) {
+      for (CellSchedule.Product first : schedule.products()) {
+        for (CellSchedule.Product second : schedule.products()) {
           boolean sameLane = first.lane() == second.lane();
           meet |= sameLane && first.slot() == second.slot() + distance;
         }
@@ -247,6 +247,6 @@ class CellScheduleTest {
 
   private static Map<String, Integer> slots(CellSchedule schedule) {
     return schedule.products().stream()
-        .collect(Collectors.toMap(CellProduct::name, CellProduct::slot));
+        .collect(Collectors.toMap(CellSchedule.Product::name, CellSchedule.Product::slot));
   }
 }

@@ -5,7 +5,7 @@ import org.kcpfpga.cycle.base.Bank;
 import org.kcpfpga.cycle.base.Flags;
 import org.kcpfpga.cycle.base.Queue;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.plan.CellProduct;
+import org.kcpfpga.plan.CellSchedule;
 
 /** The cell: an element every few cycles, computed whole when its last gate is there. */
 public final class CellStage {
@@ -38,7 +38,7 @@ public final class CellStage {
     this.issued = new long[plan.latency() + plan.interval() + 1];
     this.latency = plan.latency();
     this.beats = plan.beats();
-    this.slots = plan.products().stream().mapToInt(CellProduct::slot).toArray();
+    this.slots = plan.products().stream().mapToInt(CellSchedule.Product::slot).toArray();
   }
 
   /** A reset in cycle {@code now}. */

@@ -8,7 +8,7 @@ import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.BankSums;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.plan.CellProduct;
+import org.kcpfpga.plan.CellSchedule;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
@@ -110,7 +110,7 @@ public final class Memories implements Stage.Cases<Boolean> {
     return plan.schedule().valueRanks().keySet().stream()
         .map(
             gate -> {
-              CellProduct product = plan.schedule().product(gate);
+              CellSchedule.Product product = plan.schedule().product(gate);
               String function =
                   plan.kind().definition().function(gate).name().toLowerCase(Locale.ROOT);
               return product == null ? gate + "_table" : function + "_lane" + product.lane();

@@ -3,7 +3,7 @@ package org.kcpfpga.plan.timing;
 import java.util.Arrays;
 import java.util.List;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.plan.CellProduct;
+import org.kcpfpga.plan.CellSchedule;
 
 /**
  * Takes the gates of an element as they come, and issues it with the last of them when every output
@@ -88,7 +88,7 @@ final class TimedCell implements TimedNode {
     for (TimedQueue queue : outputs) {
       queue.push(now + plan.latency());
     }
-    for (CellProduct product : plan.products()) {
+    for (CellSchedule.Product product : plan.products()) {
       bank.claim(now + product.slot());
     }
   }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.plan.CellProduct;
+import org.kcpfpga.plan.CellSchedule;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
@@ -107,7 +107,7 @@ final class CellProofs {
   /** Of each multiplier: no two elements are at slots of its products. */
   private String lanesApart() {
     Map<Integer, List<String>> lanes = new TreeMap<>();
-    for (CellProduct product : plan.products()) {
+    for (CellSchedule.Product product : plan.products()) {
       lanes
           .computeIfAbsent(product.lane(), lane -> new ArrayList<>())
           .add("rank[" + product.slot() + "]");

@@ -24,9 +24,7 @@ final class ContractProofs {
   List<Proof> all() {
     List<Proof> proofs = new ArrayList<>();
     for (List<ContractPlan> side : List.of(pipeline.inputContract(), pipeline.hiddenContract())) {
-      for (int i = 0; i < side.size(); i++) {
-        proofs.addAll(of(side.get(i), pipeline.into(pipeline.next(side, i))));
-      }
+      side.forEach(plan -> proofs.addAll(of(plan, pipeline.fedBy(plan))));
     }
     return proofs;
   }

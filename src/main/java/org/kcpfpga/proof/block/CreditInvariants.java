@@ -34,16 +34,10 @@ final class CreditInvariants {
       front();
     }
     for (List<ContractPlan> side : List.of(pipeline.inputContract(), pipeline.hiddenContract())) {
-      for (int i = 0; i < side.size(); i++) {
-        ContractPlan plan = side.get(i);
-        stage(plan.name(), plan.latency(), pipeline.into(pipeline.next(side, i)));
-      }
+      side.forEach(plan -> stage(plan.name(), plan.latency(), pipeline.fedBy(plan)));
     }
     for (List<ExpandPlan> side : List.of(pipeline.inputExpand(), pipeline.hiddenExpand())) {
-      for (int i = 0; i < side.size(); i++) {
-        ExpandPlan plan = side.get(i);
-        stage(plan.name(), plan.latency(), pipeline.into(pipeline.nextExpand(side, i)));
-      }
+      side.forEach(plan -> stage(plan.name(), plan.latency(), pipeline.fedBy(plan)));
     }
     cell();
   }
@@ -120,7 +114,7 @@ final class CreditInvariants {
         flying.append(" + ").append(sum(name + "_valid & " + name + "_last", tile));
       }
     }
-    ledger(front + "credits", pipeline.into(pipeline.afterFront()), flying.toString());
+    ledger(front + "credits", pipeline.fedBy(pipeline.front()), flying.toString());
   }
 
   /** How many of these bits are set. */

@@ -25,9 +25,7 @@ final class ExpandProofs {
   List<Proof> all() {
     List<Proof> proofs = new ArrayList<>();
     for (List<ExpandPlan> side : List.of(pipeline.inputExpand(), pipeline.hiddenExpand())) {
-      for (int i = 0; i < side.size(); i++) {
-        proofs.addAll(of(side.get(i), pipeline.into(pipeline.nextExpand(side, i))));
-      }
+      side.forEach(plan -> proofs.addAll(of(plan, pipeline.fedBy(plan))));
     }
     return proofs;
   }
@@ -35,7 +33,7 @@ final class ExpandProofs {
   private List<Proof> of(ExpandPlan plan, Channel out) {
     // results leave as the operations of k cycles before, so that k of them settle the pipeline
     int settled = plan.latency() + 2;
-    boolean places = plan.side() == Side.HIDDEN && plan.mode() == 1;
+    boolean places = plan.awaits();
     int run = (places ? 1 : 2) * plan.groupCycles();
     int fill = 2 * plan.groupWords();
     String flow = setting(plan, out).text();

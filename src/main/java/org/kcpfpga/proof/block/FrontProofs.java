@@ -35,7 +35,7 @@ final class FrontProofs {
   }
 
   private Harness setting(FrontPlan plan) {
-    Channel out = pipeline.into(pipeline.afterFront());
+    Channel out = pipeline.fedBy(plan);
     return new Harness()
         .dut(subject, plan.name())
         .constant("FLAGS", out.flagBits())

@@ -37,7 +37,7 @@ final class QueueProofs {
 
   private List<Proof> of(String consumer, Channel channel) {
     FrontPlan front = pipeline.systolic() ? pipeline.front() : null;
-    boolean fed = front != null && consumer.equals(pipeline.afterFront());
+    boolean fed = front != null && consumer.equals(pipeline.after(front));
     int spent = fed ? front.tiles() : 1;
     int places = channel.depth() * Math.max(channel.pushesPerWord(), channel.popsPerWord());
     int run = places + 1;

@@ -7,7 +7,6 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.boundary.ShiftMap;
-import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rtl.base.Datapath;
 
 /**
@@ -25,7 +24,7 @@ final class CellGates {
     this.cell = cell;
     this.frame = frame;
     this.issue = frame.issue();
-    this.parts = frame.kind() == CellKind.GRU;
+    this.parts = frame.kind().splitCandidate();
   }
 
   /** The pre-activations, at {@link CellPlan#PRE_RANK}; in the order of {@code names}. */

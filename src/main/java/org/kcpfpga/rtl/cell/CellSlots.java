@@ -7,7 +7,7 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.plan.CellProduct;
+import org.kcpfpga.plan.CellSchedule;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.rtl.base.BankPort;
 import org.kcpfpga.rtl.base.Datapath;
@@ -39,7 +39,7 @@ final class CellSlots {
 
   /** token * factor, exact, there one rank behind the slot. */
   CellValue multiply(String name, CellValue token, CellValue factor) {
-    CellProduct product = plan.schedule().product(name);
+    CellSchedule.Product product = plan.schedule().product(name);
     Signed first = token.signed(product.slot());
     Signed second = factor.signed(product.slot());
     place(product, first, second);
@@ -49,7 +49,7 @@ final class CellSlots {
   }
 
   /** Puts these operands on the lane while an element is at the product's slot. */
-  void place(CellProduct product, Signed token, Signed factor) {
+  void place(CellSchedule.Product product, Signed token, Signed factor) {
     List<Operands> lane = lanes.get(product.lane());
     Bool flag = time.valid(product.slot());
     for (Operands known : lane) {
@@ -88,7 +88,7 @@ final class CellSlots {
     factorPort.drive(Bits.pack(factors));
     TreeSet<Integer> used = new TreeSet<>();
     TreeSet<Integer> before = new TreeSet<>();
-    for (CellProduct product : plan.products()) {
+    for (CellSchedule.Product product : plan.products()) {
       used.add(product.slot());
       before.add(product.slot() - 1);
     }

@@ -8,7 +8,6 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
-import org.kcpfpga.plan.CellProduct;
 import org.kcpfpga.plan.CellSchedule;
 import org.kcpfpga.rtl.base.Datapath;
 
@@ -45,7 +44,7 @@ final class CellTables {
    * @param rank that rank
    */
   CellValue value(String gate, String image, CellValue argument, int rank) {
-    CellProduct product = schedule.product(gate);
+    CellSchedule.Product product = schedule.product(gate);
     if (product == null) {
       Unit unit = unit(gate + "_table", image);
       request(unit, argument, rank);

@@ -5,7 +5,6 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.boundary.RegisterMap;
-import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rtl.base.Datapath;
 import org.kcpfpga.rtl.base.StatePort;
 
@@ -110,7 +109,7 @@ public final class StateWindow {
     Bits element = element(selected, writes, read);
     Bits written = element;
     Bool captures = rest.and(selected.or(writes).or(hiddenWrite).not()).named("captures");
-    if (cell.kind() == CellKind.GRU) {
+    if (cell.kind().keepsHidden()) {
       // h is the state
       writes = writes.or(hiddenWrite);
       written = hiddenWrite.mux(hiddenElement, element);
