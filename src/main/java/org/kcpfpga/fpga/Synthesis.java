@@ -55,7 +55,7 @@ final class Synthesis {
   private static SortedMap<String, Long> cells(JsonNode statistics) {
     SortedMap<String, Long> cells = new TreeMap<>();
     JsonNode kinds = statistics.get("design").get("num_cells_by_type");
-    kinds.fields().forEachRemaining(kind -> cells.put(kind.getKey(), kind.getValue().asLong()));
+    kinds.properties().forEach(kind -> cells.put(kind.getKey(), kind.getValue().asLong()));
     return cells;
   }
 }
