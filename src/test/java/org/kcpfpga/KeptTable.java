@@ -28,8 +28,8 @@ public final class KeptTable {
   public void add(String line) {
     lines.add(line);
     if (!writes) {
-      assertThat(kept).hasSizeGreaterThanOrEqualTo(lines.size());
-      assertThat(line).isEqualTo(kept.get(lines.size() - 1));
+      String expected = lines.size() <= kept.size() ? kept.get(lines.size() - 1) : "";
+      assertThat(line).as("%s:%d", file, lines.size()).isEqualTo(expected);
     }
   }
 
@@ -38,7 +38,7 @@ public final class KeptTable {
     if (writes) {
       Files.write(file, lines);
     } else {
-      assertThat(kept).hasSize(lines.size());
+      assertThat(lines.size()).as("lines of %s", file).isEqualTo(kept.size());
     }
   }
 }

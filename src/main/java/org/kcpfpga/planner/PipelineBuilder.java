@@ -50,16 +50,10 @@ public final class PipelineBuilder {
   private Pipeline build() {
     OperatorShape input = forms.inputShape(design);
     OperatorShape hidden = forms.hiddenShape(design);
-    FrontPlan front = allocation.systolic() ? front(input) : null;
-    Next next = new Next(0, stream.frameFlags());
-    int from = input.modes();
-    if (front != null) {
-      upstreamTokens = front.tile();
-      next.depth = front.tiles() * (IntMath.ceilDiv(front.latency() + 8, front.folds()) + 3);
-      from--;
-    } else {
-      upstreamTokens = 1;
-    }
+    FrontPlan front = allocation.systolic() ? FrontChoice.of(design, input, stream.lanes()) : null;
+    Next next = new Next(front == null ? 0 : depth(front), stream.frameFlags());
+    upstreamTokens = front == null ? 1 : front.tile();
+    int from = front == null ? input.modes() : input.modes() - 1;
     List<ContractPlan> inputContract = contracts(Side.INPUT, input, from, next);
     List<ExpandPlan> inputExpand = expands(Side.INPUT, input, next);
     int inputSum = inputExpand.get(inputExpand.size() - 1).outputBits();
@@ -93,6 +87,11 @@ public final class PipelineBuilder {
     return allocation.withBanks(pipeline, design.compact());
   }
 
+  /** Beats in flight from the front to the stage after it. */
+  private static int depth(FrontPlan front) {
+    return front.tiles() * (IntMath.ceilDiv(front.latency() + 8, front.folds()) + 3);
+  }
+
   /** What the channel into the next stage must be. */
   private static final class Next {
     private int depth;
@@ -118,32 +117,6 @@ public final class PipelineBuilder {
         hiddenSum,
         apart ? gates() : 1,
         schedule);
-  }
-
-  private FrontPlan front(OperatorShape shape) {
-    int size = design.fibreSize();
-    int lanes = stream.lanes();
-    int folds = size / lanes;
-    int columns = shape.terms() * shape.rank(shape.modes());
-    int tile = columns;
-    for (int width : IntMath.divisors(columns)) {
-      if (columns / width <= folds) {
-        tile = width;
-        break;
-      }
-    }
-    int product = design.bits().activation() + design.bits().factor();
-    return new FrontPlan(
-        lanes,
-        columns,
-        tile,
-        folds,
-        design.inSize() / size,
-        design.bits().activation(),
-        design.bits().factor(),
-        product + IntMath.ceilLog2(lanes),
-        product + IntMath.ceilLog2(size),
-        design.bits().latent());
   }
 
   private List<ContractPlan> contracts(Side side, OperatorShape shape, int from, Next next) {

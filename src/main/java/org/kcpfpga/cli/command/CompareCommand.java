@@ -76,15 +76,7 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
   @Override
   public Report report() {
     long begin = System.nanoTime();
-    if (engine == Engine.FLOAT) {
-      throw UserError.at("--engine", "float", "fixed, cycle or verilator");
-    }
-    if (!engine.hardware() && fault.any()) {
-      throw UserError.at("--engine", "fixed", "cycle or verilator, which a fault can be seen in");
-    }
-    if ((input == null) == (data == null)) {
-      throw UserError.at("--input", input == null ? "missing" : "given", "--input or --data");
-    }
+    requireUsage();
     Path modelFile = model == null ? Home.file("models/fashion-kcp-lstm.safetensors") : model;
     Model weights = ModelFile.read(modelFile);
     if (data != null && labels != null) {
@@ -100,14 +92,7 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
         calibration.deployment(design, chosen, weights, Otherwise.input(inputs));
     Deployment deployment = calibrated.deployment();
     progress("comparing");
-    Comparison result =
-        Comparison.of(
-            deployment,
-            inputs,
-            expected,
-            EngineRun.of(Engine.FLOAT, deployment, inputs),
-            EngineRun.of(Engine.FIXED, fault.software(deployment), inputs),
-            engine.hardware() ? EngineRun.of(engine, fault.hardware(deployment), inputs) : null);
+    Comparison result = compare(deployment, inputs, expected);
     Map<String, Object> values =
         new LinkedHashMap<>(ComparisonText.values(deployment, inputs, result));
     values.put("engine", engine.name().toLowerCase(Locale.ROOT));
@@ -122,6 +107,28 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
             design == null ? InputFiles.told(chosen, modelFile) : "",
             calibrated.calibration());
     return new Report(values, text, result.mismatchedValues() == 0);
+  }
+
+  private void requireUsage() {
+    if (engine == Engine.FLOAT) {
+      throw UserError.at("--engine", "float", "fixed, cycle or verilator");
+    }
+    if (!engine.hardware() && fault.any()) {
+      throw UserError.at("--engine", "fixed", "cycle or verilator, which a fault can be seen in");
+    }
+    if ((input == null) == (data == null)) {
+      throw UserError.at("--input", input == null ? "missing" : "given", "--input or --data");
+    }
+  }
+
+  private Comparison compare(Deployment deployment, Tensor inputs, Tensor expected) {
+    return Comparison.of(
+        deployment,
+        inputs,
+        expected,
+        EngineRun.of(Engine.FLOAT, deployment, inputs),
+        EngineRun.of(Engine.FIXED, fault.software(deployment), inputs),
+        engine.hardware() ? EngineRun.of(engine, fault.hardware(deployment), inputs) : null);
   }
 
   /** Whole numbers of classes, one a sequence; null if there are none. */

@@ -83,7 +83,7 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
     return random == null ? named() : randomDesigns();
   }
 
-  private Report randomDesigns() {
+  private void requireOnlyRandom() {
     if (random < 1) {
       throw UserError.at("--random", random, "at least 1");
     }
@@ -95,36 +95,25 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
         throw UserError.at("--random", random, "no " + drawn + ": every design draws its own");
       }
     }
+  }
+
+  private Report randomDesigns() {
+    requireOnlyRandom();
     long seed = core.seed(null);
     long begin = System.nanoTime();
     List<RandomCosim.Case> cases =
         RandomCosim.run(
             random, seed, done -> progress("seed " + done.seed() + ": " + done.design().cell()));
-    long cycles = 0;
-    long steps = 0;
-    long windows = 0;
-    long mismatchedCycles = 0;
-    long mismatchedValues = 0;
-    String first = null;
-    for (RandomCosim.Case one : cases) {
-      cycles += one.result().cycles();
-      steps += one.result().steps();
-      windows += one.result().windows();
-      mismatchedCycles += one.result().mismatchedCycles();
-      mismatchedValues += one.result().mismatchedValues();
-      if (first == null && !one.result().equal()) {
-        first = "seed " + one.seed() + ", " + one.design() + ": " + one.result().first();
-      }
-    }
+    RandomCosim.Total total = RandomCosim.Total.of(cases);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("designs", cases.size());
     values.put("seed", seed);
-    values.put("steps", steps);
-    values.put("cycles", cycles);
-    values.put("stateAccesses", windows);
-    values.put("mismatchedCycles", mismatchedCycles);
-    values.put("mismatchedValues", mismatchedValues);
-    values.put("firstMismatch", first);
+    values.put("steps", total.steps());
+    values.put("cycles", total.cycles());
+    values.put("stateAccesses", total.windows());
+    values.put("mismatchedCycles", total.mismatchedCycles());
+    values.put("mismatchedValues", total.mismatchedValues());
+    values.put("firstMismatch", total.first());
     values.put("seconds", (System.nanoTime() - begin) / 1e9);
     String text =
         String.format(
@@ -133,13 +122,13 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
                 + " %d mismatched cycles, %d mismatched values: %s%n",
             cases.size(),
             seed,
-            steps,
-            windows,
-            cycles,
-            mismatchedCycles,
-            mismatchedValues,
-            first == null ? "equal" : "DIFFERENT; first: " + first);
-    return new Report(values, text, first == null);
+            total.steps(),
+            total.windows(),
+            total.cycles(),
+            total.mismatchedCycles(),
+            total.mismatchedValues(),
+            total.first() == null ? "equal" : "DIFFERENT; first: " + total.first());
+    return new Report(values, text, total.first() == null);
   }
 
   private Report named() {

@@ -62,12 +62,7 @@ public final class MutateCommand extends ReportCommand implements CallsTools {
 
   @Override
   public Report report() {
-    if (count < 1 || count > MOST) {
-      throw UserError.at("--mutants", count, "1 to " + MOST);
-    }
-    if (!(least >= 0 && least <= 100)) {
-      throw UserError.at("--least", least, "0 to 100");
-    }
+    requireRanges();
     Path named = design == null ? Home.file("designs/tiny.json") : design;
     Design read = DesignFile.read(named);
     int seed = seed(named);
@@ -79,21 +74,52 @@ public final class MutateCommand extends ReportCommand implements CallsTools {
             deployment, folder, Home.file("hdl/mutants.txt"), count, seed, this::progress);
     MutationRun.Score all = found.all();
     double percent = all.total() == 0 ? 100 : 100.0 * all.killed() / all.total();
-
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", read.name());
     values.put("seed", seed);
     values.put("calibration", calibrated.calibration());
+    put(values, found, percent);
+    String text =
+        mutants(found)
+            + String.format(
+                Locale.ROOT,
+                "%s, seed %d: %d of %d mutants seen, %.1f %%; %d unseen for known reasons; %d seen"
+                    + " against a reason; %d more proved equivalent%n",
+                read.name(),
+                seed,
+                all.killed(),
+                all.total(),
+                percent,
+                found.explained().size(),
+                found.refuted().size(),
+                found.equivalent().size());
+    return new Report(values, text, percent >= least && found.refuted().isEmpty());
+  }
+
+  private void requireRanges() {
+    if (count < 1 || count > MOST) {
+      throw UserError.at("--mutants", count, "1 to " + MOST);
+    }
+    if (!(least >= 0 && least <= 100)) {
+      throw UserError.at("--least", least, "0 to 100");
+    }
+  }
+
+  private void put(Map<String, Object> values, MutationRun.Outcome found, double percent) {
     values.put("mutants", count);
     values.put("equivalent", found.equivalent().size());
-    values.put("killed", all.killed());
-    values.put("total", all.total());
+    values.put("killed", found.all().killed());
+    values.put("total", found.all().total());
     values.put("percent", percent);
     values.put("cycles", found.cycles());
     values.put("places", found.places());
     values.put("explained", found.explained().size());
     values.put("refuted", found.refuted().keySet().stream().map(Mutant::toString).toList());
     values.put("survivors", found.survivors().stream().map(Mutant::toString).toList());
+  }
+
+  /** How many were seen where, and those of which something is to be said. */
+  private static String mutants(MutationRun.Outcome found) {
     StringBuilder text = new StringBuilder();
     found
         .places()
@@ -105,20 +131,7 @@ public final class MutateCommand extends ReportCommand implements CallsTools {
     found.explained().forEach((m, why) -> text.append("unseen: " + m + " (" + why + ")\n"));
     found.refuted().forEach((m, why) -> text.append("seen, against: " + m + " (" + why + ")\n"));
     found.survivors().forEach(mutant -> text.append("survives: ").append(mutant).append('\n'));
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%s, seed %d: %d of %d mutants seen, %.1f %%; %d unseen for known reasons; %d seen"
-                + " against a reason; %d more proved equivalent%n",
-            read.name(),
-            seed,
-            all.killed(),
-            all.total(),
-            percent,
-            found.explained().size(),
-            found.refuted().size(),
-            found.equivalent().size()));
-    return new Report(values, text.toString(), percent >= least && found.refuted().isEmpty());
+    return text.toString();
   }
 
   private int seed(Path named) {

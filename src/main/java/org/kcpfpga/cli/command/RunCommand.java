@@ -91,16 +91,7 @@ public final class RunCommand extends ReportCommand implements CallsTools {
     }
     values.put("sequences", inputs.extent(0));
     values.put("steps", inputs.extent(1));
-    if (run.figures() != null) {
-      FiguresText.put(values, run.figures(), "interval");
-    }
-    FiguresText.saturations(values, run);
-    values.put("saturationsByStage", run.clips());
-    if (core != null) {
-      values.put(
-          "saturationsShare",
-          ClipText.share(run.clips(), ClipText.requantised(core.deployment(), inputs)));
-    }
+    putFigures(values, run, inputs);
     values.put("seconds", seconds);
     if (line != null) {
       values.put("line", LineText.values(line));
@@ -117,6 +108,19 @@ public final class RunCommand extends ReportCommand implements CallsTools {
             (run.atLeast() ? "a counter stands at its end, so that at least " : "")
                 + (core == null ? "" : clipped(run, inputs) + origin()));
     return new Report(values, text, true);
+  }
+
+  private void putFigures(Map<String, Object> values, EngineRun run, Tensor inputs) {
+    if (run.figures() != null) {
+      FiguresText.put(values, run.figures(), "interval");
+    }
+    FiguresText.saturations(values, run);
+    values.put("saturationsByStage", run.clips());
+    if (core != null) {
+      values.put(
+          "saturationsShare",
+          ClipText.share(run.clips(), ClipText.requantised(core.deployment(), inputs)));
+    }
   }
 
   private String clipped(EngineRun run, Tensor inputs) {

@@ -57,17 +57,7 @@ public final class SoakCommand extends ReportCommand implements CallsTools {
     long seed = core.seed(design);
     Calibrated calibrated = core.deployment(design, read);
     Deployment deployment = calibrated.deployment();
-    Soak.Outcome outcome;
-    progress("generating and compiling the RTL");
-    try (VerilatedModel rtl = VerilatedCore.build(deployment, VerilatedOptions.FAST)) {
-      outcome =
-          Soak.run(
-              deployment,
-              rtl,
-              new Soak.Goal(cycles, frames),
-              seed,
-              soFar -> progress(soFar.cycles() + " cycles, " + soFar.steps() + " steps"));
-    }
+    Soak.Outcome outcome = run(deployment, seed);
     double seconds = (System.nanoTime() - begin) / 1e9;
     boolean equal = outcome.first() == null;
     Map<String, Object> values = new LinkedHashMap<>();
@@ -94,5 +84,17 @@ public final class SoakCommand extends ReportCommand implements CallsTools {
             outcome.heapMegabytes(),
             equal ? "equal" : "DIFFERENT; first: " + outcome.first());
     return new Report(values, text, equal);
+  }
+
+  private Soak.Outcome run(Deployment deployment, long seed) {
+    progress("generating and compiling the RTL");
+    try (VerilatedModel rtl = VerilatedCore.build(deployment, VerilatedOptions.FAST)) {
+      return Soak.run(
+          deployment,
+          rtl,
+          new Soak.Goal(cycles, frames),
+          seed,
+          soFar -> progress(soFar.cycles() + " cycles, " + soFar.steps() + " steps"));
+    }
   }
 }

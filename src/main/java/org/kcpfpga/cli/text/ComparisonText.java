@@ -50,6 +50,13 @@ public final class ComparisonText {
             deployment.plan().design().name(),
             inputs.extent(0),
             inputs.extent(1)));
+    levels(text, c);
+    text.append(ClipText.of(c.fixed().clips(), ClipText.requantised(deployment, inputs)));
+    errors(text, deployment, c);
+    return text.toString();
+  }
+
+  private static void levels(StringBuilder text, Comparison c) {
     text.append(
         String.format(Locale.ROOT, "%-22s %10s %14s%n", "level", "accuracy", "saturations"));
     row(text, "float", c.accuracies()[0], "-");
@@ -57,7 +64,9 @@ public final class ComparisonText {
     if (c.hardware() != null) {
       row(text, "hardware", c.accuracies()[2], FiguresText.saturations(c.hardware()));
     }
-    text.append(ClipText.of(c.fixed().clips(), ClipText.requantised(deployment, inputs)));
+  }
+
+  private static void errors(StringBuilder text, Deployment deployment, Comparison c) {
     text.append(
         String.format(
             Locale.ROOT,
@@ -82,7 +91,6 @@ public final class ComparisonText {
           String.format(
               Locale.ROOT, "%-20s %12.6f %9.1f%n", e.name(), e.maxAbsError(), e.sqnrDb()));
     }
-    return text.toString();
   }
 
   private static void row(StringBuilder text, String level, double accuracy, String clipped) {

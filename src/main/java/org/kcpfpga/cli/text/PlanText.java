@@ -1,6 +1,7 @@
 package org.kcpfpga.cli.text;
 
 import java.util.Locale;
+import java.util.Map;
 import org.kcpfpga.emit.PlanDocument;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.FrontPlan;
@@ -16,8 +17,7 @@ public final class PlanText {
 
   public static String of(AcceleratorPlan plan) {
     StringBuilder text = new StringBuilder();
-    var values = PlanDocument.values(plan);
-    long interval = plan.cycles().interval();
+    Map<String, Object> values = PlanDocument.values(plan);
     text.append(
         String.format(
             Locale.ROOT,
@@ -28,6 +28,14 @@ public final class PlanText {
             plan.design().hiddenSize(),
             values.get("parametersCell"),
             plan.design().denseMacs()));
+    stages(text, plan);
+    text.append('\n');
+    banks(text, plan);
+    totals(text, plan, values.get("memoryBits"));
+    return text.toString();
+  }
+
+  private static void stages(StringBuilder text, AcceleratorPlan plan) {
     text.append(
         String.format(
             Locale.ROOT,
@@ -51,11 +59,13 @@ public final class PlanText {
               row.fold(),
               row.multiplications(),
               row.cycles(),
-              100.0 * row.cycles() / interval,
+              100.0 * row.cycles() / plan.cycles().interval(),
               row.memoryBits()));
     }
-    text.append('\n');
-    banks(text, plan);
+  }
+
+  private static void totals(StringBuilder text, AcceleratorPlan plan, Object memoryBits) {
+    long interval = plan.cycles().interval();
     text.append(
         String.format(
             Locale.ROOT,
@@ -73,8 +83,7 @@ public final class PlanText {
             plan.cycles().latency(),
             plan.utilisation(),
             plan.denseMacsPerCycleAndMultiplier(),
-            values.get("memoryBits")));
-    return text.toString();
+            memoryBits));
   }
 
   /** What each multiplier does: those of the front and of every bank. */

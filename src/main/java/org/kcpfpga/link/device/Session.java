@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.link.channel.ByteChannel;
-import org.kcpfpga.link.packet.LittleEndian;
 import org.kcpfpga.link.packet.Packet;
-import org.kcpfpga.link.packet.PacketReader;
 
 /**
  * The host's side of the link: numbered packets in both directions, in order and each once, over a
@@ -29,17 +27,10 @@ public final class Session implements AutoCloseable {
   private final Timeouts patience;
   private final Time time;
   private final int token;
-  private final PacketReader.Sink sink = new Arrivals();
   private final Outbox outbox = new Outbox();
   private final Inbox inbox = new Inbox();
+  private final Arrivals arrivals;
 
-  private Greeting greeting;
-  private boolean joined;
-  private boolean begun;
-  private boolean heard;
-  private boolean progress;
-  private boolean answered;
-  private long damaged;
   private long timeouts;
   private long reconnects;
 
@@ -48,6 +39,7 @@ public final class Session implements AutoCloseable {
     this.patience = patience;
     this.time = time;
     this.token = token;
+    this.arrivals = new Arrivals(wire.name(), token, outbox, inbox);
   }
 
   /**
@@ -86,25 +78,19 @@ public final class Session implements AutoCloseable {
 
   /** Sends SYNC and waits for the answer; says whether it came in time. */
   private boolean synchronised() throws IOException {
-    answered = false;
-    putSync();
+    arrivals.expectAnswer();
+    wire.putSync(token, inbox.expected());
     wire.flush();
     long deadline = time.millis() + patience.timeoutMillis();
-    for (long now = time.millis(); now < deadline && !answered; now = time.millis()) {
-      wire.read(deadline - now, sink);
+    for (long now = time.millis(); now < deadline && !arrivals.answered(); now = time.millis()) {
+      wire.read(deadline - now, arrivals);
     }
-    return answered;
-  }
-
-  private void putSync() {
-    byte[] payload = new byte[4];
-    LittleEndian.put(payload, 0, token);
-    wire.put(new Packet(Packet.SYNC, 0, inbox.expected(), payload));
+    return arrivals.answered();
   }
 
   /** What the device said of itself. */
   public Greeting greeting() {
-    return greeting;
+    return arrivals.greeting();
   }
 
   /** The channel's address, for messages. */
@@ -117,19 +103,20 @@ public final class Session implements AutoCloseable {
     return time;
   }
 
-  private boolean observing() {
-    return (token & OBSERVE) != 0;
-  }
-
   /** What was done so far. */
   public LinkStatistics statistics() {
     return new LinkStatistics(
-        wire.bytesSent(), wire.bytesReceived(), outbox.sentAgain(), damaged, timeouts, reconnects);
+        wire.bytesSent(),
+        wire.bytesReceived(),
+        outbox.sentAgain(),
+        arrivals.damagedPackets(),
+        timeouts,
+        reconnects);
   }
 
   /** Numbered packets that may be sent now. */
   int room() {
-    return Math.min(LARGEST_WINDOW, greeting.window()) - outbox.size();
+    return Math.min(LARGEST_WINDOW, greeting().window()) - outbox.size();
   }
 
   /** Sends a numbered packet, as soon as there is room. */
@@ -144,7 +131,7 @@ public final class Session implements AutoCloseable {
   Packet poll() {
     Packet packet = inbox.poll();
     // outputs of frames that another host had sent are nothing to an observer
-    while (packet != null && packet.data() && observing()) {
+    while (packet != null && packet.data() && (token & OBSERVE) != 0) {
       packet = inbox.poll();
     }
     return packet;
@@ -166,9 +153,9 @@ public final class Session implements AutoCloseable {
    * @throws UserError if it never does, or has lost its state
    */
   void await() {
-    progress = false;
+    arrivals.expectProgress();
     Waiting waiting = new Waiting();
-    while (!progress) {
+    while (!arrivals.progress()) {
       try {
         flush();
         waiting.read();
@@ -181,8 +168,7 @@ public final class Session implements AutoCloseable {
   private void flush() throws IOException {
     boolean told = inbox.takeWish();
     if (told) {
-      byte[] payload = {(byte) inbox.expected()};
-      wire.put(new Packet(Packet.REPEAT, 0, inbox.expected(), payload));
+      wire.putRepeat(inbox.expected());
     }
     for (Packet p = outbox.next(inbox.expected()); p != null; p = outbox.next(inbox.expected())) {
       wire.put(p);
@@ -209,10 +195,10 @@ public final class Session implements AutoCloseable {
     private int losses;
 
     void read() throws IOException {
-      heard = false;
-      wire.read(Math.max(1, deadline - time.millis()), sink);
-      silent = heard ? 0 : silent;
-      if (!progress && time.millis() >= deadline) {
+      arrivals.listen();
+      wire.read(Math.max(1, deadline - time.millis()), arrivals);
+      silent = arrivals.heard() ? 0 : silent;
+      if (!arrivals.progress() && time.millis() >= deadline) {
         timeOut();
       }
     }
@@ -231,7 +217,7 @@ public final class Session implements AutoCloseable {
       askAgain();
       // a device that has just nothing to say answers SYNC; so does one that lost its state
       if (silent > 1) {
-        putSync();
+        wire.putSync(token, inbox.expected());
       }
       deadline = time.millis() + patience.timeoutMillis();
     }
@@ -290,60 +276,13 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** What comes before the answer to SYNC may belong to another session. */
   private void open() {
-    joined = false;
+    arrivals.leave();
     wire.open();
   }
 
   private UserError gone(String why) {
     return UserError.at(wire.name(), why, "the device that was there before");
-  }
-
-  /** What to do with what comes. */
-  private final class Arrivals implements PacketReader.Sink {
-    @Override
-    public void packet(Packet packet) {
-      if (packet.kind() == Packet.SYNC) {
-        synchronise(packet);
-        return;
-      }
-      if (!joined) {
-        return;
-      }
-      heard = true;
-      progress |= outbox.acknowledge(packet.acknowledge());
-      if (packet.kind() == Packet.REPEAT && packet.payload().length == 1) {
-        outbox.repeat(packet.payload()[0] & 0xFF);
-      }
-      if (packet.numbered()) {
-        progress |= inbox.accept(packet);
-      }
-      begun |= progress;
-    }
-
-    private void synchronise(Packet packet) {
-      if (!Greeting.answers(packet, token)) {
-        return;
-      }
-      Greeting now = Greeting.of(wire.name(), packet);
-      if (begun && (now.anew() || !outbox.plausible(packet.acknowledge()))) {
-        throw UserError.at(
-            wire.name(), "the device lost its state", "a device that keeps power and session");
-      }
-      greeting = now;
-      joined = true;
-      answered = true;
-      heard = true;
-    }
-
-    @Override
-    public void damaged() {
-      damaged++;
-      if (joined) {
-        inbox.missed();
-      }
-    }
   }
 
   /** Closes the channel, after a last acknowledgement. */

@@ -3,6 +3,7 @@ package org.kcpfpga.link.device;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.kcpfpga.link.channel.ByteChannel;
+import org.kcpfpga.link.packet.LittleEndian;
 import org.kcpfpga.link.packet.Packet;
 import org.kcpfpga.link.packet.PacketCodec;
 import org.kcpfpga.link.packet.PacketReader;
@@ -48,6 +49,18 @@ final class Wire {
 
   void put(Packet packet) {
     out.writeBytes(PacketCodec.encode(packet));
+  }
+
+  /** Asks for the session {@code token}, telling the number that is {@code expected} next. */
+  void putSync(int token, int expected) {
+    byte[] payload = new byte[4];
+    LittleEndian.put(payload, 0, token);
+    put(new Packet(Packet.SYNC, 0, expected, payload));
+  }
+
+  /** Asks again for all numbered packets from {@code expected} on. */
+  void putRepeat(int expected) {
+    put(new Packet(Packet.REPEAT, 0, expected, new byte[] {(byte) expected}));
   }
 
   void flush() throws IOException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.kcpfpga.accuracy.EngineRun;
 import org.kcpfpga.common.Parallel;
 import org.kcpfpga.design.Design;
@@ -37,6 +38,39 @@ public final class RandomCosim {
    * @param result what its co-simulation gave
    */
   public record Case(long seed, Design design, CosimResult result) {}
+
+  /**
+   * What many cases gave together.
+   *
+   * @param first the first difference, with its seed and design; null if there is none
+   */
+  public record Total(
+      long steps,
+      long cycles,
+      long windows,
+      long mismatchedCycles,
+      long mismatchedValues,
+      String first) {
+
+    /** The sums over the cases. */
+    public static Total of(List<Case> cases) {
+      return new Total(
+          sum(cases, CosimResult::steps),
+          sum(cases, CosimResult::cycles),
+          sum(cases, CosimResult::windows),
+          sum(cases, CosimResult::mismatchedCycles),
+          sum(cases, CosimResult::mismatchedValues),
+          cases.stream()
+              .filter(one -> !one.result().equal())
+              .findFirst()
+              .map(one -> "seed " + one.seed() + ", " + one.design() + ": " + one.result().first())
+              .orElse(null));
+    }
+
+    private static long sum(List<Case> cases, ToLongFunction<CosimResult> figure) {
+      return cases.stream().map(Case::result).mapToLong(figure).sum();
+    }
+  }
 
   /**
    * Many cases, of the seeds from {@code seed} on, on all processors.

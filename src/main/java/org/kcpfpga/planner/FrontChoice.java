@@ -1,0 +1,39 @@
+package org.kcpfpga.planner;
+
+import org.kcpfpga.common.IntMath;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.plan.FrontPlan;
+
+/** The systolic front of a design, which its input lanes decide. */
+final class FrontChoice {
+  private FrontChoice() {}
+
+  static FrontPlan of(Design design, OperatorShape shape, int lanes) {
+    int size = design.fibreSize();
+    int folds = size / lanes;
+    int columns = shape.terms() * shape.rank(shape.modes());
+    int product = design.bits().activation() + design.bits().factor();
+    return new FrontPlan(
+        lanes,
+        columns,
+        tile(columns, folds),
+        folds,
+        design.inSize() / size,
+        design.bits().activation(),
+        design.bits().factor(),
+        product + IntMath.ceilLog2(lanes),
+        product + IntMath.ceilLog2(size),
+        design.bits().latent());
+  }
+
+  /** The narrowest tile with which all columns are done in the time of a fibre. */
+  private static int tile(int columns, int folds) {
+    for (int width : IntMath.divisors(columns)) {
+      if (columns / width <= folds) {
+        return width;
+      }
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,144 @@
+package org.kcpfpga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is read at once is short: a method, a file, a package. */
+class SizeRulesTest {
+  private static final Path MAIN = Path.of("src/main/java");
+  private static final int METHOD = 40;
+  private static final int FILE = 300;
+  private static final int PACKAGE = 20;
+
+  /** They are being split, and are then no exceptions any more. */
+  private static final List<String> LARGE_PACKAGES =
+      List.of("org/kcpfpga/hdl", "org/kcpfpga/plan", "org/kcpfpga/proof");
+
+  private static final List<String> LONG_FILES = List.of("Accelerator.java");
+
+  @TempDir Path folder;
+
+  @Test
+  void noMethodIsLong() throws IOException {
+    List<Path> files = files(MAIN);
+    assertThat(files).hasSizeGreaterThan(300);
+    assertThat(longMethods(files)).isEmpty();
+  }
+
+  @Test
+  void noFileIsLong() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path root : List.of(MAIN, Path.of("src/test/java"))) {
+      for (Path file : files(root)) {
+        int lines = Files.readAllLines(file).size();
+        if (lines > FILE && !LONG_FILES.contains(file.getFileName().toString())) {
+          found.add(file + ": " + lines + " lines (expected: at most " + FILE + ")");
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void noPackageHasManyFiles() throws IOException {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Path file : files(MAIN)) {
+      counts.merge(MAIN.relativize(file.getParent()).toString(), 1, Integer::sum);
+    }
+    counts.keySet().removeAll(LARGE_PACKAGES);
+    counts.values().removeIf(count -> count <= PACKAGE);
+    assertThat(counts).as("packages of more than %d files", PACKAGE).isEmpty();
+  }
+
+  @Test
+  void aLongMethodIsSeen() throws IOException {
+    Path file = folder.resolve("Long.java");
+    String body = "    x++;\n".repeat(METHOD - 2);
+    Files.writeString(
+        file,
+        "class Long {\n  int x;\n\n  /** Fits. */\n  void fits() {\n"
+            + body
+            + "  }\n\n  @Deprecated\n  void tooLong() {\n"
+            + body
+            + "  }\n}\n");
+    assertThat(longMethods(List.of(file)))
+        .containsExactly(file + ":46 tooLong: 41 lines (expected: at most 40)");
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+
+  /** Annotations count as lines of a method, its comment does not. */
+  private static List<String> longMethods(List<Path> files) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    List<String> found = new ArrayList<>();
+    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+      JavacTask task =
+          (JavacTask)
+              compiler.getTask(
+                  null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      for (CompilationUnitTree unit : task.parse()) {
+        new Lengths(positions, unit, found).scan(unit, null);
+      }
+    }
+    return found;
+  }
+
+  private static final class Lengths extends TreeScanner<Void, Void> {
+    private final SourcePositions positions;
+    private final CompilationUnitTree unit;
+    private final List<String> found;
+
+    Lengths(SourcePositions positions, CompilationUnitTree unit, List<String> found) {
+      this.positions = positions;
+      this.unit = unit;
+      this.found = found;
+    }
+
+    @Override
+    public Void visitMethod(MethodTree method, Void nothing) {
+      long first = line(positions.getStartPosition(unit, method));
+      long lines = line(positions.getEndPosition(unit, method) - 1) - first + 1;
+      if (lines > METHOD) {
+        found.add(
+            String.format(
+                Locale.ROOT,
+                "%s:%d %s: %d lines (expected: at most %d)",
+                Path.of(unit.getSourceFile().toUri()),
+                first,
+                method.getName(),
+                lines,
+                METHOD));
+      }
+      return super.visitMethod(method, nothing);
+    }
+
+    private long line(long position) {
+      return unit.getLineMap().getLineNumber(position);
+    }
+  }
+}
