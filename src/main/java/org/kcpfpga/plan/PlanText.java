@@ -2,6 +2,7 @@ package org.kcpfpga.plan;
 
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.fixed.BitWidths;
 
@@ -139,36 +140,41 @@ final class PlanText implements Stage.Cases<Void> {
 
   @Override
   public Void expand(ExpandPlan expand) {
-    return line(
-        "expand",
-        "name",
-        expand.name(),
-        "size",
-        expand.size(),
-        "groups",
-        expand.groups(),
-        "gates",
-        expand.gates(),
-        "gated",
-        expand.gated(),
-        "identity",
-        expand.identity(),
-        "places",
-        expand.places(),
-        "last",
-        expand.last(),
-        "terms",
-        expand.terms(),
-        "contexts",
-        expand.contexts(),
-        "reduction",
-        expand.reduction(),
-        "gate_lanes",
-        expand.gateLanes(),
-        "reduction_lanes",
-        expand.reductionLanes(),
-        "context_lanes",
-        expand.contextLanes(),
+    Stream<Object> shape =
+        Stream.of(
+            "name",
+            expand.name(),
+            "size",
+            expand.size(),
+            "groups",
+            expand.groups(),
+            "gates",
+            expand.gates(),
+            "gated",
+            expand.gated(),
+            "identity",
+            expand.identity(),
+            "places",
+            expand.places(),
+            "last",
+            expand.last(),
+            "terms",
+            expand.terms(),
+            "contexts",
+            expand.contexts(),
+            "reduction",
+            expand.reduction(),
+            "gate_lanes",
+            expand.gateLanes(),
+            "reduction_lanes",
+            expand.reductionLanes(),
+            "context_lanes",
+            expand.contextLanes());
+    return line("expand", Stream.concat(shape, bits(expand)).toArray());
+  }
+
+  private static Stream<Object> bits(ExpandPlan expand) {
+    return Stream.of(
         "input_bits",
         expand.inputBits(),
         "factor_bits",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.kcpfpga.image.Deployment;
 import org.kcpfpga.tensor.Tensor;
 
 /** Several cores share the sequences of a run, and nobody sees that in its result. */
+@Tag("slow")
 class ParallelCoresTest {
   private static final int STEPS = 4;
 

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.Tools;
 import picocli.CommandLine;
 
+@Tag("slow")
 class BenchTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

@@ -3,10 +3,12 @@ package org.kcpfpga.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.Tools;
 
+@Tag("slow")
 class HarnessBenchmarkTest {
   @ParameterizedTest
   @ValueSource(strings = {HarnessBenchmark.TOY, "designs/tiny.json"})

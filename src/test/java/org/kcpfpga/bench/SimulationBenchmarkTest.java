@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.Tools;
 import org.kcpfpga.plan.boundary.TopPorts;
 import org.kcpfpga.verilated.build.RecordLayout;
 
 /** Both implementations do the same work, each time: only then their rates can be compared. */
+@Tag("slow")
 class SimulationBenchmarkTest {
   private final SimulationBenchmark benchmark = new SimulationBenchmark();
   private final SimulationBenchmark.Replay replay = new SimulationBenchmark.Replay();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.RandomDesigns;
@@ -25,6 +26,7 @@ import org.kcpfpga.verilated.PtyBoard;
 import org.kcpfpga.verilated.build.BoardBuild;
 
 /** Counters of 8 bits on a Verilated board, which wrap in every third frame. */
+@Tag("slow")
 class BoardCountersTest {
   private static final String DESIGN =
       """

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.RandomDesigns;
@@ -24,6 +25,7 @@ import org.kcpfpga.verilated.PtyBoard;
 import org.kcpfpga.verilated.build.BoardBuild;
 
 /** The host driver, as it drives a board, at the serial port of a Verilated one, pins included. */
+@Tag("slow")
 class BoardDriverTest {
   private static final Traffic TRAFFIC = Traffic.steady(1_000_000);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
@@ -13,6 +14,7 @@ import org.kcpfpga.link.Frame;
 import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** Bad lines: whatever happens to the bytes, the board gives every output once and in order. */
+@Tag("slow")
 class BoardFaultTest {
   private static final int FRAMES = 500;
 

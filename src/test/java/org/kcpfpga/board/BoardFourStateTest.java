@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.Tools;
@@ -16,6 +17,7 @@ import org.kcpfpga.link.Frame;
 import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** The board in a simulator that knows unknown values: all registers and memories begin so. */
+@Tag("slow")
 class BoardFourStateTest {
   private static final String BENCH =
       """

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
@@ -15,6 +16,7 @@ import org.kcpfpga.link.Frames;
 import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** The protocol of the serial link, byte by byte, at the pins of a Verilated board. */
+@Tag("slow")
 class BoardLinkTest {
   private static final int SIZE = 12;
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
@@ -23,6 +24,7 @@ import org.kcpfpga.link.Frames;
 import org.kcpfpga.rnn.CellKind;
 
 /** Nine tenths of the line's bytes are the user's, counted in cycles, at 8 clocks a bit. */
+@Tag("slow")
 class BoardSpeedTest {
   private static final int BYTE_CYCLES = 10 * Boards.CLOCKS_PER_BIT;
   private static final int FRAMES = 12;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
@@ -12,6 +13,7 @@ import org.kcpfpga.link.Frame;
 import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** The same link through the SPI pins. */
+@Tag("slow")
 class BoardSpiTest {
   @BeforeAll
   static void tools() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.kcpfpga.emit.BoardSocket;
 import org.kcpfpga.verilated.build.VerilatedLint;
 
 /** Three tools read the Verilog of the board, and it is as small as it was. */
+@Tag("slow")
 class BoardVerilogTest {
   /** SB_LUT4 of the link with UART only, and with SPI, as measured by version of Yosys. */
   private static final Map<String, List<Integer>> LUTS =

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.Tools;
 import org.kcpfpga.link.Frame;
@@ -16,6 +17,7 @@ import org.kcpfpga.verilated.build.BoardBuild;
 import org.kcpfpga.verilated.build.VerilatedFailure;
 
 /** The simulated board as a program with a serial port. */
+@Tag("slow")
 class PtyBoardTest {
   private static final int TOKEN = 0x00010203;
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.kcpfpga.verilated.PtyBoard;
 import org.kcpfpga.verilated.build.BoardBuild;
 
 /** The driver in {@code docs}, written from documents alone, on a simulated board. */
+@Tag("slow")
 class PythonDriverTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path DRIVER = Path.of("docs/kcp_driver.py").toAbsolutePath();

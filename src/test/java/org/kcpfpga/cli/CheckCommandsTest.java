@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.Tools;
 
 /** What chooses and checks cores rather than runs a network: explore, random designs, proofs. */
+@Tag("slow")
 class CheckCommandsTest extends CommandCalls {
   private static final String TINY = "designs/tiny.json";
   private static final String LINE = "hdl/formal/designs/line.json";

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.Tools;
 
+@Tag("slow")
 class CommandsTest extends CommandCalls {
   private static final String MODEL = "models/fashion-kcp-lstm.safetensors";
   private static final String INPUTS = "models/fashion/inputs.npy";

@@ -18,6 +18,7 @@ import org.kcpfpga.cli.tool.LauncherBench;
 import org.kcpfpga.cli.tool.LauncherBench.Result;
 
 /** Folders that others made: names in any letters, caches and checkouts that cannot be written. */
+@Tag("slow")
 class LauncherPlacesTest {
   private static final String LETTERS = "größe_模型";
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.kcpfpga.cli.tool.LauncherBench.Result;
 import org.kcpfpga.cli.tool.LauncherBench.Running;
 
 /** Starts that are stopped, and builds that cannot fetch their libraries. */
+@Tag("slow")
 class LauncherSignalsTest {
   @TempDir Path folder;
   private LauncherBench bench;

@@ -11,10 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.Tools;
 
 /** What is printed and generated is the same wherever the user lives. */
+@Tag("slow")
 class LocalesTest extends CommandCalls {
   /** Digits, calendars, signs and capital letters of their own. */
   private static final List<String> TAGS =

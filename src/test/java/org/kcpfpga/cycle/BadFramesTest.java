@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.cycle.base.StreamBench;
 import org.kcpfpga.fixed.FixedNetwork;
@@ -12,6 +13,7 @@ import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** Frames of a wrong length or of no sequence between good ones. */
+@Tag("slow")
 class BadFramesTest {
   private static final int DESIGNS = 60;
   private static final int FRAMES = 14;

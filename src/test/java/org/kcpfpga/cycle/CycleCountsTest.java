@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.planner.Planner;
 
 /** Latency and interval of the model against those that the plan promises. */
+@Tag("slow")
 class CycleCountsTest {
   private static final int DESIGNS = Integer.getInteger("kcp.designs", 200);
   private static final long SEED = Long.getLong("kcp.seed", 77L);

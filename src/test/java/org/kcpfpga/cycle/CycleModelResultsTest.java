@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.cycle.base.StreamBench;
 import org.kcpfpga.design.Design;
@@ -20,6 +21,7 @@ import org.kcpfpga.plan.boundary.RegisterMap;
 import org.kcpfpga.rnn.CellKind;
 
 /** Values and saturations of random cores against the functional model. */
+@Tag("slow")
 class CycleModelResultsTest {
   private static final int DESIGNS = Integer.getInteger("kcp.designs", 60);
   private static final int STEPS = 10;

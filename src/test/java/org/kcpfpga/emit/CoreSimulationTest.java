@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.TestSeed;
 
 /** Whole cores, simulated, give the values and the counters of the functional model. */
+@Tag("slow")
 class CoreSimulationTest {
   private static final int FRAMES = 14;
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.kcpfpga.image.Core;
 import org.kcpfpga.verilated.build.VerilatedLint;
 
 /** Emitted cores: three tools read them without a complaint, and equal cores give equal bytes. */
+@Tag("slow")
 class EmittedVerilogTest {
   private static final Pattern MODULE = Pattern.compile("(?m)^module (\\w+)");
 

@@ -25,6 +25,7 @@ import org.kcpfpga.plan.boundary.TopPorts;
 
 /** The folder of a core: what is in it, and that nothing is left where it cannot be written. */
 @Tag("locale")
+@Tag("slow")
 class EmitterTest {
   private final EmittedDesign design = EmittedCores.emitted("tiny");
 

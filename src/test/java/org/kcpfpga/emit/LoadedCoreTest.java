@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.TestSeed;
 
 /** A loadable core computes with the model that was written last, and says what that was. */
+@Tag("slow")
 class LoadedCoreTest {
   @TempDir Path folder;
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.TestSeed;
 
 /** What {@code registers.md} says of the bus, on the Verilog. */
+@Tag("slow")
 class RegisterRulesTest {
   private static final int SIZE = 6;
 

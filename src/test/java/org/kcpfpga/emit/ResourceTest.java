@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.kcpfpga.plan.boundary.MemoryPlan;
 /**
  * The multipliers and memories of a plan against those in the Verilog and those that Yosys finds.
  */
+@Tag("slow")
 class ResourceTest {
   private static final Pattern MEMORY =
       Pattern.compile("kcp_(ram|rom|lutram) #\\((.*?)\\) \\w+", Pattern.DOTALL);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.TestSeed;
 
 /** The windows of a core: state is read and written at rest, and goes on where it was put. */
+@Tag("slow")
 class StateWindowTest {
   private static final int SIZE = 6;
 

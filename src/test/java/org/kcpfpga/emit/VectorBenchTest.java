@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.verilated.build.Command;
 
 /** The bench with data, run by a simulator that shares nothing with this program. */
+@Tag("slow")
 class VectorBenchTest {
   private static final RandomDesigns.Limits LIMITS = new RandomDesigns.Limits(3, 5, 2, 2, 24, 24);
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.rnn.CellKind;
 
 /** The functional model of every cell against the BigInteger reference, bit for bit. */
+@Tag("slow")
 class FixedAgreementTest {
   private static final int CASES = 60;
   private static final int STEPS = 8;

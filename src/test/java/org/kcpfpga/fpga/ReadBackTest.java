@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.RandomDesigns;
@@ -23,6 +24,7 @@ import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 
 /** The bits of a bitstream do what the cycle model does, on every pin of every cycle. */
+@Tag("slow")
 class ReadBackTest {
   private static final Design DESIGN = DesignFile.read(Path.of("fpga/designs/micro-rnn.json"));
 

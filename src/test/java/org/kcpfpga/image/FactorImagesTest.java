@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
@@ -27,6 +28,7 @@ import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellKind;
 
 /** Every factor entry in its place, found by a model whose entries are all different. */
+@Tag("slow")
 class FactorImagesTest {
   private static final int DESIGNS = 40;
 

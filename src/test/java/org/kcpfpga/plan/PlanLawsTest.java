@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.design.Design;
@@ -17,6 +18,7 @@ import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellKind;
 
 /** Laws of any plan, on random designs of every cell, with lanes or a budget. */
+@Tag("slow")
 class PlanLawsTest {
   private static final int DESIGNS = 200;
 

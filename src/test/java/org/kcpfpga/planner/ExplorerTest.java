@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.plan.AcceleratorPlan;
 
 /** The front of a shape is a Pareto front. */
+@Tag("slow")
 class ExplorerTest {
   @ParameterizedTest
   @ValueSource(strings = {"tiny", "shd"})

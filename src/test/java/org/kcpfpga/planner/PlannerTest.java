@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,7 @@ public class PlannerTest {
     assertThat(plan.cycles().interval()).isLessThanOrEqualTo(Math.max(bound, size + 40));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"timit, 2", "timit, 4", "tedlium, 2", "tedlium, 4", "shd, 2", "shd, 4"})
   void severalSequencesHideTheLoop(String name, int sequences) {
@@ -155,6 +157,7 @@ public class PlannerTest {
     assertThat(plan.pipeline().multipliers()).isLessThanOrEqualTo(8);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"ytc-212", "ucf11", "ucf50", "timit", "shd", "tiny"})
   void aLargerBudgetIsFasterAndNoneIsExceeded(String name) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kcpfpga.Tools;
 
 /** The short proofs, and faults that each of them must find. */
+@Tag("slow")
 class ProofTest {
   private static final Path FORMAL = Path.of("hdl/formal");
   private static final Path TINY = Path.of("designs/tiny.json");

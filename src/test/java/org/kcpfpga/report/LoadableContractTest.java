@@ -1,5 +1,6 @@
 package org.kcpfpga.report;
 
+import org.junit.jupiter.api.Tag;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.link.simulated.VerilatedCore;
 import org.kcpfpga.verify.cosim.CoreContract;
@@ -8,6 +9,7 @@ import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 
 /** The Verilated RTL of a loadable core. */
+@Tag("slow")
 class LoadableContractTest extends CoreContract {
   private final Deployment deployment = ContractDesigns.tiny(true);
 

@@ -1,6 +1,7 @@
 package org.kcpfpga.report;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.Tools;
 import org.kcpfpga.emit.EmittedDesign;
@@ -13,6 +14,7 @@ import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 
 /** What synthesis makes of tiny. */
+@Tag("slow")
 class NetlistContractTest extends CoreContract {
   private static final Deployment DEPLOYMENT = ContractDesigns.tiny(false);
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.verilated.build.Toys;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 
+@Tag("slow")
 class CoveragePointTest {
   private static final String HEADER = "# SystemC::Coverage-3\n";
 

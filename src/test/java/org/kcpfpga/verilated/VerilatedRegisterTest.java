@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.verilated.build.Toys;
 import org.kcpfpga.verilated.build.VerilatedFailure;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 
+@Tag("slow")
 class VerilatedRegisterTest {
   private VerilatedModel model;
 

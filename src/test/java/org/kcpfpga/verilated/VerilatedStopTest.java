@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.verilated.build.Toys;
@@ -12,6 +13,7 @@ import org.kcpfpga.verilated.build.VerilatedFailure;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 import org.kcpfpga.verilated.build.VerilatedSource;
 
+@Tag("slow")
 class VerilatedStopTest {
   private static final StreamRequest FATAL = request(0xDEAD0001);
   private static final StreamRequest ASSERTION = request(0xDEAD0002);

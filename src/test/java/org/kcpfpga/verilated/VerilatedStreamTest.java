@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.verilated.StreamResult.Status;
@@ -12,6 +13,7 @@ import org.kcpfpga.verilated.build.VerilatedFailure;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 import org.kcpfpga.verilated.build.VerilatedSource;
 
+@Tag("slow")
 class VerilatedStreamTest {
   private static final VerilatedSource TOY = Toys.toy(VerilatedOptions.CHECKED);
 

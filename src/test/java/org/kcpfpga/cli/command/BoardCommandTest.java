@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.Tools;
 import org.kcpfpga.cli.CommandCalls;
 
+@Tag("slow")
 class BoardCommandTest extends CommandCalls {
   @Test
   void aBoardTellsItsAddressAndEndsWithItsInput() {

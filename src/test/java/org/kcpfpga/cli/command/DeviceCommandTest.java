@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.accuracy.Engine;
 import org.kcpfpga.accuracy.EngineRun;
@@ -33,6 +34,7 @@ import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 
 /** {@code kcp device}, and {@code kcp run} on a board, over TCP against the device model. */
+@Tag("slow")
 class DeviceCommandTest extends CommandCalls {
   private static final Path MODEL = Path.of("models/fashion-kcp-lstm.safetensors");
   private static final int SEQUENCES = 3;

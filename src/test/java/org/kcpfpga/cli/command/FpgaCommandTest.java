@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import org.kcpfpga.tensor.Tensor;
  * {@code kcp fpga} on a board of the test's own: three pins, and a shift register that drives all
  * inputs of the core.
  */
+@Tag("slow")
 class FpgaCommandTest extends CommandCalls {
   /** The smallest core that Yosys 0.23 gets through its DSP pass. */
   private static final String LEAST =

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 
 /** Scales are chosen once, are part of a generated core, and do not change with the neighbours. */
+@Tag("slow")
 class CalibrationTest extends CommandCalls {
   private static final String DESIGN =
       """

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.cli.tool.LauncherBench.Result;
 
+@Tag("slow")
 class LauncherTest {
   @TempDir Path folder;
   private LauncherBench bench;

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.cli.tool.LauncherBench.Result;
 
 /** What the launcher does about tools that are missing or too old; apt-get is always a stub. */
+@Tag("slow")
 class LauncherToolsTest {
   @TempDir Path folder;
   private LauncherBench bench;

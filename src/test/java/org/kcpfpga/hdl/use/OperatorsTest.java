@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.hdl.Block;
@@ -17,6 +18,7 @@ import org.kcpfpga.hdl.Value;
 import org.kcpfpga.hdl.verilog.Verilog;
 
 /** Every operator, simulated, against exact numbers. */
+@Tag("slow")
 class OperatorsTest {
   private static final long SEED = Long.getLong("seed", 20230714L);
   private static final int RANDOM_VECTORS = 2000;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kcpfpga.hdl.verilog.Verilog;
 
 /** Registers, conditions and memories, simulated cycle by cycle. */
+@Tag("slow")
 class StateTest {
   private static final long SEED = Long.getLong("seed", 7L);
 

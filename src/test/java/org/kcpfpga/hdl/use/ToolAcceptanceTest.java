@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.kcpfpga.Tools;
 import org.kcpfpga.hdl.verilog.Verilog;
 
 /** The emitted sample passes every tool of the flow without a warning. */
+@Tag("slow")
 class ToolAcceptanceTest {
   @TempDir Path folder;
   private List<String> files;

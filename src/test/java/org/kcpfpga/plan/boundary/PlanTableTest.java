@@ -20,6 +20,7 @@ import org.kcpfpga.planner.Planner;
  * -Dtest=PlanTableTest -Dgolden=write}, and its lines are to be read.
  */
 @Tag("locale")
+@Tag("slow")
 class PlanTableTest {
   private static final Path FILE = Path.of("src/test/resources/plans.txt");
   private static final int DESIGNS = 60;

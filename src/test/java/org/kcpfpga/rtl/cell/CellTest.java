@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.kcpfpga.rtl.CellReference;
 import org.kcpfpga.tensor.TestSeed;
 
 /** The cell alone: values, order, cycles and clips, whatever the gaps between its elements. */
+@Tag("slow")
 class CellTest {
   private static final int STEPS = 12;
 

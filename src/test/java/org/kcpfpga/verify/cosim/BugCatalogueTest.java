@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +26,7 @@ import org.kcpfpga.verilated.build.VerilatedOptions;
 import org.kcpfpga.verilated.build.VerilatedSource;
 
 /** One bug of every class that FPGA designs are known for: co-simulation sees and places each. */
+@Tag("slow")
 class BugCatalogueTest {
   private static final Deployment TINY = ContractDesigns.tiny(false);
   private static final Deployment GRU = ContractDesigns.gru();

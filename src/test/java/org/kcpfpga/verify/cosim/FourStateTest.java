@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.kcpfpga.verify.coverage.ContractDesigns;
  * cycle model. The same behind a reset of any cycle, if all but the model was unknown in it: so no
  * value that anything else had before a reset matters after it.
  */
+@Tag("slow")
 class FourStateTest {
   /** Registers and words that hold the model of a loadable core. */
   private static final Predicate<String> MODEL =

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 
 /** Every design of the folders: RTL equal to the cycle model, and as fast as planned. */
+@Tag("slow")
 class NamedDesignsTest {
   /** Steps behind those that are measured: the plan never runs out of input. */
   private static final int BEHIND = 16;

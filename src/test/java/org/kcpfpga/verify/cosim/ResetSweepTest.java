@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
@@ -19,6 +20,7 @@ import org.kcpfpga.verilated.build.VerilatedOptions;
  * "Reset keeps the model": a loadable core is loaded once, then reset in every cycle of a frame,
  * and never loaded again. {@code -Dkcp.resets=50} takes so many designs.
  */
+@Tag("slow")
 class ResetSweepTest {
   private static final int DESIGNS = Integer.getInteger("kcp.resets", 4);
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
@@ -25,6 +26,7 @@ import org.kcpfpga.verify.cosim.StallPattern;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 
 /** The cores of {@code kcp coverage}, which the planner and the random designs can change. */
+@Tag("slow")
 class CoverageSuiteTest {
   private static final List<CoverageSuite.Subject> ALL =
       CoverageSuite.subjects(named("tiny"), named("linear"), true, 1);

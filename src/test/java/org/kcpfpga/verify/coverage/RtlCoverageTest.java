@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.Tools;
@@ -26,6 +27,7 @@ import org.kcpfpga.verilated.CoveragePoint;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 
+@Tag("slow")
 class RtlCoverageTest {
   @TempDir Path folder;
 

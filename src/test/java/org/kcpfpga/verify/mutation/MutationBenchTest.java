@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.RandomDesigns;
@@ -20,6 +21,7 @@ import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.verify.cosim.SaturatingModel;
 
+@Tag("slow")
 class MutationBenchTest {
   private static final int MUTANTS = 12;
 

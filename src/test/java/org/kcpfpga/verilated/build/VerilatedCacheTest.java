@@ -13,11 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.verilated.VerilatedModel;
 
+@Tag("slow")
 class VerilatedCacheTest {
   @TempDir static Path shared;
   @TempDir Path folder;

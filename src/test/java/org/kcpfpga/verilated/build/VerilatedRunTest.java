@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.kcpfpga.verilated.VerilatedModel;
 
 @Tag("locale")
+@Tag("slow")
 class VerilatedRunTest {
   /** Which bits of a record of {@code widths} exist: words of a1 a8 a12 a32 a33 a64 a65 a96. */
   private static final int[] MASK = {1, 0xFF, 0xFFF, -1, -1, 1, -1, -1, -1, -1, 1, -1, -1, -1};
