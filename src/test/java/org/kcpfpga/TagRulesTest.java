@@ -16,7 +16,10 @@ class TagRulesTest {
   /** Those of {@code --fast} that call a tool, for a few seconds. */
   private static final Set<String> SMALL =
       Set.of(
-          "CosimTest.java", "LibraryTest.java", "PackagingTest.java", "RegisterDocumentTest.java");
+          "DocumentedCodeTest.java",
+          "LibraryTest.java",
+          "PackagingTest.java",
+          "RegisterDocumentTest.java");
 
   private static final String CALL = "Tools.require(";
   private static final String TAG = "@Tag(\"slow\")";

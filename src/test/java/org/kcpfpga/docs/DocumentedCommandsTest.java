@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.Tools;
 import org.kcpfpga.bench.BenchOptions;
@@ -195,6 +196,7 @@ class DocumentedCommandsTest extends CommandCalls {
   }
 
   @Test
+  @Tag("slow")
   void readmeAndTutorialShowWhatSimulationPrints() throws IOException {
     Tools.require("verilator");
     Set<String> simulation = Set.copyOf(CallsTools.SIMULATION);

@@ -104,6 +104,8 @@ class LauncherTest {
     assertThat(good.code()).isZero();
     assertThat(bench.kcp("test", "-Dtest=Twice").out())
         .endsWith("Tests run: 7, Failures: 0, Errors: 0, Skipped: 2");
+    assertThat(bench.kcp("test", "--fast").out())
+        .endsWith("Tests run: 8, Failures: 0, Errors: 0, Skipped: 1");
     Result bad = bench.kcp("test", "-Dtest=Failing");
     assertThat(bad.out()).endsWith("Tests run: 3, Failures: 1, Errors: 0, Skipped: 0");
     assertThat(bad.code()).isEqualTo(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.cycle.CycleModel;
 import org.kcpfpga.cycle.RandomCores;
@@ -13,6 +14,7 @@ import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.plan.boundary.TopPorts;
 
 /** Bulk runs against single steps, under pins that keep to no protocol at all. */
+@Tag("slow")
 class PinWordsTest {
   private static final int DESIGNS = 30;
   private static final int CYCLES = 2000;

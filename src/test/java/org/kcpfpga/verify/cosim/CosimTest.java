@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
@@ -41,6 +42,7 @@ class CosimTest {
   }
 
   @Test
+  @Tag("slow")
   void rtlEqualsCycleModelOnRandomDesignsUnderRandomStalls() {
     long seed = RandomDesigns.random("cosim", 2026).nextInt(1 << 20);
     List<RandomCosim.Case> cases = RandomCosim.run(RANDOM_DESIGNS, seed, done -> {});
