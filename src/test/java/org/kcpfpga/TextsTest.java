@@ -1,8 +1,10 @@
 package org.kcpfpga;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -41,6 +43,16 @@ class TextsTest {
         .message()
         .hasLineCount(25)
         .endsWith("and 991 more");
+  }
+
+  @Test
+  void aListOfThousandsIsAFewLinesToo() {
+    List<String> some =
+        IntStream.range(0, 5000).mapToObj(i -> "element of some length " + i).toList();
+    List<String> others = IntStream.range(0, 5000).mapToObj(i -> "another element " + i).toList();
+    assertThatThrownBy(() -> assertThat(some).containsExactlyElementsOf(others))
+        .message()
+        .satisfies(text -> assertThat(text.lines().count()).isBetween(10L, 30L));
   }
 
   private static void assertFails(ThrowingCallable comparison, String message) {
