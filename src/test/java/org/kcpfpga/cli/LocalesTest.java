@@ -33,6 +33,9 @@ class LocalesTest extends CommandCalls {
           "th-TH-u-ca-buddhist-nu-thai",
           "tr-TR");
 
+  /** Other digits, another minus sign, other capital letters. */
+  private static final List<String> FEW = List.of("ar-EG", "hi-IN-u-nu-deva", "sv-SE", "tr-TR");
+
   private final Locale usual = Locale.getDefault();
 
   @AfterEach
@@ -93,16 +96,14 @@ class LocalesTest extends CommandCalls {
 
   @Test
   void comparisonsAreTheSame() {
-    sameEverywhere(
-        "compare", "--input", "models/fashion/inputs.npy", "--engine", "fixed", "--json");
+    same(FEW, "compare", "--input", "models/fashion/inputs.npy", "--engine", "fixed", "--json");
   }
 
   @Test
   void coSimulationsAreTheSame() {
     Tools.require("verilator");
-    List<String> few = List.of("ar-EG", "hi-IN-u-nu-deva", "tr-TR");
-    same(few, "cosim", "designs/tiny.json", "--stall", "0.25", "--json");
-    same(few, "cosim", "designs/linear.json");
+    same(FEW, "cosim", "designs/tiny.json", "--stall", "0.25", "--json");
+    same(FEW, "cosim", "designs/linear.json");
   }
 
   @Test
