@@ -205,7 +205,7 @@ class DocumentedCommandsTest extends CommandCalls {
     // the core is needed, what needs no simulation was seen above
     Page tutorial = Page.read(Path.of("docs/tutorial.md"));
     Predicate<String> chosen =
-        line -> line.matches(".* (generate designs|cosim|--engine (cycle|verilator)) .*");
+        line -> line.matches(".* (generate designs/.*|cosim|--engine (cycle|verilator)) .*");
     assertThat(follow(tutorial, line -> runs(line, simulation) && chosen.test(line))).isEqualTo(5);
     assertThat(folder.resolve("cycle.npy")).hasSameBinaryContentAs(folder.resolve("rtl.npy"));
   }
