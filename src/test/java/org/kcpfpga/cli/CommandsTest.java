@@ -67,7 +67,8 @@ class CommandsTest extends CommandCalls {
     assertThat(json().get("rungs")).allMatch(rung -> rung.get("passed").asBoolean());
     String[] levels = {"fixed", "cycle", "rtl", "netlist"};
     for (int i = 0; i < levels.length; i++) {
-      assertThat(kcp("verify", "designs/tiny.json", "--plant-fault", levels[i], "--json")).isOne();
+      String[] faulty = {"verify", "designs/linear.json", "--plant-fault", levels[i], "--json"};
+      assertThat(kcp(faulty)).isOne();
       JsonNode rungs = json().get("rungs");
       for (int rung = 0; rung < levels.length; rung++) {
         assertThat(rungs.get(rung).get("passed").asBoolean()).as(levels[i]).isEqualTo(rung != i);
