@@ -15,34 +15,72 @@ package org.kcpfpga.plan;
  * @param side the operator
  * @param mode i, from 1
  * @param first whether this is mode d, whose token is an activation that all terms share
- * @param size n_i
- * @param groups groups per step, n_1 * ... * n_{i-1}
- * @param terms K, or 1 where the token is shared
- * @param tokens tokens per index j
- * @param fan factor entries per token
+ * @param loops its loop nest
  * @param beatTokens tokens per beat
  * @param fanLanes factor entries per token and cycle, divides {@code fan}
- * @param inputBits width of a token
- * @param factorBits width of a factor
- * @param sumBits width of an accumulator
- * @param outputBits width of a latent
+ * @param widths word widths
  */
 public record ContractPlan(
-    Side side,
-    int mode,
-    boolean first,
-    int size,
-    int groups,
-    int terms,
-    int tokens,
-    int fan,
-    int beatTokens,
-    int fanLanes,
-    int inputBits,
-    int factorBits,
-    int sumBits,
-    int outputBits)
+    Side side, int mode, boolean first, Loops loops, int beatTokens, int fanLanes, Widths widths)
     implements Stage {
+
+  /**
+   * The loops of a contract stage.
+   *
+   * @param size n_i
+   * @param groups groups per step, n_1 * ... * n_{i-1}
+   * @param terms K, or 1 where the token is shared
+   * @param tokens tokens per index j
+   * @param fan factor entries per token
+   */
+  public record Loops(int size, int groups, int terms, int tokens, int fan) {}
+
+  /** n_i. */
+  public int size() {
+    return loops.size();
+  }
+
+  /** Groups per step. */
+  public int groups() {
+    return loops.groups();
+  }
+
+  /** K, or 1 where the token is shared. */
+  public int terms() {
+    return loops.terms();
+  }
+
+  /** Tokens per index j. */
+  public int tokens() {
+    return loops.tokens();
+  }
+
+  /** Factor entries per token. */
+  public int fan() {
+    return loops.fan();
+  }
+
+  /** Width of a token. */
+  public int inputBits() {
+    return widths.input();
+  }
+
+  /** Width of a factor. */
+  @Override
+  public int factorBits() {
+    return widths.factor();
+  }
+
+  /** Width of an exact sum. */
+  @Override
+  public int sumBits() {
+    return widths.sum();
+  }
+
+  /** Width of what it pushes. */
+  public int outputBits() {
+    return widths.output();
+  }
 
   @Override
   public int fold() {
@@ -56,7 +94,7 @@ public record ContractPlan(
 
   @Override
   public int tokenBits() {
-    return inputBits;
+    return inputBits();
   }
 
   @Override
@@ -76,22 +114,22 @@ public record ContractPlan(
 
   /** Beats per index j. */
   public int beats() {
-    return tokens / beatTokens;
+    return tokens() / beatTokens;
   }
 
   /** Cycles per beat. */
   public int folds() {
-    return fan / fanLanes;
+    return fan() / fanLanes;
   }
 
   /** Terms whose factors one factor word holds: the terms that meet in one beat. */
   public int termsPerWord() {
-    return Math.max(1, beatTokens * terms / tokens);
+    return Math.max(1, beatTokens * terms() / tokens());
   }
 
   /** Factor words per index j and fold. */
   public int termBlocks() {
-    return terms / termsPerWord();
+    return terms() / termsPerWord();
   }
 
   /** Beats that share a factor word. */
@@ -101,7 +139,7 @@ public record ContractPlan(
 
   /** Words of the factor memory, address (j, term block, fold). */
   public int factorWords() {
-    return size * termBlocks() * folds();
+    return size() * termBlocks() * folds();
   }
 
   /** Entries of a factor word, order (term of the word, lane). */
@@ -121,7 +159,7 @@ public record ContractPlan(
 
   /** Cycles of one group. */
   public int groupCycles() {
-    return size * accumulatorWords();
+    return size() * accumulatorWords();
   }
 
   /** Cycles from issuing an operation to pushing its result. */
@@ -141,6 +179,6 @@ public record ContractPlan(
 
   @Override
   public long cycles() {
-    return (long) groups * groupCycles();
+    return (long) groups() * groupCycles();
   }
 }

@@ -21,45 +21,127 @@ package org.kcpfpga.plan;
  *
  * @param side the operator
  * @param mode i, from 1
- * @param size outputs o of the mode, per gate
- * @param groups groups per step, the product of the sizes before this mode
- * @param gates G
- * @param gated whether every gate has its own tokens
- * @param identity whether U is the identity
+ * @param form what it does not multiply, share or round
  * @param places groups that the buffer holds: 2, or S in the first stage of the hidden side
- * @param last whether this is mode d, whose exact sums go to the cell
- * @param terms K, or 1 in the last mode
- * @param contexts contexts per group
- * @param reduction products per output
- * @param gateLanes gates per cycle
- * @param reductionLanes products per output and cycle; above 1 only with all gates in a word
- * @param contextLanes contexts per cycle; above 1 only with the whole reduction in a word
- * @param inputBits width of a token
- * @param factorBits width of a factor
- * @param sumBits width of an accumulator
- * @param outputBits width of an output token: a latent, or the exact sum of the last mode
+ * @param loops its loop nest
+ * @param lanes what it does in a cycle
+ * @param widths word widths; of an output of the last mode that of the exact sum
  */
 public record ExpandPlan(
-    Side side,
-    int mode,
-    int size,
-    int groups,
-    int gates,
-    boolean gated,
-    boolean identity,
-    int places,
-    boolean last,
-    int terms,
-    int contexts,
-    int reduction,
-    int gateLanes,
-    int reductionLanes,
-    int contextLanes,
-    int inputBits,
-    int factorBits,
-    int sumBits,
-    int outputBits)
+    Side side, int mode, Form form, int places, Loops loops, Lanes lanes, Widths widths)
     implements Stage {
+
+  /**
+   * What distinguishes one expand stage from another.
+   *
+   * @param gated whether every gate has its own tokens
+   * @param identity whether U is the identity
+   * @param last whether this is mode d, whose exact sums go to the cell
+   */
+  public record Form(boolean gated, boolean identity, boolean last) {}
+
+  /**
+   * The loops of an expand stage.
+   *
+   * @param size outputs o of the mode, per gate
+   * @param groups groups per step, the product of the sizes before this mode
+   * @param gates G
+   * @param terms K, or 1 in the last mode
+   * @param contexts contexts per group
+   * @param reduction products per output
+   */
+  public record Loops(int size, int groups, int gates, int terms, int contexts, int reduction) {}
+
+  /**
+   * What an expand stage does in one cycle.
+   *
+   * @param gate gates
+   * @param reduction products per output; above 1 only with all gates in a word
+   * @param context contexts; above 1 only with the whole reduction in a word
+   */
+  public record Lanes(int gate, int reduction, int context) {}
+
+  /** Whether every gate has its own tokens. */
+  public boolean gated() {
+    return form.gated();
+  }
+
+  /** Whether U is the identity. */
+  public boolean identity() {
+    return form.identity();
+  }
+
+  /** Whether this is mode d, whose exact sums go to the cell. */
+  public boolean last() {
+    return form.last();
+  }
+
+  /** Outputs o of the mode, per gate. */
+  public int size() {
+    return loops.size();
+  }
+
+  /** Groups per step. */
+  public int groups() {
+    return loops.groups();
+  }
+
+  /** G. */
+  public int gates() {
+    return loops.gates();
+  }
+
+  /** K, or 1 in the last mode. */
+  public int terms() {
+    return loops.terms();
+  }
+
+  /** Contexts per group. */
+  public int contexts() {
+    return loops.contexts();
+  }
+
+  /** Products per output. */
+  public int reduction() {
+    return loops.reduction();
+  }
+
+  /** Gates per cycle. */
+  public int gateLanes() {
+    return lanes.gate();
+  }
+
+  /** Products per output and cycle. */
+  public int reductionLanes() {
+    return lanes.reduction();
+  }
+
+  /** Contexts per cycle. */
+  public int contextLanes() {
+    return lanes.context();
+  }
+
+  /** Width of a token. */
+  public int inputBits() {
+    return widths.input();
+  }
+
+  /** Width of a factor. */
+  @Override
+  public int factorBits() {
+    return widths.factor();
+  }
+
+  /** Width of an exact sum. */
+  @Override
+  public int sumBits() {
+    return widths.sum();
+  }
+
+  /** Width of what it pushes. */
+  public int outputBits() {
+    return widths.output();
+  }
 
   /** The first stage of the input side, which commits steps. */
   public boolean commits() {
@@ -73,7 +155,7 @@ public record ExpandPlan(
 
   @Override
   public int fold() {
-    return groupCycles() / size;
+    return groupCycles() / size();
   }
 
   @Override
@@ -83,7 +165,7 @@ public record ExpandPlan(
 
   @Override
   public int tokenBits() {
-    return inputBits;
+    return inputBits();
   }
 
   @Override
@@ -102,41 +184,41 @@ public record ExpandPlan(
   }
 
   public int gateBlocks() {
-    return gates / gateLanes;
+    return gates() / gateLanes();
   }
 
   /** Operations per output: blocks of the reduction, or terms to add where U is the identity. */
   public int reductionBlocks() {
-    return identity ? identityTerms() : reduction / reductionLanes;
+    return identity() ? identityTerms() : reduction() / reductionLanes();
   }
 
   /** Words of the reduction in the buffer. */
   public int reductionWords() {
-    return reduction / reductionLanes;
+    return reduction() / reductionLanes();
   }
 
   /** Tokens that an output of a stage with U = I adds: K in the last mode, else one. */
   public int identityTerms() {
-    return last ? reduction / identityRows() : 1;
+    return last() ? reduction() / identityRows() : 1;
   }
 
   /** Indices of the reduction that belong to one term where U = I: rows_i. */
   public int identityRows() {
-    return size * (gated ? 1 : gates);
+    return size() * (gated() ? 1 : gates());
   }
 
   public int contextBlocks() {
-    return contexts / contextLanes;
+    return contexts() / contextLanes();
   }
 
   /** Terms whose factors one factor word holds. */
   public int termsPerWord() {
-    return Math.max(1, contextLanes * terms / contexts);
+    return Math.max(1, contextLanes() * terms() / contexts());
   }
 
   /** Factor words per output, gate block and reduction block. */
   public int termBlocks() {
-    return terms / termsPerWord();
+    return terms() / termsPerWord();
   }
 
   /** Context blocks that share a factor word. */
@@ -146,34 +228,36 @@ public record ExpandPlan(
 
   /** Tokens of a buffer word, order (context, reduction, gate). */
   public int wordTokens() {
-    return contextLanes * reductionLanes * (gated ? gateLanes : 1);
+    return contextLanes() * reductionLanes() * (gated() ? gateLanes() : 1);
   }
 
   /** Words of a group, address (context block, reduction block, gate block). */
   public int groupWords() {
-    return contextBlocks() * reductionWords() * (gated ? gateBlocks() : 1);
+    return contextBlocks() * reductionWords() * (gated() ? gateBlocks() : 1);
   }
 
   /**
    * Words of the factor memory, address (o, term block, gate block unless gated, reduction block).
    */
   public int factorWords() {
-    return identity ? 0 : size * termBlocks() * (gated ? 1 : gateBlocks()) * reductionBlocks();
+    return identity()
+        ? 0
+        : size() * termBlocks() * (gated() ? 1 : gateBlocks()) * reductionBlocks();
   }
 
   /** Entries of a factor word, order (term of the word, gate unless gated, reduction). */
   public int factorEntries() {
-    return termsPerWord() * (gated ? 1 : gateLanes) * reductionLanes;
+    return termsPerWord() * (gated() ? 1 : gateLanes()) * reductionLanes();
   }
 
   /** Tokens of an output beat, order (context, gate). */
   public int outputTokens() {
-    return contextLanes * gateLanes;
+    return contextLanes() * gateLanes();
   }
 
   /** Output beats of a group. */
   public int groupBeats() {
-    return size * contextBlocks() * gateBlocks();
+    return size() * contextBlocks() * gateBlocks();
   }
 
   /** Cycles of one group. */
@@ -183,17 +267,17 @@ public record ExpandPlan(
 
   /** Whether products are added in a rank of their own before the accumulator. */
   public boolean tree() {
-    return reductionLanes > 1 && reductionBlocks() > 1;
+    return reductionLanes() > 1 && reductionBlocks() > 1;
   }
 
   /** Whether results are rounded: all but exact sums and tokens that were only relabelled. */
   public boolean requantises() {
-    return !last && !identity;
+    return !last() && !identity();
   }
 
   /** Cycles from issuing the last operation of a reduction to pushing its result. */
   public int latency() {
-    if (identity) {
+    if (identity()) {
       return Latency.RELABEL;
     }
     return Latency.MAC + (tree() ? Latency.TREE : 0);
@@ -201,7 +285,7 @@ public record ExpandPlan(
 
   @Override
   public int multipliers() {
-    return identity ? 0 : contextLanes * reductionLanes * gateLanes;
+    return identity() ? 0 : contextLanes() * reductionLanes() * gateLanes();
   }
 
   @Override
@@ -211,6 +295,6 @@ public record ExpandPlan(
 
   @Override
   public long cycles() {
-    return (long) groups * groupCycles();
+    return (long) groups() * groupCycles();
   }
 }

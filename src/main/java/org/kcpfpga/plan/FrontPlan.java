@@ -13,24 +13,34 @@ package org.kcpfpga.plan;
  * @param tile columns per tile: the smallest divisor with columns / tile at most {@code folds}
  * @param folds beats per fibre, n_d / p
  * @param fibres fibres per vector, N / n_d
- * @param inputBits width of an element
- * @param factorBits width of a factor
  * @param columnBits width of a column sum, p products
- * @param sumBits width of a fibre sum, n_d products
- * @param outputBits width of a latent
+ * @param widths word widths; the sum is that of a fibre, n_d products
  */
 public record FrontPlan(
-    int lanes,
-    int columns,
-    int tile,
-    int folds,
-    int fibres,
-    int inputBits,
-    int factorBits,
-    int columnBits,
-    int sumBits,
-    int outputBits)
+    int lanes, int columns, int tile, int folds, int fibres, int columnBits, Widths widths)
     implements Stage {
+
+  /** Width of a token. */
+  public int inputBits() {
+    return widths.input();
+  }
+
+  /** Width of a factor. */
+  @Override
+  public int factorBits() {
+    return widths.factor();
+  }
+
+  /** Width of an exact sum. */
+  @Override
+  public int sumBits() {
+    return widths.sum();
+  }
+
+  /** Width of what it pushes. */
+  public int outputBits() {
+    return widths.output();
+  }
 
   @Override
   public int fold() {
@@ -44,7 +54,7 @@ public record FrontPlan(
 
   @Override
   public int tokenBits() {
-    return inputBits;
+    return inputBits();
   }
 
   @Override

@@ -4,6 +4,16 @@ package org.kcpfpga.plan;
  * What every stage of the accelerator tells a report: its work, its multipliers, its busy cycles.
  */
 public sealed interface Stage permits FrontPlan, ContractPlan, ExpandPlan, CellPlan {
+  /**
+   * Word widths of a stage that multiplies and adds.
+   *
+   * @param input of a token
+   * @param factor of a factor
+   * @param sum of an exact sum
+   * @param output of what it pushes
+   */
+  record Widths(int input, int factor, int sum, int output) {}
+
   /** What to do with each kind of stage. */
   interface Cases<T> {
     T front(FrontPlan front);

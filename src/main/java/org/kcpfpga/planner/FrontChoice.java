@@ -4,6 +4,7 @@ import org.kcpfpga.common.IntMath;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.Stage;
 
 /** The systolic front of a design, which its input lanes decide. */
 final class FrontChoice {
@@ -20,11 +21,12 @@ final class FrontChoice {
         tile(columns, folds),
         folds,
         design.inSize() / size,
-        design.bits().activation(),
-        design.bits().factor(),
         product + IntMath.ceilLog2(lanes),
-        product + IntMath.ceilLog2(size),
-        design.bits().latent());
+        new Stage.Widths(
+            design.bits().activation(),
+            design.bits().factor(),
+            product + IntMath.ceilLog2(size),
+            design.bits().latent()));
   }
 
   /** The narrowest tile with which all columns are done in the time of a fibre. */

@@ -17,6 +17,7 @@ import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MergedModes;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Side;
+import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.StageNames;
 import org.kcpfpga.plan.StreamPlan;
 
@@ -151,17 +152,10 @@ public final class PipelineBuilder {
         side,
         mode,
         first,
-        size,
-        product(shape.in(), 0, mode - 1),
-        terms,
-        tokens,
-        fan,
+        new ContractPlan.Loops(size, product(shape.in(), 0, mode - 1), terms, tokens, fan),
         lanes.beatTokens(),
         lanes.fanLanes(),
-        inputBits,
-        design.bits().factor(),
-        inputBits + design.bits().factor() + IntMath.ceilLog2(size),
-        design.bits().latent());
+        widths(inputBits, inputBits + design.bits().factor() + IntMath.ceilLog2(size)));
   }
 
   private List<ExpandPlan> expands(Side side, OperatorShape shape, Next next) {
@@ -203,23 +197,26 @@ public final class PipelineBuilder {
     return new ExpandPlan(
         side,
         mode,
-        shape.rows(mode) / (gated ? 1 : gates()),
-        product(shape.rows(), 0, mode - 1) / (gated ? gates() : 1),
-        gates(),
-        gated,
-        identity,
+        new ExpandPlan.Form(gated, identity, last),
         side == Side.HIDDEN && mode == 1 ? design.sequences() : 2,
-        last,
-        last ? 1 : shape.terms(),
-        contexts,
-        reduction,
-        lanes.gateLanes(),
-        lanes.reductionLanes(),
-        lanes.contextLanes(),
-        design.bits().latent(),
-        design.bits().factor(),
-        sumBits,
-        last ? sumBits : design.bits().latent());
+        new ExpandPlan.Loops(
+            shape.rows(mode) / (gated ? 1 : gates()),
+            product(shape.rows(), 0, mode - 1) / (gated ? gates() : 1),
+            gates(),
+            last ? 1 : shape.terms(),
+            contexts,
+            reduction),
+        new ExpandPlan.Lanes(lanes.gateLanes(), lanes.reductionLanes(), lanes.contextLanes()),
+        new Stage.Widths(
+            design.bits().latent(),
+            design.bits().factor(),
+            sumBits,
+            last ? sumBits : design.bits().latent()));
+  }
+
+  /** Widths of a stage that rounds to latents. */
+  private Stage.Widths widths(int token, int sum) {
+    return new Stage.Widths(token, design.bits().factor(), sum, design.bits().latent());
   }
 
   /** Bits of an exact sum of the expansion of a mode. */
