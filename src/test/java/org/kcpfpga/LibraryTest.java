@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,38 @@ class LibraryTest {
       return Files.readString(file).contains("\npublic ");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** What Javadoc makes of the face: no mistake in it, and no internal type in a signature. */
+  @Test
+  void itsJavadocShowsNoInternalType() throws IOException {
+    Path pages = folder.resolve("javadoc");
+    StringWriter messages = new StringWriter();
+    PrintWriter out = new PrintWriter(messages);
+    int result =
+        java.util.spi.ToolProvider.findFirst("javadoc")
+            .orElseThrow()
+            .run(
+                out,
+                out,
+                "-quiet",
+                "-Xdoclint:all,-missing",
+                "-Werror",
+                "-sourcepath",
+                "src/main/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                pages.toString(),
+                "org.kcpfpga");
+    assertThat(result).as(messages.toString()).isZero();
+    try (Stream<Path> all = Files.walk(pages.resolve("org/kcpfpga"))) {
+      for (Path page : all.filter(file -> file.toString().endsWith(".html")).toList()) {
+        assertThat(Files.readString(page))
+            .as(page.toString())
+            .doesNotContainPattern("org\\.kcpfpga\\.[a-z]");
+      }
     }
   }
 
