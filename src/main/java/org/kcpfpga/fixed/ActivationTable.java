@@ -1,9 +1,10 @@
 package org.kcpfpga.fixed;
 
 import java.util.function.DoubleUnaryOperator;
+import org.kcpfpga.rnn.CellDefinition.Activation;
 
 /**
- * Sigmoid or tanh by table with linear interpolation.
+ * The function of a gate by table with linear interpolation.
  *
  * <p>The argument is a pre-activation: {@code bits} bits, range -8 to 8. Its top bits, as an
  * unsigned number, select a segment; the value is {@code base + floor((slope * rest + half) /
@@ -28,14 +29,9 @@ public final class ActivationTable {
     }
   }
 
-  /** 1 / (1 + exp(-v)) for pre-activations of this width. */
-  public static ActivationTable sigmoid(int bits) {
-    return new ActivationTable(bits, v -> 1 / (1 + Math.exp(-v)));
-  }
-
-  /** tanh(v) for pre-activations of this width. */
-  public static ActivationTable tanh(int bits) {
-    return new ActivationTable(bits, Math::tanh);
+  /** A function for pre-activations of this width. */
+  public static ActivationTable of(Activation function, int bits) {
+    return new ActivationTable(bits, function);
   }
 
   /** Bits of the argument that select the segment. */

@@ -42,7 +42,7 @@ public record CellScales(
 
   /** The scales that follow from the widths and the fractions. */
   public static CellScales of(CellKind cell, BitWidths bits, Fractions f) {
-    return switch (cell) {
+    return switch (cell.equations()) {
       case LSTM -> lstm(bits, f);
       case GRU -> gru(bits, f);
       case RNN -> rnn(bits, f);

@@ -1,5 +1,7 @@
 package org.kcpfpga.fixed;
 
+import org.kcpfpga.rnn.CellDefinition.Activation;
+
 /**
  * The cell in integers: from the exact sums of both operators to the new state.
  *
@@ -10,7 +12,7 @@ final class FixedCell {
   private final BitWidths bits;
   private final CellScales scales;
   private final int size;
-  private final ActivationTable sigmoid;
+  private final ActivationTable gate;
   private final ActivationTable tanh;
   private final CountedRounding preRounding = new CountedRounding();
   private final CountedRounding stateRounding = new CountedRounding();
@@ -21,8 +23,8 @@ final class FixedCell {
     this.bits = model.bits();
     this.scales = model.scales();
     this.size = model.hiddenSize();
-    this.sigmoid = ActivationTable.sigmoid(bits.latent());
-    this.tanh = ActivationTable.tanh(bits.latent());
+    this.gate = ActivationTable.of(model.cell().gateFunction(), bits.latent());
+    this.tanh = ActivationTable.of(Activation.TANH, bits.latent());
   }
 
   /**
@@ -37,7 +39,7 @@ final class FixedCell {
     for (int e = 0; e < size; e++) {
       h[e] =
           (int)
-              switch (model.cell()) {
+              switch (model.cell().equations()) {
                 case LSTM -> lstm(x, u, c, e);
                 case GRU -> gru(x, u, h[e], e);
                 case RNN -> rnn(x, u, e);
@@ -48,10 +50,10 @@ final class FixedCell {
 
   private long lstm(long[] x, long[] u, long[] c, int e) {
     // i = sig(Wi), f = sig(Wf), g = tanh(Wg), o = sig(Wo)
-    long i = sigmoid.apply(pre(x, u, e));
-    long f = sigmoid.apply(pre(x, u, size + e));
+    long i = gate.apply(pre(x, u, e));
+    long f = gate.apply(pre(x, u, size + e));
     long g = tanh.apply(pre(x, u, 2 * size + e));
-    long o = sigmoid.apply(pre(x, u, 3 * size + e));
+    long o = gate.apply(pre(x, u, 3 * size + e));
     // c' = f c + i g
     long sum = (f * c[e] << scales.forgetAlign()) + (i * g << scales.updateAlign());
     c[e] = stateRounding.requantise(sum, scales.stateShift(), bits.state());
@@ -61,8 +63,8 @@ final class FixedCell {
   }
 
   private long gru(long[] x, long[] u, long h, int e) {
-    long r = sigmoid.apply(pre(x, u, e));
-    long z = sigmoid.apply(pre(x, u, size + e));
+    long r = gate.apply(pre(x, u, e));
+    long z = gate.apply(pre(x, u, size + e));
     int row = 2 * size + e;
     long xn = pre(inputPart(x, row));
     // un = Un h + cn

@@ -10,13 +10,11 @@ import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
-import org.kcpfpga.rnn.CellDefinition.Function;
+import org.kcpfpga.rnn.CellDefinition.Activation;
 
 /** The words of every memory: factors, bias and tables, in the order in which the stages read. */
 public final class FactorImages {
   public static final String BIAS = "bias";
-  public static final String SIGMOID = "sigmoid";
-  public static final String TANH = "tanh";
 
   private final Core core;
   private final List<MemoryImage> images = new ArrayList<>();
@@ -58,11 +56,8 @@ public final class FactorImages {
 
   private void tables() {
     int latent = core.bits().latent();
-    for (Function function : core.pipeline().cell().kind().definition().functions()) {
-      switch (function) {
-        case SIGMOID -> table(SIGMOID, ActivationTable.sigmoid(latent));
-        case TANH -> table(TANH, ActivationTable.tanh(latent));
-      }
+    for (Activation function : core.pipeline().cell().kind().definition().functions()) {
+      table(function.label(), ActivationTable.of(function, latent));
     }
   }
 

@@ -3,12 +3,15 @@ package org.kcpfpga.rnn;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What a kind of cell is made of, for all that need not know its arithmetic: names, widths,
  * memories, registers, the schedule of its multiplications.
  *
+ * @param equations how gates become h
  * @param gates names in the order of the rows of W and U, which is that of PyTorch and, but for the
  *     names of its blocks, of the model files
  * @param state what is kept from step to step besides h, which the hidden side keeps
@@ -18,7 +21,12 @@ import java.util.Set;
  * @param steps tables, products and the sum of the state, in the order in which they are scheduled
  */
 public record CellDefinition(
-    List<String> gates, State state, boolean recurrent, boolean splitCandidate, List<Step> steps) {
+    Equations equations,
+    List<String> gates,
+    State state,
+    boolean recurrent,
+    boolean splitCandidate,
+    List<Step> steps) {
 
   /** What a cell keeps for every element. */
   public enum State {
@@ -30,10 +38,35 @@ public record CellDefinition(
     HIDDEN
   }
 
+  /** What equations join the gates; kinds that differ in their functions only share them. */
+  public enum Equations {
+    LSTM,
+    GRU,
+    RNN,
+    LINEAR
+  }
+
   /** The functions of gates that a table holds. */
-  public enum Function {
-    SIGMOID,
-    TANH
+  public enum Activation implements DoubleUnaryOperator {
+    /** 1 / (1 + exp(-v)). */
+    SIGMOID(v -> 1 / (1 + Math.exp(-v))),
+    TANH(Math::tanh);
+
+    private final DoubleUnaryOperator formula;
+
+    Activation(DoubleUnaryOperator formula) {
+      this.formula = formula;
+    }
+
+    @Override
+    public double applyAsDouble(double value) {
+      return formula.applyAsDouble(value);
+    }
+
+    /** As in the names of Verilog modules and memory images. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The argument of a table that is a pre-activation, which all cells have at the same rank. */
@@ -49,7 +82,7 @@ public record CellDefinition(
    * @param function of a table; null for a product or a sum
    * @param operands names of steps, or {@link #PRE}, that it waits for
    */
-  public record Step(String name, Function function, List<String> operands) {
+  public record Step(String name, Activation function, List<String> operands) {
     /** Whether it looks up a function. */
     public boolean table() {
       return function != null;
@@ -67,14 +100,14 @@ public record CellDefinition(
   }
 
   /** The functions that it looks up. */
-  public Set<Function> functions() {
-    Set<Function> all = EnumSet.noneOf(Function.class);
+  public Set<Activation> functions() {
+    Set<Activation> all = EnumSet.noneOf(Activation.class);
     steps.stream().filter(Step::table).forEach(step -> all.add(step.function()));
     return all;
   }
 
   /** The function of a table. */
-  public Function function(String table) {
+  public Activation function(String table) {
     return steps.stream().filter(s -> s.name().equals(table)).findFirst().orElseThrow().function();
   }
 
@@ -95,18 +128,20 @@ public record CellDefinition(
   }
 
   /** Begins a definition. */
-  static Builder of(String... gates) {
-    return new Builder(List.of(gates));
+  static Builder of(Equations equations, String... gates) {
+    return new Builder(equations, List.of(gates));
   }
 
   /** Adds steps in the order in which they are scheduled. */
   static final class Builder {
+    private final Equations equations;
     private final List<String> gates;
     private final List<Step> steps = new ArrayList<>();
     private State state = State.NONE;
     private boolean splitCandidate;
 
-    private Builder(List<String> gates) {
+    private Builder(Equations equations, List<String> gates) {
+      this.equations = equations;
       this.gates = gates;
     }
 
@@ -120,7 +155,7 @@ public record CellDefinition(
       return this;
     }
 
-    Builder table(String name, Function function, String argument) {
+    Builder table(String name, Activation function, String argument) {
       return step(name, function, argument);
     }
 
@@ -132,7 +167,7 @@ public record CellDefinition(
       return step(STATE, null, products);
     }
 
-    private Builder step(String name, Function function, String... operands) {
+    private Builder step(String name, Activation function, String... operands) {
       steps.add(new Step(name, function, List.of(operands)));
       return this;
     }
@@ -146,7 +181,8 @@ public record CellDefinition(
     }
 
     private CellDefinition build(boolean recurrent) {
-      return new CellDefinition(gates, state, recurrent, splitCandidate, List.copyOf(steps));
+      return new CellDefinition(
+          equations, gates, state, recurrent, splitCandidate, List.copyOf(steps));
     }
   }
 }

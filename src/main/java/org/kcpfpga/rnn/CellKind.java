@@ -1,7 +1,7 @@
 package org.kcpfpga.rnn;
 
-import static org.kcpfpga.rnn.CellDefinition.Function.SIGMOID;
-import static org.kcpfpga.rnn.CellDefinition.Function.TANH;
+import static org.kcpfpga.rnn.CellDefinition.Activation.SIGMOID;
+import static org.kcpfpga.rnn.CellDefinition.Activation.TANH;
 import static org.kcpfpga.rnn.CellDefinition.PRE;
 import static org.kcpfpga.rnn.CellDefinition.STATE;
 
@@ -10,41 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kcpfpga.common.UserError;
+import org.kcpfpga.rnn.CellDefinition.Activation;
+import org.kcpfpga.rnn.CellDefinition.Equations;
 import org.kcpfpga.rnn.CellDefinition.State;
 
 /** The kinds of cell, each with its definition. */
 public enum CellKind {
   /** i, f, o = sigmoid, g = tanh; c' = f c + i g; h' = o tanh(c'). */
-  LSTM(
-      CellDefinition.of("input", "forget", "candidate", "output")
-          .keeps(State.CELL)
-          .table("forget_gate", SIGMOID, PRE)
-          .table("input_gate", SIGMOID, PRE)
-          .table("candidate_gate", TANH, PRE)
-          .product("forget", "forget_gate")
-          .product("update", "input_gate", "candidate_gate")
-          .state("forget", "update")
-          .table("state_tanh", TANH, STATE)
-          .table("output_gate", SIGMOID, PRE)
-          .product("output", "state_tanh", "output_gate")
-          .recurrent()),
+  LSTM(lstm(SIGMOID)),
   /** r, z = sigmoid; n = tanh(Wn x + bn + r (Un h + cn)); h' = (1 - z) n + z h. */
-  GRU(
-      CellDefinition.of("reset", "update", "candidate")
-          .keeps(State.HIDDEN)
-          .splitsCandidate()
-          .table("reset_gate", SIGMOID, PRE)
-          .product("reset", "reset_gate")
-          .state("reset")
-          .table("candidate_gate", TANH, STATE)
-          .table("update_gate", SIGMOID, PRE)
-          .product("fresh", "candidate_gate", "update_gate")
-          .product("kept", "update_gate")
-          .recurrent()),
+  GRU(gru(SIGMOID)),
   /** h' = tanh(W x + U h + b). */
-  RNN(CellDefinition.of("hidden").table("hidden_gate", TANH, PRE).recurrent()),
+  RNN(CellDefinition.of(Equations.RNN, "hidden").table("hidden_gate", TANH, PRE).recurrent()),
   /** y = W x + b: no state, no hidden operator. */
-  LINEAR(CellDefinition.of("output").feedForward());
+  LINEAR(CellDefinition.of(Equations.LINEAR, "output").feedForward());
 
   private final CellDefinition definition;
 
@@ -52,9 +31,53 @@ public enum CellKind {
     this.definition = definition;
   }
 
+  private static CellDefinition lstm(Activation gates) {
+    return CellDefinition.of(Equations.LSTM, "input", "forget", "candidate", "output")
+        .keeps(State.CELL)
+        .table("forget_gate", gates, PRE)
+        .table("input_gate", gates, PRE)
+        .table("candidate_gate", TANH, PRE)
+        .product("forget", "forget_gate")
+        .product("update", "input_gate", "candidate_gate")
+        .state("forget", "update")
+        .table("state_tanh", TANH, STATE)
+        .table("output_gate", gates, PRE)
+        .product("output", "state_tanh", "output_gate")
+        .recurrent();
+  }
+
+  private static CellDefinition gru(Activation gates) {
+    return CellDefinition.of(Equations.GRU, "reset", "update", "candidate")
+        .keeps(State.HIDDEN)
+        .splitsCandidate()
+        .table("reset_gate", gates, PRE)
+        .product("reset", "reset_gate")
+        .state("reset")
+        .table("candidate_gate", TANH, STATE)
+        .table("update_gate", gates, PRE)
+        .product("fresh", "candidate_gate", "update_gate")
+        .product("kept", "update_gate")
+        .recurrent();
+  }
+
   /** What it is made of. */
   public CellDefinition definition() {
     return definition;
+  }
+
+  /** How its gates become h. */
+  public Equations equations() {
+    return definition.equations();
+  }
+
+  /** The function of the gates that multiply: that of its first gate. */
+  public Activation gateFunction() {
+    return recurrent() ? function(definition.gateTables().get(0)) : SIGMOID;
+  }
+
+  /** The function of a table, such as that of "forget_gate". */
+  public Activation function(String table) {
+    return definition.function(table);
   }
 
   /** G, the number of gates. */

@@ -57,7 +57,7 @@ public final class FloatCell {
    * @param u the hidden part, [G*M]
    */
   public State update(double[] x, double[] u, State before) {
-    return switch (model.cell()) {
+    return switch (model.cell().equations()) {
       case LSTM -> lstm(x, u, before.c());
       case GRU -> gru(x, u, before.h());
       case RNN -> rnn(x, u);
@@ -70,10 +70,10 @@ public final class FloatCell {
     double[] c = new double[size];
     for (int m = 0; m < size; m++) {
       // i, f, o = sigmoid(Wx + b + Uh), g = tanh(Wx + b + Uh), each its own rows
-      double i = sigmoid(x[m] + u[m]);
-      double f = sigmoid(x[size + m] + u[size + m]);
+      double i = gate(x[m] + u[m]);
+      double f = gate(x[size + m] + u[size + m]);
       double g = Math.tanh(x[2 * size + m] + u[2 * size + m]);
-      double o = sigmoid(x[3 * size + m] + u[3 * size + m]);
+      double o = gate(x[3 * size + m] + u[3 * size + m]);
       // c' = f c + i g, h' = o tanh(c')
       c[m] = f * before[m] + i * g;
       h[m] = o * Math.tanh(c[m]);
@@ -84,8 +84,8 @@ public final class FloatCell {
   private State gru(double[] x, double[] u, double[] before) {
     double[] h = new double[size];
     for (int m = 0; m < size; m++) {
-      double r = sigmoid(x[m] + u[m]);
-      double z = sigmoid(x[size + m] + u[size + m]);
+      double r = gate(x[m] + u[m]);
+      double z = gate(x[size + m] + u[size + m]);
       // n = tanh(Wn x + bn + r (Un h + cn))
       double n = Math.tanh(x[2 * size + m] + r * u[2 * size + m]);
       // h' = (1 - z) n + z h
@@ -102,8 +102,8 @@ public final class FloatCell {
     return new State(h, new double[0]);
   }
 
-  private static double sigmoid(double a) {
-    return 1 / (1 + Math.exp(-a));
+  private double gate(double a) {
+    return model.cell().gateFunction().applyAsDouble(a);
   }
 
   private static double[] plus(double[] sum, Tensor bias) {

@@ -84,6 +84,8 @@ class ResourceTest {
     "tiny, 8, false",
     "tiny, 16, false",
     "shd, 8, false",
+    "shd, 16, false",
+    "ytc-212, 8, false",
     "ytc-212, 16, false",
     "shd, 8, true"
   })

@@ -9,6 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kcpfpga.rnn.CellDefinition.Activation;
 
 /** Both tables at every width and every argument, against a second definition and the functions. */
 class ActivationTableTest {
@@ -18,8 +19,8 @@ class ActivationTableTest {
   @Test
   void aFewValuesByHand() {
     // 8 bits: 4 fraction bits in, 6 out, a table entry for every argument
-    ActivationTable sigmoid = ActivationTable.sigmoid(8);
-    ActivationTable tanh = ActivationTable.tanh(8);
+    ActivationTable sigmoid = ActivationTable.of(Activation.SIGMOID, 8);
+    ActivationTable tanh = ActivationTable.of(Activation.TANH, 8);
     assertThat(sigmoid.apply(0)).isEqualTo(32); // 0.5 * 64
     assertThat(sigmoid.apply(16)).isEqualTo(47); // sigmoid(1) = 0.73106, * 64 = 46.8
     assertThat(sigmoid.apply(-128)).isEqualTo(0); // sigmoid(-8) = 0.000335
@@ -32,7 +33,7 @@ class ActivationTableTest {
   @Test
   void betweenTwoEntriesTheValueLiesOnTheirLine() {
     // 12 bits: 16 arguments a segment, 10 fraction bits. tanh(0) = 0, tanh(1/16) = 63.9 -> 64
-    ActivationTable tanh = ActivationTable.tanh(12);
+    ActivationTable tanh = ActivationTable.of(Activation.TANH, 12);
     for (int rest = 0; rest < 16; rest++) {
       assertThat(tanh.apply(rest)).isEqualTo(4 * rest);
     }
@@ -41,8 +42,8 @@ class ActivationTableTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18})
   void aSecondDefinitionAgreesAtEveryArgument(int bits) {
-    agrees(ActivationTable.sigmoid(bits), bits, SIGMOID);
-    agrees(ActivationTable.tanh(bits), bits, TANH);
+    agrees(ActivationTable.of(Activation.SIGMOID, bits), bits, SIGMOID);
+    agrees(ActivationTable.of(Activation.TANH, bits), bits, TANH);
   }
 
   private static void agrees(ActivationTable table, int bits, DoubleUnaryOperator function) {
@@ -79,8 +80,8 @@ class ActivationTableTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18})
   void valuesRiseAndStayInTheirRange(int bits) {
-    ActivationTable sigmoid = ActivationTable.sigmoid(bits);
-    ActivationTable tanh = ActivationTable.tanh(bits);
+    ActivationTable sigmoid = ActivationTable.of(Activation.SIGMOID, bits);
+    ActivationTable tanh = ActivationTable.of(Activation.TANH, bits);
     long one = 1L << (bits - 2);
     for (int pre = first(bits) + 1; pre <= last(bits); pre++) {
       boolean rises =
@@ -96,7 +97,7 @@ class ActivationTableTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 8, 9, 16, 18})
   void tanhIsOddUpToOneUnit(int bits) {
-    ActivationTable tanh = ActivationTable.tanh(bits);
+    ActivationTable tanh = ActivationTable.of(Activation.TANH, bits);
     for (int pre = 0; pre <= last(bits); pre++) {
       long sum = tanh.apply(pre) + tanh.apply(-pre);
       assertThat(Math.abs(sum) <= 1).as("bits %d at %d: %d", bits, pre, sum).isTrue();
@@ -110,9 +111,9 @@ class ActivationTableTest {
     // the interpolation
     double unit = Math.scalb(1.0, -14);
     double line = 1.0 / 256 / 8;
-    double tanh = worst(ActivationTable.tanh(16), Math::tanh);
+    double tanh = worst(ActivationTable.of(Activation.TANH, 16), Math::tanh);
     assertThat(tanh).isBetween(unit / 2, line * 4 / (3 * Math.sqrt(3)) + unit);
-    double sigmoid = worst(ActivationTable.sigmoid(16), v -> 1 / (1 + Math.exp(-v)));
+    double sigmoid = worst(ActivationTable.of(Activation.SIGMOID, 16), v -> 1 / (1 + Math.exp(-v)));
     assertThat(sigmoid).isBetween(unit / 2, line / (6 * Math.sqrt(3)) + unit);
   }
 
@@ -129,7 +130,9 @@ class ActivationTableTest {
   @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18})
   void entriesAndSlopesFitTheirMemories(int bits) {
     for (ActivationTable table :
-        new ActivationTable[] {ActivationTable.sigmoid(bits), ActivationTable.tanh(bits)}) {
+        new ActivationTable[] {
+          ActivationTable.of(Activation.SIGMOID, bits), ActivationTable.of(Activation.TANH, bits)
+        }) {
       assertThat(table.base()).hasSize(1 << ActivationTable.segmentBits(bits));
       assertThat(table.slope()).hasSameSizeAs(table.base());
       for (int i = 0; i < table.base().length; i++) {

@@ -62,7 +62,7 @@ final class ReferenceCell {
     List<BigInteger> uh = start || hidden == null ? null : hidden.expand(latents);
     for (int e = 0; e < size; e++) {
       h[e] =
-          switch (model.cell()) {
+          switch (model.cell().equations()) {
             case LSTM -> lstm(wx, uh, e);
             case GRU -> gru(wx, uh, e);
             case RNN -> rnn(wx, uh, e);

@@ -25,6 +25,7 @@ import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.planner.Planner;
+import org.kcpfpga.rnn.CellDefinition.Activation;
 import org.kcpfpga.rnn.CellKind;
 
 /** Every factor entry in its place, found by a model whose entries are all different. */
@@ -34,7 +35,7 @@ class FactorImagesTest {
 
   /** The images besides factors: a linear cell has no table, a plain one only tanh. */
   private static List<String> rest(CellKind cell) {
-    return switch (cell) {
+    return switch (cell.equations()) {
       case LSTM, GRU -> List.of("bias", "sigmoid", "tanh");
       case RNN -> List.of("bias", "tanh");
       case LINEAR -> List.of("bias");
@@ -151,8 +152,8 @@ class FactorImagesTest {
       Design design = RandomDesigns.design(r);
       Core core = new Core(Planner.plan(design), RandomDesigns.deployment(design, i).quantised());
       int latent = core.bits().latent();
-      table(byName(core).get("sigmoid"), ActivationTable.sigmoid(latent), latent);
-      table(byName(core).get("tanh"), ActivationTable.tanh(latent), latent);
+      table(byName(core).get("sigmoid"), ActivationTable.of(Activation.SIGMOID, latent), latent);
+      table(byName(core).get("tanh"), ActivationTable.of(Activation.TANH, latent), latent);
     }
   }
 

@@ -195,14 +195,14 @@ class CellScheduleTest {
       Map<String, Integer> values,
       String place) {
     int state =
-        switch (kind) {
+        switch (kind.equations()) {
           case LSTM -> Math.max(slots.get("forget"), slots.get("update")) + 2;
           case GRU -> slots.get("reset") + 2;
           case RNN, LINEAR -> 0;
         };
     assertThat(schedule.stateRank()).as(place).isEqualTo(state);
     int latency =
-        switch (kind) {
+        switch (kind.equations()) {
           case LSTM -> slots.get("output") + 1;
           case GRU -> Math.max(slots.get("fresh"), slots.get("kept")) + 1;
           case RNN -> values.get("hidden_gate");
@@ -231,7 +231,7 @@ class CellScheduleTest {
   }
 
   private static List<String> tables(CellKind kind) {
-    return switch (kind) {
+    return switch (kind.equations()) {
       case LSTM ->
           List.of("input_gate", "forget_gate", "candidate_gate", "output_gate", "state_tanh");
       case GRU -> List.of("reset_gate", "update_gate", "candidate_gate");

@@ -21,7 +21,7 @@ import org.kcpfpga.tensor.Tensor;
 record OnnxCell(Model model, int[] gates) {
   /** The cell with its gates where ONNX wants them: i, o, f, c of an LSTM, z, r, h of a GRU. */
   static OnnxCell of(Model model) {
-    return switch (model.cell()) {
+    return switch (model.cell().equations()) {
       case LSTM -> new OnnxCell(model, new int[] {0, 3, 1, 2});
       case GRU -> new OnnxCell(model, new int[] {1, 0, 2});
       case RNN -> new OnnxCell(model, new int[] {0});

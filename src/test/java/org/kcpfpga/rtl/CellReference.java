@@ -5,6 +5,7 @@ import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.Rounding;
+import org.kcpfpga.rnn.CellDefinition.Activation;
 
 /** The arithmetic of one element, for a test of the cell alone. */
 public final class CellReference {
@@ -25,15 +26,15 @@ public final class CellReference {
     this.scales = model.scales();
     this.size = model.hiddenSize();
     this.state = new long[sequences][size];
-    this.sigmoid = ActivationTable.sigmoid(bits.latent());
-    this.tanh = ActivationTable.tanh(bits.latent());
+    this.sigmoid = ActivationTable.of(Activation.SIGMOID, bits.latent());
+    this.tanh = ActivationTable.of(Activation.TANH, bits.latent());
   }
 
   /** The h that sums of all gates give. */
   public long step(int element, int sequence, boolean start, long[] x, long[] u) {
     long old = start ? 0 : state[sequence][element];
     int gate = bits.gateFraction();
-    switch (model.cell()) {
+    switch (model.cell().equations()) {
       case LSTM -> {
         long forget = sigmoid.apply(pre(x, u, 1, element));
         long update = sigmoid.apply(pre(x, u, 0, element)) * tanh.apply(pre(x, u, 2, element));

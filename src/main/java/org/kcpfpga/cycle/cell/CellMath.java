@@ -10,6 +10,7 @@ import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.Rounding;
 import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.rnn.CellDefinition.Activation;
 
 /** What a cell of some kind computes; keeps the state by sequence and element. */
 public abstract class CellMath {
@@ -18,7 +19,7 @@ public abstract class CellMath {
 
   public CellScales scales;
   final BitWidths bits;
-  final ActivationTable sigmoid;
+  final ActivationTable gate;
   final ActivationTable tanh;
 
   /** Null where the cell has no state. */
@@ -53,8 +54,8 @@ public abstract class CellMath {
     this.size = plan.size();
     this.stateDelay = plan.schedule().stateRank();
     this.hiddenDelay = plan.latency() + 1;
-    this.sigmoid = ActivationTable.sigmoid(bits.latent());
-    this.tanh = ActivationTable.tanh(bits.latent());
+    this.gate = ActivationTable.of(plan.kind().gateFunction(), bits.latent());
+    this.tanh = ActivationTable.of(Activation.TANH, bits.latent());
     this.states = plan.stateBits() == 0 ? null : stateMemory(plan);
     this.bias = new long[plan.biases() * size];
     this.early = new long[plan.beats() - 1];
@@ -68,7 +69,7 @@ public abstract class CellMath {
   }
 
   public static CellMath of(CellPlan plan, QuantisedModel model, Clips clips) {
-    return switch (plan.kind()) {
+    return switch (plan.kind().equations()) {
       case LSTM -> new LstmMath(plan, model, clips);
       case GRU -> new GruMath(plan, model, clips);
       case RNN -> new RnnMath(plan, model, clips);

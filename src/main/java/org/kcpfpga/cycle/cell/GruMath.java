@@ -16,8 +16,8 @@ final class GruMath extends CellMath {
 
   @Override
   long compute(int state, boolean start) {
-    long r = sigmoid.apply(pre(0));
-    long z = sigmoid.apply(pre(1));
+    long r = gate.apply(pre(0));
+    long z = gate.apply(pre(1));
     long xn = pre(fromInput(CANDIDATE));
     long un = pre(fromHidden(CANDIDATE) + bias(HIDDEN_BIAS));
     endPre();

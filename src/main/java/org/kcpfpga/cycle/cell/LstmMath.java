@@ -12,10 +12,10 @@ final class LstmMath extends CellMath {
 
   @Override
   long compute(int state, boolean start) {
-    long i = sigmoid.apply(pre(0));
-    long f = sigmoid.apply(pre(1));
+    long i = gate.apply(pre(0));
+    long f = gate.apply(pre(1));
     long g = tanh.apply(pre(2));
-    long o = sigmoid.apply(pre(3));
+    long o = gate.apply(pre(3));
     endPre();
     long before = start ? 0 : states.get(state);
     // c' = f c + i g

@@ -3,7 +3,6 @@ package org.kcpfpga.plan.boundary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.BankSums;
@@ -111,8 +110,7 @@ public final class Memories implements Stage.Cases<Boolean> {
         .map(
             gate -> {
               CellSchedule.Product product = plan.schedule().product(gate);
-              String function =
-                  plan.kind().definition().function(gate).name().toLowerCase(Locale.ROOT);
+              String function = plan.kind().function(gate).label();
               return product == null ? gate + "_table" : function + "_lane" + product.lane();
             })
         .distinct()

@@ -24,7 +24,7 @@ public final class Cell extends Datapath implements StageBlock {
   public Cell(Core core) {
     super(core.module(CellPlan.NAME));
     frame = new CellFrame(this, core);
-    switch (core.pipeline().cell().kind()) {
+    switch (core.pipeline().cell().kind().equations()) {
       case LSTM -> new CellLstm(this, frame).build();
       case GRU -> new CellGru(this, frame).build();
       case RNN -> rnn(frame);
@@ -88,7 +88,7 @@ public final class Cell extends Datapath implements StageBlock {
     Signed sum = frame.inputPart(0).plus(frame.hiddenPart(0)).plus(frame.bias(0));
     List<String> names = CellKind.RNN.gateNames();
     CellValue pre = frame.preActivations(names, List.of(frame.joint(names.get(0), sum))).get(0);
-    CellValue tanh = frame.tanh("hidden_gate", pre, CellPlan.PRE_RANK);
+    CellValue tanh = frame.table("hidden_gate", pre, CellPlan.PRE_RANK);
     frame.push(
         tanh.signed(frame.schedule().latency()), Shift.constant(frame.scales().hiddenShift()));
   }

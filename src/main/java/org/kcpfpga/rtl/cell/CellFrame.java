@@ -10,7 +10,6 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
-import org.kcpfpga.image.FactorImages;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.CellSchedule;
 import org.kcpfpga.plan.boundary.ShiftMap;
@@ -146,12 +145,14 @@ final class CellFrame {
     return slots.multiply(name, token, factor);
   }
 
-  CellValue sigmoid(String gate, CellValue argument) {
-    return tables.value(gate, FactorImages.SIGMOID, argument, CellPlan.PRE_RANK);
+  /** The value of a table whose argument is a pre-activation. */
+  CellValue gate(String gate, CellValue argument) {
+    return table(gate, argument, CellPlan.PRE_RANK);
   }
 
-  CellValue tanh(String gate, CellValue argument, int rank) {
-    return tables.value(gate, FactorImages.TANH, argument, rank);
+  /** The value of a table whose argument stands at a rank. */
+  CellValue table(String gate, CellValue argument, int rank) {
+    return tables.value(gate, plan.kind().function(gate).label(), argument, rank);
   }
 
   /** Wx of a gate, aligned. */

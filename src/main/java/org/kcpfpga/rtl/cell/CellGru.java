@@ -23,11 +23,11 @@ final class CellGru {
             ? new CellGates(cell, frame).preActivations(names)
             : frame.preActivations(names, joints());
     CellState states = frame.state();
-    CellValue reset = frame.sigmoid("reset_gate", pre.get(0));
+    CellValue reset = frame.gate("reset_gate", pre.get(0));
     CellValue gated = frame.multiply("reset", pre.get(3), reset);
     int rank = frame.schedule().stateRank();
-    CellValue candidate = frame.tanh("candidate_gate", argument(pre.get(2), gated), rank);
-    CellValue update = frame.sigmoid("update_gate", pre.get(1));
+    CellValue candidate = frame.table("candidate_gate", argument(pre.get(2), gated), rank);
+    CellValue update = frame.gate("update_gate", pre.get(1));
     CellValue fresh = frame.multiply("fresh", candidate, complement(update));
     CellValue kept = frame.multiply("kept", states.old(), update);
     CellValue h = frame.push(sum(fresh, kept), Shift.constant(frame.scales().hiddenShift()));

@@ -27,17 +27,17 @@ final class CellLstm {
             ? new CellGates(cell, frame).preActivations(names)
             : frame.preActivations(names, joints(names));
     CellState states = frame.state();
-    CellValue forget = frame.sigmoid("forget_gate", pre.get(1));
-    CellValue input = frame.sigmoid("input_gate", pre.get(0));
-    CellValue candidate = frame.tanh("candidate_gate", pre.get(2), CellPlan.PRE_RANK);
+    CellValue forget = frame.gate("forget_gate", pre.get(1));
+    CellValue input = frame.gate("input_gate", pre.get(0));
+    CellValue candidate = frame.table("candidate_gate", pre.get(2), CellPlan.PRE_RANK);
     CellValue kept = frame.multiply("forget", states.old(), forget);
     CellValue update = frame.multiply("update", candidate, input);
     CellValue state = state(kept, update);
     int rank = frame.schedule().stateRank();
     frame.keep(states, state, rank);
 
-    CellValue tanh = frame.tanh("state_tanh", argument(state.signed(rank), rank), rank);
-    CellValue output = frame.sigmoid("output_gate", pre.get(3));
+    CellValue tanh = frame.table("state_tanh", argument(state.signed(rank), rank), rank);
+    CellValue output = frame.gate("output_gate", pre.get(3));
     CellValue product = frame.multiply("output", tanh, output);
     frame.push(
         product.signed(frame.schedule().latency()), Shift.constant(frame.scales().hiddenShift()));

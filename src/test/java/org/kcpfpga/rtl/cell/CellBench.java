@@ -14,6 +14,7 @@ import org.kcpfpga.hdl.verilog.Verilog;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.rnn.CellDefinition.Activation;
 
 /** Runs the cell alone, with a bank around it, in iverilog. */
 final class CellBench {
@@ -69,8 +70,8 @@ final class CellBench {
       bias.add(pack(entries, latent));
     }
     write(core.module("bias") + ".mem", bias);
-    table("sigmoid", ActivationTable.sigmoid(latent));
-    table("tanh", ActivationTable.tanh(latent));
+    table("sigmoid", ActivationTable.of(Activation.SIGMOID, latent));
+    table("tanh", ActivationTable.of(Activation.TANH, latent));
   }
 
   private void table(String name, ActivationTable table) throws IOException {
