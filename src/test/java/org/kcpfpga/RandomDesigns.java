@@ -55,7 +55,7 @@ public final class RandomDesigns {
    * A design within limits, of any cell; see {@link #design(SplittableRandom, CellKind, Limits)}.
    */
   public static Design design(SplittableRandom r, Limits limits) {
-    return design(r, CellKind.values()[r.nextInt(CellKind.values().length)], limits);
+    return design(r, CellKind.plainKinds().get(r.nextInt(CellKind.plainKinds().size())), limits);
   }
 
   /**

@@ -105,10 +105,19 @@ public record Design(
     return with(inputLanes, multipliers, true);
   }
 
+  /** The same design with another cell of as many gates. */
+  public Design withCell(CellKind other) {
+    return with(other, inputLanes, multipliers, loadable);
+  }
+
   private Design with(int lanes, int budget, boolean written) {
+    return with(cell, lanes, budget, written);
+  }
+
+  private Design with(CellKind kind, int lanes, int budget, boolean written) {
     return new Design(
         name,
-        cell,
+        kind,
         input,
         hidden,
         lanes,

@@ -65,6 +65,21 @@ public enum CellKind {
     return definition;
   }
 
+  /** The kinds whose equations differ; all others differ from one of them in functions only. */
+  public static List<CellKind> plainKinds() {
+    return Arrays.stream(values()).filter(kind -> kind.plain() == kind).toList();
+  }
+
+  /** The kind with these equations and the usual functions. */
+  public CellKind plain() {
+    return sameEquations().get(0);
+  }
+
+  /** All kinds with these equations. */
+  public List<CellKind> sameEquations() {
+    return Arrays.stream(values()).filter(kind -> kind.equations() == equations()).toList();
+  }
+
   /** How its gates become h. */
   public Equations equations() {
     return definition.equations();

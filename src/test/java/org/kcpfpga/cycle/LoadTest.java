@@ -52,7 +52,7 @@ class LoadTest {
     }
     assertThat(loads).isGreaterThan(DESIGNS);
     assertThat(systolic).isBetween(1, loads - 1);
-    assertThat(kinds).containsExactlyInAnyOrder(CellKind.values());
+    assertThat(kinds).containsExactlyInAnyOrderElementsOf(CellKind.plainKinds());
   }
 
   @Test

@@ -146,7 +146,10 @@ final class ReferenceCell {
   }
 
   private BigInteger sigmoid(BigInteger pre) {
-    return interpolated(v -> (1 + Math.tanh(v / 2)) / 2, pre.intValueExact());
+    boolean hard = model.cell() != model.cell().plain();
+    return interpolated(
+        v -> hard ? Math.min(1, Math.max(0, v / 5 + 0.5)) : (1 + Math.tanh(v / 2)) / 2,
+        pre.intValueExact());
   }
 
   private BigInteger tanh(BigInteger pre) {

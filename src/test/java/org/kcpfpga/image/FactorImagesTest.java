@@ -35,10 +35,10 @@ class FactorImagesTest {
 
   /** The images besides factors: a linear cell has no table, a plain one only tanh. */
   private static List<String> rest(CellKind cell) {
-    return switch (cell.equations()) {
-      case LSTM, GRU -> List.of("bias", "sigmoid", "tanh");
+    return switch (cell.plain()) {
+      case LSTM, GRU -> List.of("bias", cell.gateFunction().label(), "tanh");
       case RNN -> List.of("bias", "tanh");
-      case LINEAR -> List.of("bias");
+      default -> List.of("bias");
     };
   }
 
@@ -152,8 +152,9 @@ class FactorImagesTest {
       Design design = RandomDesigns.design(r);
       Core core = new Core(Planner.plan(design), RandomDesigns.deployment(design, i).quantised());
       int latent = core.bits().latent();
-      table(byName(core).get("sigmoid"), ActivationTable.of(Activation.SIGMOID, latent), latent);
-      table(byName(core).get("tanh"), ActivationTable.of(Activation.TANH, latent), latent);
+      for (Activation function : design.cell().definition().functions()) {
+        table(byName(core).get(function.label()), ActivationTable.of(function, latent), latent);
+      }
     }
   }
 

@@ -21,6 +21,7 @@ public record OnnxOperator(
   private static final int FLOAT = 1;
   private static final int INT32 = 6;
   private static final int INT_ATTRIBUTE = 2;
+  private static final int STRINGS_ATTRIBUTE = 8;
 
   /** Name, element type and shape of what goes in or comes out. */
   public record Value(String name, int type, int... shape) {
@@ -53,6 +54,15 @@ public record OnnxOperator(
   /** An attribute that is a number. */
   public static byte[] integer(String name, int value) {
     return join(named(1, name), number(3, value), number(20, INT_ATTRIBUTE));
+  }
+
+  /** An attribute that is a list of texts. */
+  public static byte[] strings(String name, List<String> values) {
+    byte[] attribute = named(1, name);
+    for (String value : values) {
+      attribute = join(attribute, named(9, value));
+    }
+    return join(attribute, number(20, STRINGS_ATTRIBUTE));
   }
 
   /** The ONNX file, written field by field (protocol buffers, onnx.proto). */

@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.onnx.OnnxOperator;
@@ -56,21 +55,29 @@ record OnnxCell(Model model, int[] gates) {
     List<Value> outputs = new ArrayList<>();
     outputs.add(Value.floats("Y", steps, 1, sequences, size));
     outputs.add(Value.floats("Y_h", 1, sequences, size));
-    if (model.cell() == CellKind.LSTM) {
+    if (model.cell().keepsCell()) {
       tensors.put("c0", batch.c().reshape(1, sequences, size));
       inputs.add(Value.floats("c0", 1, sequences, size));
       outputs.add(Value.floats("Y_c", 1, sequences, size));
     }
-    String type = model.cell().jsonName().toUpperCase(Locale.ROOT);
+    String type = model.cell().equations().name();
     return OnnxRun.of(new OnnxOperator(type, attributes(), inputs, outputs), tensors);
   }
 
   private List<byte[]> attributes() {
     List<byte[]> attributes = new ArrayList<>();
     attributes.add(OnnxOperator.integer("hidden_size", model.hiddenSize()));
-    if (model.cell() == CellKind.GRU) {
+    if (model.cell().splitCandidate()) {
       // n = tanh(Wn x + bn + r (Un h + cn)), as in PyTorch
       attributes.add(OnnxOperator.integer("linear_before_reset", 1));
+    }
+    if (model.cell() != model.cell().plain()) {
+      // alpha 0.2 and beta 0.5 unless said otherwise
+      List<String> functions = new ArrayList<>(List.of("HardSigmoid", "Tanh"));
+      if (model.cell().keepsCell()) {
+        functions.add("Tanh");
+      }
+      attributes.add(OnnxOperator.strings("activations", functions));
     }
     return attributes;
   }

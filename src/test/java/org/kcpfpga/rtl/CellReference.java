@@ -14,7 +14,7 @@ public final class CellReference {
   private final CellScales scales;
   private final int size;
   private final long[][] state;
-  private final ActivationTable sigmoid;
+  private final ActivationTable gating;
   private final ActivationTable tanh;
   public long preClips;
   public long stateClips;
@@ -26,7 +26,7 @@ public final class CellReference {
     this.scales = model.scales();
     this.size = model.hiddenSize();
     this.state = new long[sequences][size];
-    this.sigmoid = ActivationTable.of(Activation.SIGMOID, bits.latent());
+    this.gating = ActivationTable.of(model.cell().gateFunction(), bits.latent());
     this.tanh = ActivationTable.of(Activation.TANH, bits.latent());
   }
 
@@ -36,19 +36,19 @@ public final class CellReference {
     int gate = bits.gateFraction();
     switch (model.cell().equations()) {
       case LSTM -> {
-        long forget = sigmoid.apply(pre(x, u, 1, element));
-        long update = sigmoid.apply(pre(x, u, 0, element)) * tanh.apply(pre(x, u, 2, element));
+        long forget = gating.apply(pre(x, u, 1, element));
+        long update = gating.apply(pre(x, u, 0, element)) * tanh.apply(pre(x, u, 2, element));
         long sum = (forget * old << scales.forgetAlign()) + (update << scales.updateAlign());
         stateClips += Rounding.clips(sum, scales.stateShift(), bits.state()) ? 1 : 0;
         long c = Rounding.requantise(sum, scales.stateShift(), bits.state());
         state[sequence][element] = c;
         long argument = Rounding.requantise(c, scales.argumentShift(), bits.latent());
-        long product = sigmoid.apply(pre(x, u, 3, element)) * tanh.apply(argument);
+        long product = gating.apply(pre(x, u, 3, element)) * tanh.apply(argument);
         return hidden(product, scales.hiddenShift());
       }
       case GRU -> {
-        long r = sigmoid.apply(pre(x, u, 0, element));
-        long z = sigmoid.apply(pre(x, u, 1, element));
+        long r = gating.apply(pre(x, u, 0, element));
+        long z = gating.apply(pre(x, u, 1, element));
         long xn = round(input(x, 2) + bias(2, element));
         long un = round(recurrent(u, 2) + ((long) model.hiddenBias()[element] << align()));
         long sum = (xn << gate) + r * un;

@@ -15,6 +15,7 @@ import org.kcpfpga.link.Frame;
 import org.kcpfpga.link.StreamStalled;
 import org.kcpfpga.link.Traffic;
 import org.kcpfpga.link.simulated.VerilatedCore;
+import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.verilated.VerilatedModel;
@@ -87,10 +88,16 @@ public final class RandomCosim {
     return Parallel.run(threads, cases, done);
   }
 
+  /** The kinds with the equations of a random design take turns, from seed to seed. */
+  private static Design withFunctions(Design design, long seed) {
+    List<CellKind> kinds = design.cell().sameEquations();
+    return design.withCell(kinds.get((int) Math.floorMod(seed, (long) kinds.size())));
+  }
+
   /** The case of a seed. */
   public static Case run(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Design design = RandomDesign.of(random, "random");
+    Design design = withFunctions(RandomDesign.of(random, "random"), seed);
     try {
       Model model = Model.random(design.cell(), design.input(), design.hidden(), 0, seed);
       Deployment deployment = Deployment.of(design, model, samples(design, random));

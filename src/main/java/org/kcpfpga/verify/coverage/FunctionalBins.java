@@ -56,7 +56,7 @@ public final class FunctionalBins {
 
   /** All bins, none hit. */
   public FunctionalBins() {
-    for (CellKind cell : CellKind.values()) {
+    for (CellKind cell : CellKind.plainKinds()) {
       for (FoldKind fold : FoldKind.values()) {
         for (StallPattern pattern : StallPattern.values()) {
           for (int rest = 0; rest < 4; rest++) {
@@ -78,10 +78,10 @@ public final class FunctionalBins {
               boolean none =
                   stages.isEmpty() || stages.stream().anyMatch(s -> saturations.get(s) == 0);
               if (some) {
-                hit(new Bin(design.cell(), fold, pattern, true, interleaved));
+                hit(new Bin(design.cell().plain(), fold, pattern, true, interleaved));
               }
               if (none) {
-                hit(new Bin(design.cell(), fold, pattern, false, interleaved));
+                hit(new Bin(design.cell().plain(), fold, pattern, false, interleaved));
               }
             });
   }

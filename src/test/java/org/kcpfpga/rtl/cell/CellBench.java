@@ -70,8 +70,9 @@ final class CellBench {
       bias.add(pack(entries, latent));
     }
     write(core.module("bias") + ".mem", bias);
-    table("sigmoid", ActivationTable.of(Activation.SIGMOID, latent));
-    table("tanh", ActivationTable.of(Activation.TANH, latent));
+    for (Activation function : plan.kind().definition().functions()) {
+      table(function.label(), ActivationTable.of(function, latent));
+    }
   }
 
   private void table(String name, ActivationTable table) throws IOException {
