@@ -50,7 +50,11 @@ public record CellDefinition(
   public enum Activation implements DoubleUnaryOperator {
     /** 1 / (1 + exp(-v)). */
     SIGMOID(v -> 1 / (1 + Math.exp(-v))),
-    TANH(Math::tanh);
+    TANH(Math::tanh),
+    /**
+     * 0.2 v + 0.5, from 0 to 1: the gates of Keras 1, and HardSigmoid of ONNX with its defaults.
+     */
+    HARD_SIGMOID(v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)));
 
     private final DoubleUnaryOperator formula;
 

@@ -1,5 +1,6 @@
 package org.kcpfpga.rnn;
 
+import static org.kcpfpga.rnn.CellDefinition.Activation.HARD_SIGMOID;
 import static org.kcpfpga.rnn.CellDefinition.Activation.SIGMOID;
 import static org.kcpfpga.rnn.CellDefinition.Activation.TANH;
 import static org.kcpfpga.rnn.CellDefinition.PRE;
@@ -23,7 +24,11 @@ public enum CellKind {
   /** h' = tanh(W x + U h + b). */
   RNN(CellDefinition.of(Equations.RNN, "hidden").table("hidden_gate", TANH, PRE).recurrent()),
   /** y = W x + b: no state, no hidden operator. */
-  LINEAR(CellDefinition.of(Equations.LINEAR, "output").feedForward());
+  LINEAR(CellDefinition.of(Equations.LINEAR, "output").feedForward()),
+  /** An LSTM whose gates are hard sigmoids. */
+  LSTM_HARD_SIGMOID(lstm(HARD_SIGMOID)),
+  /** A GRU whose gates are hard sigmoids. */
+  GRU_HARD_SIGMOID(gru(HARD_SIGMOID));
 
   private final CellDefinition definition;
 

@@ -49,11 +49,11 @@ class StateWindowTest {
     bench.write(RegisterMap.SEQUENCE, 0);
     for (int i = 0; keeps && i < SIZE; i++) {
       bench.read(RegisterMap.STATE_DATA);
-      state.add(kind == CellKind.LSTM ? (int) network.state(0)[i] : h[i]);
+      state.add(kind.keepsCell() ? (int) network.state(0)[i] : h[i]);
     }
     // the state of sequence 0 becomes that of sequence 1
     bench.write(RegisterMap.SEQUENCE, 1);
-    for (int i = 0; kind == CellKind.LSTM && i < SIZE; i++) {
+    for (int i = 0; kind.keepsCell() && i < SIZE; i++) {
       bench.write(RegisterMap.STATE_DATA, state.get(i));
     }
     for (int i = 0; i < SIZE; i++) {
@@ -64,7 +64,7 @@ class StateWindowTest {
     for (int i = 0; keeps && i < SIZE; i++) {
       bench.read(RegisterMap.STATE_DATA);
     }
-    for (int i = 0; kind == CellKind.LSTM && i < SIZE; i++) {
+    for (int i = 0; kind.keepsCell() && i < SIZE; i++) {
       network.keep(1, i, state.get(i));
     }
     network.load(1, h);

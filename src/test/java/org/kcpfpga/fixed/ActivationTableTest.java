@@ -104,6 +104,18 @@ class ActivationTableTest {
     }
   }
 
+  /** Its corners at -2.5 and 2.5 are ends of segments, so that lines are all there is to it. */
+  @Test
+  void theHardSigmoidIsExactButForRounding() {
+    ActivationTable table = ActivationTable.of(Activation.HARD_SIGMOID, 16);
+    assertThat(table.apply(0)).isEqualTo(1 << 13); // 0.5
+    assertThat(table.apply(10240)).isEqualTo(1 << 14); // 2.5: 1
+    assertThat(table.apply(-10240)).isZero();
+    assertThat(table.apply(4096)).isEqualTo(11469); // 1: 0.7 * 2^14 = 11468.8
+    double worst = worst(table, v -> Math.max(0, Math.min(1, v / 5 + 0.5)));
+    assertThat(worst).isLessThanOrEqualTo(Math.scalb(1.0, -14));
+  }
+
   @Test
   void at16BitsTheErrorStaysBelowThatOfALineAndTwoRoundings() {
     // A line over a segment of 1/16 misses f by (1/16)^2 / 8 * max |f''| at most;

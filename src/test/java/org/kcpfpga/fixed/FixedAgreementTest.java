@@ -54,8 +54,8 @@ class FixedAgreementTest {
     assertThat(sizes[0]).as("modes").isEqualTo(6);
     assertThat(sizes[1]).as("terms").isEqualTo(8);
     assertThat(sizes[2]).as("ranks").isGreaterThanOrEqualTo(8);
-    assertThat(clips[0] > 0).isEqualTo(cell != CellKind.LINEAR);
-    assertThat(clips[1] > 0).isEqualTo(cell == CellKind.LSTM || cell == CellKind.GRU);
+    assertThat(clips[0] > 0).isEqualTo(cell.recurrent());
+    assertThat(clips[1] > 0).isEqualTo(cell.definition().roundsState());
     assertThat(clips[2]).isPositive();
   }
 

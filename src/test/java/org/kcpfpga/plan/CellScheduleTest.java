@@ -176,7 +176,7 @@ class CellScheduleTest {
       assertThat(schedule.valueRank(table)).as(place + " " + table).isEqualTo(values.get(table));
     }
     OPERANDS
-        .get(kind)
+        .get(kind.plain())
         .forEach(
             (product, operands) ->
                 operands.forEach(
@@ -241,8 +241,7 @@ class CellScheduleTest {
   }
 
   private static boolean ofState(CellKind kind, String table) {
-    return table.equals(kind == CellKind.LSTM ? "state_tanh" : "candidate_gate")
-        && kind != CellKind.RNN;
+    return table.equals(kind.keepsCell() ? "state_tanh" : "candidate_gate") && kind != CellKind.RNN;
   }
 
   private static Map<String, Integer> slots(CellSchedule schedule) {

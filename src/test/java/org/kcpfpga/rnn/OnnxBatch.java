@@ -76,7 +76,7 @@ record OnnxBatch(Tensor inputs, int[] lengths, Tensor h, Tensor c) {
   /** What sequence s starts from; c is empty unless the cell is an LSTM. */
   FloatCell.State start(int s, CellKind cell) {
     int size = h.extent(1);
-    boolean both = cell == CellKind.LSTM;
+    boolean both = cell.keepsCell();
     return new FloatCell.State(row(h, s, size), both ? row(c, s, size) : new double[0]);
   }
 

@@ -98,7 +98,7 @@ class StateWindowTest {
       AcceleratorPlan plan, List<Integer> state, FixedNetwork reference, int sequence, String at) {
     for (int element = 0; element < state.size(); element++) {
       long expected =
-          plan.design().cell() == CellKind.LSTM
+          plan.design().cell().keepsCell()
               ? reference.state(sequence)[element]
               : reference.hidden(sequence)[element];
       assertThat((long) state.get(element)).as(at + " element " + element).isEqualTo(expected);
@@ -108,7 +108,7 @@ class StateWindowTest {
   private static void writeState(
       AcceleratorPlan plan, StreamBench bench, int sequence, List<Integer> state, int[] hidden) {
     assertThat(bench.write(RegisterMap.SEQUENCE, sequence, 15)).isZero();
-    if (plan.design().cell() == CellKind.LSTM) {
+    if (plan.design().cell().keepsCell()) {
       // What is above the state's bits is ignored.
       int junk = 1 << plan.pipeline().cell().stateBits();
       state.forEach(c -> assertThat(bench.write(RegisterMap.STATE_DATA, c ^ junk, 15)).isZero());

@@ -64,7 +64,7 @@ class QuantiserTest {
         assertThat(quantised.hidden()).as(place).isNull();
         fits(place + " y", ranges.outputs(), quantised.outputFraction(), bits.activation() - 1);
       }
-      if (cell == CellKind.LSTM) {
+      if (cell.keepsCell()) {
         fits(place + " c", ranges.state(), quantised.stateFraction(), bits.state());
       } else {
         assertThat(quantised.stateFraction()).as(place).isZero();
@@ -144,7 +144,7 @@ class QuantiserTest {
     int input = sumBits(quantised.input(), bits);
     int hidden = quantised.hidden() == null ? 0 : sumBits(quantised.hidden(), bits);
     assertThat(scales.jointBits(input, hidden, bits.latent())).as(place).isLessThanOrEqualTo(62);
-    if (quantised.cell() == CellKind.LINEAR) {
+    if (!quantised.cell().recurrent()) {
       assertThat(input + Math.max(0, -scales.preShift())).as(place).isLessThanOrEqualTo(62);
     }
   }

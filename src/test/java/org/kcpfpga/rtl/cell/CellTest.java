@@ -37,11 +37,27 @@ class CellTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LSTM, 1, 16, 6, 1", "LSTM, 2, 16, 8, 3", "LSTM, 8, 16, 6, 2", "LSTM, 3, 12, 5, 5",
-    "LSTM, 5, 9, 7, 1", "LSTM, 4, 18, 1, 2", "LSTM, 1, 8, 6, 1", "LSTM, 3, 4, 3, 1",
-    "GRU, 1, 16, 6, 1", "GRU, 6, 16, 8, 3", "GRU, 2, 12, 5, 3", "GRU, 4, 9, 1, 1",
-    "GRU, 3, 18, 7, 2", "GRU, 2, 8, 6, 1", "RNN, 1, 16, 6, 2", "RNN, 1, 8, 5, 1",
-    "LINEAR, 1, 16, 6, 1", "LINEAR, 1, 5, 1, 1"
+    "LSTM, 1, 16, 6, 1",
+    "LSTM, 2, 16, 8, 3",
+    "LSTM, 8, 16, 6, 2",
+    "LSTM, 3, 12, 5, 5",
+    "LSTM, 5, 9, 7, 1",
+    "LSTM, 4, 18, 1, 2",
+    "LSTM, 1, 8, 6, 1",
+    "LSTM, 3, 4, 3, 1",
+    "GRU, 1, 16, 6, 1",
+    "GRU, 6, 16, 8, 3",
+    "GRU, 2, 12, 5, 3",
+    "GRU, 4, 9, 1, 1",
+    "GRU, 3, 18, 7, 2",
+    "GRU, 2, 8, 6, 1",
+    "RNN, 1, 16, 6, 2",
+    "RNN, 1, 8, 5, 1",
+    "LINEAR, 1, 16, 6, 1",
+    "LINEAR, 1, 5, 1, 1",
+    "LSTM_HARD_SIGMOID, 2, 16, 6, 2",
+    "LSTM_HARD_SIGMOID, 3, 8, 5, 1",
+    "GRU_HARD_SIGMOID, 2, 12, 5, 2"
   })
   void pushesTheRoundedStateOfEveryElementAtItsRank(
       CellKind kind, int lanes, int latent, int size, int sequences) throws Exception {
@@ -79,7 +95,7 @@ class CellTest {
       assertThat(pushes.get(i)).isEqualTo("push " + cycle + " " + h + " " + last + " " + sequence);
     }
     String clips =
-        (core.model().cell() == CellKind.LINEAR ? "x" : reference.preClips)
+        (!core.model().cell().recurrent() ? "x" : reference.preClips)
             + (plan.stateBits() == 0 ? " x " : " " + reference.stateClips + " ")
             + reference.hiddenClips;
     assertThat(pushes.subList(elements.size(), pushes.size())).containsExactly("clips " + clips);
@@ -159,12 +175,12 @@ class CellTest {
             input,
             kind.recurrent() ? bits.preFraction() + r.nextInt(8) : input,
             bits.preFraction() + r.nextInt(3),
-            kind == CellKind.LSTM ? bits.state() - 1 - r.nextInt(4) : 0,
+            kind.keepsCell() ? bits.state() - 1 - r.nextInt(4) : 0,
             bits.hiddenFraction() - r.nextInt(3));
     CellScales scales = CellScales.of(kind, bits, fractions);
     int limit = 1 << (latent - 1);
     int[] bias = r.ints((long) gates * size, -limit, limit).toArray();
-    int[] hiddenBias = kind == CellKind.GRU ? r.ints(size, -limit, limit).toArray() : null;
+    int[] hiddenBias = kind.splitCandidate() ? r.ints(size, -limit, limit).toArray() : null;
     return new Core(
         plan,
         new QuantisedModel(

@@ -65,7 +65,7 @@ class CosimTest {
         .filteredOn(one -> one.design().cell().recurrent() && one.result().windows() == 0)
         .hasSizeLessThan(RANDOM_DESIGNS / 10);
     for (CellKind cell : CellKind.values()) {
-      assertThat(cases).anyMatch(one -> one.design().cell() == cell);
+      assertThat(cases).as(cell.jsonName()).anyMatch(one -> one.design().cell() == cell);
     }
   }
 
