@@ -158,7 +158,9 @@ public final class LauncherBench {
   /** As {@link #start}, and goes on meanwhile. */
   public Running begin(Path folder, Path launcher, Map<String, String> more, String... args)
       throws Exception {
-    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    // whoever started the tests in the background may ignore Ctrl-C, and so would the launcher
+    List<String> command =
+        new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT", launcher.toString()));
     command.addAll(Arrays.asList(args));
     Path out = Files.createTempFile(runs.getParent(), "out", "");
     Path err = Files.createTempFile(runs.getParent(), "err", "");
