@@ -89,8 +89,8 @@ fill() {
 
 copy_checkout() {
   mkdir -p "$root$checkout"
-  # what the run before had and this checkout has not would be compiled too
-  find "$root$checkout" -mindepth 1 -maxdepth 1 ! -name target -exec rm -rf {} +
+  # what the run before had, and built, and this checkout has not would be run too
+  find "$root$checkout" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
   tar -C "$home" --exclude=./target --exclude=./.git --exclude="./${folder#"$home"/}" -c . |
     tar -C "$root$checkout" --no-same-owner -x || die 2 "the checkout cannot be copied"
 }

@@ -6,7 +6,6 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.boundary.ShiftMap;
-import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rtl.base.Datapath;
 import org.kcpfpga.rtl.base.Shift;
 
@@ -21,7 +20,7 @@ final class CellLstm {
   }
 
   void build() {
-    List<String> names = CellKind.LSTM.gateNames();
+    List<String> names = frame.kind().gateNames();
     List<CellValue> pre =
         frame.gatesApart()
             ? new CellGates(cell, frame).preActivations(names)
