@@ -10,7 +10,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.host.IdxBytes;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.host.IdxBytes;
 
 class IdxFileTest {
   private static final byte[] WHOLE = IdxBytes.of(new int[] {2, 3}, new byte[] {1, 2, 3, 4, 5, -1});

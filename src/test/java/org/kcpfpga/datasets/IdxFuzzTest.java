@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Random;
 import org.kcpfpga.fuzz.ReaderContract;
 import org.kcpfpga.fuzz.Whole;
-import org.kcpfpga.host.IdxBytes;
 
 /** Half of the files are packed; what is damaged is inside or outside. */
 class IdxFuzzTest extends ReaderContract {

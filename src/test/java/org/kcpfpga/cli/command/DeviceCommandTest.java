@@ -25,11 +25,11 @@ import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.link.device.DevicePty;
+import org.kcpfpga.link.device.DeviceServer;
 import org.kcpfpga.link.packet.DeviceModel;
 import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
-import org.kcpfpga.serial.DeviceServer;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 

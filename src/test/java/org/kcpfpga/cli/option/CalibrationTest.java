@@ -21,10 +21,10 @@ import org.kcpfpga.cli.CommandCalls;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.image.Deployment;
+import org.kcpfpga.link.device.DeviceServer;
 import org.kcpfpga.link.packet.DeviceModel;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
-import org.kcpfpga.serial.DeviceServer;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 

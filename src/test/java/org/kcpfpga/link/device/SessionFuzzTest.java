@@ -12,7 +12,6 @@ import org.kcpfpga.link.channel.ByteChannel;
 import org.kcpfpga.link.packet.Packet;
 import org.kcpfpga.link.packet.PacketCodec;
 import org.kcpfpga.plan.boundary.RegisterMap;
-import org.kcpfpga.serial.DeviceWire;
 import org.kcpfpga.tensor.TestSeed;
 
 /** Devices that talk nonsense: no session crashes or waits for ever. */

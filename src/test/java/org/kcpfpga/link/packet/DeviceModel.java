@@ -12,9 +12,9 @@ import org.kcpfpga.image.Deployment;
 import org.kcpfpga.link.Frame;
 import org.kcpfpga.link.Link;
 import org.kcpfpga.link.Traffic;
+import org.kcpfpga.link.device.DeviceWire;
 import org.kcpfpga.link.simulated.CycleLink;
 import org.kcpfpga.plan.boundary.TopPorts;
-import org.kcpfpga.serial.DeviceWire;
 
 /** The device's side of the link in software, with the cycle model as its core. */
 public final class DeviceModel {

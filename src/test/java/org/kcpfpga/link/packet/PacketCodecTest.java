@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.kcpfpga.serial.DeviceWire;
+import org.kcpfpga.link.device.DeviceWire;
 
 class PacketCodecTest {
   private static String hex(byte[] bytes) {

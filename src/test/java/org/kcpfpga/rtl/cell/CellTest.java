@@ -25,7 +25,6 @@ import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.PlannedCells;
 import org.kcpfpga.rnn.CellKind;
-import org.kcpfpga.rtl.CellReference;
 import org.kcpfpga.tensor.TestSeed;
 
 /** The cell alone: values, order, cycles and clips, whatever the gaps between its elements. */

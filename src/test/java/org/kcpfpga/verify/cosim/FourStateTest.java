@@ -27,7 +27,6 @@ import org.kcpfpga.gates.Netlist;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.link.Frame;
 import org.kcpfpga.link.Traffic;
-import org.kcpfpga.report.StartValues;
 import org.kcpfpga.verify.coverage.ContractDesigns;
 
 /**

@@ -1,4 +1,4 @@
-package org.kcpfpga.serial;
+package org.kcpfpga.link.device;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,8 @@
-package org.kcpfpga.report;
+package org.kcpfpga.verify.cosim;
 
 import org.junit.jupiter.api.Tag;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.link.simulated.VerilatedCore;
-import org.kcpfpga.verify.cosim.CoreContract;
 import org.kcpfpga.verify.coverage.ContractDesigns;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.build.VerilatedOptions;

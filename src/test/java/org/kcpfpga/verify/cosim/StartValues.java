@@ -1,4 +1,4 @@
-package org.kcpfpga.report;
+package org.kcpfpga.verify.cosim;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

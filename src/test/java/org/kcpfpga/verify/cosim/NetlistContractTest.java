@@ -1,4 +1,4 @@
-package org.kcpfpga.report;
+package org.kcpfpga.verify.cosim;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -8,7 +8,6 @@ import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.gates.Netlist;
 import org.kcpfpga.image.Deployment;
-import org.kcpfpga.verify.cosim.CoreContract;
 import org.kcpfpga.verify.coverage.ContractDesigns;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.build.VerilatedOptions;

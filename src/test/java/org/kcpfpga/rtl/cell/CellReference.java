@@ -1,4 +1,4 @@
-package org.kcpfpga.rtl;
+package org.kcpfpga.rtl.cell;
 
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.fixed.BitWidths;

@@ -1,4 +1,4 @@
-package org.kcpfpga.host;
+package org.kcpfpga.datasets;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
