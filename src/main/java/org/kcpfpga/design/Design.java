@@ -22,8 +22,8 @@ import org.kcpfpga.rnn.CellKind;
  * @param sequences S, independent interleaved sequences
  * @param loadable whether the factors can be written at run time
  * @param counters widths of the counter registers
- * @param compact whether cells are worth more than cycles: queues as short, and the gates of the
- *     cell as much one after the other, as an interval at most 1/16 longer allows
+ * @param compact whether area matters more than speed: queues as short, and the gates of the cell
+ *     as much one after the other, as an interval at most 1/16 longer allows
  * @param blockBits bits from which on a memory that is deep enough is worth block RAM
  */
 public record Design(

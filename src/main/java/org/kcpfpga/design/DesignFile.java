@@ -107,7 +107,7 @@ public final class DesignFile {
         .checked(json.place());
   }
 
-  /** The hidden operator, which a linear cell has not. */
+  /** The hidden operator; null for a linear cell. */
   private static OperatorShape hidden(JsonKeys json, CellKind cell) {
     if (cell.recurrent()) {
       return operator(json.object("hidden"), cell);

@@ -50,7 +50,7 @@ public final class BitstreamBuild {
   /**
    * Builds.
    *
-   * @param progress is told of every step that is done, with its seconds
+   * @param progress called after every step, with its seconds
    * @throws BuildFailure if it fits but cannot be placed or routed
    */
   public static Bitstream of(Task task, Consumer<String> progress) {

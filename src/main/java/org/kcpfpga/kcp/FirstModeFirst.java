@@ -2,7 +2,7 @@ package org.kcpfpga.kcp;
 
 /**
  * y = W x with the first mode contracted first and the last expanded first: the same sums as
- * section 2 of the design page, in another order.
+ * docs/concepts.md, in another order.
  *
  * <p>What a stage leaves alone is then a long contiguous row, which processors multiply two to four
  * times as fast as the short sums of the usual order. Hardware cannot do so: x arrives last mode

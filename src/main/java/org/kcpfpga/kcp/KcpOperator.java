@@ -9,7 +9,7 @@ import org.kcpfpga.tensor.Tensor;
  * W = sum_k A_k^(1) (x) .. (x) A_k^(d) with A_k^(i) = U_k^(i) V_k^(i)^T, and its multiplications.
  *
  * <p>Vectors are row-major over their modes, last mode fastest. Immutable and safe for threads.
- * Equations: section 2 of the design page.
+ * Equations: docs/concepts.md.
  */
 public final class KcpOperator {
   private static final long MAX_DENSE = 1L << 28;

@@ -16,8 +16,8 @@ import org.kcpfpga.rnn.CellKind;
  * multiplied in slot s stands as a value at rank s + 2; any other product is used at rank s + 1. h
  * is rounded where the last value or product is used, and pushed there, at {@link #latency()}.
  *
- * <p>The sums of an element come in one beat of each channel or, where cells are worth more than
- * cycles, one gate a beat. A gate but the last is then taken, from both channels at once, in every
+ * <p>The sums of an element come in one beat of each channel or, where area matters more than
+ * speed, one gate a beat. A gate but the last is then taken, from both channels at once, in every
  * cycle in which it is there; an element issues with its last gate. Pre-activations that come early
  * wait, rounded, for those of the last gate.
  *

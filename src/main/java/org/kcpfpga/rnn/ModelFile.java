@@ -11,7 +11,7 @@ import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.tensor.Safetensors;
 import org.kcpfpga.tensor.Tensor;
 
-/** Models in safetensors files; section 5 of the design page is the format. */
+/** Models in safetensors files; docs/model-file.md is the format. */
 public final class ModelFile {
   private ModelFile() {}
 

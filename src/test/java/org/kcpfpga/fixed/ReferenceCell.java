@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.kcpfpga.fixed.calibration.ReferenceOperator;
 
-/** Sections 2 and 4 of the design page in BigInteger: one step of any cell, apart from the main. */
+/** One step of any cell in BigInteger, written apart from the main code. */
 final class ReferenceCell {
   private final QuantisedModel model;
   private final BitWidths bits;

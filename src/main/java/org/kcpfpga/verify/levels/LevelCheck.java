@@ -58,7 +58,7 @@ public final class LevelCheck {
   public record Rung(Level level, boolean passed, String detail, String first) {}
 
   /**
-   * What is climbed.
+   * What all levels compute, and where a mistake is planted.
    *
    * @param right what every level is to be
    * @param planted the same with a mistake, for one level
@@ -96,7 +96,7 @@ public final class LevelCheck {
    *
    * @param inputs [sequences, steps, N]
    * @param last the lowest level
-   * @param done is told of every rung
+   * @param done called after every level
    */
   public static List<Rung> run(
       Task task, Tensor inputs, Traffic traffic, Level last, Consumer<Rung> done) {

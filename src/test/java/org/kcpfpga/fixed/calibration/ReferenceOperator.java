@@ -9,7 +9,7 @@ import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.kcp.OperatorShape;
 
 /**
- * Section 2 of the design page as it stands there, in BigInteger: tensors are maps from
+ * The equations of docs/concepts.md as they stand there, in BigInteger: tensors are maps from
  * multi-indices to integers, each sum is written out over its indices.
  */
 public final class ReferenceOperator {
