@@ -52,8 +52,18 @@ public final class Rounding {
 
   /** The nearest integer to {@code value * 2^fraction}, saturated to {@code bits}. */
   public static long quantise(double value, int fraction, int bits) {
-    double scaled = Math.floor(Math.scalb(value, fraction) + 0.5);
-    return (long) Math.max(min(bits), Math.min(max(bits), scaled));
+    return (long) Math.max(min(bits), Math.min(max(bits), nearest(value, fraction)));
+  }
+
+  /** Whether {@link #quantise(double, int, int)} has to clip this value. */
+  public static boolean clips(double value, int fraction, int bits) {
+    double nearest = nearest(value, fraction);
+    return nearest > max(bits) || nearest < min(bits);
+  }
+
+  /** The nearest integer to {@code value * 2^fraction}, ties towards plus infinity. */
+  private static double nearest(double value, int fraction) {
+    return Math.floor(Math.scalb(value, fraction) + 0.5);
   }
 
   /** {@link #quantise(double, int, int)} of each value. */

@@ -22,7 +22,7 @@ package org.kcpfpga.plan;
  */
 public record ContractPlan(
     Side side, int mode, boolean first, Loops loops, int beatTokens, int fanLanes, Widths widths)
-    implements Stage {
+    implements Stage.OfOperator {
 
   /**
    * The loops of a contract stage.
@@ -60,28 +60,6 @@ public record ContractPlan(
     return loops.fan();
   }
 
-  /** Width of a token. */
-  public int inputBits() {
-    return widths.input();
-  }
-
-  /** Width of a factor. */
-  @Override
-  public int factorBits() {
-    return widths.factor();
-  }
-
-  /** Width of an exact sum. */
-  @Override
-  public int sumBits() {
-    return widths.sum();
-  }
-
-  /** Width of what it pushes. */
-  public int outputBits() {
-    return widths.output();
-  }
-
   @Override
   public int fold() {
     return folds();
@@ -90,11 +68,6 @@ public record ContractPlan(
   @Override
   public boolean banked() {
     return true;
-  }
-
-  @Override
-  public int tokenBits() {
-    return inputBits();
   }
 
   @Override

@@ -29,7 +29,7 @@ package org.kcpfpga.plan;
  */
 public record ExpandPlan(
     Side side, int mode, Form form, int places, Loops loops, Lanes lanes, Widths widths)
-    implements Stage {
+    implements Stage.OfOperator {
 
   /**
    * What distinguishes one expand stage from another.
@@ -121,28 +121,6 @@ public record ExpandPlan(
     return lanes.context();
   }
 
-  /** Width of a token. */
-  public int inputBits() {
-    return widths.input();
-  }
-
-  /** Width of a factor. */
-  @Override
-  public int factorBits() {
-    return widths.factor();
-  }
-
-  /** Width of an exact sum. */
-  @Override
-  public int sumBits() {
-    return widths.sum();
-  }
-
-  /** Width of what it pushes. */
-  public int outputBits() {
-    return widths.output();
-  }
-
   /** The first stage of the input side, which commits steps. */
   public boolean commits() {
     return side == Side.INPUT && mode == 1;
@@ -161,11 +139,6 @@ public record ExpandPlan(
   @Override
   public boolean banked() {
     return true;
-  }
-
-  @Override
-  public int tokenBits() {
-    return inputBits();
   }
 
   @Override

@@ -18,29 +18,7 @@ package org.kcpfpga.plan;
  */
 public record FrontPlan(
     int lanes, int columns, int tile, int folds, int fibres, int columnBits, Widths widths)
-    implements Stage {
-
-  /** Width of a token. */
-  public int inputBits() {
-    return widths.input();
-  }
-
-  /** Width of a factor. */
-  @Override
-  public int factorBits() {
-    return widths.factor();
-  }
-
-  /** Width of an exact sum. */
-  @Override
-  public int sumBits() {
-    return widths.sum();
-  }
-
-  /** Width of what it pushes. */
-  public int outputBits() {
-    return widths.output();
-  }
+    implements Stage.OfOperator {
 
   @Override
   public int fold() {
@@ -50,11 +28,6 @@ public record FrontPlan(
   @Override
   public boolean banked() {
     return false;
-  }
-
-  @Override
-  public int tokenBits() {
-    return inputBits();
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.kcpfpga.plan;
 /**
  * What every stage of the accelerator tells a report: its work, its multipliers, its busy cycles.
  */
-public sealed interface Stage permits FrontPlan, ContractPlan, ExpandPlan, CellPlan {
+public sealed interface Stage permits Stage.OfOperator, CellPlan {
   /**
    * Word widths of a stage that multiplies and adds.
    *
@@ -13,6 +13,37 @@ public sealed interface Stage permits FrontPlan, ContractPlan, ExpandPlan, CellP
    * @param output of what it pushes
    */
   record Widths(int input, int factor, int sum, int output) {}
+
+  /** A stage of one of the operators: it multiplies tokens by factors. */
+  sealed interface OfOperator extends Stage permits FrontPlan, ContractPlan, ExpandPlan {
+    /** Its word widths. */
+    Widths widths();
+
+    /** Width of a token. */
+    default int inputBits() {
+      return widths().input();
+    }
+
+    @Override
+    default int tokenBits() {
+      return widths().input();
+    }
+
+    @Override
+    default int factorBits() {
+      return widths().factor();
+    }
+
+    @Override
+    default int sumBits() {
+      return widths().sum();
+    }
+
+    /** Width of what it pushes. */
+    default int outputBits() {
+      return widths().output();
+    }
+  }
 
   /** What to do with each kind of stage. */
   interface Cases<T> {

@@ -11,11 +11,13 @@ import org.kcpfpga.tensor.Tensor;
 public final class FloatCell {
   private final Model model;
   private final int size;
+  private final CellDefinition.Activation gates;
 
   /** The cell of {@code model}. */
   public FloatCell(Model model) {
     this.model = model;
     this.size = model.hiddenSize();
+    this.gates = model.cell().gateFunction();
   }
 
   /**
@@ -103,7 +105,7 @@ public final class FloatCell {
   }
 
   private double gate(double a) {
-    return model.cell().gateFunction().applyAsDouble(a);
+    return gates.applyAsDouble(a);
   }
 
   private static double[] plus(double[] sum, Tensor bias) {

@@ -46,13 +46,8 @@ public record Clipped(String name, long count, long total) {
   }
 
   static Clipped of(String name, double[] values, int fraction, int bits) {
-    long count = DoubleStream.of(values).filter(v -> clips(v, fraction, bits)).count();
+    long count = DoubleStream.of(values).filter(v -> Rounding.clips(v, fraction, bits)).count();
     return new Clipped(name, count, values.length);
-  }
-
-  private static boolean clips(double value, int fraction, int bits) {
-    double rounded = Math.floor(Math.scalb(value, fraction) + 0.5);
-    return rounded > Rounding.max(bits) || rounded < Rounding.min(bits);
   }
 
   Clipped and(Clipped other) {
