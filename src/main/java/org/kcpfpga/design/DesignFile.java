@@ -1,14 +1,10 @@
 package org.kcpfpga.design;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.kcpfpga.common.TextFile;
+import org.kcpfpga.common.JsonKeys;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.kcp.OperatorShape;
@@ -22,10 +18,6 @@ public final class DesignFile {
   /** The most characters of a design's name, of which file and module names are made. */
   public static final int LONGEST_NAME = 64;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final List<String> KEYS =
       List.of(
           "name",
@@ -60,22 +52,12 @@ public final class DesignFile {
   /** The keys of a JSON file, or of the plan in a folder. */
   static JsonKeys keys(Path named) {
     Path file = PlanFile.in(named);
-    return keys(file.toString(), TextFile.read(file, "a design file"));
+    return JsonKeys.read(file, "a design file");
   }
 
   /** The design in a text. */
   public static Design parse(String place, String text) {
-    return design(keys(place, text));
-  }
-
-  private static JsonKeys keys(String place, String text) {
-    try {
-      return new JsonKeys(place, "", JSON.readTree(text));
-    } catch (JsonProcessingException e) {
-      String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-      throw UserError.at(
-          place + line, e.getOriginalMessage().lines().findFirst().orElse("?"), "JSON");
-    }
+    return design(JsonKeys.parse(place, text));
   }
 
   static Design design(JsonKeys json) {

@@ -3,6 +3,7 @@ package org.kcpfpga.design;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.kcpfpga.common.JsonKeys;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.fixed.calibration.Scales;
 

@@ -1,20 +1,32 @@
-package org.kcpfpga.design;
+package org.kcpfpga.common;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.kcpfpga.common.UserError;
 
-/** The keys of one JSON object; whatever is not as asked for is a {@link UserError}. */
-final class JsonKeys {
+/**
+ * The keys of one JSON object; whatever is not as asked for is a {@link UserError} that names file
+ * and key. Strict: no key twice, nothing after the object.
+ */
+public final class JsonKeys {
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private static final int LARGEST = 1 << 24;
 
   private final String file;
   private final String path;
   private final JsonNode node;
 
-  JsonKeys(String file, String path, JsonNode node) {
+  private JsonKeys(String file, String path, JsonNode node) {
     this.file = file;
     this.path = path;
     this.node = node;
@@ -26,16 +38,38 @@ final class JsonKeys {
     }
   }
 
+  /**
+   * The object in a file, which may be a pipe.
+   *
+   * @param what it should be, for messages: "a design file"
+   */
+  public static JsonKeys read(Path file, String what) {
+    return parse(file.toString(), TextFile.read(file, what));
+  }
+
+  /** The object in a text that comes from {@code place}. */
+  public static JsonKeys parse(String place, String text) {
+    try {
+      return new JsonKeys(place, "", JSON.readTree(text));
+    } catch (JsonProcessingException e) {
+      String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+      throw UserError.at(
+          place + line, e.getOriginalMessage().lines().findFirst().orElse("?"), "JSON");
+    }
+  }
+
   /** File, and path of this object in it. */
-  String place() {
+  public String place() {
     return path.isEmpty() ? file : file + ": " + path;
   }
 
-  String place(String key) {
+  /** File, and path of a key in it. */
+  public String place(String key) {
     return file + ": " + (path.isEmpty() ? key : path + "." + key);
   }
 
-  void only(List<String> known) {
+  /** Refuses any other key. */
+  public void only(List<String> known) {
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!known.contains(name)) {
@@ -44,15 +78,18 @@ final class JsonKeys {
     }
   }
 
-  JsonNode optional(String key) {
+  /** What is there, or null. */
+  public JsonNode optional(String key) {
     return node.get(key);
   }
 
-  JsonKeys object(String key) {
+  /** The object of a key. */
+  public JsonKeys object(String key) {
     return new JsonKeys(file, path.isEmpty() ? key : path + "." + key, required(key, "an object"));
   }
 
-  String text(String key) {
+  /** The text of a key. */
+  public String text(String key) {
     JsonNode value = required(key, "a text");
     if (!value.isTextual()) {
       throw UserError.at(place(key), value, "a text");
@@ -60,7 +97,8 @@ final class JsonKeys {
     return value.textValue();
   }
 
-  String text(String key, List<String> allowed) {
+  /** One of some texts. */
+  public String text(String key, List<String> allowed) {
     String value = text(key);
     if (!allowed.contains(value)) {
       throw UserError.at(place(key), value, "one of " + String.join(", ", allowed));
@@ -68,11 +106,13 @@ final class JsonKeys {
     return value;
   }
 
-  String text(String key, String otherwise, List<String> allowed) {
+  /** One of some texts, or {@code otherwise} if the key is missing. */
+  public String text(String key, String otherwise, List<String> allowed) {
     return node.has(key) ? text(key, allowed) : otherwise;
   }
 
-  boolean truth(String key, boolean otherwise) {
+  /** True or false. */
+  public boolean truth(String key, boolean otherwise) {
     JsonNode value = node.get(key);
     if (value == null) {
       return otherwise;
@@ -83,15 +123,18 @@ final class JsonKeys {
     return value.booleanValue();
   }
 
-  int positive(String key) {
+  /** A whole number from 1 to 2^24. */
+  public int positive(String key) {
     return positive(place(key), required(key, "a whole number of at least 1"));
   }
 
-  int positive(String key, int otherwise) {
+  /** A whole number from 1 to 2^24, or {@code otherwise} if the key is missing. */
+  public int positive(String key, int otherwise) {
     return node.has(key) ? positive(key) : otherwise;
   }
 
-  int[] positives(String key) {
+  /** A list of whole numbers from 1 to 2^24. */
+  public int[] positives(String key) {
     JsonNode list = required(key, "a list of whole numbers");
     if (!list.isArray()) {
       throw UserError.at(place(key), list, "a list of whole numbers");
@@ -103,11 +146,13 @@ final class JsonKeys {
     return values;
   }
 
-  int integer(String key) {
+  /** A whole number of 32 bits. */
+  public int integer(String key) {
     return integer(place(key), required(key, "a whole number"));
   }
 
-  List<Integer> integers(String key) {
+  /** A list of whole numbers of 32 bits. */
+  public List<Integer> integers(String key) {
     JsonNode list = required(key, "a list of whole numbers");
     if (!list.isArray()) {
       throw UserError.at(place(key), list, "a list of whole numbers");
@@ -119,7 +164,8 @@ final class JsonKeys {
     return values;
   }
 
-  long longInteger(String key) {
+  /** A whole number of 64 bits. */
+  public long longInteger(String key) {
     JsonNode value = required(key, "a whole number");
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
       throw UserError.at(place(key), value, "a whole number");
@@ -128,12 +174,12 @@ final class JsonKeys {
   }
 
   /** Whether a key is missing or null. */
-  boolean isNull(String key) {
+  public boolean isNull(String key) {
     return !node.hasNonNull(key);
   }
 
   /** A number of 32 bits in hexadecimal. */
-  int word(String key) {
+  public int word(String key) {
     String text = text(key);
     if (!text.matches("[0-9a-f]{8}")) {
       throw UserError.at(place(key), text, "eight hexadecimal digits");
