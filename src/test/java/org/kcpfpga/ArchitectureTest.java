@@ -41,6 +41,7 @@ class ArchitectureTest {
           "cache",
           "kcp",
           "rnn",
+          "format",
           "datasets",
           "fixed",
           "fixed.calibration",

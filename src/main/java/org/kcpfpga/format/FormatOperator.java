@@ -1,0 +1,146 @@
+package org.kcpfpga.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.format.TensorNetwork.Core;
+import org.kcpfpga.format.TensorNetwork.Index;
+import org.kcpfpga.format.TensorNetwork.Step;
+import org.kcpfpga.tensor.Tensor;
+
+/**
+ * W in a format, with its entries, in double precision: y = W x by the steps of its network.
+ *
+ * <p>Immutable and safe for threads.
+ */
+public final class FormatOperator {
+  /** Spread of the magnitudes of {@link #initial}, relative to the standard deviation. */
+  private static final double SPREAD = 0.1;
+
+  private final OperatorFormat format;
+  private final List<Tensor> cores;
+  private final List<Contraction> contractions;
+
+  /** Every core in the order in which its step reads it; index 0 is the first core. */
+  private final double[][] ordered;
+
+  /**
+   * An operator over the given cores, which are not copied.
+   *
+   * @param cores in the order of the network, each of its core's shape
+   * @throws UserError naming the core with another shape
+   */
+  public FormatOperator(OperatorFormat format, List<Tensor> cores) {
+    TensorNetwork network = format.network();
+    if (cores.size() != network.cores().size()) {
+      throw new IllegalArgumentException(
+          "cores: " + cores.size() + " (expected: " + network.cores().size() + ")");
+    }
+    for (int i = 0; i < cores.size(); i++) {
+      Core core = network.cores().get(i);
+      cores.get(i).requireShape(core.name(), core.shape());
+    }
+    this.format = format;
+    this.cores = List.copyOf(cores);
+    this.contractions = network.contractions();
+    this.ordered = orderedCores();
+  }
+
+  private double[][] orderedCores() {
+    double[][] all = new double[cores.size()][];
+    TensorNetwork network = format.network();
+    for (int s = 0; s < contractions.size(); s++) {
+      Step step = network.order().get(s);
+      Contraction contraction = contractions.get(s);
+      orderCore(all, step.left(), contraction.leftOrder());
+      if (!readsAcross(s)) {
+        orderCore(all, step.right(), contraction.rightOrder());
+      }
+    }
+    return all;
+  }
+
+  private void orderCore(double[][] all, int operand, List<Index> order) {
+    if (operand >= 1 && operand <= cores.size()) {
+      List<Index> stored = format.network().indices(operand);
+      all[operand - 1] = Permutation.permuted(cores.get(operand - 1).values(), stored, order);
+    }
+  }
+
+  /** Whether the right operand is a core that lies as [batch, right, summed] already. */
+  private boolean readsAcross(int s) {
+    int right = format.network().order().get(s).right();
+    Contraction contraction = contractions.get(s);
+    return right >= 1
+        && right <= cores.size()
+        && format.network().indices(right).equals(contraction.rightAcross());
+  }
+
+  /**
+   * Seeded random cores as training begins with: entries of either sign, all of nearly the same
+   * magnitude, so that products of many are not heavy-tailed; variance {@link
+   * TensorNetwork#initialDeviation} squared. Every entry is a float32.
+   */
+  public static FormatOperator initial(OperatorFormat format, Random random) {
+    double deviation = format.initialDeviation() / Math.sqrt(1 + SPREAD * SPREAD);
+    List<Tensor> cores = new ArrayList<>();
+    for (Core core : format.network().cores()) {
+      Tensor tensor = Tensor.zeros(core.shape());
+      for (int i = 0; i < tensor.size(); i++) {
+        double magnitude = deviation * (1 + SPREAD * random.nextGaussian());
+        tensor.values()[i] = (float) (random.nextBoolean() ? magnitude : -magnitude);
+      }
+      cores.add(tensor);
+    }
+    return new FormatOperator(format, cores);
+  }
+
+  /** The format. */
+  public OperatorFormat format() {
+    return format;
+  }
+
+  /** The cores, in the order of the network. */
+  public List<Tensor> cores() {
+    return cores;
+  }
+
+  /**
+   * y = W x.
+   *
+   * @param x N values
+   * @return G*M values
+   */
+  public double[] apply(double[] x) {
+    if (x.length != format.inSize()) {
+      throw new IllegalArgumentException(
+          "x: " + x.length + " values (expected: " + format.inSize() + ")");
+    }
+    double[][] results = new double[contractions.size()][];
+    for (int s = 0; s < results.length; s++) {
+      Contraction contraction = contractions.get(s);
+      Step step = format.network().order().get(s);
+      double[] left = operand(step.left(), contraction.leftOrder(), x, results);
+      if (readsAcross(s)) {
+        results[s] = MatrixProducts.across(contraction, left, cores.get(step.right() - 1).values());
+      } else {
+        double[] right = operand(step.right(), contraction.rightOrder(), x, results);
+        results[s] = MatrixProducts.along(contraction, left, right);
+      }
+    }
+    List<Index> last = contractions.get(results.length - 1).result();
+    return Permutation.permuted(results[results.length - 1], last, format.network().out());
+  }
+
+  private double[] operand(int number, List<Index> order, double[] x, double[][] results) {
+    if (number == 0) {
+      return Permutation.permuted(x, format.network().in(), order);
+    }
+    if (number <= cores.size()) {
+      return ordered[number - 1];
+    }
+    int s = number - cores.size() - 1;
+    return Permutation.permuted(results[s], contractions.get(s).result(), order);
+  }
+}
