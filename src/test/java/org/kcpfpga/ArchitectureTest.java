@@ -42,6 +42,7 @@ class ArchitectureTest {
           "kcp",
           "rnn",
           "format",
+          "format.cost",
           "datasets",
           "fixed",
           "fixed.calibration",

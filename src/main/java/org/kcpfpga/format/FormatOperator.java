@@ -29,7 +29,7 @@ public final class FormatOperator {
    * An operator over the given cores, which are not copied.
    *
    * @param cores in the order of the network, each of its core's shape
-   * @throws UserError naming the core with another shape
+   * @throws UserError naming the core with another shape, or if a step has too many values
    */
   public FormatOperator(OperatorFormat format, List<Tensor> cores) {
     TensorNetwork network = format.network();
@@ -44,7 +44,19 @@ public final class FormatOperator {
     this.format = format;
     this.cores = List.copyOf(cores);
     this.contractions = network.contractions();
+    requireResults();
     this.ordered = orderedCores();
+  }
+
+  private void requireResults() {
+    for (Contraction contraction : contractions) {
+      if (TensorNetwork.size(contraction.result()) > FormatShape.MAX_VALUES) {
+        throw UserError.at(
+            format.kind().jsonName() + ": result of a step",
+            "more than 2^24 values",
+            "smaller ranks, or modes in another order");
+      }
+    }
   }
 
   private double[][] orderedCores() {

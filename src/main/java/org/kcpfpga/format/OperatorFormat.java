@@ -1,6 +1,7 @@
 package org.kcpfpga.format;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.kcp.OperatorShape;
@@ -8,7 +9,11 @@ import org.kcpfpga.kcp.OperatorShape;
 /**
  * W of G*M x N in one of the formats: its cores and the order of its fast multiplication.
  *
- * @param shape modes, terms and ranks, of which each kind reads its own
+ * <p>Ranks: KCP R_1..R_d; TT r_1..r_{d-1}, between the cores; TR r_0, r_1, .., one before each
+ * core; BT R_1..R_d; HT those of the leaves, then those of the inner nodes, from the root down and
+ * from left to right; dense and CP none. All but dense, CP and TR have as many modes of y as of x.
+ *
+ * @param shape modes, terms and ranks
  * @param network in the order of the format's source
  */
 public record OperatorFormat(FormatKind kind, FormatShape shape, TensorNetwork network) {
@@ -19,13 +24,33 @@ public record OperatorFormat(FormatKind kind, FormatShape shape, TensorNetwork n
    * @throws UserError naming what does not fit the kind
    */
   public static OperatorFormat of(FormatKind kind, FormatShape shape) {
+    RankRules.require(kind, shape);
     TensorNetwork network =
         switch (kind) {
           case DENSE -> dense(shape);
           case KCP -> kcpNetwork(shape);
-          default -> throw UserError.at("format", kind.jsonName(), "dense or kcp");
+          case CP -> KroneckerNetworks.cp(shape);
+          case TT -> ChainNetworks.train(shape);
+          case TR -> ChainNetworks.ring(shape);
+          case BT -> TuckerNetworks.blockTerm(shape);
+          case HT -> TuckerNetworks.tree(shape);
         };
+    if (kind != FormatKind.DENSE) {
+      RankRules.requireSizes(network.cores());
+    }
     return new OperatorFormat(kind, shape, network);
+  }
+
+  /**
+   * The format of this kind with all ranks equal.
+   *
+   * @param rank not read by kinds without ranks
+   * @throws UserError naming what does not fit the kind
+   */
+  public static OperatorFormat uniform(
+      FormatKind kind, List<Integer> in, List<Integer> rows, int terms, int rank) {
+    int count = RankRules.count(kind, in.size(), rows.size());
+    return of(kind, new FormatShape(in, rows, terms, Collections.nCopies(count, rank)));
   }
 
   /** The format of a KCP operator. */
@@ -42,7 +67,7 @@ public record OperatorFormat(FormatKind kind, FormatShape shape, TensorNetwork n
   private static TensorNetwork kcpNetwork(FormatShape shape) {
     // checks modes, ranks and the sizes of the stages
     new OperatorShape(array(shape.in()), array(shape.rows()), shape.terms(), array(shape.ranks()));
-    return KcpNetwork.of(shape);
+    return KroneckerNetworks.kcp(shape);
   }
 
   private static int[] array(List<Integer> numbers) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.kcp.OperatorShape;
@@ -76,6 +78,40 @@ class FormatOperatorTest {
       cores.add(operator.v(i));
     }
     return cores;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFormatIsItsDefinition(FormatKind kind) {
+    Random random = TestSeed.random("everyFormatIsItsDefinition", 2);
+    for (int n = 0; n < 60; n++) {
+      OperatorFormat format = SmallFormats.random(kind, random);
+      FormatOperator operator = FormatOperator.initial(format, random);
+      double[] x = random.doubles(format.inSize(), -1, 1).toArray();
+
+      assertThat(operator.apply(x))
+          .as("%s %s", kind, format.shape())
+          .containsExactly(new Expansion(operator).multiply(x), within(1e-10));
+    }
+  }
+
+  /** The comparison must see a single wrong entry of any core. */
+  @ParameterizedTest
+  @EnumSource
+  void aChangedEntryIsSeen(FormatKind kind) {
+    OperatorFormat format = SmallFormats.all().get(kind.ordinal());
+    FormatOperator operator = FormatOperator.initial(format, new Random(3));
+    double[] x = new Random(4).doubles(format.inSize(), 1, 2).toArray();
+    for (Tensor core : operator.cores()) {
+      double[] expected = new Expansion(operator).multiply(x);
+      core.values()[core.size() - 1] += 0.1;
+      double[] wrong = new FormatOperator(format, operator.cores()).apply(x);
+      double difference = 0;
+      for (int i = 0; i < wrong.length; i++) {
+        difference = Math.max(difference, Math.abs(wrong[i] - expected[i]));
+      }
+      assertThat(difference).isGreaterThan(1e-6);
+    }
   }
 
   @Test
