@@ -77,6 +77,8 @@ class ArchitectureTest {
           "proof.block",
           "link.simulated",
           "accuracy",
+          "train.step",
+          "train.graph",
           "verify",
           "verify.cosim",
           "verify.coverage",
@@ -95,6 +97,8 @@ class ArchitectureTest {
       Set.of("hdl", "rtl", "emit", "verilated", "gates", "proof");
 
   private static final String[] CHISEL = {"chisel3..", "circt..", "firrtl..", "scala.."};
+
+  private static final String DJL = "ai.djl..";
 
   private static JavaClasses main;
 
@@ -158,6 +162,25 @@ class ArchitectureTest {
             () -> noClasses().should().dependOnClassesThat(resideInAnyPackage(CHISEL)).check(main))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(ROOT + ".hdl");
+  }
+
+  @Test
+  void onlyTrainingKnowsTheLibraryOfGradients() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".train.graph")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(DJL)
+        .check(main);
+  }
+
+  @Test
+  void trainingDoesKnowItSoTheRuleSeesIt() {
+    assertThatThrownBy(
+            () -> noClasses().should().dependOnClassesThat(resideInAnyPackage(DJL)).check(main))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining(ROOT + ".train.graph");
   }
 
   /** Ports are fields: a block declares things by name, and finds none by name. */

@@ -1,0 +1,69 @@
+package org.kcpfpga.train.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.calibration.Quantiser;
+import org.kcpfpga.fixed.calibration.Scales;
+import org.kcpfpga.kcp.KcpOperator;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.plan.MergedModes;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.tensor.Tensor;
+
+/**
+ * The hardware that a network is trained for: how its parameters become the integers of a core.
+ *
+ * @param input shape of the operator on x
+ * @param hidden of the operator on h; null for a linear cell
+ * @param merged modes that the core computes with the full matrix
+ * @param bits word widths
+ */
+public record KcpTarget(
+    CellKind cell, OperatorShape input, OperatorShape hidden, MergedModes merged, BitWidths bits) {
+
+  /** The model of these parameters. */
+  public Model model(Map<String, Tensor> parameters) {
+    return new Model(
+        cell,
+        operator("input", input, parameters),
+        hidden == null ? null : operator("hidden", hidden, parameters),
+        parameters.get(NetworkShape.BIAS),
+        parameters.get(NetworkShape.HIDDEN_BIAS),
+        parameters.get(NetworkShape.READOUT_WEIGHT),
+        parameters.get(NetworkShape.READOUT_BIAS));
+  }
+
+  private static KcpOperator operator(
+      String name, OperatorShape shape, Map<String, Tensor> parameters) {
+    List<Tensor> u = new ArrayList<>();
+    List<Tensor> v = new ArrayList<>();
+    for (int i = 1; i <= shape.modes(); i++) {
+      u.add(parameters.get(name + ".U." + i));
+      v.add(parameters.get(name + ".V." + i));
+    }
+    return new KcpOperator(shape, u, v);
+  }
+
+  /** The model as the core computes it. */
+  private Model computed(Map<String, Tensor> parameters) {
+    return model(parameters).merged(merged.input(), merged.hidden());
+  }
+
+  /**
+   * The scales that samples ask for.
+   *
+   * @param samples [sequences, steps, N]
+   */
+  public Scales calibrated(Map<String, Tensor> parameters, Tensor samples) {
+    return Scales.of(Quantiser.quantise(computed(parameters), bits, samples));
+  }
+
+  /** The integers of the core. */
+  public QuantisedModel integers(Map<String, Tensor> parameters, Scales scales) {
+    return Quantiser.quantise(computed(parameters), bits, scales);
+  }
+}

@@ -1,0 +1,99 @@
+package org.kcpfpga.train.step;
+
+import java.util.SplittableRandom;
+import org.kcpfpga.datasets.LabelledInputs;
+
+/** Makes batches of a data set. */
+public final class Batches {
+  private final double[] inputs;
+  private final double[] labels;
+  private final int steps;
+  private final int size;
+
+  /** {@code data}: inputs [n, T, N], labels [n]. */
+  public Batches(LabelledInputs data) {
+    inputs = data.inputs().values();
+    labels = data.labels().values();
+    steps = data.inputs().extent(1);
+    size = data.inputs().extent(2);
+  }
+
+  /**
+   * The same numbers in an order that depends on seed and epoch only.
+   *
+   * @param numbers of sequences
+   */
+  public static int[] shuffled(int[] numbers, long seed, int epoch) {
+    int[] order = numbers.clone();
+    SplittableRandom random = new SplittableRandom(mixed(seed, epoch, -1));
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int other = order[i];
+      order[i] = order[j];
+      order[j] = other;
+    }
+    return order;
+  }
+
+  /** The sequences of these numbers, from {@code from} on, at most {@code count}. */
+  public Batch plain(int[] numbers, int from, int count) {
+    int sequences = Math.min(count, numbers.length - from);
+    double[] x = new double[steps * sequences * size];
+    int[] classes = new int[sequences];
+    for (int b = 0; b < sequences; b++) {
+      int number = numbers[from + b];
+      classes[b] = (int) labels[number];
+      for (int t = 0; t < steps; t++) {
+        int source = (number * steps + t) * size;
+        int target = (t * sequences + b) * size;
+        System.arraycopy(inputs, source, x, target, size);
+      }
+    }
+    return new Batch(sequences, steps, x, null, classes);
+  }
+
+  /**
+   * The same batch with dropout: some elements of x, and of h before the hidden operator, are zero
+   * in all steps of a sequence; the others are larger, so that means stay.
+   *
+   * @param hiddenSize M
+   * @param position what the masks depend on, and nothing else
+   */
+  public Batch dropped(Batch batch, Dropout dropout, int hiddenSize, Position position) {
+    SplittableRandom random =
+        new SplittableRandom(mixed(position.seed(), position.epoch(), position.batch()));
+    if (dropout.input() > 0) {
+      int row = batch.sequences() * size;
+      float[] mask = mask(row, dropout.input(), random);
+      for (int i = 0; i < batch.x().length; i++) {
+        batch.x()[i] *= mask[i % row];
+      }
+    }
+    float[] hidden =
+        dropout.hidden() > 0
+            ? mask(batch.sequences() * hiddenSize, dropout.hidden(), random)
+            : null;
+    return new Batch(batch.sequences(), steps, batch.x(), hidden, batch.labels());
+  }
+
+  /** Probabilities, from 0 to below 1. */
+  public record Dropout(double input, double hidden) {}
+
+  /** A batch of a training. */
+  public record Position(long seed, int epoch, int batch) {}
+
+  private static float[] mask(int size, double dropped, SplittableRandom random) {
+    float kept = (float) (1 / (1 - dropped));
+    float[] mask = new float[size];
+    for (int i = 0; i < size; i++) {
+      mask[i] = random.nextDouble() < dropped ? 0 : kept;
+    }
+    return mask;
+  }
+
+  private static long mixed(long seed, int epoch, int batch) {
+    long mixed = new SplittableRandom(seed).nextLong();
+    mixed = new SplittableRandom(mixed + epoch).nextLong();
+    return new SplittableRandom(mixed + batch).nextLong();
+  }
+}

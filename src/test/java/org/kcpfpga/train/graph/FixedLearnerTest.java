@@ -1,0 +1,149 @@
+package org.kcpfpga.train.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.fixed.FixedNetwork;
+import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.calibration.Scales;
+import org.kcpfpga.format.FormatKind;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.plan.MergedModes;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.train.step.Batch;
+
+/** Training through integers computes what the functional model does, bit for bit. */
+class FixedLearnerTest {
+  private static final List<BitWidths> WIDTHS =
+      List.of(BitWidths.DEFAULT, new BitWidths(8, 4, 12, 10), new BitWidths(16, 16, 16, 16));
+
+  @BeforeAll
+  static void startTheLibrary() {
+    Djl.start(1);
+  }
+
+  static Stream<Arguments> networks() {
+    return Arrays.stream(CellKind.values())
+        .flatMap(
+            cell ->
+                WIDTHS.stream()
+                    .flatMap(
+                        bits ->
+                            Stream.of(
+                                Arguments.of(cell, bits, new boolean[] {false, false}),
+                                Arguments.of(cell, bits, new boolean[] {false, true}),
+                                Arguments.of(cell, bits, new boolean[] {true, false}))));
+  }
+
+  private static KcpTarget target(CellKind cell, BitWidths bits, boolean... merged) {
+    int[] rows = {2 * cell.gates(), 2};
+    OperatorShape input = new OperatorShape(new int[] {2, 3}, rows, 2, new int[] {2, 2});
+    OperatorShape hidden =
+        cell.recurrent() ? new OperatorShape(new int[] {2, 2}, rows, 2, new int[] {2, 2}) : null;
+    MergedModes modes = new MergedModes(merged, cell.recurrent() ? merged : new boolean[0]);
+    return new KcpTarget(cell, input, hidden, modes, bits);
+  }
+
+  /** Larger than those of calibration, so that some values clip. */
+  private static Batch loud(NetworkShape shape) {
+    Batch batch = Networks.batch(shape, 5, 6, 12);
+    double[] x = Arrays.stream(batch.x()).map(value -> 1.5 * value).toArray();
+    return new Batch(5, 6, x, null, batch.labels());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void everyHiddenValueIsThatOfTheFunctionalModel(CellKind cell, BitWidths bits, boolean[] merged) {
+    NetworkShape shape = Networks.shape(cell, FormatKind.KCP);
+    Map<String, Tensor> parameters = Networks.parameters(shape, 11);
+    KcpTarget target = target(cell, bits, merged);
+    Batch batch = loud(shape);
+    Tensor quiet = Networks.inputs(Networks.batch(shape, 2, 3, 13));
+    Scales scales = target.calibrated(parameters, quiet);
+    QuantisedModel integers = target.integers(parameters, scales);
+    ExactSums.require(integers);
+    FixedNetwork fixed = new FixedNetwork(integers);
+    Tensor expected = fixed.run(Networks.inputs(batch));
+    try (Learner learner = new Learner(shape, bits, p -> target.integers(p, scales))) {
+      assertThat(learner.hidden(parameters, batch)).isEqualTo(expected);
+    }
+  }
+
+  /** With words this wide rounding is nearly nothing: gradients are those of floating point. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void gradientsOfWideWordsAreThoseOfFloatingPoint(
+      CellKind cell, BitWidths bits, boolean[] merged) {
+    NetworkShape shape = Networks.shape(cell, FormatKind.KCP);
+    Map<String, Tensor> parameters = Networks.parameters(shape, 14);
+    BitWidths wide = new BitWidths(16, 16, 18, 18);
+    KcpTarget target = target(cell, wide, merged);
+    Batch batch = Networks.batch(shape, 4, 3, 15);
+    Scales scales = target.calibrated(parameters, Networks.inputs(batch));
+    try (Learner exact = new Learner(shape);
+        Learner learner = new Learner(shape, wide, p -> target.integers(p, scales))) {
+      Map<String, float[]> expected = exact.learn(parameters, batch).gradients();
+      Map<String, float[]> found = learner.learn(parameters, batch).gradients();
+      expected.forEach(
+          (name, gradient) -> {
+            for (int i = 0; i < gradient.length; i++) {
+              assertThat(found.get(name)[i])
+                  .as("%s[%d]", name, i)
+                  .isCloseTo(gradient[i], within(0.01f));
+            }
+          });
+    }
+  }
+
+  @Test
+  void aWrongShiftIsSeen() {
+    NetworkShape shape = Networks.shape(CellKind.LSTM, FormatKind.KCP);
+    Map<String, Tensor> parameters = Networks.parameters(shape, 11);
+    KcpTarget target = target(CellKind.LSTM, BitWidths.DEFAULT, false, false);
+    Batch batch = loud(shape);
+    Scales scales = target.calibrated(parameters, Networks.inputs(batch));
+    Scales wrong =
+        new Scales(
+            scales.input(),
+            scales.inputOperator(),
+            scales.hiddenOperator(),
+            scales.bias(),
+            scales.state() - 6,
+            scales.output());
+    Tensor expected =
+        new FixedNetwork(target.integers(parameters, scales)).run(Networks.inputs(batch));
+    try (Learner learner = new Learner(shape, BitWidths.DEFAULT, p -> target.integers(p, wrong))) {
+      assertThat(learner.hidden(parameters, batch)).isNotEqualTo(expected);
+    }
+  }
+
+  @Test
+  void sumsThatADoubleCannotHoldAreRefused() {
+    NetworkShape shape = Networks.shape(CellKind.LSTM, FormatKind.KCP);
+    Map<String, Tensor> parameters = Networks.parameters(shape, 11);
+    parameters.get("bias").values()[4] = 4e5;
+    BitWidths widest = new BitWidths(18, 18, 18, 18);
+    KcpTarget target = target(CellKind.LSTM, widest, false, false);
+    Batch batch = loud(shape);
+    Scales scales = target.calibrated(parameters, Networks.inputs(batch));
+    QuantisedModel integers = target.integers(parameters, scales);
+    if (ExactSums.longest(integers) > 53) {
+      assertThatThrownBy(() -> ExactSums.require(integers))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("bits");
+    }
+  }
+}
