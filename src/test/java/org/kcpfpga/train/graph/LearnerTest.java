@@ -33,7 +33,7 @@ class LearnerTest {
   }
 
   private static List<FormatKind> formats() {
-    return List.of(FormatKind.DENSE, FormatKind.KCP);
+    return List.of(FormatKind.values());
   }
 
   @ParameterizedTest

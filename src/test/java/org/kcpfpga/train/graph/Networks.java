@@ -33,16 +33,8 @@ final class Networks {
 
   private static OperatorFormat format(FormatKind kind, CellKind cell, List<Integer> in) {
     List<Integer> rows = List.of(2 * cell.gates(), 2);
-    List<Integer> ranks =
-        switch (kind) {
-          case DENSE -> List.of();
-          case CP -> List.of(1, 1);
-          case TT, HT -> List.of(2);
-          case TR -> List.of(2, 2, 2, 2);
-          default -> List.of(2, 2);
-        };
     int terms = List.of(FormatKind.KCP, FormatKind.CP, FormatKind.BT).contains(kind) ? 2 : 1;
-    return OperatorFormat.of(kind, new FormatShape(in, rows, terms, ranks));
+    return OperatorFormat.uniform(kind, in, rows, terms, 2);
   }
 
   /** A matrix. */
