@@ -43,6 +43,8 @@ class ArchitectureTest {
           "rnn",
           "format",
           "format.cost",
+          "importer.onnx",
+          "importer",
           "datasets",
           "fixed",
           "fixed.calibration",

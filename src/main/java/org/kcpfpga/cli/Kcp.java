@@ -12,6 +12,7 @@ import org.kcpfpga.cli.command.DeviceCommand;
 import org.kcpfpga.cli.command.DoctorCommand;
 import org.kcpfpga.cli.command.FpgaCommand;
 import org.kcpfpga.cli.command.GenerateCommand;
+import org.kcpfpga.cli.command.ImportCommand;
 import org.kcpfpga.cli.command.MutateCommand;
 import org.kcpfpga.cli.command.PlanCommand;
 import org.kcpfpga.cli.command.ProveCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       DoctorCommand.class,
+      ImportCommand.class,
       PlanCommand.class,
       GenerateCommand.class,
       FpgaCommand.class,

@@ -15,11 +15,12 @@ import org.kcpfpga.common.UserError;
  *
  * <p>Law: {@link #take} allocates only what {@link #remaining} says the file still holds.
  */
-final class DataFile implements AutoCloseable {
+public final class DataFile implements AutoCloseable {
   private static final int CHUNK_BYTES = 1 << 16;
 
   /** Turns an open file into a result. */
-  interface Reader<T> {
+  public interface Reader<T> {
+    /** The result; what throws is not caught but for {@link IOException}. */
     T read(DataFile file) throws IOException;
   }
 
@@ -38,7 +39,7 @@ final class DataFile implements AutoCloseable {
    *
    * @throws UserError if it is missing, no regular file, or cannot be read
    */
-  static <T> T read(Path path, Reader<T> reader) {
+  public static <T> T read(Path path, Reader<T> reader) {
     if (!Files.exists(path)) {
       throw UserError.at(path.toString(), "no such file", "a file to read");
     }
@@ -53,12 +54,13 @@ final class DataFile implements AutoCloseable {
     }
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 
   /** The bytes not read yet. */
-  long remaining() throws IOException {
+  public long remaining() throws IOException {
     return length - channel.position();
   }
 
@@ -67,7 +69,7 @@ final class DataFile implements AutoCloseable {
    *
    * @param what names these bytes in the error if the file ends before
    */
-  ByteBuffer take(int count, String what) throws IOException {
+  public ByteBuffer take(int count, String what) throws IOException {
     if (count > remaining()) {
       throw UserError.at(
           path + ": " + what, "truncated after " + remaining() + " bytes", count + " bytes");
@@ -81,7 +83,20 @@ final class DataFile implements AutoCloseable {
     return buffer.flip();
   }
 
-  /** Likewise, of little-endian elements. */
+  /**
+   * Passes over the next {@code count} bytes.
+   *
+   * @param what names these bytes in the error if the file ends before
+   */
+  public void skip(long count, String what) throws IOException {
+    if (count < 0 || count > remaining()) {
+      throw UserError.at(
+          path + ": " + what, "truncated after " + remaining() + " bytes", count + " bytes");
+    }
+    channel.position(channel.position() + count);
+  }
+
+  /** The next {@code count} little-endian elements of {@code type}. */
   double[] elements(ElementType type, int count, String what) throws IOException {
     return elements(type, ByteOrder.LITTLE_ENDIAN, count, what);
   }

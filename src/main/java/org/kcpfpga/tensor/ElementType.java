@@ -6,52 +6,59 @@ import org.kcpfpga.common.UserError;
 /**
  * How one number lies in a file, in the byte order of the buffer, and becomes a double, exactly.
  */
-enum ElementType {
+public enum ElementType {
   FLOAT16(2) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       return half(bytes.getShort());
+    }
+  },
+  /** The upper half of a float32. */
+  BFLOAT16(2) {
+    @Override
+    public double decode(ByteBuffer bytes) {
+      return Float.intBitsToFloat(bytes.getShort() << 16);
     }
   },
   FLOAT32(4) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       return bytes.getFloat();
     }
   },
   FLOAT64(8) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       return bytes.getDouble();
     }
   },
   BOOL(1) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       return bytes.get() == 0 ? 0 : 1;
     }
   },
   UINT8(1) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       return Byte.toUnsignedInt(bytes.get());
     }
   },
   UINT16(2) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       return Short.toUnsignedInt(bytes.getShort());
     }
   },
   UINT32(4) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       return Integer.toUnsignedLong(bytes.getInt());
     }
   },
   UINT64(8) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       long value = bytes.getLong();
       if (value < 0 || value > MAX_EXACT) {
         throw inexact("uint64 value", Long.toUnsignedString(value));
@@ -61,25 +68,25 @@ enum ElementType {
   },
   INT8(1) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       return bytes.get();
     }
   },
   INT16(2) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       return bytes.getShort();
     }
   },
   INT32(4) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       return bytes.getInt();
     }
   },
   INT64(8) {
     @Override
-    double decode(ByteBuffer bytes) {
+    public double decode(ByteBuffer bytes) {
       long value = bytes.getLong();
       if (value < -MAX_EXACT || value > MAX_EXACT) {
         throw inexact("int64 value", Long.toString(value));
@@ -98,12 +105,16 @@ enum ElementType {
   }
 
   /** Bytes of one element. */
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 
-  /** Takes one element from {@code bytes}. */
-  abstract double decode(ByteBuffer bytes);
+  /**
+   * Takes one element from {@code bytes}.
+   *
+   * @throws UserError for an integer that no double holds
+   */
+  public abstract double decode(ByteBuffer bytes);
 
   private static UserError inexact(String what, String value) {
     return UserError.at(what, value, "at most 2^53 in magnitude, exact as a double");

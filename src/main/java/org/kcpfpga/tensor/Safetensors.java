@@ -11,11 +11,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.kcpfpga.common.AtomicFile;
 import org.kcpfpga.common.UserError;
 
 /**
- * A safetensors file: named tensors (F32 or F64) and the strings of {@code __metadata__}.
+ * A safetensors file: named tensors of real numbers and the strings of {@code __metadata__}.
  *
  * <p>Law: every value is finite. Both maps keep the order of insertion, which is the order of
  * writing; when read, tensors come in the order of their data.
@@ -41,10 +42,58 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
    * @throws UserError naming file and key if header, offsets, shapes, types or values are wrong
    */
   public static Safetensors read(Path path) {
-    return DataFile.read(path, Safetensors::readFrom);
+    return read(path, name -> true);
   }
 
-  private static Safetensors readFrom(DataFile file) throws IOException {
+  /**
+   * Reads the tensors whose names are {@code wanted}, and passes over the data of all others.
+   *
+   * @throws UserError as of {@link #read(Path)}; values that are passed over may be anything
+   */
+  public static Safetensors read(Path path, Predicate<String> wanted) {
+    return DataFile.read(
+        path,
+        file -> {
+          SafetensorsHeader header = header(file);
+          Map<String, Tensor> tensors = new LinkedHashMap<>();
+          for (SafetensorsHeader.Entry entry : header.entries()) {
+            if (wanted.test(entry.name())) {
+              tensors.put(entry.name(), tensor(file, entry));
+            } else {
+              file.skip(entry.end() - entry.begin(), entry.name());
+            }
+          }
+          return new Safetensors(tensors, header.metadata());
+        });
+  }
+
+  /**
+   * The shapes of all tensors by name, in the order of their data, which is not read.
+   *
+   * @throws UserError naming file and key if header, offsets, shapes or types are wrong
+   */
+  public static Map<String, int[]> shapes(Path path) {
+    return DataFile.read(
+        path,
+        file -> {
+          Map<String, int[]> shapes = new LinkedHashMap<>();
+          header(file).entries().forEach(entry -> shapes.put(entry.name(), entry.shape()));
+          return shapes;
+        });
+  }
+
+  private static Tensor tensor(DataFile file, SafetensorsHeader.Entry entry) throws IOException {
+    String place = file.path() + ": " + entry.name();
+    double[] values;
+    try {
+      values = file.elements(entry.type(), entry.count(), entry.name());
+    } catch (UserError e) {
+      throw e.getMessage().startsWith(file.path().toString()) ? e : e.within(place);
+    }
+    return Tensor.of(entry.shape(), values).requireFinite(place);
+  }
+
+  private static SafetensorsHeader header(DataFile file) throws IOException {
     String place = file.path().toString();
     long length = file.take(Long.BYTES, "header length").getLong();
     if (length < 2 || length > file.remaining()) {
@@ -57,14 +106,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
       throw UserError.at(place + ": header length", length, "at most " + MAX_HEADER_BYTES);
     }
     ByteBuffer text = file.take((int) length, "header");
-    SafetensorsHeader header = SafetensorsHeader.parse(place, text, file.remaining());
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (SafetensorsHeader.Entry entry : header.entries()) {
-      double[] values = file.elements(entry.type(), entry.count(), entry.name());
-      Tensor tensor = Tensor.of(entry.shape(), values);
-      tensors.put(entry.name(), tensor.requireFinite(place + ": " + entry.name()));
-    }
-    return new Safetensors(tensors, header.metadata());
+    return SafetensorsHeader.parse(place, text, file.remaining());
   }
 
   /**

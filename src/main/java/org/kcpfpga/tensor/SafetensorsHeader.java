@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.kcpfpga.common.UserError;
 
 /**
@@ -28,7 +29,21 @@ import org.kcpfpga.common.UserError;
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   private static final String METADATA = "__metadata__";
   private static final Map<String, ElementType> TYPES =
-      Map.of("F32", ElementType.FLOAT32, "F64", ElementType.FLOAT64);
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("F16", ElementType.FLOAT16),
+              Map.entry("BF16", ElementType.BFLOAT16),
+              Map.entry("F32", ElementType.FLOAT32),
+              Map.entry("F64", ElementType.FLOAT64),
+              Map.entry("BOOL", ElementType.BOOL),
+              Map.entry("U8", ElementType.UINT8),
+              Map.entry("U16", ElementType.UINT16),
+              Map.entry("U32", ElementType.UINT32),
+              Map.entry("U64", ElementType.UINT64),
+              Map.entry("I8", ElementType.INT8),
+              Map.entry("I16", ElementType.INT16),
+              Map.entry("I32", ElementType.INT32),
+              Map.entry("I64", ElementType.INT64)));
   private static final ObjectReader JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -93,7 +108,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     JsonNode dtype = node.path("dtype");
     ElementType type = TYPES.get(dtype.asText());
     if (type == null || !dtype.isTextual()) {
-      throw UserError.at(place + ": dtype", shown(dtype), "\"F32\" or \"F64\"");
+      throw UserError.at(
+          place + ": dtype", shown(dtype), "one of " + String.join(", ", TYPES.keySet()));
     }
     long[] offsets = numbers(place + ": data_offsets", node.path("data_offsets"), Long.MAX_VALUE);
     if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > dataBytes) {

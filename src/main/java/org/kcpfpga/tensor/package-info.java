@@ -6,6 +6,7 @@
  * org.kcpfpga.common.UserError} that names the file and the key.
  *
  * <p>Separate because distrust belongs at the edge: a size is compared with the length of the file
- * before anything of that size is allocated, and no other package parses bytes.
+ * before anything of that size is allocated. Only {@code importer.onnx}, which reads a format of
+ * messages, parses bytes elsewhere.
  */
 package org.kcpfpga.tensor;

@@ -1,7 +1,10 @@
 package org.kcpfpga.onnx;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import static org.kcpfpga.onnx.ProtoBytes.field;
+import static org.kcpfpga.onnx.ProtoBytes.join;
+import static org.kcpfpga.onnx.ProtoBytes.named;
+import static org.kcpfpga.onnx.ProtoBytes.number;
+
 import java.util.List;
 
 /**
@@ -20,7 +23,12 @@ public record OnnxOperator(
   private static final int OPERATOR_SET = 14;
   private static final int FLOAT = 1;
   private static final int INT32 = 6;
+  private static final int FLOAT_ATTRIBUTE = 1;
   private static final int INT_ATTRIBUTE = 2;
+  private static final int STRING_ATTRIBUTE = 3;
+  private static final int TENSOR_ATTRIBUTE = 4;
+  private static final int FLOATS_ATTRIBUTE = 6;
+  private static final int INTS_ATTRIBUTE = 7;
   private static final int STRINGS_ATTRIBUTE = 8;
 
   /** Name, element type and shape of what goes in or comes out. */
@@ -40,20 +48,52 @@ public record OnnxOperator(
     }
 
     /** A ValueInfoProto. */
-    private byte[] field(int number) {
+    byte[] proto(int number) {
       byte[] extents = new byte[0];
       for (int extent : shape) {
-        extents = join(extents, OnnxOperator.field(1, number(1, extent)));
+        extents = join(extents, field(1, number(1, extent)));
       }
-      byte[] tensor = join(number(1, type), OnnxOperator.field(2, extents));
-      return OnnxOperator.field(
-          number, join(named(1, name), OnnxOperator.field(2, OnnxOperator.field(1, tensor))));
+      byte[] tensor = join(number(1, type), field(2, extents));
+      return field(number, join(named(1, name), field(2, field(1, tensor))));
     }
   }
 
   /** An attribute that is a number. */
   public static byte[] integer(String name, int value) {
     return join(named(1, name), number(3, value), number(20, INT_ATTRIBUTE));
+  }
+
+  /** An attribute that is a float. */
+  public static byte[] single(String name, float value) {
+    return join(named(1, name), ProtoBytes.single(2, value), number(20, FLOAT_ATTRIBUTE));
+  }
+
+  /** An attribute that is a text. */
+  public static byte[] text(String name, String value) {
+    return join(named(1, name), named(4, value), number(20, STRING_ATTRIBUTE));
+  }
+
+  /** An attribute that is a list of integers. */
+  public static byte[] integers(String name, long... values) {
+    byte[] attribute = named(1, name);
+    for (long value : values) {
+      attribute = join(attribute, number(8, value));
+    }
+    return join(attribute, number(20, INTS_ATTRIBUTE));
+  }
+
+  /** An attribute that is a list of floats. */
+  public static byte[] singles(String name, float... values) {
+    byte[] attribute = named(1, name);
+    for (float value : values) {
+      attribute = join(attribute, ProtoBytes.single(7, value));
+    }
+    return join(attribute, number(20, FLOATS_ATTRIBUTE));
+  }
+
+  /** An attribute that is a tensor. */
+  public static byte[] tensor(String name, byte[] proto) {
+    return join(named(1, name), field(5, proto), number(20, TENSOR_ATTRIBUTE));
   }
 
   /** An attribute that is a list of texts. */
@@ -69,10 +109,10 @@ public record OnnxOperator(
   public byte[] file() {
     byte[] graph = join(field(1, node()), named(2, type));
     for (Value input : inputs) {
-      graph = join(graph, input.field(11));
+      graph = join(graph, input.proto(11));
     }
     for (Value output : outputs) {
-      graph = join(graph, output.field(12));
+      graph = join(graph, output.proto(12));
     }
     return join(number(1, FILE_VERSION), field(7, graph), field(8, number(2, OPERATOR_SET)));
   }
@@ -91,36 +131,5 @@ public record OnnxOperator(
       node = join(node, field(5, attribute));
     }
     return node;
-  }
-
-  private static byte[] named(int field, String text) {
-    return field(field, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] field(int field, byte[] content) {
-    return join(variable(field << 3 | 2), variable(content.length), content);
-  }
-
-  private static byte[] number(int field, int value) {
-    return join(variable(field << 3), variable(value));
-  }
-
-  /** Seven bits a byte, low ones first; the top bit says that more follow. */
-  private static byte[] variable(int value) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int rest = value;
-    for (; rest > 127; rest >>>= 7) {
-      bytes.write(rest & 127 | 128);
-    }
-    bytes.write(rest);
-    return bytes.toByteArray();
-  }
-
-  private static byte[] join(byte[]... parts) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      all.writeBytes(part);
-    }
-    return all.toByteArray();
   }
 }

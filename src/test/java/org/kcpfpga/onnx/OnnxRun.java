@@ -3,15 +3,17 @@ package org.kcpfpga.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.kcpfpga.tensor.Tensor;
 
-/** One run of ONNX Runtime over one operator, in one thread. */
+/** One run of ONNX Runtime over one file, in one thread. */
 public final class OnnxRun {
   private OnnxRun() {}
 
@@ -22,17 +24,29 @@ public final class OnnxRun {
    */
   public static Map<String, Tensor> of(OnnxOperator operator, Map<String, Tensor> tensors)
       throws OrtException {
+    return of(operator.file(), operator.inputs(), operator.outputs(), tensors);
+  }
+
+  /** Likewise, of a file and what goes in and comes out; outputs are float32. */
+  public static Map<String, Tensor> of(
+      byte[] file,
+      List<OnnxOperator.Value> given,
+      List<OnnxOperator.Value> wanted,
+      Map<String, Tensor> tensors)
+      throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     Map<String, OnnxTensor> inputs = new HashMap<>();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
-      for (OnnxOperator.Value input : operator.inputs()) {
+      // it warns of tensors that no node reads
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      for (OnnxOperator.Value input : given) {
         inputs.put(input.name(), tensor(environment, input, tensors.get(input.name())));
       }
-      try (OrtSession session = environment.createSession(operator.file(), options);
+      try (OrtSession session = environment.createSession(file, options);
           OrtSession.Result result = session.run(inputs)) {
         Map<String, Tensor> outputs = new HashMap<>();
-        for (OnnxOperator.Value output : operator.outputs()) {
+        for (OnnxOperator.Value output : wanted) {
           outputs.put(output.name(), values((OnnxTensor) result.get(output.name()).orElseThrow()));
         }
         return outputs;
