@@ -31,7 +31,8 @@ public final class KcpCore {
   public static KcpCore of(KcpDesign design, KcpModel model, float[][][] samples) {
     return KcpException.guarded(
         () -> {
-          Tensor inputs = Arrays3.tensor(samples, design.inputs());
+          Tensor raw = Arrays3.tensor(samples, design.inputs());
+          Tensor inputs = model.internal().normalised(raw);
           return new KcpCore(Deployment.of(design.internal(), model.internal(), inputs));
         });
   }
@@ -82,8 +83,10 @@ public final class KcpCore {
     return KcpException.guarded(() -> new KcpBoard(this, DeviceAddress.parse(address)));
   }
 
+  /** Inputs as the core sees them. */
   Tensor tensor(float[][][] inputs) {
-    return Arrays3.tensor(inputs, deployment.plan().design().inSize());
+    Tensor raw = Arrays3.tensor(inputs, deployment.plan().design().inSize());
+    return deployment.model().normalised(raw);
   }
 
   Deployment deployment() {

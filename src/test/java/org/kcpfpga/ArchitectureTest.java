@@ -43,6 +43,7 @@ class ArchitectureTest {
           "rnn",
           "format",
           "format.cost",
+          "format.model",
           "importer.onnx",
           "importer",
           "datasets",

@@ -14,7 +14,7 @@ import org.kcpfpga.link.simulated.VerilatedCore;
 import org.kcpfpga.link.simulated.VerilatedLink;
 import org.kcpfpga.plan.StageNames;
 import org.kcpfpga.rnn.FloatNetwork;
-import org.kcpfpga.rnn.Model;
+import org.kcpfpga.rnn.Network;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 
@@ -37,7 +37,7 @@ public record EngineRun(
     return clips.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Runs [sequences, steps, N] inputs. */
+  /** Runs normalised inputs, [sequences, steps, N]. */
   public static EngineRun of(Engine engine, Deployment deployment, Tensor inputs) {
     return switch (engine) {
       case FLOAT -> exact(deployment.model(), inputs);
@@ -61,8 +61,8 @@ public record EngineRun(
   }
 
   /** The answer of floating point. */
-  public static EngineRun exact(Model model, Tensor inputs) {
-    return new EngineRun(FloatNetwork.run(model, inputs), Map.of(), false, null);
+  public static EngineRun exact(Network network, Tensor inputs) {
+    return new EngineRun(FloatNetwork.run(network, inputs), Map.of(), false, null);
   }
 
   private static EngineRun fixed(Deployment deployment, Tensor inputs) {

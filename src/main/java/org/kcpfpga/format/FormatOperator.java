@@ -7,6 +7,7 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.format.TensorNetwork.Core;
 import org.kcpfpga.format.TensorNetwork.Index;
 import org.kcpfpga.format.TensorNetwork.Step;
+import org.kcpfpga.kcp.Operator;
 import org.kcpfpga.tensor.Tensor;
 
 /**
@@ -14,7 +15,7 @@ import org.kcpfpga.tensor.Tensor;
  *
  * <p>Immutable and safe for threads.
  */
-public final class FormatOperator {
+public final class FormatOperator implements Operator {
   /** Spread of the magnitudes of {@link #initial}, relative to the standard deviation. */
   private static final double SPREAD = 0.1;
 
@@ -118,12 +119,22 @@ public final class FormatOperator {
     return cores;
   }
 
-  /**
-   * y = W x.
-   *
-   * @param x N values
-   * @return G*M values
-   */
+  @Override
+  public int inSize() {
+    return format.inSize();
+  }
+
+  @Override
+  public int rowSize() {
+    return format.rowSize();
+  }
+
+  @Override
+  public long parameters() {
+    return format.parameters();
+  }
+
+  @Override
   public double[] apply(double[] x) {
     if (x.length != format.inSize()) {
       throw new IllegalArgumentException(

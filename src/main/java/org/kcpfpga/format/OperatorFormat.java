@@ -1,9 +1,14 @@
 package org.kcpfpga.format;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.kcpfpga.common.UserError;
+import org.kcpfpga.format.TensorNetwork.Core;
 import org.kcpfpga.kcp.OperatorShape;
 
 /**
@@ -11,7 +16,7 @@ import org.kcpfpga.kcp.OperatorShape;
  *
  * <p>Ranks: KCP R_1..R_d; TT r_1..r_{d-1}, between the cores; TR r_0, r_1, .., one before each
  * core; BT R_1..R_d; HT those of the leaves, then those of the inner nodes, from the root down and
- * from left to right; dense and CP none. All but dense, CP and TR have as many modes of y as of x.
+ * from left to right; dense and CP none. All but dense and TR have as many modes of y as of x.
  *
  * @param shape modes, terms and ranks
  * @param network in the order of the format's source
@@ -28,8 +33,8 @@ public record OperatorFormat(FormatKind kind, FormatShape shape, TensorNetwork n
     TensorNetwork network =
         switch (kind) {
           case DENSE -> dense(shape);
-          case KCP -> kcpNetwork(shape);
-          case CP -> KroneckerNetworks.cp(shape);
+          case KCP -> kronecker(shape, shape.ranks());
+          case CP -> kronecker(shape, Collections.nCopies(shape.in().size(), 1));
           case TT -> ChainNetworks.train(shape);
           case TR -> ChainNetworks.ring(shape);
           case BT -> TuckerNetworks.blockTerm(shape);
@@ -49,8 +54,33 @@ public record OperatorFormat(FormatKind kind, FormatShape shape, TensorNetwork n
    */
   public static OperatorFormat uniform(
       FormatKind kind, List<Integer> in, List<Integer> rows, int terms, int rank) {
-    int count = RankRules.count(kind, in.size(), rows.size());
+    int count = RankRules.names(kind, in.size(), rows.size()).size();
     return of(kind, new FormatShape(in, rows, terms, Collections.nCopies(count, rank)));
+  }
+
+  /**
+   * The format of this kind whose terms and ranks are those of given cores.
+   *
+   * @param shapes the shape of the core of a name
+   * @throws UserError naming the core whose shape does not fit, or what does not fit the kind
+   */
+  public static OperatorFormat ofCores(
+      FormatKind kind, List<Integer> in, List<Integer> rows, Function<String, int[]> shapes) {
+    Map<String, Integer> extents = new HashMap<>();
+    for (Core core : uniform(kind, in, rows, 1, 1).network().cores()) {
+      int[] shape = shapes.apply(core.name());
+      if (shape.length != core.indices().size()) {
+        throw UserError.at(core.name(), Arrays.toString(shape), core.indices().size() + " indices");
+      }
+      for (int axis = 0; axis < shape.length; axis++) {
+        extents.putIfAbsent(core.indices().get(axis).name(), shape[axis]);
+      }
+    }
+    List<Integer> ranks = new ArrayList<>();
+    for (String name : RankRules.names(kind, in.size(), rows.size())) {
+      ranks.add(extents.get(name));
+    }
+    return of(kind, new FormatShape(in, rows, extents.getOrDefault("k", 1), ranks));
   }
 
   /** The format of a KCP operator. */
@@ -64,10 +94,10 @@ public record OperatorFormat(FormatKind kind, FormatShape shape, TensorNetwork n
     return Arrays.stream(numbers).boxed().toList();
   }
 
-  private static TensorNetwork kcpNetwork(FormatShape shape) {
+  private static TensorNetwork kronecker(FormatShape shape, List<Integer> ranks) {
     // checks modes, ranks and the sizes of the stages
-    new OperatorShape(array(shape.in()), array(shape.rows()), shape.terms(), array(shape.ranks()));
-    return KroneckerNetworks.kcp(shape);
+    new OperatorShape(array(shape.in()), array(shape.rows()), shape.terms(), array(ranks));
+    return KroneckerNetwork.of(shape, ranks);
   }
 
   private static int[] array(List<Integer> numbers) {

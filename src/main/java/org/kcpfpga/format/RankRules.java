@@ -1,6 +1,7 @@
 package org.kcpfpga.format;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.format.TensorNetwork.Core;
 
@@ -8,15 +9,33 @@ import org.kcpfpga.format.TensorNetwork.Core;
 final class RankRules {
   private RankRules() {}
 
-  /** The number of ranks of {@link FormatShape#ranks}. */
-  static int count(FormatKind kind, int inModes, int outModes) {
+  /** The indices of the network that are {@link FormatShape#ranks}, by their names. */
+  static List<String> names(FormatKind kind, int inModes, int outModes) {
     return switch (kind) {
-      case DENSE, CP -> 0;
-      case KCP, BT -> inModes;
-      case TT -> inModes - 1;
-      case TR -> inModes + outModes;
-      case HT -> 2 * inModes - 2;
+      case DENSE, CP -> List.of();
+      case KCP, BT -> numbered(1, inModes);
+      case TT -> numbered(1, inModes - 1);
+      case TR -> numbered(0, inModes + outModes - 1);
+      case HT -> {
+        String[] names = new String[2 * inModes - 2];
+        addNames(ModeTree.over(inModes), names);
+        yield List.of(names);
+      }
     };
+  }
+
+  private static List<String> numbered(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(i -> "r" + i).toList();
+  }
+
+  private static void addNames(ModeTree tree, String[] names) {
+    if (tree.rank() >= 0) {
+      names[tree.rank()] = "r" + tree.name();
+    }
+    if (!tree.leaf()) {
+      addNames(tree.left(), names);
+      addNames(tree.right(), names);
+    }
   }
 
   /**
@@ -27,11 +46,11 @@ final class RankRules {
   static void require(FormatKind kind, FormatShape shape) {
     int in = shape.in().size();
     int out = shape.rows().size();
-    boolean pairs = kind != FormatKind.DENSE && kind != FormatKind.CP && kind != FormatKind.TR;
+    boolean pairs = kind != FormatKind.DENSE && kind != FormatKind.TR;
     if (pairs && in != out) {
       throw UserError.at("rows", shape.rows(), in + " modes, as many as in " + shape.in());
     }
-    int count = count(kind, in, out);
+    int count = names(kind, in, out).size();
     if (shape.ranks().size() != count) {
       throw UserError.at("ranks", shape.ranks(), count + " numbers");
     }

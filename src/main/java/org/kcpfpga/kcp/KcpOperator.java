@@ -11,7 +11,7 @@ import org.kcpfpga.tensor.Tensor;
  * <p>Vectors are row-major over their modes, last mode fastest. Immutable and safe for threads.
  * Equations: docs/concepts.md.
  */
-public final class KcpOperator {
+public final class KcpOperator implements Operator {
   private static final long MAX_DENSE = 1L << 28;
 
   private final OperatorShape shape;
@@ -121,6 +121,26 @@ public final class KcpOperator {
     }
     // y[o] = sum_k y_{k,d}[o]: all terms add into the same output
     return expand(shape.modes(), values, 0);
+  }
+
+  @Override
+  public double[] apply(double[] x) {
+    return factored(x);
+  }
+
+  @Override
+  public int inSize() {
+    return shape.inSize();
+  }
+
+  @Override
+  public int rowSize() {
+    return shape.rowSize();
+  }
+
+  @Override
+  public long parameters() {
+    return shape.parameters();
   }
 
   /** z_d, z_{d-1}, .., z_1, each in the order [k][j1..j_{i-1}][r_i..r_d]. */

@@ -9,15 +9,17 @@ import org.kcpfpga.tensor.Tensor;
  * because calibration looks at each. Stateless: the state is handed in and handed out.
  */
 public final class FloatCell {
-  private final Model model;
+  private final Network network;
+  private final CellTensors tensors;
   private final int size;
   private final CellDefinition.Activation gates;
 
-  /** The cell of {@code model}. */
-  public FloatCell(Model model) {
-    this.model = model;
-    this.size = model.hiddenSize();
-    this.gates = model.cell().gateFunction();
+  /** The cell of {@code network}. */
+  public FloatCell(Network network) {
+    this.network = network;
+    this.tensors = network.tensors();
+    this.size = network.hiddenSize();
+    this.gates = network.cell().gateFunction();
   }
 
   /**
@@ -30,7 +32,7 @@ public final class FloatCell {
 
   /** The state at the start of a sequence: zeros. */
   public State start() {
-    return new State(new double[size], new double[model.cell().keepsCell() ? size : 0]);
+    return new State(new double[size], new double[network.cell().keepsCell() ? size : 0]);
   }
 
   /** The state after the input {@code x} of N values; {@code before} is not changed. */
@@ -40,16 +42,16 @@ public final class FloatCell {
 
   /** W x + b, [G*M]. */
   public double[] inputPart(double[] x) {
-    return plus(model.input().factored(x), model.bias());
+    return plus(network.input().apply(x), tensors.bias());
   }
 
   /** U h, for a GRU U h + c, [G*M]; zeros for a linear cell. */
   public double[] hiddenPart(double[] h) {
-    if (model.hidden() == null) {
+    if (network.hidden() == null) {
       return new double[size];
     }
-    double[] part = model.hidden().factored(h);
-    return model.hiddenBias() == null ? part : plus(part, model.hiddenBias());
+    double[] part = network.hidden().apply(h);
+    return tensors.hiddenBias() == null ? part : plus(part, tensors.hiddenBias());
   }
 
   /**
@@ -59,7 +61,7 @@ public final class FloatCell {
    * @param u the hidden part, [G*M]
    */
   public State update(double[] x, double[] u, State before) {
-    return switch (model.cell().equations()) {
+    return switch (network.cell().equations()) {
       case LSTM -> lstm(x, u, before.c());
       case GRU -> gru(x, u, before.h());
       case RNN -> rnn(x, u);

@@ -11,21 +11,21 @@ public final class FloatNetwork {
   /**
    * All hidden states.
    *
-   * @param inputs [sequences, steps, N]; each sequence starts from the zero state
+   * @param inputs [sequences, steps, N], normalised; each sequence starts from the zero state
    * @return [sequences, steps, M]
-   * @throws UserError if the inputs have another shape, are empty or not finite, or the model
+   * @throws UserError if the inputs have another shape, are empty or not finite, or the network
    *     overflows
    */
-  public static Tensor run(Model model, Tensor inputs) {
-    int n = model.inSize();
+  public static Tensor run(Network network, Tensor inputs) {
+    int n = network.inSize();
     inputs.requireShape("inputs", -1, -1, n).requireFinite("inputs");
     if (inputs.size() == 0) {
       throw UserError.at("inputs", "no values", "at least one sequence of at least one step");
     }
     int sequences = inputs.extent(0);
     int steps = inputs.extent(1);
-    int m = model.hiddenSize();
-    FloatCell cell = new FloatCell(model);
+    int m = network.hiddenSize();
+    FloatCell cell = new FloatCell(network);
     Tensor hidden = Tensor.zeros(sequences, steps, m);
     for (int s = 0; s < sequences; s++) {
       FloatCell.State state = cell.start();

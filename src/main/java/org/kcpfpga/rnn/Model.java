@@ -6,7 +6,7 @@ import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.tensor.Tensor;
 
 /**
- * A network of one cell and an optional readout.
+ * A network of KCP operators: one cell and an optional readout.
  *
  * @param cell the kind of cell, G gates
  * @param input W, G*M x N
@@ -15,6 +15,7 @@ import org.kcpfpga.tensor.Tensor;
  * @param hiddenBias [G*M] for {@link CellKind#GRU} (added to U h), else null
  * @param readoutWeight [C, M] or null
  * @param readoutBias [C] or null; null if there is no weight
+ * @param normalisation of raw inputs
  */
 public record Model(
     CellKind cell,
@@ -23,37 +24,60 @@ public record Model(
     Tensor bias,
     Tensor hiddenBias,
     Tensor readoutWeight,
-    Tensor readoutBias) {
+    Tensor readoutBias,
+    Normalisation normalisation)
+    implements Network {
 
   /**
    * Checks that all parts fit together.
    *
    * @throws UserError naming the part that does not
    */
-  public Model {
-    int rows = input.shape().rowSize();
-    requireGates("input", cell, input);
-    int size = rows / cell.gates();
-    requirePresence("hidden", hidden, cell.recurrent(), cell);
-    requirePresence("hidden.bias", hiddenBias, cell.splitCandidate(), cell);
-    if (hidden != null) {
-      requireGates("hidden", cell, hidden);
-      requireSize("hidden.out", hidden.shape().rowSize() / cell.gates(), size);
-      requireSize("hidden.in", hidden.shape().inSize(), size);
-    }
-    bias.requireShape("bias", rows);
-    if (hiddenBias != null) {
-      hiddenBias.requireShape("hidden.bias", rows);
-    }
-    if (readoutWeight != null) {
-      readoutWeight.requireShape("readout.weight", -1, size);
-    }
-    if (readoutBias != null) {
-      if (readoutWeight == null) {
-        throw UserError.at("readout.bias", "present", "a readout.weight with it");
-      }
-      readoutBias.requireShape("readout.bias", readoutWeight.extent(0));
-    }
+  public Model(
+      CellKind cell,
+      KcpOperator input,
+      KcpOperator hidden,
+      Tensor bias,
+      Tensor hiddenBias,
+      Tensor readoutWeight,
+      Tensor readoutBias,
+      Normalisation normalisation) {
+    this.cell = cell;
+    this.input = input;
+    this.hidden = hidden;
+    this.bias = bias;
+    this.hiddenBias = hiddenBias;
+    this.readoutWeight = readoutWeight;
+    this.readoutBias = readoutBias;
+    this.normalisation = normalisation;
+    int hiddenRows = hidden == null ? 0 : hidden.shape().rows(1);
+    Network.require(this, input.shape().rows(1), hiddenRows);
+  }
+
+  /** A model of raw inputs as they are. */
+  public Model(
+      CellKind cell,
+      KcpOperator input,
+      KcpOperator hidden,
+      Tensor bias,
+      Tensor hiddenBias,
+      Tensor readoutWeight,
+      Tensor readoutBias) {
+    this(cell, input, hidden, bias, hiddenBias, readoutWeight, readoutBias, Normalisation.NONE);
+  }
+
+  /** A model of these parts. */
+  public static Model of(
+      CellKind cell, KcpOperator input, KcpOperator hidden, CellTensors tensors) {
+    return new Model(
+        cell,
+        input,
+        hidden,
+        tensors.bias(),
+        tensors.hiddenBias(),
+        tensors.readoutWeight(),
+        tensors.readoutBias(),
+        tensors.normalisation());
   }
 
   /**
@@ -67,6 +91,11 @@ public record Model(
     return RandomModel.of(cell, input, hidden, classes, seed);
   }
 
+  @Override
+  public CellTensors tensors() {
+    return new CellTensors(bias, hiddenBias, readoutWeight, readoutBias, normalisation);
+  }
+
   /**
    * The same network with merged modes; see {@link KcpOperator#merged}.
    *
@@ -74,72 +103,10 @@ public record Model(
    * @param hiddenModes by mode of the hidden operator; not read for {@link CellKind#LINEAR}
    */
   public Model merged(boolean[] inputModes, boolean[] hiddenModes) {
-    return new Model(
+    return of(
         cell,
         input.merged(inputModes),
         hidden == null ? null : hidden.merged(hiddenModes),
-        bias,
-        hiddenBias,
-        readoutWeight,
-        readoutBias);
-  }
-
-  private static void requireGates(String name, CellKind cell, KcpOperator operator) {
-    int rows = operator.shape().rows(1);
-    if (rows % cell.gates() != 0) {
-      throw UserError.at(
-          name + ": rows of mode 1", rows, "a multiple of the " + cell.gates() + " gates");
-    }
-  }
-
-  private static void requirePresence(String name, Object part, boolean wanted, CellKind cell) {
-    if ((part != null) != wanted) {
-      throw UserError.at(
-          name,
-          wanted ? "missing" : "present",
-          (wanted ? "present" : "missing") + " for cell " + cell.jsonName());
-    }
-  }
-
-  private static void requireSize(String name, int actual, int size) {
-    if (actual != size) {
-      throw UserError.at(name, "product " + actual, "product " + size + ", as of input.out");
-    }
-  }
-
-  /** N, the length of an input vector. */
-  public int inSize() {
-    return input.shape().inSize();
-  }
-
-  /** M, the number of hidden elements. */
-  public int hiddenSize() {
-    return input.shape().rowSize() / gates();
-  }
-
-  /** G, the number of gates. */
-  public int gates() {
-    return cell.gates();
-  }
-
-  /** C, the number of classes, 0 without a readout. */
-  public int classes() {
-    return readoutWeight == null ? 0 : readoutWeight.extent(0);
-  }
-
-  /** The factor entries of the input operator. */
-  public long parametersInput() {
-    return input.shape().parameters();
-  }
-
-  /** The factor entries of both operators; biases and readout do not count. */
-  public long parametersCell() {
-    return parametersInput() + (hidden == null ? 0 : hidden.shape().parameters());
-  }
-
-  /** G*M*(N + M), the multiplications of the same cell with dense matrices (N alone if linear). */
-  public long denseMacs() {
-    int width = inSize() + (hidden == null ? 0 : hiddenSize());
-    return (long) input.shape().rowSize() * width;
+        tensors());
   }
 }

@@ -21,7 +21,16 @@ public final class ModelFile {
    * @throws UserError naming the file and the key that is missing, unknown, or does not fit
    */
   public static Model read(Path path) {
-    Safetensors file = Safetensors.read(path);
+    return read(path, Safetensors.read(path));
+  }
+
+  /**
+   * Takes a model out of a file that was read before.
+   *
+   * @param path for messages
+   * @throws UserError naming the file and the key that is missing, unknown, or does not fit
+   */
+  public static Model read(Path path, Safetensors file) {
     try {
       return new ModelParser(file).model();
     } catch (UserError e) {
@@ -38,11 +47,7 @@ public final class ModelFile {
     if (model.hidden() != null) {
       putOperator("hidden", model.hidden(), model.gates(), tensors, metadata);
     }
-    tensors.put("bias", model.bias());
-    tensors.put("hidden.bias", model.hiddenBias());
-    tensors.put("readout.weight", model.readoutWeight());
-    tensors.put("readout.bias", model.readoutBias());
-    tensors.values().removeIf(tensor -> tensor == null);
+    model.tensors().put(tensors);
     new Safetensors(tensors, metadata).write(path);
   }
 

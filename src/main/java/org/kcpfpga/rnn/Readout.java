@@ -14,25 +14,35 @@ public final class Readout {
    * @return [sequences, C]
    * @throws UserError if the model has no readout, or there is no step
    */
-  public static Tensor logits(Model model, Tensor hidden) {
-    if (model.readoutWeight() == null) {
+  public static Tensor logits(Network network, Tensor hidden) {
+    CellTensors tensors = network.tensors();
+    if (tensors.readoutWeight() == null) {
       throw UserError.at("readout.weight", "missing", "a model with a readout");
     }
-    int m = model.hiddenSize();
-    hidden.requireShape("hidden states", -1, -1, m);
+    hidden.requireShape("hidden states", -1, -1, network.hiddenSize());
+    return logits(tensors.readoutWeight(), tensors.readoutBias(), hidden);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param weight [C, M]
+   * @param bias [C], or null
+   */
+  public static Tensor logits(Tensor weight, Tensor bias, Tensor hidden) {
+    int m = weight.extent(1);
     int steps = hidden.extent(1);
     if (steps < 1) {
       throw UserError.at("hidden states", "no step", "at least one step");
     }
-    int classes = model.classes();
-    double[] weight = model.readoutWeight().values();
+    int classes = weight.extent(0);
     Tensor logits = Tensor.zeros(hidden.extent(0), classes);
     for (int s = 0; s < hidden.extent(0); s++) {
       int last = (s * steps + steps - 1) * m;
       for (int c = 0; c < classes; c++) {
-        double sum = model.readoutBias() == null ? 0 : model.readoutBias().values()[c];
+        double sum = bias == null ? 0 : bias.values()[c];
         for (int j = 0; j < m; j++) {
-          sum += weight[c * m + j] * hidden.values()[last + j];
+          sum += weight.values()[c * m + j] * hidden.values()[last + j];
         }
         logits.values()[s * classes + c] = sum;
       }

@@ -68,7 +68,9 @@ class CheckCommandsTest extends CommandCalls {
 
   @Test
   void aComparisonNeedsInputsOfOneKindAndAnIntegerEngine() {
-    refused(all("--engine: float"), "compare", "--engine", "float", "--input", "x.npy");
+    refused(
+        all("--engine: float"),
+        all("compare", "--engine", "float", "--input", "x.npy", "--design", "designs/tiny.json"));
     refused(all("--input: missing"), "compare");
     refused(all("--input: given"), "compare", "--input", "x.npy", "--data", "x");
     refused(all("--labels: l.npy"), "compare", "--data", "x", "--labels", "l.npy");

@@ -76,10 +76,7 @@ final class Expansion {
     for (int k = 0; k < shape.terms(); k++) {
       double product = 1;
       for (int i = 1; i <= o.length; i++) {
-        product *= core("U." + i, k, o[i - 1]);
-      }
-      for (int i = 1; i <= n.length; i++) {
-        product *= core("V." + i, k, n[i - 1]);
+        product *= core("U." + i, k, o[i - 1], 0) * core("V." + i, k, n[i - 1], 0);
       }
       sum += product;
     }

@@ -28,12 +28,12 @@ final class SmallFormats {
   /** Random modes, terms and ranks; 1 to 4 modes, extents from 1 on. */
   static OperatorFormat random(FormatKind kind, Random random) {
     int modes = 1 + random.nextInt(4);
-    boolean free = kind == FormatKind.DENSE || kind == FormatKind.CP || kind == FormatKind.TR;
+    boolean free = kind == FormatKind.DENSE || kind == FormatKind.TR;
     List<Integer> in = numbers(random, modes);
     List<Integer> rows = numbers(random, free ? 1 + random.nextInt(4) : modes);
     boolean terms = kind == FormatKind.KCP || kind == FormatKind.CP || kind == FormatKind.BT;
     List<Integer> ranks = new ArrayList<>();
-    for (int i = 0; i < RankRules.count(kind, in.size(), rows.size()); i++) {
+    for (int i = 0; i < RankRules.names(kind, in.size(), rows.size()).size(); i++) {
       ranks.add(1 + random.nextInt(largest(kind, in, rows, i)));
     }
     return OperatorFormat.of(

@@ -22,9 +22,12 @@ import org.kcpfpga.datasets.FashionMnist;
 import org.kcpfpga.datasets.LabelledInputs;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignText;
+import org.kcpfpga.format.model.FormatModelFile;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.rnn.Network;
+import org.kcpfpga.rnn.Readout;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Command;
@@ -63,7 +66,9 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
   @Option(
       names = "--engine",
       defaultValue = "verilator",
-      description = "fixed, cycle or verilator (default: ${DEFAULT-VALUE}).")
+      description =
+          "float alone (a model of any format), or fixed, cycle or verilator against it (default:"
+              + " ${DEFAULT-VALUE}).")
   private Engine engine;
 
   @Mixin private FaultOptions fault = new FaultOptions();
@@ -78,15 +83,56 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
     long begin = System.nanoTime();
     requireUsage();
     Path modelFile = model == null ? Home.file("models/fashion-kcp-lstm.safetensors") : model;
-    Model weights = ModelFile.read(modelFile);
+    Network network =
+        engine == Engine.FLOAT ? FormatModelFile.network(modelFile) : ModelFile.read(modelFile);
     if (data != null && labels != null) {
       throw UserError.at("--labels", labels, "nothing: --data brings its own");
     }
     LabelledInputs set = data == null ? null : FashionMnist.read(data);
     Path place = data == null ? input : data;
-    Tensor inputs =
-        InputFiles.checked(set == null ? Npy.read(input) : set.inputs(), place, weights.inSize());
-    Tensor expected = labels(set, weights, inputs.extent(0));
+    Tensor raw =
+        InputFiles.checked(set == null ? Npy.read(input) : set.inputs(), place, network.inSize());
+    Tensor inputs = network.normalised(raw);
+    Tensor expected = labels(set, network, inputs.extent(0));
+    Report report =
+        engine != Engine.FLOAT && network instanceof Model weights
+            ? compared(modelFile, weights, inputs, expected)
+            : exact(modelFile, network, inputs, expected);
+    report.values().put("engine", engine.name().toLowerCase(Locale.ROOT));
+    report.values().put("seconds", (System.nanoTime() - begin) / 1e9);
+    return report;
+  }
+
+  /** Floating point alone, of a model in any format. */
+  private static Report exact(Path file, Network network, Tensor inputs, Tensor expected) {
+    Tensor hidden = EngineRun.exact(network, inputs).hidden();
+    boolean classified = expected != null && network.classes() > 0;
+    int correct = classified ? Readout.correct(Readout.logits(network, hidden), expected) : 0;
+    int sequences = inputs.extent(0);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("sequences", sequences);
+    values.put("steps", inputs.extent(1));
+    values.put("parameters", network.parametersInput());
+    values.put("parametersCell", network.parametersCell());
+    values.put("denseMacs", network.denseMacs());
+    values.put("accuracyFloat", classified ? (Double) ((double) correct / sequences) : null);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s: %d sequences of %d steps, %d parameters (%d of the input operator)%s%n",
+            file,
+            sequences,
+            inputs.extent(1),
+            network.parametersCell(),
+            network.parametersInput(),
+            classified
+                ? String.format(
+                    Locale.ROOT, "%naccuracy in floating point: %d of %d", correct, sequences)
+                : "");
+    return new Report(values, text, true);
+  }
+
+  private Report compared(Path modelFile, Model weights, Tensor inputs, Tensor expected) {
     Design chosen = InputFiles.design(design, modelFile, weights);
     Calibrated calibrated =
         calibration.deployment(design, chosen, weights, Otherwise.input(inputs));
@@ -95,10 +141,8 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
     Comparison result = compare(deployment, inputs, expected);
     Map<String, Object> values =
         new LinkedHashMap<>(ComparisonText.values(deployment, inputs, result));
-    values.put("engine", engine.name().toLowerCase(Locale.ROOT));
     values.put("calibration", calibrated.calibration());
     values.put("designFile", DesignText.values(chosen));
-    values.put("seconds", (System.nanoTime() - begin) / 1e9);
     String text =
         String.format(
             Locale.ROOT,
@@ -110,8 +154,10 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
   }
 
   private void requireUsage() {
-    if (engine == Engine.FLOAT) {
-      throw UserError.at("--engine", "float", "fixed, cycle or verilator");
+    boolean core = design != null || given("--calibrate") || fault.any();
+    if (engine == Engine.FLOAT && core) {
+      throw UserError.at(
+          "--engine", "float", "fixed, cycle or verilator, for which the other options are");
     }
     if (!engine.hardware() && fault.any()) {
       throw UserError.at("--engine", "fixed", "cycle or verilator, which a fault can be seen in");
@@ -132,19 +178,19 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
   }
 
   /** Whole numbers of classes, one a sequence; null if there are none. */
-  private Tensor labels(LabelledInputs set, Model weights, int sequences) {
+  private Tensor labels(LabelledInputs set, Network network, int sequences) {
     if (labels == null) {
       return set == null ? null : set.labels();
     }
-    if (weights.readoutWeight() == null) {
+    if (network.classes() == 0) {
       throw UserError.at("--labels", labels, "a model with a readout");
     }
     Tensor read = Npy.read(labels).requireShape(labels.toString(), sequences);
     for (int i = 0; i < read.size(); i++) {
       double label = read.values()[i];
-      if (label != Math.rint(label) || label < 0 || label >= weights.classes()) {
+      if (label != Math.rint(label) || label < 0 || label >= network.classes()) {
         throw UserError.at(
-            labels + "[" + i + "]", label, "a class, 0 to " + (weights.classes() - 1));
+            labels + "[" + i + "]", label, "a class, 0 to " + (network.classes() - 1));
       }
     }
     return read;

@@ -20,9 +20,11 @@ import org.kcpfpga.cli.text.FiguresText;
 import org.kcpfpga.cli.text.LineText;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.common.AtomicFile;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.design.DesignText;
+import org.kcpfpga.format.model.FormatModelFile;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.link.device.DeviceAddress;
 import org.kcpfpga.link.device.PacketLink;
@@ -30,6 +32,7 @@ import org.kcpfpga.link.device.Session;
 import org.kcpfpga.link.device.StreamProgress;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.rnn.Network;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Command;
@@ -78,9 +81,11 @@ public final class RunCommand extends ReportCommand implements CallsTools {
   public Report report() {
     long begin = System.nanoTime();
     requireOutput();
-    Model weights = ModelFile.read(model);
-    Tensor inputs = InputFiles.inputs(input, weights.inSize());
-    EngineRun run = run(weights, inputs);
+    Network weights =
+        engine.engine() == Engine.FLOAT ? FormatModelFile.network(model) : ModelFile.read(model);
+    Tensor inputs = weights.normalised(InputFiles.inputs(input, weights.inSize()));
+    EngineRun run =
+        weights instanceof Model planned ? run(planned, inputs) : exact(weights, inputs);
     Npy.writeFloat32(output, singles(run.hidden()));
     double seconds = (System.nanoTime() - begin) / 1e9;
     Map<String, Object> values = new LinkedHashMap<>();
@@ -154,6 +159,14 @@ public final class RunCommand extends ReportCommand implements CallsTools {
     return line == null
         ? ", " + FiguresText.cycles(run.figures())
         : ", " + FiguresText.busy(run.figures()) + "; " + LineText.of(line);
+  }
+
+  /** A model that no core computes. */
+  private EngineRun exact(Network weights, Tensor inputs) {
+    if (design != null) {
+      throw UserError.at("--design", design, "none: no core computes the format of " + model);
+    }
+    return EngineRun.exact(weights, inputs);
   }
 
   private EngineRun run(Model weights, Tensor inputs) {

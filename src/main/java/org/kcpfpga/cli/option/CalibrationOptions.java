@@ -46,7 +46,7 @@ public final class CalibrationOptions {
     }
   }
 
-  /** Inputs that set the scales if nothing else does, and what they are. */
+  /** Normalised inputs that set the scales if nothing else does, and what they are. */
   public record Otherwise(Tensor inputs, String what) {
     /** The inputs of the run themselves. */
     public static Otherwise input(Tensor inputs) {
@@ -71,7 +71,7 @@ public final class CalibrationOptions {
    */
   public Calibrated deployment(Path named, Design design, Model model, Otherwise otherwise) {
     if (file != null) {
-      Tensor inputs = InputFiles.inputs(file, design.inSize());
+      Tensor inputs = model.normalised(InputFiles.inputs(file, design.inSize()));
       return of(design, model, inputs, file.toString());
     }
     Optional<PlanFile> plan = named == null ? Optional.empty() : PlanFile.find(named);
