@@ -37,7 +37,11 @@ survey() {
     [ "$tool" != java ] || continue
     case " $* " in *" $tool "* | *" $needed "*) ;; *) continue ;; esac
     found=missing
-    if have "$tool"; then found=$(version_of "$tool" "$option"); fi
+    if have "$tool"; then
+      # one that tells no version is not started
+      found=0
+      [ "$minimum" = 0 ] || found=$(version_of "$tool" "$option")
+    fi
     if [ "$found" != missing ] && at_least "${found:-0}" "$minimum"; then continue; fi
     lack "$tool" "${found:-unknown version}" "$minimum" "$apt" "$dnf" "$brew"
   done < <(grep -v '^#' "$home/sim/tools.txt")

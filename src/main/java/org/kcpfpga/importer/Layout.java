@@ -28,6 +28,8 @@ record Layout(List<Axis> axes, long steps, boolean everyStep, List<OnnxNode> pat
     MERGED,
     /** The one direction, and all that has extent 1. */
     ONE,
+    /** Last states of several layers, of which only the last one is meant. */
+    STACK,
     HIDDEN
   }
 
@@ -107,7 +109,7 @@ record Layout(List<Axis> axes, long steps, boolean everyStep, List<OnnxNode> pat
         return null;
       }
       int place = (int) Math.floorMod(axis, (long) rank);
-      if (axes.get(place) == Axis.HIDDEN) {
+      if (axes.get(place) == Axis.HIDDEN || axes.get(place) == Axis.STACK) {
         return null;
       }
       kept.set(place, null);
@@ -141,6 +143,21 @@ record Layout(List<Axis> axes, long steps, boolean everyStep, List<OnnxNode> pat
     return next == axes.size() ? with(List.of(result)) : null;
   }
 
+  /** As the last of several along an axis of extent 1; null if it is another axis. */
+  Layout stacked(long axis) {
+    int rank = axes.size();
+    if (axis < -rank || axis >= rank) {
+      return null;
+    }
+    int place = (int) Math.floorMod(axis, (long) rank);
+    if (axes.get(place) != Axis.ONE) {
+      return null;
+    }
+    List<Axis> result = new ArrayList<>(axes);
+    result.set(place, Axis.STACK);
+    return with(result);
+  }
+
   /** One place of an axis: of the steps it must be the last. Null if it is another one. */
   Layout picked(long axis, Tensor indices) {
     int rank = axes.size();
@@ -151,7 +168,10 @@ record Layout(List<Axis> axes, long steps, boolean everyStep, List<OnnxNode> pat
     double index = indices.values()[0];
     boolean last = index == -1 || (steps > 0 && index == steps - 1);
     Axis from = axes.get(place);
-    if (from == Axis.HIDDEN || from == Axis.MERGED || (from == Axis.STEPS && !last)) {
+    if (from == Axis.HIDDEN
+        || from == Axis.MERGED
+        || (from == Axis.STEPS && !last)
+        || (from == Axis.STACK && index != -1)) {
       return null;
     }
     List<Axis> kept = new ArrayList<>(axes);
@@ -176,7 +196,7 @@ record Layout(List<Axis> axes, long steps, boolean everyStep, List<OnnxNode> pat
     if (whole || from == Axis.ROWS || from == Axis.ONE) {
       return this;
     }
-    if (from == Axis.STEPS && last) {
+    if ((from == Axis.STEPS && last) || (from == Axis.STACK && start == -1 && toTheEnd)) {
       List<Axis> kept = new ArrayList<>(axes);
       kept.set(place, Axis.ONE);
       return with(kept);
@@ -190,7 +210,7 @@ record Layout(List<Axis> axes, long steps, boolean everyStep, List<OnnxNode> pat
    * @return null if h does not lie in one piece before
    */
   Layout reshaped(Tensor shape) {
-    if (!wholeRows()) {
+    if (!wholeRows() || axes.contains(Axis.STACK)) {
       return null;
     }
     List<Axis> result = new ArrayList<>();

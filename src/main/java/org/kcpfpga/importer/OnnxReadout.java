@@ -66,12 +66,19 @@ final class OnnxReadout {
     while (!open.isEmpty()) {
       Open next = open.remove();
       for (OnnxNode reader : graph.readers(next.value())) {
-        if (reader.input(0).equals(next.value())) {
+        if (meant(reader).equals(next.value())) {
           search.follow(reader, next.layout()).ifPresent(open::add);
         }
       }
     }
     return search;
+  }
+
+  /** The input that is followed: the first, but of the states of several layers the last. */
+  private static String meant(OnnxNode reader) {
+    return reader.type().equals("Concat")
+        ? reader.input(reader.inputs().size() - 1)
+        : reader.input(0);
   }
 
   /** What was found, by name. */
@@ -97,7 +104,8 @@ final class OnnxReadout {
     Layout next = moved(node, layout);
     if (next == null) {
       if (Set.of("Gather", "Slice", "Reshape").contains(node.type())) {
-        notes.add("not followed behind " + node.place() + ": not seen to be the last step");
+        notes.add(
+            "not followed behind " + node.place() + ": not seen to be the last step or layer");
       }
       return Optional.empty();
     }
@@ -119,6 +127,7 @@ final class OnnxReadout {
               .map(indices -> layout.picked(node.integer("axis", 0), indices))
               .orElse(null);
       case "Slice" -> sliced(node, layout);
+      case "Concat" -> layout.stacked(node.integer("axis", 0));
       default -> null;
     };
   }

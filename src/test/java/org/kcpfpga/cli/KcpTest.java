@@ -58,6 +58,7 @@ class KcpTest {
             "nextpnr-ice40",
             "icepack",
             "icetime",
+            "torchrun",
             "firtool");
     JsonNode java = answer.get("tools").get(0);
     assertThat(java.get("ok").asBoolean()).isTrue();
@@ -69,7 +70,7 @@ class KcpTest {
   @Test
   void doctorPrintsOneLineForEachToolBelowTheHeading() {
     kcp("doctor");
-    assertThat(out.toString().lines()).hasSize(14).anyMatch(line -> line.startsWith("verilator"));
+    assertThat(out.toString().lines()).hasSize(15).anyMatch(line -> line.startsWith("verilator"));
   }
 
   @Test
@@ -90,8 +91,8 @@ class KcpTest {
     assertThat(err.toString().strip())
         .isEqualTo(
             "kcp: command: frobnicate (expected: one of bench, board, compare, cosim, coverage,"
-                + " demo, device, doctor, fpga, generate, mutate, plan, probe, prove, run, soak,"
-                + " test, verify);"
+                + " demo, device, doctor, fpga, generate, import, mutate, plan, probe, prove, run,"
+                + " soak, test, verify);"
                 + " try 'kcp --help'");
   }
 

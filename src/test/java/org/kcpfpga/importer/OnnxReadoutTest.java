@@ -173,7 +173,7 @@ class OnnxReadoutTest {
   void whatIsNoReadoutIsToldAndLeftOut() {
     assertNone(
         network().node("Gather", "Y zero", "h").node("MatMul", "h MC", "logits"),
-        "not followed behind Gather Gather_h: not seen to be the last step");
+        "not followed behind Gather Gather_h: not seen to be the last step or layer");
     assertNone(
         network()
             .node("Reshape", "Y rows", "r")
@@ -199,6 +199,38 @@ class OnnxReadoutTest {
             .node("MatMul", "Y_h MC", "p")
             .node("Add", "p shift", "logits"),
         "MatMul MatMul_p is no read-out: no bias of 6 elements");
+  }
+
+  /** PyTorch's h_n[-1] of several layers. */
+  @Test
+  void theLastOfAStackOfStatesIsTheOneThatStandsLast() throws OrtException {
+    Random r = new Random(10);
+    GraphFile stack =
+        network()
+            .output("logits", SEQUENCES, C)
+            .tensor("W1", random(r, 1, 4 * M, M))
+            .node("Squeeze", "Y one", "X1")
+            .node("LSTM", "X1 W1 R", "_ Z_h", integer("hidden_size", M))
+            .node("Concat", "Y_h Z_h", "all", integer("axis", 0))
+            .node("Gather", "all last", "l", integer("axis", 0))
+            .node("Squeeze", "l zero", "h")
+            .node("Gemm", "h MC C", "logits");
+    Imported second = Cases.read(folder, stack, new ImportChoice(null, 1, null, null));
+    assertThat(second.layer().readout().name()).isEqualTo("Gemm_logits");
+    Imported first = Cases.read(folder, stack, new ImportChoice(null, 0, null, null));
+    assertThat(first.layer().readout()).isNull();
+    Tensor x = random(new Random(9), STEPS, SEQUENCES, N);
+    Tensor between = new PlainCell(first.layer()).run(x);
+    assertSame(
+        "both",
+        new PlainCell(second.layer()).logits(between),
+        stack.run(Map.of("X", x)).get("logits"));
+    GraphFile other =
+        network()
+            .node("Concat", "Y_h Y_h", "all", integer("axis", 0))
+            .node("Gather", "all zero", "h", integer("axis", 0))
+            .node("Gemm", "h MC C", "logits");
+    assertNone(other, "not followed behind Gather Gather_h");
   }
 
   @Test

@@ -45,7 +45,7 @@ record Folding(OnnxNode node, List<Tensor> inputs, Budget budget) {
 
   /** Input {@code index}, null if it is left out. */
   Tensor optional(int index) {
-    return index < inputs.size() ? inputs.get(index) : null;
+    return index >= 0 && index < inputs.size() ? inputs.get(index) : null;
   }
 
   /** The integers of an input or, in older operators, of an attribute; null if there are none. */

@@ -42,7 +42,8 @@ final class NodeReader {
   }
 
   private OnnxNode node() {
-    String shown = name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
+    String first = outputs.stream().filter(output -> !output.isEmpty()).findFirst().orElse("");
+    String shown = name.isEmpty() ? first : name;
     String full = OWN_DOMAINS.contains(domain) ? type : domain + "." + type;
     return new OnnxNode(shown, full, inputs, outputs, attributes);
   }

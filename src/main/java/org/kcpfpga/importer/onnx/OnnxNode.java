@@ -8,7 +8,7 @@ import org.kcpfpga.common.UserError;
 /**
  * One operator of a graph (NodeProto).
  *
- * @param name as in the file, or that of its first output
+ * @param name as in the file; without one, that of its first output
  * @param type the operator, with its domain in front unless that is ONNX's own
  * @param inputs names of values; an empty one stands for an input that is left out
  * @param outputs likewise

@@ -92,6 +92,7 @@ public final class LauncherBench {
     stub("nextpnr-ice40", "echo '\"nextpnr-ice40\" -- (Version 0.4-1+b1)' >&2");
     stub("icepack", "echo 'Usage: icepack [options]' >&2; exit 1");
     stub("icetime", "echo 'Usage: icetime [options]' >&2; exit 1");
+    stub("torchrun", "exit 1");
     String libraries =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> entry.endsWith(".jar"))
