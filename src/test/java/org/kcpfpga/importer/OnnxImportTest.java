@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.common.UserError;
+import org.kcpfpga.format.model.FormatModelFile;
 import org.kcpfpga.onnx.GraphFile;
 import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.FloatNetwork;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.TestSeed;
 
@@ -62,9 +64,20 @@ class OnnxImportTest {
       assertThat(layer.cell().jsonName())
           .isEqualTo(type.toLowerCase(Locale.ROOT) + (hard ? "_hard_sigmoid" : ""));
       before += layer.resetBefore() ? 1 : 0;
-      assertSame("case " + i, new PlainCell(layer).run(x), graph.run(Map.of("X", x)).get("Y"));
+      Tensor theirs = graph.run(Map.of("X", x)).get("Y");
+      assertSame("case " + i, new PlainCell(layer).run(x), theirs);
+      if (!layer.resetBefore()) {
+        assertSame("case " + i + ", written", Cases.exchanged(written(layer, x)), theirs);
+      }
     }
     assertThat(before).as("resets before").matches(count -> type.equals("GRU") == count > 0);
+  }
+
+  /** h of the model file. */
+  private Tensor written(ImportedLayer layer, Tensor x) {
+    Path path = folder.resolve("dense.safetensors");
+    DenseFile.write(path, layer);
+    return FloatNetwork.run(FormatModelFile.network(path), Cases.exchanged(x));
   }
 
   private static List<byte[]> attributes(Random r, String type, int m, boolean hard) {

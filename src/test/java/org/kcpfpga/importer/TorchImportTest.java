@@ -12,6 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.Tools;
 import org.kcpfpga.TorchScript;
+import org.kcpfpga.format.model.FormatModelFile;
+import org.kcpfpga.rnn.FloatNetwork;
+import org.kcpfpga.rnn.Network;
+import org.kcpfpga.rnn.Readout;
 import org.kcpfpga.tensor.Tensor;
 
 /** What PyTorch's own exporter and state dicts hold gives here the logits that it gave there. */
@@ -51,6 +55,11 @@ class TorchImportTest {
           .isNotNull();
       assertThat(imported.layer().resetBefore()).isFalse();
       assertSame(name + ending, new PlainCell(imported.layer()).logits(x), logits);
+      Path dense = folder.resolve("dense.safetensors");
+      DenseFile.write(dense, imported.layer());
+      Network network = FormatModelFile.network(dense);
+      Tensor hidden = FloatNetwork.run(network, Cases.exchanged(x));
+      assertSame(name + ending + ", written", Readout.logits(network, hidden), logits);
     }
   }
 }
