@@ -82,6 +82,7 @@ class ArchitectureTest {
           "accuracy",
           "train.step",
           "train.graph",
+          "train",
           "verify",
           "verify.cosim",
           "verify.coverage",
@@ -94,6 +95,7 @@ class ArchitectureTest {
           "cli.text",
           "cli.output",
           "cli.command",
+          "cli.train",
           "cli");
 
   private static final Set<String> BRANCH =

@@ -25,6 +25,7 @@ import org.kcpfpga.cli.output.StandardOutput;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.ToolNeeds;
 import org.kcpfpga.cli.tool.Version;
+import org.kcpfpga.cli.train.TrainCommand;
 import org.kcpfpga.common.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       FpgaCommand.class,
       RunCommand.class,
+      TrainCommand.class,
       CosimCommand.class,
       CompareCommand.class,
       ProveCommand.class,

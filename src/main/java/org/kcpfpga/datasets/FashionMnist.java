@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.tensor.Tensor;
 
-/** Fashion-MNIST's test images, from the folder of Debian's package dataset-fashion-mnist. */
+/** Fashion-MNIST's images, from the folder of Debian's package dataset-fashion-mnist. */
 public final class FashionMnist {
   /** Where the package puts its files. */
   public static final Path DEBIAN = Path.of("/usr/share/datasets/fashion-mnist");
@@ -14,8 +14,8 @@ public final class FashionMnist {
   private static final int ROWS_PER_STEP = 4;
 
   private static final int CLASSES = 10;
-  private static final String IMAGES = "t10k-images-idx3-ubyte";
-  private static final String LABELS = "t10k-labels-idx1-ubyte";
+  private static final String IMAGES = "-images-idx3-ubyte";
+  private static final String LABELS = "-labels-idx1-ubyte";
 
   private FashionMnist() {}
 
@@ -27,8 +27,22 @@ public final class FashionMnist {
    * @throws UserError naming the file that is missing, broken, or does not fit the other
    */
   public static LabelledInputs read(Path folder) {
-    Path imageFile = file(folder, IMAGES);
-    Path labelFile = file(folder, LABELS);
+    return read(folder, "t10k");
+  }
+
+  /**
+   * Reads the training images and labels.
+   *
+   * @param folder as for {@link #read(Path)}
+   * @return as {@link #read(Path)}
+   */
+  public static LabelledInputs readTraining(Path folder) {
+    return read(folder, "train");
+  }
+
+  private static LabelledInputs read(Path folder, String set) {
+    Path imageFile = file(folder, set + IMAGES);
+    Path labelFile = file(folder, set + LABELS);
     IdxFile images = IdxFile.read(imageFile, 3);
     IdxFile labels = IdxFile.read(labelFile, 1);
     int count = images.shape()[0];

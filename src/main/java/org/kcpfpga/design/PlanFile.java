@@ -60,22 +60,8 @@ public record PlanFile(Path file, int planHash, int checksum, Long seed, Scales 
   }
 
   private static PlanFile read(Path file, JsonKeys json) {
-    JsonKeys scales = json.object(SCALES);
-    boolean linear = scales.isNull("hiddenOperator");
     Long seed = json.optional(SEED) == null ? null : json.longInteger(SEED);
-    Scales read =
-        new Scales(
-            scales.integer("input"),
-            operator(scales.object("inputOperator")),
-            linear ? null : operator(scales.object("hiddenOperator")),
-            scales.integer("bias"),
-            scales.integer("state"),
-            scales.integer("output"));
+    Scales read = ScalesKeys.read(json.object(SCALES));
     return new PlanFile(file, json.word("planHash"), json.word("checksum"), seed, read);
-  }
-
-  private static Scales.Operator operator(JsonKeys json) {
-    return new Scales.Operator(
-        json.integers("u"), json.integers("v"), json.integers("contract"), json.integers("expand"));
   }
 }

@@ -99,6 +99,13 @@ public final class Tensor {
     return of(newShape, values);
   }
 
+  /** The first {@code count} entries of dimension 0, or all if there are fewer; copied. */
+  public Tensor first(int count) {
+    int[] some = shape.clone();
+    some[0] = Math.min(count, shape[0]);
+    return of(some, Arrays.copyOf(values, (int) sizeOf(some)));
+  }
+
   /**
    * This tensor, if its shape is {@code expected}, where -1 stands for any extent.
    *

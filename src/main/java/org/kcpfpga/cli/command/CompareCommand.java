@@ -135,7 +135,7 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
   private Report compared(Path modelFile, Model weights, Tensor inputs, Tensor expected) {
     Design chosen = InputFiles.design(design, modelFile, weights);
     Calibrated calibrated =
-        calibration.deployment(design, chosen, weights, Otherwise.input(inputs));
+        calibration.deployment(design, chosen, modelFile, weights, Otherwise.input(inputs));
     Deployment deployment = calibrated.deployment();
     progress("comparing");
     Comparison result = compare(deployment, inputs, expected);

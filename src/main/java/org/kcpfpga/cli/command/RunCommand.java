@@ -178,7 +178,7 @@ public final class RunCommand extends ReportCommand implements CallsTools {
     }
     Design chosen = InputFiles.design(design, model, weights);
     progress("planning and quantising");
-    core = calibration.deployment(design, chosen, weights, Otherwise.input(inputs));
+    core = calibration.deployment(design, chosen, model, weights, Otherwise.input(inputs));
     Deployment deployment = core.deployment();
     long steps = (long) inputs.extent(0) * inputs.extent(1);
     progress(String.format(Locale.ROOT, "running %d steps on %s", steps, engine));

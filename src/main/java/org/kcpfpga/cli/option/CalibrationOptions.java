@@ -10,6 +10,8 @@ import org.kcpfpga.design.Design;
 import org.kcpfpga.design.PlanFile;
 import org.kcpfpga.fixed.calibration.Clipped;
 import org.kcpfpga.image.Deployment;
+import org.kcpfpga.image.TrainedScales;
+import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Option;
@@ -68,15 +70,17 @@ public final class CalibrationOptions {
    *
    * @param named what the user named as the design, or null
    * @param design what stands there
+   * @param modelFile where the model is from, or null
    */
-  public Calibrated deployment(Path named, Design design, Model model, Otherwise otherwise) {
+  public Calibrated deployment(
+      Path named, Design design, Path modelFile, Model model, Otherwise otherwise) {
     if (file != null) {
       Tensor inputs = model.normalised(InputFiles.inputs(file, design.inSize()));
       return of(design, model, inputs, file.toString());
     }
     Optional<PlanFile> plan = named == null ? Optional.empty() : PlanFile.find(named);
     if (plan.isEmpty()) {
-      return of(design, model, otherwise.inputs, otherwise.what);
+      return trained(design, modelFile, model, otherwise);
     }
     Deployment generated = generated(plan.get(), design, model);
     if (generated.checksum() == plan.get().checksum()) {
@@ -84,6 +88,22 @@ public final class CalibrationOptions {
     }
     String others = " (" + plan.get().file() + " has another model's)";
     return of(design, model, otherwise.inputs, otherwise.what + others);
+  }
+
+  /** With the scales that the model was trained with, if the design is what it was trained for. */
+  private static Calibrated trained(
+      Design design, Path modelFile, Model model, Otherwise otherwise) {
+    Optional<TrainedScales> trained =
+        modelFile == null ? Optional.empty() : TrainedScales.read(modelFile);
+    if (trained.isEmpty()) {
+      return of(design, model, otherwise.inputs, otherwise.what);
+    }
+    if (!trained.get().suits(design, Planner.plan(design).forms())) {
+      String other = " (" + modelFile + " was trained for other widths or merged modes)";
+      return of(design, model, otherwise.inputs, otherwise.what + other);
+    }
+    Deployment deployment = Deployment.of(design, model, trained.get().scales());
+    return Calibrated.of(deployment, modelFile + ", which was trained with them");
   }
 
   private static Calibrated of(Design design, Model model, Tensor inputs, String what) {

@@ -66,7 +66,7 @@ public final class CoreOptions {
   public Calibrated deployment(Path named, Design design, Tensor samples) {
     long used = seed(named);
     Model weights = InputFiles.model(model, design, used);
-    return calibration.deployment(named, design, weights, Otherwise.samples(samples, used));
+    return calibration.deployment(named, design, model, weights, Otherwise.samples(samples, used));
   }
 
   /** What a generated folder says of the origin of model and scales. */

@@ -10,6 +10,9 @@ import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.image.Deployment;
+import org.kcpfpga.image.TrainedScales;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
 import org.kcpfpga.tensor.Npy;
@@ -24,7 +27,13 @@ public final class InputFiles {
 
   /** The design in a file, or the one that suits a model if no file is named. */
   public static Design design(Path file, Path modelFile, Model model) {
-    return file == null ? suiting(model, name(modelFile)) : DesignFile.read(file);
+    if (file != null) {
+      return DesignFile.read(file);
+    }
+    BitWidths bits =
+        TrainedScales.read(modelFile).map(TrainedScales::bits).orElse(BitWidths.DEFAULT);
+    OperatorShape hidden = model.hidden() == null ? null : model.hidden().shape();
+    return suiting(model.cell(), model.input().shape(), hidden, bits, name(modelFile));
   }
 
   /** A model file, or random factors with the variance of a trained layer. */
@@ -51,7 +60,7 @@ public final class InputFiles {
 
   /** A deployment scales from the first sequences of its inputs. */
   public static Deployment deployment(Design design, Model model, Tensor inputs) {
-    return Deployment.of(design, model, first(inputs, CALIBRATION));
+    return Deployment.of(design, model, inputs.first(CALIBRATION));
   }
 
   /** Inputs made for a design: clips of real images for video shapes, else random numbers. */
@@ -62,29 +71,25 @@ public final class InputFiles {
 
   /** The first sequences of [sequences, ...]. */
   public static Tensor first(Tensor all, int sequences) {
-    int count = Math.min(sequences, all.extent(0));
-    int[] shape = all.shape();
-    int each = all.extent(0) == 0 ? 0 : all.size() / all.extent(0);
-    shape[0] = count;
-    return Tensor.of(shape, Arrays.copyOf(all.values(), count * each));
+    return all.first(sequences);
+  }
+
+  /** A design for a model that will be written. */
+  public static Design design(
+      CellKind cell, OperatorShape input, OperatorShape hidden, BitWidths bits, Path modelFile) {
+    return suiting(cell, input, hidden, bits, name(modelFile));
   }
 
   /** As many lanes as it takes that the input is not what limits, one output lane. */
-  private static Design suiting(Model model, String name) {
-    int last = model.input().shape().in(model.input().shape().modes());
+  private static Design suiting(
+      CellKind cell, OperatorShape input, OperatorShape hidden, BitWidths bits, String name) {
+    int last = input.in(input.modes());
+    int outputs = input.rowSize() / cell.gates();
     int lanes = 1;
-    while (lanes < last && (last % lanes != 0 || model.inSize() / lanes > model.hiddenSize())) {
+    while (lanes < last && (last % lanes != 0 || input.inSize() / lanes > outputs)) {
       lanes++;
     }
-    return Design.of(
-            name,
-            model.cell(),
-            model.input().shape(),
-            model.hidden() == null ? null : model.hidden().shape(),
-            lanes,
-            1,
-            BitWidths.DEFAULT)
-        .checked("design of the model");
+    return Design.of(name, cell, input, hidden, lanes, 1, bits).checked("design of the model");
   }
 
   /** A line that shows a design that was chosen to suit a model. */

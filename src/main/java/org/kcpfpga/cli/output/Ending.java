@@ -1,6 +1,7 @@
 package org.kcpfpga.cli.output;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.kcpfpga.cache.Scratch;
 
 /**
@@ -12,12 +13,24 @@ public final class Ending {
 
   private static volatile boolean regular;
   private static volatile boolean stopping;
+  private static volatile Supplier<String> last;
 
   private Ending() {}
 
   /** Prepares for a signal. */
   public static void watch() {
+    // loads the class: once the process ends it can add no hook of its own
+    Scratch.deleteAll();
     Runtime.getRuntime().addShutdownHook(new Thread(Ending::stop, "ending"));
+  }
+
+  /**
+   * What is still to be done after a signal, before the process ends; it says what remains.
+   *
+   * @param finish is called once, on a thread of its own; null for nothing
+   */
+  public static void finishWith(Supplier<String> finish) {
+    last = finish;
   }
 
   /** Ends the process with {@code code}, as planned. */
@@ -30,7 +43,7 @@ public final class Ending {
   /**
    * Once a signal has come the threads of a command fail for that reason only: they say nothing.
    */
-  static void awaitIfStopping() {
+  public static void awaitIfStopping() {
     if (stopping) {
       try {
         new CountDownLatch(1).await();
@@ -45,7 +58,9 @@ public final class Ending {
       return;
     }
     stopping = true;
-    System.err.println("kcp: stopped by a signal; what was unfinished is deleted");
+    Supplier<String> finish = last;
+    String remains = finish == null ? "what was unfinished is deleted" : finish.get();
+    System.err.println("kcp: stopped by a signal; " + remains);
     // a tool may just be starting another
     for (int i = 0; i < ROUNDS && ProcessHandle.current().descendants().count() > 0; i++) {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);

@@ -30,10 +30,15 @@ public final class Progress implements AutoCloseable {
     ticks.setDaemon(true);
   }
 
+  /** Whether standard error is a terminal. */
+  static boolean terminal() {
+    return Boolean.getBoolean(TERMINAL);
+  }
+
   /** Begins, on {@code err} if that is a terminal. */
   public static Progress begin(PrintWriter err, String command) {
     Progress progress = new Progress(err, command);
-    if (Boolean.getBoolean(TERMINAL)) {
+    if (terminal()) {
       progress.ticks.start();
     }
     return progress;

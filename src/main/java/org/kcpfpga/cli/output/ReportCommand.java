@@ -51,6 +51,11 @@ public abstract class ReportCommand implements Callable<Integer> {
     progress.say(doing);
   }
 
+  /** A line of a log: text on a terminal, a JSON object elsewhere; none with {@code --json}. */
+  public final void line(String text, Map<String, Object> values) {
+    line(Progress.terminal() ? text : Json.line(values));
+  }
+
   /**
    * A line of a log that belongs to the text, not to JSON.
    *

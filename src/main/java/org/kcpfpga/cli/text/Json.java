@@ -10,7 +10,18 @@ public final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final ObjectMapper LINES = new ObjectMapper();
+
   private Json() {}
+
+  /** A record or a map as one JSON object in one line. */
+  public static String line(Object answer) {
+    try {
+      return LINES.writeValueAsString(answer);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no JSON for " + answer.getClass(), e);
+    }
+  }
 
   /** Prints a record or a map as one JSON object; keys are the component names. */
   public static void print(PrintWriter out, Object answer) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.Rounding;
 import org.kcpfpga.fixed.calibration.Quantiser;
 import org.kcpfpga.fixed.calibration.Scales;
 import org.kcpfpga.kcp.KcpOperator;
@@ -65,5 +66,34 @@ public record KcpTarget(
   /** The integers of the core. */
   public QuantisedModel integers(Map<String, Tensor> parameters, Scales scales) {
     return Quantiser.quantise(computed(parameters), bits, scales);
+  }
+
+  /**
+   * Moves factors that have left the range of their format back to its ends, where a gradient can
+   * reach them again. Factors of merged modes have no format of their own.
+   */
+  public void project(Map<String, Tensor> parameters, Scales scales) {
+    project("input", merged.input(), scales.inputOperator(), parameters);
+    if (hidden != null) {
+      project("hidden", merged.hidden(), scales.hiddenOperator(), parameters);
+    }
+  }
+
+  private void project(
+      String name, boolean[] modes, Scales.Operator scales, Map<String, Tensor> parameters) {
+    for (int i = 1; i <= modes.length; i++) {
+      if (!modes[i - 1]) {
+        project(parameters.get(name + ".U." + i), scales.u().get(i - 1));
+        project(parameters.get(name + ".V." + i), scales.v().get(i - 1));
+      }
+    }
+  }
+
+  private void project(Tensor factors, int fraction) {
+    double min = Math.scalb((double) Rounding.min(bits.factor()), -fraction);
+    double max = Math.scalb((double) Rounding.max(bits.factor()), -fraction);
+    for (int i = 0; i < factors.size(); i++) {
+      factors.values()[i] = Math.max(min, Math.min(max, factors.values()[i]));
+    }
   }
 }

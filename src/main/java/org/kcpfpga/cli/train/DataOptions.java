@@ -1,0 +1,112 @@
+package org.kcpfpga.cli.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.kcpfpga.cli.option.InputFiles;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.datasets.FashionMnist;
+import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.tensor.Npy;
+import org.kcpfpga.tensor.Tensor;
+import picocli.CommandLine.Option;
+
+/** The sequences to learn from, and those that measure what was learned. */
+final class DataOptions {
+  /** A larger label is a mistake, not a class. */
+  private static final int MOST_CLASSES = 1 << 16;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "X",
+      description = {
+        "Inputs [sequences, steps, N] (.npy), or the folder of Fashion-MNIST, for",
+        "example /usr/share/datasets/fashion-mnist, with its labels and test set."
+      })
+  private Path data;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "L",
+      description = "Classes from 0 on, [sequences] (.npy).")
+  private Path labels;
+
+  @Option(
+      names = "--test",
+      paramLabel = "X",
+      description = "Inputs that measure the result (.npy).")
+  private Path test;
+
+  @Option(names = "--test-labels", paramLabel = "L", description = "Their classes (.npy).")
+  private Path testLabels;
+
+  /** Training sequences, and those of the test or null. */
+  record Sets(LabelledInputs training, LabelledInputs test) {
+    /** N. */
+    int inSize() {
+      return training.inputs().extent(2);
+    }
+
+    /** One more than the largest label. */
+    int classes() {
+      double largest = 0;
+      for (double label : training.labels().values()) {
+        largest = Math.max(largest, label);
+      }
+      return (int) largest + 1;
+    }
+  }
+
+  /** The files that are read, for an output not to replace them. */
+  Path[] files() {
+    return new Path[] {data, labels, test, testLabels};
+  }
+
+  /**
+   * Reads and checks everything.
+   *
+   * @throws UserError naming the file and what is wrong
+   */
+  Sets read() {
+    if ((test == null) != (testLabels == null)) {
+      throw UserError.at("--test-labels", test == null ? "given" : "missing", "both or neither");
+    }
+    boolean folder = Files.isDirectory(data);
+    if (folder != (labels == null)) {
+      throw UserError.at(
+          "--labels",
+          folder ? labels : "missing",
+          folder ? "nothing: --data brings its own" : "the classes of --data");
+    }
+    LabelledInputs training =
+        folder ? FashionMnist.readTraining(data) : pair(data, labels, -1, MOST_CLASSES);
+    Sets sets = new Sets(training, null);
+    requireTwoClasses(training.labels());
+    if (test != null) {
+      return new Sets(training, pair(test, testLabels, sets.inSize(), sets.classes()));
+    }
+    return new Sets(training, folder ? FashionMnist.read(data) : null);
+  }
+
+  private static LabelledInputs pair(Path inputs, Path labels, int size, int classes) {
+    Tensor x = InputFiles.checked(Npy.read(inputs), inputs, size);
+    Tensor l = Npy.read(labels).requireShape(labels.toString(), x.extent(0));
+    for (int i = 0; i < l.size(); i++) {
+      double label = l.values()[i];
+      if (label != Math.rint(label) || label < 0 || label >= classes) {
+        throw UserError.at(labels + "[" + i + "]", label, "a class, 0 to " + (classes - 1));
+      }
+    }
+    return new LabelledInputs(x, l);
+  }
+
+  private void requireTwoClasses(Tensor classes) {
+    double first = classes.values()[0];
+    for (double label : classes.values()) {
+      if (label != first) {
+        return;
+      }
+    }
+    throw UserError.at(String.valueOf(labels), "one class, " + (int) first, "at least two classes");
+  }
+}

@@ -1,0 +1,63 @@
+package org.kcpfpga.train;
+
+import java.util.Map;
+import org.kcpfpga.rnn.Readout;
+import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.train.graph.Learner;
+import org.kcpfpga.train.step.Batch;
+import org.kcpfpga.train.step.Batches;
+
+/**
+ * How well a network classifies.
+ *
+ * @param correct sequences whose largest logit is their label's
+ * @param sequences all
+ * @param loss mean cross-entropy
+ */
+public record Score(int correct, int sequences, double loss) {
+  /** Sequences that are computed together. */
+  private static final int TOGETHER = 256;
+
+  /**
+   * Of some sequences. The read-out is that of every engine, so that of the hardware's arithmetic
+   * the accuracy is that of the core, to the last sequence.
+   */
+  static Score of(Learner learner, Map<String, Tensor> parameters, Batches data, int[] numbers) {
+    int correct = 0;
+    double loss = 0;
+    for (int from = 0; from < numbers.length; from += TOGETHER) {
+      Batch batch = data.plain(numbers, from, TOGETHER);
+      Tensor hidden = learner.last(parameters, batch);
+      Tensor weight = parameters.get("readout.weight");
+      Tensor logits =
+          weight == null
+              ? hidden.reshape(batch.sequences(), hidden.extent(2))
+              : Readout.logits(weight, parameters.get("readout.bias"), hidden);
+      int[] best = Readout.argmax(logits);
+      for (int b = 0; b < best.length; b++) {
+        correct += best[b] == batch.labels()[b] ? 1 : 0;
+        loss += crossEntropy(logits, b, best[b], batch.labels()[b]);
+      }
+    }
+    return new Score(correct, numbers.length, loss / numbers.length);
+  }
+
+  /** log sum_c exp(y_c) - y_label, with the largest logit taken out of the sum. */
+  private static double crossEntropy(Tensor logits, int row, int largest, int label) {
+    double sum = 0;
+    for (int c = 0; c < logits.extent(1); c++) {
+      sum += Math.exp(logits.at(row, c) - logits.at(row, largest));
+    }
+    return Math.log(sum) + logits.at(row, largest) - logits.at(row, label);
+  }
+
+  /** Of the sequences, those that are right. */
+  public double accuracy() {
+    return (double) correct / sequences;
+  }
+
+  /** Whether it has more right, or as many with a smaller loss. */
+  boolean betterThan(Score other) {
+    return correct > other.correct || correct == other.correct && loss < other.loss;
+  }
+}
