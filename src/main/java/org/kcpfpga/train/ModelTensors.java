@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.format.FormatKind;
 import org.kcpfpga.format.OperatorFormat;
+import org.kcpfpga.rnn.Normalisation;
 import org.kcpfpga.tensor.Safetensors;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.graph.NetworkShape;
@@ -20,10 +21,15 @@ public final class ModelTensors {
   /**
    * Writes a model.
    *
+   * @param normalisation of raw inputs, before what was learned
    * @param more metadata besides what describes the model
    */
   public static void write(
-      Path file, NetworkShape shape, Map<String, Tensor> parameters, Map<String, String> more) {
+      Path file,
+      NetworkShape shape,
+      Map<String, Tensor> parameters,
+      Normalisation normalisation,
+      Map<String, String> more) {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("cell", shape.cell().jsonName());
     if (shape.input().kind() != FormatKind.KCP) {
@@ -34,7 +40,12 @@ public final class ModelTensors {
       put(words, "hidden", shape.hidden(), shape.cell().gates());
     }
     words.putAll(more);
-    new Safetensors(parameters, words).write(file);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(parameters);
+    if (!normalisation.none()) {
+      tensors.put("normalisation.mean", normalisation.mean());
+      tensors.put("normalisation.scale", normalisation.scale());
+    }
+    new Safetensors(tensors, words).write(file);
   }
 
   private static void put(

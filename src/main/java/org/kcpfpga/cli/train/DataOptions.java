@@ -6,6 +6,7 @@ import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.datasets.FashionMnist;
 import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.rnn.Normalisation;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Option;
@@ -42,6 +43,17 @@ final class DataOptions {
 
   /** Training sequences, and those of the test or null. */
   record Sets(LabelledInputs training, LabelledInputs test) {
+    /** The same sequences as the network sees them. */
+    Sets normalised(Normalisation normalisation) {
+      return new Sets(normalised(training, normalisation), normalised(test, normalisation));
+    }
+
+    private static LabelledInputs normalised(LabelledInputs set, Normalisation normalisation) {
+      return set == null
+          ? null
+          : new LabelledInputs(normalisation.apply(set.inputs()), set.labels());
+    }
+
     /** N. */
     int inSize() {
       return training.inputs().extent(2);

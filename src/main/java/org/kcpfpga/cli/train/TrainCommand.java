@@ -18,11 +18,14 @@ import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.format.FormatKind;
 import org.kcpfpga.format.OperatorFormat;
+import org.kcpfpga.format.model.FormatModelFile;
 import org.kcpfpga.image.TrainedScales;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.planner.Planner;
+import org.kcpfpga.rnn.Normalisation;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.Initial;
+import org.kcpfpga.train.InputStatistics;
 import org.kcpfpga.train.ModelTensors;
 import org.kcpfpga.train.Outcome;
 import org.kcpfpga.train.Recipe;
@@ -49,6 +52,11 @@ public final class TrainCommand extends ReportCommand {
 
   @Option(names = "--init", description = "Model to begin with (safetensors); else random factors.")
   private Path init;
+
+  @Option(
+      names = "--normalise",
+      description = "Normalise every input by its mean and spread, which the model file keeps.")
+  private boolean normalise;
 
   @Option(
       names = "--seed",
@@ -83,7 +91,9 @@ public final class TrainCommand extends ReportCommand {
     BitWidths bits = recipe.bits();
     Recipe how = recipe.recipe(init != null);
     progress("reading");
-    DataOptions.Sets sets = data.read();
+    DataOptions.Sets raw = data.read();
+    Normalisation normalisation = normalisation(raw);
+    DataOptions.Sets sets = raw.normalised(normalisation);
     Training training = training(sets, how, bits);
     Djl.start(threads);
     EpochLog log = new EpochLog(this, how.total());
@@ -91,7 +101,7 @@ public final class TrainCommand extends ReportCommand {
     Outcome outcome;
     try {
       outcome = Trainer.run(training, checkpoint, log);
-      write(training, outcome);
+      write(training, outcome, normalisation);
       log.written(remains(outcome));
     } finally {
       log.failed();
@@ -130,6 +140,17 @@ public final class TrainCommand extends ReportCommand {
       delete(checkpoint);
     }
     return checkpoint;
+  }
+
+  /** That of the model to begin with, else that of the data, if it was asked for. */
+  private Normalisation normalisation(DataOptions.Sets sets) {
+    if (init == null) {
+      return normalise ? InputStatistics.of(sets.training().inputs()) : Normalisation.NONE;
+    }
+    if (normalise) {
+      throw UserError.at("--normalise", "given", "nothing: --init brings its own");
+    }
+    return FormatModelFile.network(init).tensors().normalisation();
   }
 
   private Training training(DataOptions.Sets sets, Recipe how, BitWidths bits) {
@@ -173,14 +194,14 @@ public final class TrainCommand extends ReportCommand {
     return list.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private void write(Training training, Outcome outcome) {
+  private void write(Training training, Outcome outcome, Normalisation normalisation) {
     Map<String, String> more = new LinkedHashMap<>();
     if (outcome.scales() != null) {
       KcpTarget target = training.target();
       TrainedScales scales = new TrainedScales(target.bits(), target.merged(), outcome.scales());
       more.put(TrainedScales.KEY, scales.text());
     }
-    ModelTensors.write(output, training.shape(), outcome.parameters(), more);
+    ModelTensors.write(output, training.shape(), outcome.parameters(), normalisation, more);
   }
 
   private String remains(Outcome outcome) {

@@ -1,7 +1,6 @@
 package org.kcpfpga.train.graph;
 
 import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
 import java.nio.file.Path;
 import org.kcpfpga.cache.CacheHome;
 import org.kcpfpga.common.UserError;
@@ -30,7 +29,7 @@ public final class Djl {
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     try {
       engine();
-    } catch (EngineException | LinkageError e) {
+    } catch (RuntimeException | LinkageError e) {
       throw missing(e);
     }
   }

@@ -219,6 +219,11 @@ public final class Learner implements AutoCloseable {
     return floats;
   }
 
+  /** Arrays that stay in the memory of the library from call to call. */
+  int kept() {
+    return memory.getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     memory.close();

@@ -124,6 +124,37 @@ class TrainCommandTest extends CommandCalls {
     assertThat(json().path("validationAccuracy").doubleValue()).isGreaterThan(0.8);
   }
 
+  /** Inputs of mean 500 and spread 50 are as good as others, in every command. */
+  @Test
+  void normalisedInputsAreKeptWithTheModel() throws IOException {
+    Tensor raw = Npy.read(files.inputs);
+    for (int i = 0; i < raw.size(); i++) {
+      raw.values()[i] = 500 + 100 * (raw.values()[i] - 0.5);
+    }
+    Npy.writeFloat32(files.inputs, raw);
+    String x = files.inputs.toString();
+    String l = files.labels.toString();
+    int code =
+        train(
+            "--normalise",
+            "--epochs",
+            "12",
+            "--bits",
+            "8",
+            "--test",
+            x,
+            "--test-labels",
+            l,
+            "--json");
+    assertThat(code).as(err.toString()).isZero();
+    double trained = json().path("accuracyFixed").doubleValue();
+    assertThat(trained).isGreaterThan(0.9);
+    String m = files.model.toString();
+    code = kcp("compare", "--model", m, "--engine", "fixed", "--json", "--input", x, "--labels", l);
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(json().path("accuracyFixed").doubleValue()).isEqualTo(trained);
+  }
+
   @Test
   void aDesignGivesCellAndShapes() {
     Path other = folder.resolve("tiny.safetensors");

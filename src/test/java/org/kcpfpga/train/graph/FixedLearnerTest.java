@@ -108,6 +108,24 @@ class FixedLearnerTest {
     }
   }
 
+  /** The tables of the gates stay, and nothing else. */
+  @Test
+  void nothingOfABatchStaysInTheMemoryOfTheLibrary() {
+    NetworkShape shape = Networks.shape(CellKind.LSTM, FormatKind.KCP);
+    Map<String, Tensor> parameters = Networks.parameters(shape, 11);
+    KcpTarget target = target(CellKind.LSTM, BitWidths.DEFAULT, false, true);
+    Batch batch = Networks.batch(shape, 4, 3, 15);
+    Scales scales = target.calibrated(parameters, Networks.inputs(batch));
+    try (Learner learner = new Learner(shape, BitWidths.DEFAULT, p -> target.integers(p, scales))) {
+      int before = learner.kept();
+      for (int i = 0; i < 20; i++) {
+        learner.learn(parameters, batch);
+        learner.last(parameters, batch);
+      }
+      assertThat(learner.kept()).isEqualTo(before).isEqualTo(2);
+    }
+  }
+
   @Test
   void aWrongShiftIsSeen() {
     NetworkShape shape = Networks.shape(CellKind.LSTM, FormatKind.KCP);
