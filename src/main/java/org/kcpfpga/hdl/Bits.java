@@ -70,7 +70,7 @@ public class Bits extends Value {
 
   /** Exact sum, max width + 1 bits. */
   public final Bits plus(Bits other) {
-    return node(u().do_$plus$amp(use(other).u(), Source.here()), wider(other) + 1, "plus");
+    return node(u().do_$plus$amp(use(other).u(), Source.here()), wider(other) + 1, "plus", other);
   }
 
   /** Exact sum with a constant, which is taken in as few bits as it needs. */
@@ -82,7 +82,8 @@ public class Bits extends Value {
   public final Signed minus(Bits other) {
     int width = wider(other) + 1;
     UInt difference = u().do_$minus$amp(use(other).u(), Source.here());
-    return new Signed(difference.do_asSInt(Source.here()), width, Kind.NODE, "minus");
+    SInt signed = difference.do_asSInt(Source.here());
+    return hinted(new Signed(signed, width, Kind.NODE, "minus"), other);
   }
 
   /** Exact difference with a constant. */
@@ -92,7 +93,8 @@ public class Bits extends Value {
 
   /** Exact product, sum of the widths; a plain operator, meant for addresses and not for data. */
   public final Bits times(Bits other) {
-    return node(u().do_$times(use(other).u(), Source.here()), width() + other.width(), "times");
+    return node(
+        u().do_$times(use(other).u(), Source.here()), width() + other.width(), "times", other);
   }
 
   /** Exact product with 2^amount. */
@@ -145,38 +147,44 @@ public class Bits extends Value {
     if (low == 0 && high == width() - 1) {
       return this;
     }
-    return node(u().do_apply(high, low, Source.here()), high - low + 1, "slice");
+    requireReadable();
+    UInt part = u().do_apply(high, low, Source.here());
+    Bits slice = new Bits(part, high - low + 1, Kind.NODE, "slice");
+    slice.hint(hint().bits(high, low));
+    return slice;
   }
 
   /** One bit, 0 being the lowest. */
   public final Bool bit(int index) {
     Checks.require(0 <= index && index < width(), this + ".bit", index, "0 to " + (width() - 1));
     requireReadable();
-    return new Bool(u().do_apply(index, Source.here()), Kind.NODE, "bit");
+    Bool bit = new Bool(u().do_apply(index, Source.here()), Kind.NODE, "bit");
+    bit.hint(hint().bits(index, index));
+    return bit;
   }
 
   /** This in the high bits, {@code low} in the low ones. */
   public final Bits concat(Bits low) {
     UInt both = u().do_$hash$hash(use(low).u(), Source.here());
-    return node(both, width() + low.width(), "concat");
+    return node(both, width() + low.width(), "concat", low);
   }
 
   /** Bitwise and of equal widths. */
   public final Bits and(Bits other) {
     Checks.sameWidth("and", this, other);
-    return node(u().do_$amp(use(other).u(), Source.here()), width(), "and");
+    return node(u().do_$amp(use(other).u(), Source.here()), width(), "and", other);
   }
 
   /** Bitwise or of equal widths. */
   public final Bits or(Bits other) {
     Checks.sameWidth("or", this, other);
-    return node(u().do_$bar(use(other).u(), Source.here()), width(), "or");
+    return node(u().do_$bar(use(other).u(), Source.here()), width(), "or", other);
   }
 
   /** Bitwise exclusive or of equal widths. */
   public final Bits xor(Bits other) {
     Checks.sameWidth("xor", this, other);
-    return node(u().do_$up(use(other).u(), Source.here()), width(), "xor");
+    return node(u().do_$up(use(other).u(), Source.here()), width(), "xor", other);
   }
 
   /** Every bit inverted. */
@@ -201,7 +209,7 @@ public class Bits extends Value {
 
   /** True where both numbers are equal; widths may differ. */
   public final Bool eq(Bits other) {
-    return bool(u().do_$eq$eq$eq(use(other).u(), Source.here()), "eq");
+    return bool(u().do_$eq$eq$eq(use(other).u(), Source.here()), "eq", other);
   }
 
   /** True where this equals a constant that fits its width. */
@@ -211,7 +219,7 @@ public class Bits extends Value {
 
   /** this &lt; other, as unsigned numbers. */
   public final Bool lessThan(Bits other) {
-    return bool(u().do_$less(use(other).u(), Source.here()), "lessThan");
+    return bool(u().do_$less(use(other).u(), Source.here()), "lessThan", other);
   }
 
   /** this &lt; constant, as unsigned numbers. */
@@ -221,7 +229,7 @@ public class Bits extends Value {
 
   /** this &gt;= other, as unsigned numbers. */
   public final Bool greaterOrEqual(Bits other) {
-    return bool(u().do_$greater$eq(use(other).u(), Source.here()), "greaterOrEqual");
+    return bool(u().do_$greater$eq(use(other).u(), Source.here()), "greaterOrEqual", other);
   }
 
   /** this &gt;= constant, as unsigned numbers. */
@@ -244,7 +252,7 @@ public class Bits extends Value {
   public final Signed asSigned() {
     requireReadable();
     SInt signed = u().do_asSInt(Source.here());
-    return new Signed(signed, width(), Kind.NODE, "asSigned");
+    return hinted(new Signed(signed, width(), Kind.NODE, "asSigned"));
   }
 
   @Override
@@ -266,13 +274,13 @@ public class Bits extends Value {
     return other;
   }
 
-  private Bits node(UInt made, int width, String origin) {
+  private Bits node(UInt made, int width, String origin, Value... others) {
     requireReadable();
-    return new Bits(made, width, Kind.NODE, origin);
+    return hinted(new Bits(made, width, Kind.NODE, origin), others);
   }
 
-  private Bool bool(chisel3.Bool made, String origin) {
+  private Bool bool(chisel3.Bool made, String origin, Value... others) {
     requireReadable();
-    return new Bool(made, Kind.NODE, origin);
+    return hinted(new Bool(made, Kind.NODE, origin), others);
   }
 }

@@ -28,6 +28,7 @@ public abstract class Block {
   private final List<Value> inputs = new ArrayList<>();
   private final List<Value> toDrive = new ArrayList<>();
   private final List<Runnable> atClose = new ArrayList<>();
+  private final Heading heading;
   private String instanceName;
   private Clocking clocking = new Clocking.Implicit();
 
@@ -38,8 +39,12 @@ public abstract class Block {
     this.madeAt = Source.here();
     this.names = new Names(moduleName);
     this.parent = elaboration.enclosing();
+    this.heading = new Heading(getClass());
     elaboration.shell().claim(this);
   }
+
+  /** Says what stands at the head of the module, once the block is built. */
+  protected void describe(Heading text) {}
 
   /** The name of the Verilog module. */
   public final String moduleName() {
@@ -162,6 +167,11 @@ public abstract class Block {
     return new LutRam(name, width, depth);
   }
 
+  /** Begins an instance of a module of the folder {@code hdl} with clock and reset. */
+  public final HandWritten.Shape handWritten(String module) {
+    return new HandWritten.Shape(this, module);
+  }
+
   /** What is driven in {@code body} applies where {@code condition} is 1. */
   public final When when(Bool condition, Runnable body) {
     return When.start(condition, body);
@@ -169,6 +179,10 @@ public abstract class Block {
 
   final Block parent() {
     return parent;
+  }
+
+  final Heading heading() {
+    return heading;
   }
 
   final Names names() {
@@ -222,6 +236,7 @@ public abstract class Block {
       String place = owner == this ? moduleName : moduleName + "." + owner.instanceName;
       Checks.require(value.driven(), place, value + " is never driven", "drive or next");
     }
+    describe(heading);
   }
 
   private <V extends Value> V addInput(V port) {
@@ -229,7 +244,7 @@ public abstract class Block {
     return port;
   }
 
-  private <V extends Value> V mustDrive(V value) {
+  final <V extends Value> V mustDrive(V value) {
     toDrive.add(value);
     return value;
   }

@@ -24,17 +24,17 @@ public final class Bool extends Bits {
 
   /** True where both are. */
   public Bool and(Bool other) {
-    return made(b().do_$amp(use(other), Source.here()), "and");
+    return made(b().do_$amp(use(other), Source.here()), "and", other);
   }
 
   /** True where either is. */
   public Bool or(Bool other) {
-    return made(b().do_$bar(use(other), Source.here()), "or");
+    return made(b().do_$bar(use(other), Source.here()), "or", other);
   }
 
   /** True where exactly one is. */
   public Bool xor(Bool other) {
-    return made(b().do_$up(use(other), Source.here()), "xor");
+    return made(b().do_$up(use(other), Source.here()), "xor", other);
   }
 
   @Override
@@ -51,13 +51,15 @@ public final class Bool extends Bits {
   /** {@code whenTrue} where this is 1, else {@code whenFalse}; equal widths. */
   public Bits mux(Bits whenTrue, Bits whenFalse) {
     UInt picked = (UInt) pick(whenTrue, whenFalse, whenTrue.u(), whenFalse.u());
-    return new Bits(picked, whenTrue.width(), Kind.NODE, "mux");
+    Bits made = new Bits(picked, whenTrue.width(), Kind.NODE, "mux");
+    return hinted(made, whenTrue, whenFalse);
   }
 
   /** {@code whenTrue} where this is 1, else {@code whenFalse}; equal widths. */
   public Signed mux(Signed whenTrue, Signed whenFalse) {
     SInt picked = (SInt) pick(whenTrue, whenFalse, whenTrue.s(), whenFalse.s());
-    return new Signed(picked, whenTrue.width(), Kind.NODE, "mux");
+    Signed made = new Signed(picked, whenTrue.width(), Kind.NODE, "mux");
+    return hinted(made, whenTrue, whenFalse);
   }
 
   /** {@code whenTrue} where this is 1, else {@code whenFalse}. */
@@ -88,7 +90,7 @@ public final class Bool extends Bits {
     return other.b();
   }
 
-  private static Bool made(chisel3.Bool made, String origin) {
-    return new Bool(made, Kind.NODE, origin);
+  private Bool made(chisel3.Bool made, String origin, Value... others) {
+    return hinted(new Bool(made, Kind.NODE, origin), others);
   }
 }

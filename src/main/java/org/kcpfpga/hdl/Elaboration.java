@@ -2,6 +2,8 @@ package org.kcpfpga.hdl;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** What one thread is building: the shells open on it, and the library modules used so far. */
@@ -10,7 +12,7 @@ public final class Elaboration {
 
   private final Deque<Shell<?>> open = new ArrayDeque<>();
   private final TreeSet<String> library = new TreeSet<>();
-  private final TreeSet<String> modules = new TreeSet<>();
+  private final Map<String, Heading> headings = new HashMap<>();
 
   private Elaboration() {}
 
@@ -64,17 +66,21 @@ public final class Elaboration {
     return library;
   }
 
-  void declare(String module) {
-    modules.add(module);
+  void declare(String module, Heading heading) {
+    headings.putIfAbsent(module, heading);
   }
 
-  /** Fails if {@code emitted} was renamed: its name belongs to a block of another structure. */
-  public void requireKnown(String emitted) {
+  /**
+   * What stands at the head of {@code emitted}. Fails if that was renamed: its name belongs to a
+   * block of another structure.
+   */
+  public Heading heading(String emitted) {
     String asked = emitted.replaceFirst("_[0-9]+$", "");
     Checks.require(
-        modules.contains(emitted),
+        headings.containsKey(emitted),
         "module " + asked,
         "blocks of different structure",
         "a name of its own for each");
+    return headings.get(emitted);
   }
 }

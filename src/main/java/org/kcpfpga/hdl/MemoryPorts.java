@@ -50,6 +50,7 @@ final class MemoryPorts {
     }
     Bits word = new Bits((UInt) instance.port("q"), width, Value.Kind.NODE, name + ".read");
     word.onNamed(wanted -> {});
+    word.hint(Hint.named(name + "_word"));
     return word;
   }
 

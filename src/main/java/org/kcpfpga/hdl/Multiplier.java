@@ -20,6 +20,7 @@ final class Multiplier {
     instance.connect("b", b.asBits().data);
     SInt y = ((chisel3.UInt) instance.port("y")).do_asSInt(Source.here());
     Signed product = new Signed(y, width, Value.Kind.NODE, "times");
+    product.hint(Hint.of("times", a, b));
     Elaboration.current().block().nameLater(product, instance, "mul");
     return product;
   }

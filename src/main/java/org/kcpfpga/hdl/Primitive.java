@@ -1,5 +1,6 @@
 package org.kcpfpga.hdl;
 
+import chisel3.Bool$;
 import chisel3.Clock$;
 import chisel3.Data;
 import chisel3.IO$;
@@ -80,6 +81,16 @@ final class Primitive {
 
     Shape in(String name, int width) {
       ports.put(name, box -> box.add(name, Input$.MODULE$.apply(() -> uint(width))));
+      return this;
+    }
+
+    Shape inBool(String name) {
+      ports.put(name, box -> box.add(name, Input$.MODULE$.apply(() -> Bool$.MODULE$.apply())));
+      return this;
+    }
+
+    Shape outBool(String name) {
+      ports.put(name, box -> box.add(name, Output$.MODULE$.apply(() -> Bool$.MODULE$.apply())));
       return this;
     }
 

@@ -54,12 +54,12 @@ public final class Signed extends Value {
 
   /** Exact sum, max width + 1 bits. */
   public Signed plus(Signed other) {
-    return node(s().do_$plus$amp(use(other).s(), Source.here()), wider(other) + 1, "plus");
+    return node(s().do_$plus$amp(use(other).s(), Source.here()), wider(other) + 1, "plus", other);
   }
 
   /** Exact difference, max width + 1 bits. */
   public Signed minus(Signed other) {
-    return node(s().do_$minus$amp(use(other).s(), Source.here()), wider(other) + 1, "minus");
+    return node(s().do_$minus$amp(use(other).s(), Source.here()), wider(other) + 1, "minus", other);
   }
 
   /** Exact 0 - this, width + 1 bits. */
@@ -85,12 +85,12 @@ public final class Signed extends Value {
   /** Exact product with 2^amount, of {@code width + 2^(width of amount) - 1} bits. */
   public Signed shiftLeft(Bits amount) {
     int width = width() + (1 << amount.width()) - 1;
-    return node(s().do_$less$less(by(amount), Source.here()), width, "shiftLeft");
+    return node(s().do_$less$less(by(amount), Source.here()), width, "shiftLeft", amount);
   }
 
   /** floor(this / 2^amount), as wide as this. */
   public Signed shiftRight(Bits amount) {
-    return node(s().do_$greater$greater(by(amount), Source.here()), width(), "shiftRight");
+    return node(s().do_$greater$greater(by(amount), Source.here()), width(), "shiftRight", amount);
   }
 
   /** floor(this / 2^amount), at least 1 bit. */
@@ -160,7 +160,7 @@ public final class Signed extends Value {
 
   /** True where both numbers are equal; widths may differ. */
   public Bool eq(Signed other) {
-    return bool(s().do_$eq$eq$eq(use(other).s(), Source.here()), "eq");
+    return bool(s().do_$eq$eq$eq(use(other).s(), Source.here()), "eq", other);
   }
 
   /** True where this equals a constant that fits its width. */
@@ -170,7 +170,7 @@ public final class Signed extends Value {
 
   /** this &lt; other. */
   public Bool lessThan(Signed other) {
-    return bool(s().do_$less(use(other).s(), Source.here()), "lessThan");
+    return bool(s().do_$less(use(other).s(), Source.here()), "lessThan", other);
   }
 
   /** this &lt; constant. */
@@ -180,7 +180,7 @@ public final class Signed extends Value {
 
   /** this &gt;= other. */
   public Bool greaterOrEqual(Signed other) {
-    return bool(s().do_$greater$eq(use(other).s(), Source.here()), "greaterOrEqual");
+    return bool(s().do_$greater$eq(use(other).s(), Source.here()), "greaterOrEqual", other);
   }
 
   /** this &gt;= constant. */
@@ -201,7 +201,7 @@ public final class Signed extends Value {
   @Override
   public Bits asBits() {
     requireReadable();
-    return new Bits(s().do_asUInt(Source.here()), width(), Kind.NODE, "asBits");
+    return hinted(new Bits(s().do_asUInt(Source.here()), width(), Kind.NODE, "asBits"));
   }
 
   @Override
@@ -238,12 +238,12 @@ public final class Signed extends Value {
     return amount.u();
   }
 
-  private Signed node(SInt made, int width, String origin) {
+  private Signed node(SInt made, int width, String origin, Value... others) {
     requireReadable();
-    return new Signed(made, width, Kind.NODE, origin);
+    return hinted(new Signed(made, width, Kind.NODE, origin), others);
   }
 
-  private Bool bool(chisel3.Bool made, String origin) {
-    return new Bool(made, Kind.NODE, origin);
+  private Bool bool(chisel3.Bool made, String origin, Value... others) {
+    return hinted(new Bool(made, Kind.NODE, origin), others);
   }
 }

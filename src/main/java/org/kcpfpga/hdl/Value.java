@@ -18,6 +18,7 @@ public abstract class Value {
   private final Kind kind;
   private final Block owner;
   private final String origin;
+  private Hint hint;
   private String name;
   private Consumer<String> onNamed;
   private boolean driven;
@@ -33,6 +34,7 @@ public abstract class Value {
     this.owner = kind == Kind.CONSTANT ? null : Elaboration.current().block();
     this.origin = origin;
     this.name = kind == Kind.NODE || kind == Kind.CONSTANT ? null : origin;
+    this.hint = kind == Kind.CONSTANT ? Hint.constant(origin) : Hint.named(origin);
   }
 
   /** Width in bits, at least 1. */
@@ -76,12 +78,34 @@ public abstract class Value {
     onNamed = action;
   }
 
+  /** The name that this value has, or has unless somebody gives it another. */
+  final Hint hint() {
+    return name == null ? hint : Hint.named(name);
+  }
+
+  /** Hints at the name of {@code made}, which its operator made of this and {@code others}. */
+  final <V extends Value> V hinted(V made, Value... others) {
+    Value[] operands = new Value[others.length + 1];
+    operands[0] = this;
+    System.arraycopy(others, 0, operands, 1, others.length);
+    made.hint(Hint.of(((Value) made).origin, operands));
+    return made;
+  }
+
+  /** Says how this intermediate is called until somebody names it. */
+  final void hint(Hint made) {
+    hint = made;
+    if (!data.isLit() && data.seedOpt().isEmpty()) {
+      data.autoSeed(made.seed());
+    }
+  }
+
   /** Gives an intermediate its name; a value that has one already gets an alias. */
   final Value nameIt(String wanted) {
     Block block = Elaboration.current().block();
     block.names().claim(wanted);
     boolean fresh = kind == Kind.NODE && name == null && onNamed == null;
-    if (fresh && !data.isLit() && data.seedOpt().isEmpty()) {
+    if (fresh && !data.isLit() && data.seedOpt().forall(Hint::isSeed)) {
       name = wanted;
       data.suggestName(() -> wanted);
       return this;

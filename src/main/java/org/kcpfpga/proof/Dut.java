@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kcpfpga.emit.EmittedDesign;
+import org.kcpfpga.hdl.verilog.ModulePort;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.Pipeline;
@@ -43,12 +44,14 @@ public record Dut(AcceleratorPlan plan, EmittedDesign design) {
 
   /** The ports of a block, besides clock and reset. */
   public List<Port> ports(String name) {
-    return header(name).stream().filter(port -> !CLOCKING.contains(port.name())).toList();
+    return besidesClock(header(name));
   }
 
   /** All ports of a block. */
   public List<Port> header(String name) {
-    return ModuleHeader.ports(text(name));
+    return ModulePort.of(text(name)).stream()
+        .map(port -> new Port(port.name(), port.width(), port.input()))
+        .toList();
   }
 
   /** How many bits a register of a block has. */
@@ -69,10 +72,24 @@ public record Dut(AcceleratorPlan plan, EmittedDesign design) {
     return text;
   }
 
-  /** The module that counts the credits of a channel's producer. */
-  public String credits(Channel channel, int spent) {
-    int returned = channel.creditsPerWord();
-    return module("credits_" + channel.credits() + "_" + spent + "_" + returned + "_" + spent);
+  /** All ports of the queue of a channel. */
+  public static List<Port> queue(Channel channel) {
+    int in = channel.inTokens() * channel.tokenBits() + channel.flagBits();
+    int out = channel.outTokens() * channel.tokenBits() + channel.flagBits();
+    return List.of(
+        new Port("clock", 1, true),
+        new Port("reset", 1, true),
+        new Port("push", 1, true),
+        new Port("push_data", in, true),
+        new Port("credit", 1, false),
+        new Port("valid", 1, false),
+        new Port("data", out, false),
+        new Port("pop", 1, true));
+  }
+
+  /** These ports without clock and reset. */
+  public static List<Port> besidesClock(List<Port> ports) {
+    return ports.stream().filter(port -> !CLOCKING.contains(port.name())).toList();
   }
 
   /** The queue of committed steps, which has no consumer's name. */

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Clock;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.hdl.TopBlock;
 import org.kcpfpga.image.Core;
@@ -53,7 +55,31 @@ public final class Accelerator extends TopBlock {
     this.pipeline = core.pipeline();
     Clock clock = clockInput(TopPorts.CLOCK);
     pins = new TopPins(this, core.plan());
-    withClockAndReset(clock, pins.resetn.asBool().not(), this::build);
+    withClockAndReset(clock, pins.resetn.asBool().not().named("reset"), this::build);
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    Design design = core.plan().design();
+    text.says(
+            "Core "
+                + design.name()
+                + ": KCP-compressed "
+                + design.cell().jsonName()
+                + ", a step of its input stream in "
+                + core.plan().cycles().interval()
+                + " cycles, "
+                + core.plan().cycles().latency()
+                + " from its first beat to its last result. Input stages, hidden stages, cell; a"
+                + " queue with credits between any two.")
+        .parameter("element bits", core.bits().activation())
+        .parameter("input lanes", pipeline.stream().busLanes())
+        .parameter("output lanes", design.outputLanes())
+        .parameter("sequences", pipeline.stream().sequences())
+        .ports("clock, and synchronous reset (active low)", TopPorts.CLOCK, "aresetn")
+        .ports("AXI stream of inputs: a frame is a step", "s_axis_*")
+        .ports("AXI stream of outputs: tlast ends a step", "m_axis_*")
+        .ports("AXI4-Lite registers, see registers.md", "s_axil_*");
   }
 
   private void build() {
@@ -95,7 +121,7 @@ public final class Accelerator extends TopBlock {
         consumer,
         name -> {
           Channel channel = pipeline.into(name);
-          return instance(channel.name(), () -> new ChannelQueue(core, channel));
+          return new ChannelQueue(this, channel);
         });
   }
 
@@ -145,9 +171,8 @@ public final class Accelerator extends TopBlock {
   private void steps(StepPorts.Commit input, StepPorts.Next hidden) {
     int flags = pipeline.stream().stepFlags();
     Channel channel = pipeline.steps();
-    ChannelQueue steps = instance(channel.name(), () -> new ChannelQueue(core, channel));
-    CreditCounter.Format format = new CreditCounter.Format(channel.credits(), 1, 1, 1);
-    CreditCounter room = instance("steps_room", () -> new CreditCounter(core, format));
+    ChannelQueue steps = new ChannelQueue(this, channel);
+    CreditCounter room = new CreditCounter(this, "steps_room", channel, 1);
     room.spend.drive(input.commit());
     room.giveBack.drive(steps.in.room());
     input.room().drive(room.available);

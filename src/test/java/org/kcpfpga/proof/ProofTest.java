@@ -112,12 +112,8 @@ class ProofTest {
   static Stream<Fault> faults() {
     return Stream.of(
         new Fault(
-            "steps_queue.flow",
-            "tiny_credits_4_1_1_1",
-            "assign available = |level",
-            "assign available = 1'h1"),
-        new Fault(
-            "steps_queue.flow", "tiny_steps_queue", "write_address + 2'h1", "write_address + 2'h2"),
+            "steps_queue.flow", "kcp_credits", "available = level >= LEAST", "available = 1'b1"),
+        new Fault("steps_queue.flow", "kcp_queue", "tail + 1'b1", "tail + 2'd2"),
         new Fault(
             "gearbox.flow", "tiny_gearbox", "assign room = ~(level[1])", "assign room = 1'h1"),
         new Fault("control_port.flow", "tiny_control_port", "write_response & ~bready", "1'h0"),
@@ -129,24 +125,24 @@ class ProofTest {
         new Fault(
             "input_contract1.flow",
             "tiny_input_contract1",
-            "_credits_available | ~index_last",
+            "credits_available | ~index_last",
             "1'h1"),
         new Fault(
             "input_contract1.independence",
             "tiny_input_contract1",
-            "_credits_available | ~index_last",
-            "_credits_available & in_data[0] | ~index_last"),
+            "credits_available | ~index_last",
+            "credits_available & in_data[0] | ~index_last"),
         new Fault(
             "input_contract1.rate",
             "tiny_input_contract1",
-            "_credits_available | ~index_last",
-            "_credits_available & ~emits_rank1 & ~emits_rank2 & ~emits_rank3"),
+            "credits_available | ~index_last",
+            "credits_available & ~emits_rank1 & ~emits_rank2 & ~emits_rank3"),
         new Fault(
-            "input_front.flow", "tiny_input_front", "in_valid & _credits_available", "in_valid"),
+            "input_front.flow", "tiny_input_front", "in_valid & credits_available", "in_valid"),
         new Fault(
             "bank1.flow",
             "tiny_bank1",
-            "input_expand1_grant = ~_GEN",
+            "input_expand1_grant = ~taken_with_hidden_contract1",
             "input_expand1_grant = 1'h1"));
   }
 

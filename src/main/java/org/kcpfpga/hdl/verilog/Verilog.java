@@ -15,13 +15,15 @@ import java.util.stream.Stream;
 import org.kcpfpga.cache.Scratch;
 import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Elaboration;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Shell;
 import scala.Console$;
 
 /** Turns a block and everything under it into Verilog text. */
 public final class Verilog {
   private static final String[] FIRTOOL = {
-    "--lowering-options=disallowLocalVariables,disallowPackedArrays,noAlwaysComb",
+    "--lowering-options=disallowLocalVariables,disallowPackedArrays,noAlwaysComb"
+        + ",locationInfoStyle=none",
     "--default-layer-specialization=disable",
     "--disable-all-randomization",
     "--preserve-values=named"
@@ -103,8 +105,8 @@ public final class Verilog {
     try (Stream<Path> written = Files.list(folder)) {
       for (Path file : written.filter(f -> f.toString().endsWith(".sv")).toList()) {
         String module = file.getFileName().toString().replace(".sv", "");
-        elaboration.requireKnown(module);
-        files.put(module + ".v", Files.readString(file));
+        Heading heading = elaboration.heading(module);
+        files.put(module + ".v", ModuleText.of(Files.readString(file), heading));
       }
     }
     return files;

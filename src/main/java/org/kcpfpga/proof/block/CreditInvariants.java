@@ -132,7 +132,7 @@ final class CreditInvariants {
     setting
         .probe(name + "_credits", credits + ".level", Bits.indexWidth(out.credits() + 1))
         .probe(name + "_level", queue + "level", Bits.indexWidth(out.depth() + 1))
-        .counter(name + "_part", queue + "part", out.pushesPerWord());
+        .counter(name + "_part", queue + "collects.part", out.pushesPerWord());
     // as many bits as the largest number needs: the solver pays for each
     int bits = Bits.indexWidth(4 * out.credits());
     balances.add(

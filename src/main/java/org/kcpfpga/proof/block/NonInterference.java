@@ -17,6 +17,7 @@ import org.kcpfpga.proof.Dut;
 import org.kcpfpga.proof.Harness;
 import org.kcpfpga.proof.Mode;
 import org.kcpfpga.proof.Proof;
+import org.kcpfpga.rtl.base.ChannelQueue;
 
 /**
  * Proofs that the control of a block depends on no data: on no element, token, factor, product or
@@ -42,7 +43,7 @@ final class NonInterference {
     proofs.add(of("stream_input", Map.of("tdata", ALL, "push_data", beat)));
     proofs.add(of("gearbox", Map.of("push_data", ALL, "data", ALL)));
     for (Channel channel : pipeline.channels().values()) {
-      proofs.add(of(channel.name(), Map.of("push_data", ALL, "data", ALL)));
+      proofs.add(queue(channel));
     }
     proofs.add(of("control_port", registers()));
     if (pipeline.systolic()) {
@@ -65,6 +66,11 @@ final class NonInterference {
       }
     }
     return proofs;
+  }
+
+  private static Proof queue(Channel channel) {
+    Block queue = new Block(channel.name(), ChannelQueue.module(channel), Dut.queue(channel));
+    return of(queue, Map.of("push_data", ALL, "data", ALL));
   }
 
   /** A stage: its control outputs are pushes, pops and what it asks of its bank, and flags. */
@@ -120,13 +126,20 @@ final class NonInterference {
     return of(bank.name(), data);
   }
 
-  /** {@code data}: of ports that carry data, how many of their bits do, from the lowest. */
   private Proof of(String block, Map<String, Integer> data) {
-    Harness setting = new Harness().define("DUT", subject.module(block));
-    for (Port port : subject.ports(block)) {
+    return of(new Block(block, subject.module(block), subject.header(block)), data);
+  }
+
+  /** What is copied: the name of a block, its module, and all its ports. */
+  private record Block(String name, String module, List<Port> ports) {}
+
+  /** {@code data}: of ports that carry data, how many of their bits do, from the lowest. */
+  private static Proof of(Block block, Map<String, Integer> data) {
+    Harness setting = new Harness().define("DUT", block.module());
+    for (Port port : Dut.besidesClock(block.ports())) {
       setting.twins(port, Math.min(port.width(), data.getOrDefault(port.name(), 0)));
     }
-    setting.copies(subject.header(block));
-    return new Proof(block, "independence", Mode.INDUCTION, 1, "twins", setting.text());
+    setting.copies(block.ports());
+    return new Proof(block.name(), "independence", Mode.INDUCTION, 1, "twins", setting.text());
   }
 }

@@ -11,6 +11,8 @@ import org.kcpfpga.proof.Dut;
 import org.kcpfpga.proof.Harness;
 import org.kcpfpga.proof.Mode;
 import org.kcpfpga.proof.Proof;
+import org.kcpfpga.rtl.base.ChannelQueue;
+import org.kcpfpga.rtl.base.CreditCounter;
 
 /** Proofs about the channels, each with the credits of its producer. */
 final class QueueProofs {
@@ -54,8 +56,8 @@ final class QueueProofs {
     int wordBits = channel.wordTokens() * channel.tokenBits() + channel.flagBits();
     Harness setting =
         new Harness()
-            .define("QUEUE", subject.module(channel.name()))
-            .define("CREDITS_MODULE", subject.credits(channel, spent))
+            .define("QUEUE", ChannelQueue.module(channel))
+            .define("CREDITS_MODULE", CreditCounter.module(channel, spent))
             .choice("WIDENS", channel.pushesPerWord() > 1)
             .choice("NARROWS", channel.popsPerWord() > 1)
             .constant("DEPTH", channel.depth())
@@ -68,15 +70,15 @@ final class QueueProofs {
             .constant("SPENT", spent)
             .constant("NEEDED", spent)
             .probe("level", "dut.level", Bits.indexWidth(channel.depth() + 1))
-            .counter("part", "dut.part", channel.pushesPerWord())
-            .counter("sub", "dut.sub", channel.popsPerWord())
+            .counter("part", "dut.collects.part", channel.pushesPerWord())
+            .counter("sub", "dut.hands_out.sub", channel.popsPerWord())
             .counter("write_address", "dut.write_address", channel.depth())
             .counter("read_address", "dut.read_address", channel.depth())
             .probe("watched", "dut.words.watched", Bits.indexWidth(channel.depth()))
             .probe("held", "dut.words.held", wordBits)
             .probe("credit_level", "credits.level", Bits.indexWidth(channel.credits() + 1));
     if (channel.pushesPerWord() > 1) {
-      setting.probes("part_data", "dut.part", 0, channel.pushesPerWord() - 1, inBits);
+      setting.probe("part_data", "dut.collects.collected", (channel.pushesPerWord() - 1) * inBits);
     }
     return setting;
   }

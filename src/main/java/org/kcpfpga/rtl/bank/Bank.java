@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
@@ -61,6 +62,23 @@ public final class Bank extends Datapath {
     if (plan.sums().any()) {
       accumulate(core, members, issues, ranks.get(0));
     }
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says(
+            "Multipliers that "
+                + (plan.members().size() > 1 ? "stages share" : "a stage has")
+                + ": the first member that asks is served; operands come a cycle later, their"
+                + " products another cycle later"
+                + (plan.sums().any() ? ", their sums a third." : "."))
+        .parameter("multipliers", plan.lanes())
+        .parameter("token bits", plan.tokenBits())
+        .parameter("factor bits", plan.factorBits())
+        .ports("who asks, and is granted", "*_claims", "*_wants", "*_grant")
+        .ports("which sum, and whether it begins", "*_word", "*_first")
+        .ports("operands of each member, by lane", "*_tokens", "*_factors")
+        .ports("results", "products", "sums");
   }
 
   /** The ports of a member. */
@@ -120,6 +138,9 @@ public final class Bank extends Datapath {
       next = next.or(asks.and(free).mux(number, Bits.of(0, width)));
       issues.add(asks.and(free));
       taken = taken.or(asks);
+      if (issues.size() < members.size()) {
+        taken = taken.named("taken_with_" + name);
+      }
     }
     Bits user = register("user", width);
     user.next(next);

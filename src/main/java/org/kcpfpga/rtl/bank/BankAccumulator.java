@@ -2,6 +2,7 @@ package org.kcpfpga.rtl.bank;
 
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Ram;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
@@ -42,5 +43,13 @@ final class BankAccumulator extends Datapath {
     memory.write(adds, target, after.asBits());
     sum = output("sum", bits);
     sum.drive(held.asBits());
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says("The sums of the members of a bank, in a memory: sum' = (first ? 0 : sum) + product.")
+        .ports("operation: which sum, and whether it begins", "live", "first", "word")
+        .ports("its product, a cycle later", "product")
+        .ports("its sum, another cycle later", "sum");
   }
 }

@@ -1,12 +1,15 @@
 package org.kcpfpga.rtl.base;
 
-import org.kcpfpga.hdl.Bits;
+import java.util.Map;
 import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
-import org.kcpfpga.image.Core;
+import org.kcpfpga.hdl.HandWritten;
+import org.kcpfpga.plan.Channel;
 
-/** The places in a channel that its producer may still fill. */
-public final class CreditCounter extends Block {
+/** The places in a channel that its producer may still fill: one {@code kcp_credits}. */
+public final class CreditCounter {
+  private static final String MODULE = "kcp_credits";
+
   /** The producer fills places. */
   public final Bool spend;
 
@@ -16,33 +19,35 @@ public final class CreditCounter extends Block {
   /** The producer may spend. */
   public final Bool available;
 
-  /**
-   * What distinguishes one counter from another.
-   *
-   * @param initial credits after reset
-   * @param spent credits per {@code spend}
-   * @param returned credits per {@code give_back}
-   * @param needed credits from which on {@code available} is 1
-   */
-  public record Format(int initial, int spent, int returned, int needed) {
-    String name() {
-      return "credits_" + initial + "_" + spent + "_" + returned + "_" + needed;
-    }
+  /** {@code spent}: credits per {@code spend}, and from which on {@code available} is 1. */
+  public CreditCounter(Block block, String name, Channel out, int spent) {
+    HandWritten counter =
+        block
+            .handWritten(MODULE)
+            .parameters(parameters(out, spent))
+            .outBool("available")
+            .inBool("spend")
+            .inBool("give_back")
+            .make(name);
+    available = counter.outBool("available");
+    spend = counter.inBool("spend");
+    giveBack = counter.inBool("give_back");
   }
 
-  public CreditCounter(Core core, Format format) {
-    super(core.module(format.name()));
-    spend = inputBool("spend");
-    giveBack = inputBool("give_back");
-    int width = Bits.indexWidth(format.initial() + 1);
-    Bits level = registerInit("level", width, format.initial());
+  /** The module, as it is instantiated for a channel. */
+  public static String module(Channel out, int spent) {
+    return MODULE + ChannelQueue.override(parameters(out, spent));
+  }
 
-    Bits zero = Bits.of(0, width);
-    Bits gained = giveBack.mux(Bits.of(format.returned(), width), zero);
-    Bits lost = spend.mux(Bits.of(format.spent(), width), zero);
-    // credits' = credits + returned - spent; never negative and never above initial
-    level.next(level.plus(gained).minus(lost).asBits().wrapTo(width));
-    available = outputBool("available");
-    available.drive(level.lessThan(format.needed()).not());
+  private static Map<String, Integer> parameters(Channel out, int spent) {
+    return Map.of(
+        "CREDITS",
+        out.credits(),
+        "SPENT",
+        spent,
+        "RETURNED",
+        out.creditsPerWord(),
+        "NEEDED",
+        spent);
   }
 }

@@ -1,7 +1,10 @@
 package org.kcpfpga.rtl.base;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
@@ -33,13 +36,8 @@ public abstract class Datapath extends Block {
   }
 
   /** A requantiser of this block; {@code held}: the port that brings its shift, null if none. */
-  public final Requantiser requantiser(
-      Core core, String name, Requantiser.Format format, Bits held) {
-    Requantiser round = instance(name, () -> new Requantiser(core, format));
-    if (held != null) {
-      round.shift.drive(held);
-    }
-    return round;
+  public final Requantiser requantiser(String name, Requantiser.Format format, Bits held) {
+    return new Requantiser(this, name, format, held);
   }
 
   /** A RAM of the kind that the plan gives it. */
@@ -101,15 +99,19 @@ public abstract class Datapath extends Block {
   }
 
   /** The counter of a producer that spends one credit per beat on this channel. */
-  public final CreditCounter credits(Core core, String name, Channel out) {
-    CreditCounter.Format format =
-        new CreditCounter.Format(out.credits(), 1, out.creditsPerWord(), 1);
-    return instance(name, () -> new CreditCounter(core, format));
+  public final CreditCounter credits(String name, Channel out) {
+    return new CreditCounter(this, name, out, 1);
   }
 
   /** Token {@code index} of a beat whose token 0 is in the lowest bits. */
   public static Signed token(Bits beat, int index, int tokenBits) {
     return beat.slice((index + 1) * tokenBits - 1, index * tokenBits).asSigned();
+  }
+
+  /** The tokens of a word by number, each the same whenever it is asked for. */
+  public static IntFunction<Signed> tokens(Bits word, int tokenBits) {
+    Map<Integer, Signed> made = new HashMap<>();
+    return index -> made.computeIfAbsent(index, i -> token(word, i, tokenBits));
   }
 
   /**
@@ -133,22 +135,6 @@ public abstract class Datapath extends Block {
       bases.add(Bits.of((long) i * words, width));
     }
     return Bits.select(place, bases).plus(word).wrapTo(width);
-  }
-
-  /** How many of these flags are 1. */
-  static Bits count(List<Bool> flags) {
-    List<Bits> sums = new ArrayList<>(flags);
-    while (sums.size() > 1) {
-      List<Bits> next = new ArrayList<>();
-      for (int i = 0; i + 1 < sums.size(); i += 2) {
-        next.add(sums.get(i).plus(sums.get(i + 1)));
-      }
-      if (sums.size() % 2 == 1) {
-        next.add(sums.get(sums.size() - 1));
-      }
-      sums = next;
-    }
-    return sums.get(0).wrapTo(Bits.indexWidth(flags.size() + 1));
   }
 
   /** The exact sum of all terms, as a balanced tree. */

@@ -1,7 +1,10 @@
 package org.kcpfpga.rtl.base;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
@@ -57,8 +60,8 @@ public final class MultiplierPort {
             stage.output("bank_tokens", lanes * bank.tokenBits()),
             stage.output("bank_factors", lanes * bank.factorBits()),
             stage.input("bank_products", lanes * bank.productBits()));
-    operands.tokens().drive(pack(tokens, bank.tokenBits()));
-    operands.factors().drive(pack(factors, bank.factorBits()));
+    operands.tokens().drive(pack(tokens, bank.tokenBits(), "bank_token"));
+    operands.factors().drive(pack(factors, bank.factorBits(), "bank_factor"));
     List<Signed> products = new ArrayList<>();
     for (int lane = 0; lane < lanes; lane++) {
       int width = tokens.get(lane).width() + factors.get(lane).width();
@@ -95,7 +98,17 @@ public final class MultiplierPort {
     return sums.sum().slice(bits - 1, 0);
   }
 
-  private static Bits pack(List<Signed> operands, int bits) {
-    return Bits.pack(operands.stream().map(operand -> operand.widenTo(bits)).toList());
+  /** Operands as wide as the bank takes them; those that several lanes have are widened once. */
+  private static Bits pack(List<Signed> operands, int bits, String name) {
+    Map<Signed, Signed> widened = new IdentityHashMap<>();
+    List<Signed> wide = new ArrayList<>();
+    for (Signed operand : operands) {
+      boolean shared = operand.width() < bits && Collections.frequency(operands, operand) > 1;
+      wide.add(
+          shared
+              ? widened.computeIfAbsent(operand, o -> o.widenTo(bits).named(name + widened.size()))
+              : operand.widenTo(bits));
+    }
+    return Bits.pack(wide);
   }
 }

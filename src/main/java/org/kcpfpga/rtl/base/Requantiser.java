@@ -1,56 +1,58 @@
 package org.kcpfpga.rtl.base;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
-import org.kcpfpga.hdl.Signed;
-import org.kcpfpga.image.Core;
+import org.kcpfpga.hdl.HandWritten;
 
 /**
  * Rounds and saturates, in the cycle in which the sums are there; how many values it clipped it
- * says one cycle later.
+ * says one cycle later. One {@code kcp_requantiser}.
  */
-public final class Requantiser extends Datapath {
+public final class Requantiser {
   public final Bool valid;
   public final Bits sums;
-
-  /** What brings the shift; null where it is a number. */
-  public final Bits shift;
-
   public final Bits results;
 
   /** How many of the results before were clipped. */
   public final Bits clips;
 
   /**
-   * @param name module name
+   * What distinguishes one requantiser from another.
+   *
    * @param tokens values side by side
    * @param sumBits width of an incoming sum
    * @param by right shift, or left if negative
    * @param bits width of a result
    */
-  public record Format(String name, int tokens, int sumBits, Shift by, int bits) {}
+  public record Format(int tokens, int sumBits, Shift by, int bits) {}
 
-  Requantiser(Core core, Format f) {
-    super(core.module(f.name()));
-    valid = inputBool("valid");
-    sums = input("sums", f.tokens() * f.sumBits());
-    shift = f.by().input(this);
-    List<Signed> rounded = new ArrayList<>();
-    List<Bool> clipped = new ArrayList<>();
-    for (int i = 0; i < f.tokens(); i++) {
-      // sat(floor((acc + 2^(s-1)) / 2^s))
-      Signed value = f.by().round(token(sums, i, f.sumBits()), shift).named("rounded" + i);
-      rounded.add(value.saturateTo(f.bits()));
-      clipped.add(value.saturates(f.bits()));
-    }
-    Bits count = registerInit("clip_count", Bits.indexWidth(f.tokens() + 1), 0);
-    count.next(valid.mux(count(clipped), Bits.of(0, count.width())));
-
-    results = output("results", f.tokens() * f.bits());
-    results.drive(Bits.pack(rounded));
-    clips = output("clips", count.width());
-    clips.drive(count);
+  /** {@code held}: what brings the shift; null where it is a number. */
+  Requantiser(Block block, String name, Format f, Bits held) {
+    Bits shift = held == null ? Bits.of(f.by().right(), Bits.indexWidth(f.by().right() + 1)) : held;
+    int count = Bits.indexWidth(f.tokens() + 1);
+    Map<String, Integer> parameters =
+        Map.of(
+            "TOKENS", f.tokens(),
+            "SUM_BITS", f.sumBits(),
+            "LEFT", f.by().left(),
+            "SHIFT_BITS", shift.width(),
+            "BITS", f.bits());
+    HandWritten round =
+        block
+            .handWritten("kcp_requantiser")
+            .parameters(parameters)
+            .inBool("valid")
+            .in("sums", f.tokens() * f.sumBits())
+            .in("shift", shift.width())
+            .out("results", f.tokens() * f.bits())
+            .out("clips", count)
+            .make(name);
+    valid = round.inBool("valid");
+    sums = round.in("sums");
+    round.in("shift").drive(shift);
+    results = round.out("results");
+    clips = round.out("clips");
   }
 }

@@ -54,6 +54,16 @@ public record Shift(int value, ShiftField register, String port) {
     return register == null ? value : register.most();
   }
 
+  /** The greatest shift to the left. */
+  int left() {
+    return Math.max(0, register == null ? -value : -register.least());
+  }
+
+  /** The shift to the right of a number. */
+  int right() {
+    return Math.max(0, value);
+  }
+
   /** value * 2^shift; {@code held} is the register. */
   public Signed align(Signed token, Bits held) {
     return register == null ? token.shiftLeft(value) : token.shiftLeft(held);

@@ -3,6 +3,7 @@ package org.kcpfpga.rtl.base;
 import java.util.Map;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.image.FactorImages;
 import org.kcpfpga.plan.MultiplierBank;
@@ -63,6 +64,18 @@ public abstract class StreamStage extends Datapath implements StageBlock {
     return clips == null ? Map.of() : Map.of(name, clips);
   }
 
+  /** The groups of ports of any stage. */
+  protected static void stagePorts(Heading text) {
+    text.ports("beats to read", "in_*")
+        .ports("steps: flags of a frame that is complete", "step_*", "commit*", "dropped")
+        .ports("state: h of a sequence is loaded", "place*", "all_full", "*_sequence", "state_*")
+        .ports("multipliers: turn at issue, operands a cycle later, products two", "bank_*")
+        .ports("factors to load", "load_*")
+        .ports("shift of the model", "shift")
+        .ports("results, and credits of the channel they go to", "push*", "out_credit")
+        .ports("values clipped in the cycle before", "clips");
+  }
+
   /** Declares what gives credits back. */
   protected final Bool outCredit() {
     credit = inputBool("out_credit");
@@ -95,9 +108,7 @@ public abstract class StreamStage extends Datapath implements StageBlock {
   protected final Requantiser requantiser(Core core, int tokens, int sumBits, int bits) {
     Shift by = Shift.ofStage(core, name);
     shift = by.input(this);
-    Requantiser.Format format =
-        new Requantiser.Format(name + "_requantiser", tokens, sumBits, by, bits);
-    return requantiser(core, "requantiser", format, shift);
+    return requantiser("requantiser", new Requantiser.Format(tokens, sumBits, by, bits), shift);
   }
 
   /** Declares and drives how many values are clipped. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
@@ -31,6 +32,47 @@ public final class Cell extends Datapath implements StageBlock {
       case LINEAR -> linear(frame);
     }
     frame.finish();
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    CellPlan plan = frame.plan();
+    text.says(
+            "The "
+                + plan.kind().jsonName()
+                + " cell, element by element: sums and bias, rounded; gates by table; state;"
+                + " output. NAME_rankN is NAME, N cycles behind issue.")
+        .parameter("elements", plan.size())
+        .parameter("sequences", plan.sequences())
+        .parameter("multipliers", plan.multipliers())
+        .parameter("latency", plan.latency())
+        .ports("sums of the input operator, flags of the step above", "input_valid", "input_data")
+        .ports("sums of the hidden operator", "hidden_valid", "hidden_data")
+        .ports("both are taken", "pop")
+        .ports(
+            "output: value of h, end of the step, sequence",
+            "push",
+            "value",
+            "last",
+            "slot",
+            "output_credit")
+        .ports(
+            "room on the way of h to the hidden side, which what is loaded takes too",
+            "hidden_credit",
+            "hidden_write",
+            "hidden_room")
+        .ports("multipliers: claimed a cycle before operands, product a cycle behind", "bank_*")
+        .ports(
+            "window to the states, at rest",
+            "window_*",
+            "state_capture",
+            "state_word",
+            "state_write",
+            "state_data",
+            "write_element")
+        .ports("bias to load", "load_*")
+        .ports("shifts of the model", "*_align", "*_shift")
+        .ports("values clipped in the cycle before", "*_clips");
   }
 
   /** The sums of the input operator. */
@@ -85,7 +127,7 @@ public final class Cell extends Datapath implements StageBlock {
 
   /** h' = tanh(W x + U h + b). */
   private static void rnn(CellFrame frame) {
-    Signed sum = frame.inputPart(0).plus(frame.hiddenPart(0)).plus(frame.bias(0));
+    Signed sum = frame.products(0).plus(frame.bias(0));
     List<String> names = CellKind.RNN.gateNames();
     CellValue pre = frame.preActivations(names, List.of(frame.joint(names.get(0), sum))).get(0);
     CellValue tanh = frame.table("hidden_gate", pre, CellPlan.PRE_RANK);

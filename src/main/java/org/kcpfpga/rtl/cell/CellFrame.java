@@ -64,6 +64,10 @@ final class CellFrame {
     return plan.beats() > 1;
   }
 
+  CellPlan plan() {
+    return plan;
+  }
+
   CellKind kind() {
     return plan.kind();
   }
@@ -167,6 +171,11 @@ final class CellFrame {
     return align(sum, ShiftMap.HIDDEN_ALIGN);
   }
 
+  /** Wx + Uh of a gate, aligned. */
+  Signed products(int gate) {
+    return inputPart(gate).plus(hiddenPart(gate)).named("products" + gate);
+  }
+
   /** An entry of the bias word, aligned. */
   Signed bias(int index) {
     return align(biasEntry(index), ShiftMap.BIAS_ALIGN);
@@ -187,7 +196,8 @@ final class CellFrame {
 
   /** A sum of these parts, from rank 1 on. */
   CellValue joint(String name, Signed sum) {
-    return time.register("joint_" + name, sum.wrapTo(jointBits()).asBits(), 1);
+    Signed exact = sum.named("exact_" + name);
+    return time.register("joint_" + name, exact.wrapTo(jointBits()).asBits(), 1);
   }
 
   /** Bits of the joint sum of both operators and the bias, or of one of them and the bias. */
@@ -224,10 +234,9 @@ final class CellFrame {
   /** Rounds sums of one width that are there while {@code valid}, and counts what it clips. */
   Bits requantise(String name, List<Signed> sums, Bool valid, Shift shift, int resultBits) {
     Requantiser.Format format =
-        new Requantiser.Format(
-            "cell_" + name + "_requantiser", sums.size(), sums.get(0).width(), shift, resultBits);
+        new Requantiser.Format(sums.size(), sums.get(0).width(), shift, resultBits);
     Bits by = shift.register() == null ? null : held(shift.register().name());
-    Requantiser round = cell.requantiser(core, name + "_requantiser", format, by);
+    Requantiser round = cell.requantiser(name + "_requantiser", format, by);
     round.valid.drive(valid);
     round.sums.drive(Bits.pack(sums));
     Bits count = cell.output(name + "_clips", round.clips.width());

@@ -64,6 +64,6 @@ final class CellGates {
   }
 
   private Signed joint(String name, Signed sum) {
-    return cell.delay(sum.wrapTo(frame.jointBits()), 1, name + "_rank");
+    return cell.delay(sum.named(name + "_exact").wrapTo(frame.jointBits()), 1, name + "_rank");
   }
 }

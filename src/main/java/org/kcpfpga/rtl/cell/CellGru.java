@@ -44,7 +44,7 @@ final class CellGru {
   }
 
   private CellValue gate(String name, int gate) {
-    Signed sum = frame.inputPart(gate).plus(frame.hiddenPart(gate)).plus(frame.bias(gate));
+    Signed sum = frame.products(gate).plus(frame.bias(gate));
     return frame.joint(name, sum);
   }
 

@@ -99,7 +99,7 @@ final class CellIssue {
   }
 
   private CreditCounter credits(String consumer, String name) {
-    return cell.credits(core, name + "_credits", core.pipeline().into(consumer));
+    return cell.credits(name + "_credits", core.pipeline().into(consumer));
   }
 
   private static Bool room(CreditCounter credits, Bool credit, Bool spend) {

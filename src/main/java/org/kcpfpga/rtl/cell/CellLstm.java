@@ -45,7 +45,7 @@ final class CellLstm {
   private List<CellValue> joints(List<String> names) {
     List<CellValue> joints = new ArrayList<>();
     for (int gate = 0; gate < names.size(); gate++) {
-      Signed sum = frame.inputPart(gate).plus(frame.hiddenPart(gate)).plus(frame.bias(gate));
+      Signed sum = frame.products(gate).plus(frame.bias(gate));
       joints.add(frame.joint(names.get(gate), sum));
     }
     return joints;

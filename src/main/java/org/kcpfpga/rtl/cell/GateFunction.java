@@ -4,6 +4,7 @@ import java.util.List;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.rtl.base.Datapath;
@@ -50,6 +51,22 @@ final class GateFunction extends Datapath {
     }
     value = outputSigned("value", bits);
     value.drive(result);
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says(
+            "A gate function by table"
+                + (interpolation == null
+                    ? "."
+                    : ": value = base + slope * rest, by a multiplier of the cell's bank."))
+        .ports("argument", "read", "argument")
+        .ports(
+            "multiplication, a cycle later; its product another cycle later",
+            "token",
+            "factor",
+            "product")
+        .ports("result", "value");
   }
 
   private Interpolation interpolation(Bits entry, int bits, int rest) {

@@ -1,8 +1,11 @@
 package org.kcpfpga.rtl.control;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
@@ -17,29 +20,35 @@ final class AxiLitePort {
   private static final int SLVERR = 2;
 
   private final Block block;
+  private final Map<Integer, String> names;
+  private final Map<String, Bool> decoded = new HashMap<>();
   private final Map<Integer, Bits> values = new LinkedHashMap<>();
   private final Map<Integer, Bool> refusedReads = new HashMap<>();
+  private final List<Bool> refusedWrites = new ArrayList<>();
   private final Bits writeAddress;
   private final Bits writeData;
   private final Bits strobe;
-  private final Bool writeLow;
   private final Bool write;
+
+  /** A write that takes effect: of the lowest byte, at least. */
+  private final Bool lowWrite;
+
   private final Bits readAddress;
   private final Bool readGrant;
   private AxiLite.Address writeAddressPort;
   private AxiLite.WriteData writePort;
   private Bool responseValid;
   private Bool responseReady;
-  private Bool refusedWrite = Bool.of(false);
 
-  /** Declares the ports of all channels. */
-  AxiLitePort(Block block) {
+  /** Declares the ports of all channels; {@code names}: registers by address. */
+  AxiLitePort(Block block, Map<Integer, String> names) {
     this.block = block;
+    this.names = names;
     writeAddress = block.input("awaddr", TopPorts.ADDRESS_BITS);
     writeData = block.input("wdata", 32);
     strobe = block.input("wstrb", 4);
-    writeLow = strobe.bit(0);
     write = writeGrant();
+    lowWrite = write.and(strobe.bit(0)).named("low_write");
     readAddress = block.input("araddr", TopPorts.ADDRESS_BITS);
     readGrant = block.registerBoolInit("read_grant", false);
   }
@@ -77,20 +86,22 @@ final class AxiLitePort {
 
   /** A write to this address takes effect. */
   Bool writes(int address) {
-    return write.and(writeLow).and(at(writeAddress, address));
+    Bool here = writtenAt(address);
+    return decoded.computeIfAbsent(
+        "writes_" + names.get(address), name -> lowWrite.and(here).named(name));
   }
 
   /** A write to this address takes effect; where it is refused it answers SLVERR instead. */
   Bool writes(int address, Bool refused) {
     Bool asked = writes(address);
-    refusedWrite = refusedWrite.or(asked.and(refused));
+    refusedWrites.add(asked.and(refused));
     return asked.and(refused.not());
   }
 
   /** A read of this address is granted; where it is refused it answers SLVERR and zero. */
   Bool reads(int address, Bool refused) {
     refusedReads.put(address, refused);
-    return readGrant.and(at(readAddress, address)).and(refused.not());
+    return readGrant.and(readAt(address)).and(refused.not());
   }
 
   /** Drives the answers, once all registers are shown; returns the ports of all channels. */
@@ -104,25 +115,39 @@ final class AxiLitePort {
     return new AxiLite(writeAddressPort, writePort, response, readPort, readSide(asks, ready));
   }
 
-  private static Bool at(Bits bus, int address) {
-    return bus.slice(TopPorts.ADDRESS_BITS - 1, 2).eq(address >> 2);
+  /** The write address is that of a register. */
+  private Bool writtenAt(int address) {
+    return at("write", writeAddress, address);
   }
 
-  private Bool known(Bits address) {
-    Bool known = Bool.of(false);
-    for (int register : values.keySet()) {
-      known = known.or(at(address, register));
+  /** The read address is that of a register. */
+  private Bool readAt(int address) {
+    return at("read", readAddress, address);
+  }
+
+  private Bool at(String side, Bits bus, int address) {
+    return decoded.computeIfAbsent(
+        side + "_at_" + names.get(address),
+        name -> bus.slice(TopPorts.ADDRESS_BITS - 1, 2).eq(address >> 2).named(name));
+  }
+
+  private Bool known(IntFunction<Bool> at) {
+    return values.keySet().stream().map(at::apply).reduce(Bool.of(false), Bool::or);
+  }
+
+  /** The answer to an access on this side, by whether its address is known. */
+  private static Bits status(String side, Bool known, List<Bool> refused) {
+    Bool good = known.named(side + "_known");
+    if (!refused.isEmpty()) {
+      Bool no = refused.stream().reduce(Bool::or).orElseThrow().named(side + "_refused");
+      good = good.and(no.not());
     }
-    return known;
-  }
-
-  private static Bits status(Bool good) {
     return good.mux(Bits.of(OKAY, 2), Bits.of(SLVERR, 2));
   }
 
   private AxiLite.Response writeResponse() {
     Bits response = block.registerInit("write_status", 2, OKAY);
-    Bits status = status(known(writeAddress).and(refusedWrite.not()));
+    Bits status = status("write", known(this::writtenAt), refusedWrites);
     Bool taken = responseValid.and(responseReady);
     response.next(write.mux(status, taken.mux(Bits.of(OKAY, 2), response)));
     Bits shown = block.output("bresp", 2);
@@ -133,17 +158,17 @@ final class AxiLitePort {
   private AxiLite.ReadData readSide(Bool asks, Bool ready) {
     Bool valid = block.registerBoolInit("read_valid", false);
     readGrant.next(asks.and(readGrant.not()).and(valid.not()));
-    Bool done = valid.and(ready);
+    Bool done = valid.and(ready).named("read_done");
     valid.next(readGrant.or(valid.and(done.not())));
 
     Bits none = Bits.of(0, 32);
     Bits word = none;
-    Bool refused = Bool.of(false);
+    List<Bool> refused = new ArrayList<>();
     for (Map.Entry<Integer, Bits> register : values.entrySet()) {
-      Bool mine = at(readAddress, register.getKey());
+      Bool mine = readAt(register.getKey());
       if (refusedReads.containsKey(register.getKey())) {
         Bool no = refusedReads.get(register.getKey());
-        refused = refused.or(mine.and(no));
+        refused.add(mine.and(no));
         mine = mine.and(no.not());
       }
       word = word.or(mine.mux(register.getValue(), none));
@@ -151,7 +176,7 @@ final class AxiLitePort {
     Bits data = block.registerInit("read_data", 32, 0);
     data.next(readGrant.mux(word, done.mux(none, data)));
     Bits held = block.registerInit("read_status", 2, OKAY);
-    Bits status = status(known(readAddress).and(refused.not()));
+    Bits status = status("read", known(this::readAt), refused);
     held.next(readGrant.mux(status, done.mux(Bits.of(OKAY, 2), held)));
     Bool shown = block.outputBool("rvalid");
     Bits shownData = block.output("rdata", 32);

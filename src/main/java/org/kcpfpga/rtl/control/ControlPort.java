@@ -3,8 +3,10 @@ package org.kcpfpga.rtl.control;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.boundary.RegisterMap;
@@ -41,7 +43,7 @@ public final class ControlPort extends Datapath {
   public ControlPort(Core core, List<Integer> clipBits) {
     super(core.module("control_port"));
     this.core = core;
-    axi = new AxiLitePort(this);
+    axi = new AxiLitePort(this, names(core));
     Bool started = inputBool("frame_started");
     delivered = inputBool("step_delivered");
     dropped = inputBool("frame_dropped");
@@ -52,7 +54,7 @@ public final class ControlPort extends Datapath {
     axi.show(RegisterMap.VERSION, Bits.of(RegisterMap.VERSION_VALUE, 32));
     axi.show(RegisterMap.PLAN_HASH, Bits.of(core.plan().hash() & 0xFFFFFFFFL, 32));
     axi.show(RegisterMap.CONTROL, rest.widenTo(32));
-    Bool open = rest.and(started.not());
+    Bool open = open(rest, started);
     load = core.plan().design().loadable() ? new LoadPort(this, axi, core) : null;
     clear = control(open).and(axi.data().bit(0)).named("clear_counters");
     window = core.pipeline().recurrent() ? new StateWindow(this, axi, core, rest, open) : null;
@@ -66,6 +68,49 @@ public final class ControlPort extends Datapath {
       saturations(RegisterMap.SATURATIONS + 4 * i, name + "_saturations", clips.get(name));
     }
     pins = axi.finish();
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says(
+            "The registers of the core: identity, sticky errors, counters"
+                + (window == null ? "" : ", window to the state")
+                + (load == null ? "" : ", model to load")
+                + ". Each address has a wire read_at_NAME and write_at_NAME; registers.md says what"
+                + " they do. An access to any other, or one refused, answers SLVERR.")
+        .parameter("counter bits", core.plan().design().counters().events())
+        .parameter("saturation counter bits", core.plan().design().counters().saturations())
+        .ports("AXI4-Lite: write address", "aw*")
+        .ports(
+            "AXI4-Lite: write data, in the cycle of its address", "wdata", "wstrb", "w*y", "wvalid")
+        .ports("AXI4-Lite: write response", "bresp", "bvalid", "bready")
+        .ports("AXI4-Lite: read address", "ar*")
+        .ports("AXI4-Lite: read data", "rdata", "rresp", "rvalid", "rready")
+        .ports(
+            "events to count",
+            "frame_*",
+            "step_delivered",
+            "*_frame",
+            "wrong_sequence",
+            "input_idle",
+            "output_stalled")
+        .ports("values clipped in the cycle before, by stage", "*_clips")
+        .ports("model to load: word, address, write enable of each memory", "load_*")
+        .ports("shifts of the model", "shift_*")
+        .ports(
+            "state: h of a sequence on its way to the hidden side",
+            "loading",
+            "places_full",
+            "hidden_*",
+            "place_emptied",
+            "state_loaded")
+        .ports("state: window to the memory of the cell", "window_*", "write_element", "state_*");
+  }
+
+  /** The names of the registers by address. */
+  private static Map<Integer, String> names(Core core) {
+    return RegisterMap.of(core.plan()).stream()
+        .collect(Collectors.toMap(RegisterMap.Register::address, RegisterMap.Register::name));
   }
 
   /** How many values a stage clips, by name of the counter. */
@@ -86,6 +131,13 @@ public final class ControlPort extends Datapath {
   /** What reads and writes the state; an error in a core without recurrence. */
   public StateWindow window() {
     return part(window, "window");
+  }
+
+  /** Whether a write to the windows or to the model is accepted; of no use where there is none. */
+  private Bool open(Bool rest, Bool started) {
+    Bool open = rest.and(started.not());
+    boolean writable = core.pipeline().recurrent() || core.plan().design().loadable();
+    return writable ? open.named("open") : open;
   }
 
   /** A frame is in flight. */
@@ -159,7 +211,7 @@ public final class ControlPort extends Datapath {
   private void saturations(int address, String name, Bits amount) {
     int bits = core.plan().design().counters().saturations();
     Bits counter = registerInit(name + "_count", bits, 0);
-    Bits sum = counter.plus(amount);
+    Bits sum = counter.plus(amount).named(name + "_sum");
     Bool over = sum.slice(sum.width() - 1, bits).orAll();
     keep(address, counter, over.mux(Bits.of((1L << bits) - 1, bits), sum.wrapTo(bits)));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.rtl.base.Datapath;
@@ -46,6 +47,21 @@ public final class Gearbox extends Datapath {
     out = new Source(valid, data, pop);
   }
 
+  @Override
+  protected void describe(Heading text) {
+    text.says(
+            "Makes beats of "
+                + plan.lanes()
+                + " elements of those of the bus: units of elements move down by what is popped, a"
+                + " beat lands behind them.")
+        .parameter("unit", plan.unit())
+        .parameter("units of a bus beat", plan.beatUnits())
+        .parameter("units of a beat out", plan.laneUnits())
+        .parameter("places", plan.capacity())
+        .ports("beats of the bus, flags of the frame above", "push", "push_data", "room")
+        .ports("beats of the first stage, flags of their last unit above", "valid", "data", "pop");
+  }
+
   /** Units move down by what is popped; a beat lands behind the units that are kept. */
   private List<Bits> shift(Bool push, Bits pushData, Bool pop, Bits kept) {
     List<Bits> beat = beatUnits(pushData);
@@ -81,7 +97,7 @@ public final class Gearbox extends Datapath {
     List<Bits> beat = new ArrayList<>();
     for (int part = 0; part < plan.beatUnits(); part++) {
       Bits elements = pushData.slice((part + 1) * unitBits - 1, part * unitBits);
-      beat.add(Bits.pack(List.of(elements, flags)));
+      beat.add(Bits.pack(List.of(elements, flags)).named("beat_unit" + part));
     }
     return beat;
   }

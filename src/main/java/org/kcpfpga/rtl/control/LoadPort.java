@@ -124,7 +124,7 @@ public final class LoadPort {
       Bits part = block.register("load_part" + i, CHUNK);
       Bool mine = chunk.eq(i);
       part.next(writes.and(mine).mux(axi.data(), part));
-      parts.add(mine.mux(axi.data(), part));
+      parts.add(mine.mux(axi.data(), part).named("load_word_part" + i));
     }
     parts.add(axi.data());
     return Bits.pack(parts).wrapTo(bits);

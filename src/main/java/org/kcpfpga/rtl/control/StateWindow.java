@@ -49,7 +49,8 @@ public final class StateWindow {
     this.rest = rest;
     this.open = open;
     Bool none = axi.data().lessThan(cell.sequences()).not().named("no_such_window");
-    Bool selected = axi.writes(RegisterMap.SEQUENCE, open.not().or(none));
+    Bool refused = open.not().or(none).named("refuses_sequence");
+    Bool selected = axi.writes(RegisterMap.SEQUENCE, refused).named("selects_sequence");
     Bits shown = cell.sequences() > 1 ? selected(selected) : null;
     sequence = shown == null ? null : shown("window_sequence", shown);
     axi.show(RegisterMap.SEQUENCE, shown == null ? Bits.of(0, 32) : shown.widenTo(32));
@@ -57,8 +58,8 @@ public final class StateWindow {
     // h goes the way of what the cell pushes; the first element empties the sequence's place
     Bool isLoading = block.registerBoolInit("is_loading", false);
     room = block.inputBool("hidden_room");
-    Bool refused = open.or(isLoading).and(room).not();
-    Bool writes = axi.writes(RegisterMap.HIDDEN_DATA, refused).named("writes_hidden");
+    Bool takes = open.or(isLoading).and(room).named("takes_hidden");
+    Bool writes = axi.writes(RegisterMap.HIDDEN_DATA, takes.not()).named("writes_hidden");
     Datapath.Counter element = block.counter("hidden_element", cell.size(), writes);
     isLoading.next(writes.mux(element.last().not(), isLoading));
     loading = shown("loading", isLoading);
@@ -105,7 +106,8 @@ public final class StateWindow {
   private StatePort states(Bool selected, Bool hiddenWrite, Bits hiddenElement) {
     Bool writes = axi.writes(RegisterMap.STATE_DATA, open.not()).named("writes_state");
     Bool fresh = block.registerBoolInit("window_fresh", false);
-    Bool read = axi.reads(RegisterMap.STATE_DATA, rest.and(fresh).not()).named("reads_state");
+    Bool shows = rest.and(fresh).named("shows_state");
+    Bool read = axi.reads(RegisterMap.STATE_DATA, shows.not()).named("reads_state");
     Bits element = element(selected, writes, read);
     Bits written = element;
     Bool captures = rest.and(selected.or(writes).or(hiddenWrite).not()).named("captures");
@@ -135,7 +137,7 @@ public final class StateWindow {
       return zero;
     }
     Bits element = block.registerInit("element", zero.width(), 0);
-    Bits next = element.plus(1).wrapTo(zero.width());
+    Bits next = element.plus(1).wrapTo(zero.width()).named("element_after");
     Bits after = element.eq(cell.size() - 1).mux(zero, next);
     element.next(selected.mux(zero, write.or(read).mux(after, element)));
     return element;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.StreamPlan;
 import org.kcpfpga.plan.boundary.TopPorts;
@@ -44,8 +45,9 @@ public final class StreamInput extends Datapath {
     tready.drive(ready);
 
     Counter beat = counter("beat", plan.beats(), push);
-    Bool firstBeat = beat.value().eq(0);
-    Bool early = accepted.and(tlast).and(beat.last().not());
+    Bool firstBeat = plan.beats() == 1 ? Bool.of(true) : beat.value().eq(0).named("first_beat");
+    Bool starts = accepted.and(firstBeat).named("starts");
+    Bool early = accepted.and(tlast).and(beat.last().not()).named("early_tlast");
     Bool missing = accepted.and(beat.last()).and(tlast.not()).named("missing_tlast");
     padding.next(early.or(padding.and(push.and(beat.last()).not())));
     swallowing.next(missing.or(swallowing.and(ready.and(tvalid).and(tlast).not())));
@@ -53,12 +55,26 @@ public final class StreamInput extends Datapath {
     Bits tuser = input("tuser", plan.userBits());
     in = new AxiStream(tvalid, tdata, tlast, tuser, tready);
     Frame frame = frame(tuser, accepted, firstBeat);
-    Bool wrong = accepted.and(firstBeat).and(frame.wrongSequence());
+    Bool wrong = starts.and(frame.wrongSequence());
     Bool bad = bad(push, firstBeat, early.or(missing).or(wrong));
     List<Bits> parts = List.of(elements(tdata, padding), frame.startAndSequence(), bad);
     out = sink(push, Bits.pack(parts), room);
     events = events();
-    events.connect(new FrameEvents(accepted.and(firstBeat), early, missing, wrong));
+    events.connect(new FrameEvents(starts, early, missing, wrong));
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says(
+            "Takes frames from the input stream: completes short ones with zeros, swallows what is"
+                + " too long, and marks both as bad.")
+        .parameter("beats of a frame", plan.beats())
+        .parameter("elements of a beat", plan.busLanes())
+        .parameter("element bits", plan.elementBits())
+        .ports("AXI stream", "t*")
+        .ports("a state is being loaded: no frame may begin", "loading")
+        .ports("beats to the gearbox: elements, flags of the frame", "push", "push_data", "room")
+        .ports("events, one cycle each", "*_frame", "frame_*", "wrong_sequence");
   }
 
   private Sink sink(Bool push, Bits data, Bool room) {

@@ -2,8 +2,11 @@ package org.kcpfpga.rtl.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.LutRam;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
@@ -32,7 +35,7 @@ public final class ContractStage extends StreamStage {
     int tokenBits = plan.beatTokens() * plan.inputBits();
     Bits data = reader.data(tokenBits + flagBits);
 
-    CreditCounter credits = credits(core, "credits", out);
+    CreditCounter credits = credits("credits", out);
     credits.giveBack.drive(outCredit());
     Issue issue = nest(valid, credits.available);
     Bool emits = issue.fire().and(issue.lastIndex()).named("emits");
@@ -51,6 +54,24 @@ public final class ContractStage extends StreamStage {
     }
     push(push, results);
     clips(round);
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says(
+            "Contracts "
+                + plan.side().name().toLowerCase(Locale.ROOT)
+                + " mode "
+                + plan.mode()
+                + ": multiplies each token by its factors, adds every product to a sum of its own,"
+                + " and rounds and pushes the sums after the last index. rankN is N cycles behind"
+                + " issue.")
+        .parameter("size", plan.size())
+        .parameter("terms", plan.terms())
+        .parameter("multipliers", plan.multipliers())
+        .parameter("operations of a beat", plan.folds())
+        .parameter("sums", plan.accumulatorWords() * plan.outputTokens());
+    stagePorts(text);
   }
 
   /** Index j, term block, beat of the block, fold: outermost first. */
@@ -90,12 +111,13 @@ public final class ContractStage extends StreamStage {
     Bits operand = register("operand", tokens.width());
     operand.next(issue.fire().mux(tokens, operand));
 
+    IntFunction<Signed> token = tokens(operand, plan.inputBits());
+    IntFunction<Signed> factor = tokens(factors, plan.factorBits());
     int tokensPerTerm = plan.beatTokens() / plan.termsPerWord();
     for (int t = 0; t < plan.beatTokens(); t++) {
       for (int lane = 0; lane < plan.fanLanes(); lane++) {
         int entry = t / tokensPerTerm * plan.fanLanes() + lane;
-        multipliers.multiply(
-            token(operand, t, plan.inputBits()), token(factors, entry, plan.factorBits()));
+        multipliers.multiply(token.apply(t), factor.apply(entry));
       }
     }
     return multipliers.products();

@@ -15,12 +15,12 @@ abstract class ExpandLoops extends StreamStage {
    *
    * @param fire it issues
    * @param first it begins a sum
-   * @param last it ends a sum
+   * @param ends it issues and ends a sum
    * @param groupEnds it issues and is the last of its group
    * @param word address in the group
    * @param factor address in the factor memory; null where nothing is multiplied
    */
-  record Issue(Bool fire, Bool first, Bool last, Bool groupEnds, Bits word, Bits factor) {}
+  record Issue(Bool fire, Bool first, Bool ends, Bool groupEnds, Bits word, Bits factor) {}
 
   /** The loops, outermost last, each with whether it is turned in this cycle. */
   private record Loops(
@@ -63,7 +63,7 @@ abstract class ExpandLoops extends StreamStage {
     return new Issue(
         fire,
         reduction.value().eq(0),
-        reduction.last(),
+        outputEnds,
         groupEnds,
         word(loops),
         plan.identity() ? null : factor(loops));

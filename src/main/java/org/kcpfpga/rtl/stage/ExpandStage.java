@@ -2,8 +2,11 @@ package org.kcpfpga.rtl.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.Channel;
@@ -29,13 +32,13 @@ public final class ExpandStage extends ExpandLoops {
     super(core, plan);
     this.core = core;
     this.plan = plan;
-    CreditCounter credits = credits(core, "credits", out);
+    CreditCounter credits = credits("credits", out);
     credits.giveBack.drive(outCredit());
 
     TokenBuffer buffer = buffer(in.flagBits());
     Bool ready = taker == null ? buffer.groupValid() : taker.ready();
     Issue issue = issue(ready, credits.available);
-    Bool emits = issue.fire().and(issue.last()).named("emits");
+    Bool emits = issue.ends().named("emits");
     credits.spend.drive(emits);
     buffer.read().read().drive(issue.fire());
     buffer.read().number().drive(issue.word());
@@ -47,6 +50,27 @@ public final class ExpandStage extends ExpandLoops {
     Bits tokens = taker == null ? buffer.read().word() : taker.tokens();
     Bits sums = plan.identity() ? relabel(issue, tokens) : accumulate(issue, tokens);
     push(sums, delayValid(emits, plan.latency(), "emits_rank"));
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says(
+            "Expands "
+                + plan.side().name().toLowerCase(Locale.ROOT)
+                + " mode "
+                + plan.mode()
+                + ": reads a group of latents once for each output, "
+                + (plan.identity()
+                    ? "whose token it is"
+                    : "multiplies them by its factors and adds the products up")
+                + (plan.requantises() ? ", rounds" : "")
+                + " and pushes. rankN is N cycles behind issue.")
+        .parameter("size", plan.size())
+        .parameter("gates", plan.gates())
+        .parameter("terms", plan.terms())
+        .parameter("multipliers", plan.multipliers())
+        .parameter("words of a group", plan.groupWords());
+    stagePorts(text);
   }
 
   /** The part of the first stage of the input side; an error in any other. */
@@ -104,6 +128,8 @@ public final class ExpandStage extends ExpandLoops {
         factors(core, plan, plan.factorEntries() * plan.factorBits(), plan.factorWords())
             .read(issue.factor(), issue.fire())
             .named("factor_word");
+    IntFunction<Signed> token = tokens(tokens, plan.inputBits());
+    IntFunction<Signed> factor = tokens(factors, plan.factorBits());
     int contextsPerTerm = plan.contextLanes() / plan.termsPerWord();
     int gates = plan.gateLanes();
     int lanes = plan.reductionLanes();
@@ -114,8 +140,7 @@ public final class ExpandStage extends ExpandLoops {
           int slot = plan.gated() ? position * gates + gate : position;
           int term = context / contextsPerTerm;
           int entry = (plan.gated() ? term : term * gates + gate) * lanes + lane;
-          multipliers.multiply(
-              token(tokens, slot, plan.inputBits()), token(factors, entry, plan.factorBits()));
+          multipliers.multiply(token.apply(slot), factor.apply(entry));
         }
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.image.LoadImage;
@@ -29,9 +30,7 @@ public final class Front extends StreamStage {
     this.loadable = core.plan().design().loadable();
 
     // The beat that completes a fibre spends a credit for each tile; all beats wait for as many.
-    CreditCounter.Format format =
-        new CreditCounter.Format(out.credits(), plan.tiles(), out.creditsPerWord(), plan.tiles());
-    CreditCounter credits = instance("credits", () -> new CreditCounter(core, format));
+    CreditCounter credits = new CreditCounter(this, "credits", out, plan.tiles());
     credits.giveBack.drive(outCredit());
     Bool take = reader.valid().and(credits.available).named("take");
     Counter fold = counter("fold", plan.folds(), take);
@@ -49,6 +48,19 @@ public final class Front extends StreamStage {
     Bool sumLast = delay(fold.last(), depth, "sum_last");
     Bits sumFlags = delay(data.slice(data.width() - 1, beatBits), depth, "sum_flags");
     push(columns, sumValid, sumFirst, sumLast, sumFlags);
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says(
+            "Systolic array: contracts the last input mode. Elements enter from the west, row i is"
+                + " i cycles late; partial sums move south; below each tile the sums of a fibre are"
+                + " completed, rounded and pushed.")
+        .parameter("rows", plan.lanes())
+        .parameter("columns", plan.columns())
+        .parameter("tiles", plan.tiles())
+        .parameter("beats of a fibre", plan.folds());
+    stagePorts(text);
   }
 
   /**
@@ -169,6 +181,7 @@ public final class Front extends StreamStage {
       doneFlags = doneFlags == null ? tileFlags : done.mux(tileFlags, doneFlags);
       anyDone = anyDone == null ? done : anyDone.or(done);
     }
+    anyDone = plan.tiles() == 1 ? anyDone : anyDone.named("any_done");
     Requantiser round = requantiser(core, plan.tile(), plan.sumBits(), plan.outputBits());
     round.valid.drive(anyDone);
     round.sums.drive(sums);

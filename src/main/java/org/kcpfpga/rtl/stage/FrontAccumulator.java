@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.FrontPlan;
@@ -43,5 +44,17 @@ final class FrontAccumulator extends Datapath {
     done.drive(ended);
     totals = output("totals", plan.tile() * plan.sumBits());
     totals.drive(Bits.pack(columns));
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says("Below a tile: adds the column sums of the beats of a fibre.")
+        .ports(
+            "column sums of a beat; it is the first, or last, of its fibre",
+            "sums",
+            "valid",
+            "first",
+            "last")
+        .ports("a fibre is finished, its sums", "done", "totals");
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.FrontPlan;
@@ -35,6 +36,19 @@ final class FrontCell extends Datapath {
     sum.next(sumIn.plus(product).wrapTo(plan.columnBits()));
     sumOut = outputSigned("sum_out", plan.columnBits());
     sumOut.drive(sum);
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says("One cell of the array: sum_out' = sum_in + x * factor.")
+        .ports("element", "x")
+        .ports("factor of this beat", "factor")
+        .ports(
+            "factors held here: part of a chain that moves while a model is loaded",
+            "load",
+            "chain_*")
+        .ports("number of the next beat", "beat")
+        .ports("partial sum from the north, and to the south", "sum_*");
   }
 
   private FactorChain chain(FrontPlan plan) {

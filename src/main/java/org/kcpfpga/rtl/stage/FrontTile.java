@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.FrontPlan;
@@ -14,6 +15,8 @@ final class FrontTile extends Datapath {
   final Signed x;
   final Bits sumsIn;
   final Bits sumsOut;
+
+  private final Core core;
 
   /** The element a cycle later; null where no tile is in the east. */
   final Signed east;
@@ -26,6 +29,7 @@ final class FrontTile extends Datapath {
 
   FrontTile(Core core) {
     super(core.module("front_tile"));
+    this.core = core;
     FrontPlan plan = core.pipeline().front();
     boolean loadable = core.plan().design().loadable();
     x = inputSigned("x", plan.inputBits());
@@ -53,6 +57,21 @@ final class FrontTile extends Datapath {
         cells.get(column).factor.drive(token(factors, column, plan.factorBits()));
       }
     }
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    FrontPlan plan = core.pipeline().front();
+    text.says("One row of a tile of the array: its cells share the element.")
+        .parameter("cells", plan.tile())
+        .ports("element, and the same for the tile in the east", "x*")
+        .ports("factors of this beat, that of cell 0 lowest", "factors")
+        .ports(
+            "factors held in the cells: a chain that moves while a model is loaded",
+            "load",
+            "chain_*")
+        .ports("number of the next beat", "beat")
+        .ports("partial sums from the north, and to the south", "sums_*");
   }
 
   /**

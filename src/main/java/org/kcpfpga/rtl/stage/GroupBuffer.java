@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Side;
@@ -46,14 +47,24 @@ final class GroupBuffer extends TokenBuffer {
     Bool ends = take.and(word.last()).named("group_filled");
     Bool good = startsSide() ? ends.and(bad().not()).named("group_kept") : ends;
     fillHalf.next(fillHalf.xor(good));
-    full0.next(held(full0, good.and(fillHalf.not()), release.and(readHalf.not())));
-    full1.next(held(full1, good.and(fillHalf), release.and(readHalf)));
+    Bool fills0 = good.and(fillHalf.not()).named("fills0");
+    Bool fills1 = good.and(fillHalf).named("fills1");
+    full0.next(held(full0, fills0, release.and(readHalf.not())));
+    full1.next(held(full1, fills1, release.and(readHalf)));
     drive(take, readHalf.mux(full1, full0));
     if (plan.side() == Side.INPUT) {
       Bits flags = startsSide() ? commit(good, ends) : flags();
-      keep(flags, good.and(fillHalf.not()), good.and(fillHalf), readHalf);
+      keep(flags, fills0, fills1, readHalf);
     }
     memory(take, fillHalf, word.value(), readHalf);
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says(
+        "Ping-pong buffer of an expand stage: one half fills while the other is read."
+            + (startsSide() ? " Forgets groups of bad frames, commits the others as steps." : ""));
+    bufferPorts(text);
   }
 
   /** A bad frame is forgotten; an error but in the first stage of the side. */

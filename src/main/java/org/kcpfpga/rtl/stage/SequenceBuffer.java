@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.ExpandPlan;
 
@@ -44,6 +45,14 @@ final class SequenceBuffer extends TokenBuffer {
     places.full().drive(all);
     drive(take, of(full, stepSequence));
     memory(take, filled, word.value(), stepSequence);
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says(
+        "Buffer of latents of the hidden side: one place for each sequence, full at rest; a place"
+            + " whose h is loaded is emptied.");
+    bufferPorts(text);
   }
 
   StepPorts.Places places() {

@@ -2,6 +2,7 @@ package org.kcpfpga.rtl.stage;
 
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Ram;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.ExpandPlan;
@@ -39,6 +40,18 @@ abstract class TokenBuffer extends Datapath {
     this.plan = plan;
     this.flagBits = flagBits;
     this.data = reader.data(tokenBits() + flagBits);
+  }
+
+  /** Parameters and groups of ports of either kind. */
+  final void bufferPorts(Heading text) {
+    text.parameter("words of a group", plan.groupWords())
+        .parameter("places", plan.places())
+        .parameter("token bits of a word", tokenBits())
+        .ports("words to fill", "in_*")
+        .ports("steps: flags of a frame that is complete", "step_room", "commit*", "dropped")
+        .ports("state: h of a sequence is loaded", "place*", "all_full", "*_sequence", "state_*")
+        .ports("group to read, in any order, until done", "group_*")
+        .ports("a word of it, a cycle later", "read*", "word");
   }
 
   /** What is read. */

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Block;
+import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.verilog.Verilog;
 
 /** What the emitted text looks like: files, names, sharing, determinism. */
@@ -49,9 +50,63 @@ class EmissionTest {
   }
 
   @Test
-  void comments_point_at_java_lines_without_a_folder() {
+  void a_module_begins_with_what_it_does_and_who_made_it_and_no_line_names_a_java_line() {
     String cell = Verilog.emit(SampleTop::new).get("factor_cell.v");
-    assertThat(cell).contains("// FactorCell.java:").doesNotContain("/FactorCell.java");
+    assertThat(cell)
+        .startsWith(
+            """
+            // factor_cell: One cell of an array: sum' = sumIn + x * w, x passed on.
+            // Parameters: bits = 8
+            // Made by FactorCell.java and CIRCT firtool-\
+            """)
+        .doesNotContain(".java:");
+  }
+
+  @Test
+  void ports_stand_in_their_groups_clock_first_whenever_they_were_declared() {
+    SortedMap<String, String> files = Verilog.emit(SampleTop::new);
+    assertThat(files.get("factor_cell.v"))
+        .contains(
+            """
+            module factor_cell (
+              // clock and synchronous reset
+              input         clock,
+
+              // element, west to east
+              input  [7:0]  x,
+              output [7:0]  xOut,
+
+              // sum, north to south
+              input  [23:0] sumIn,
+              output [23:0] sumOut,
+
+              // factor
+              input  [7:0]  w
+            );
+            """);
+    assertThat(files.get("sample_body.v"))
+        .containsPattern("cell_r0_c0 \\(\\s+\\.clock +\\(clock\\),\\s+\\.x ");
+  }
+
+  @Test
+  void intermediates_that_nobody_named_are_called_by_what_they_are() {
+    assertThat(Verilog.emit(() -> new Shared("shared")).get("shared.v"))
+        .contains("wire [8:0] a_plus_b = ", "wire       a_is_5_or_c = ")
+        .doesNotContain("_GEN", "_a_plus_b");
+  }
+
+  /** A sum that is sliced, and a condition that is used twice. */
+  private static final class Shared extends Block {
+    Shared(String name) {
+      super(name);
+      Bits a = input("a", 8);
+      Bits b = input("b", 8);
+      Bool c = inputBool("c");
+      output("high", 8).drive(a.plus(b).slice(8, 1));
+      Bool either = a.eq(5).or(c);
+      output("first", 8).drive(either.mux(a, b));
+      output("second", 8).drive(either.mux(b, a));
+    }
   }
 
   @Test

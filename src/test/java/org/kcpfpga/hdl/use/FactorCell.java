@@ -1,6 +1,7 @@
 package org.kcpfpga.hdl.use;
 
 import org.kcpfpga.hdl.Block;
+import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 
 /** One cell of the sample array: sum' = sumIn + x * w, x passed on. */
@@ -26,5 +27,14 @@ final class FactorCell extends Block {
     xOut.drive(xNext);
     sumOut = outputSigned("sumOut", sumBits);
     sumOut.drive(sum);
+  }
+
+  @Override
+  protected void describe(Heading text) {
+    text.says("One cell of an array: sum' = sumIn + x * w, x passed on.")
+        .parameter("bits", x.width())
+        .ports("element, west to east", "x*")
+        .ports("sum, north to south", "sum*")
+        .ports("factor", "w");
   }
 }

@@ -1,0 +1,39 @@
+// Counts the places of a channel that its producer may still fill. The producer spends only while
+// credits are available, so that nothing on its way can find the channel full.
+//
+// Parameters: CREDITS after reset, which are all there are; SPENT and RETURNED at a time; NEEDED,
+// from which on the producer may spend.
+module kcp_credits #(
+  parameter CREDITS = 1,
+  parameter SPENT = 1,
+  parameter RETURNED = 1,
+  parameter NEEDED = 1
+) (
+  // clock and synchronous reset
+  input  clock,
+  input  reset,
+
+  // producer: may it issue, and it does
+  output available,
+  input  spend,
+
+  // consumer: a word of the channel is free again
+  input  give_back
+);
+  localparam BITS = $clog2(CREDITS + 1);
+  localparam [BITS-1:0] ALL = CREDITS[BITS-1:0];
+  localparam [BITS-1:0] LESS = SPENT[BITS-1:0];
+  localparam [BITS-1:0] MORE = RETURNED[BITS-1:0];
+  localparam [BITS-1:0] LEAST = NEEDED[BITS-1:0];
+
+  reg [BITS-1:0] level;
+  wire [BITS-1:0] gained = give_back ? MORE : {BITS{1'b0}};
+  wire [BITS-1:0] lost = spend ? LESS : {BITS{1'b0}};
+
+  // never negative and never above CREDITS
+  always @(posedge clock)
+    if (reset) level <= ALL;
+    else level <= level + gained - lost;
+
+  assign available = level >= LEAST;
+endmodule
