@@ -1,6 +1,6 @@
 // tiny_input_front: Systolic array: contracts the last input mode. Elements enter from the west,
-// row i i cycles late; partial sums move south; below each tile the sums of a fibre are completed,
-// rounded and pushed.
+// row i is i cycles late; partial sums move south; below each tile the sums of a fibre are
+// completed, rounded and pushed.
 // Parameters: rows = 2, columns = 4, tiles = 2, beats of a fibre = 2
 // Made by Front.java and CIRCT firtool-1.155.0
 module tiny_input_front (
