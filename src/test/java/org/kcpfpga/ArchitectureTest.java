@@ -37,6 +37,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "common",
+          "page",
           "tensor",
           "cache",
           "kcp",
@@ -47,6 +48,7 @@ class ArchitectureTest {
           "importer.onnx",
           "importer",
           "datasets",
+          "datasets.source",
           "fixed",
           "fixed.calibration",
           "design",
@@ -88,6 +90,7 @@ class ArchitectureTest {
           "verify.coverage",
           "verify.mutation",
           "verify.levels",
+          "report",
           "fpga",
           "",
           "cli.tool",
@@ -96,6 +99,7 @@ class ArchitectureTest {
           "cli.output",
           "cli.command",
           "cli.train",
+          "cli.weights",
           "cli");
 
   private static final Set<String> BRANCH =

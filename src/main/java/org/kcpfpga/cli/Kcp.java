@@ -26,6 +26,8 @@ import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.ToolNeeds;
 import org.kcpfpga.cli.tool.Version;
 import org.kcpfpga.cli.train.TrainCommand;
+import org.kcpfpga.cli.weights.DataCommand;
+import org.kcpfpga.cli.weights.ReportPageCommand;
 import org.kcpfpga.common.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,7 +67,9 @@ import picocli.CommandLine.Spec;
       CoverageCommand.class,
       SoakCommand.class,
       DeviceCommand.class,
-      BoardCommand.class
+      BoardCommand.class,
+      DataCommand.class,
+      ReportPageCommand.class
     })
 public final class Kcp implements Runnable {
   @Option(

@@ -2,10 +2,11 @@ package org.kcpfpga.datasets;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.tensor.Tensor;
 
-/** Fashion-MNIST's images, from the folder of Debian's package dataset-fashion-mnist. */
+/** Fashion-MNIST, from the folder of Debian's package dataset-fashion-mnist. */
 public final class FashionMnist {
   /** Where the package puts its files. */
   public static final Path DEBIAN = Path.of("/usr/share/datasets/fashion-mnist");
@@ -14,10 +15,36 @@ public final class FashionMnist {
   private static final int ROWS_PER_STEP = 4;
 
   private static final int CLASSES = 10;
-  private static final String IMAGES = "-images-idx3-ubyte";
-  private static final String LABELS = "-labels-idx1-ubyte";
+  private static final String TEST = "t10k";
+  private static final String TRAINING = "train";
 
   private FashionMnist() {}
+
+  /** Names of the classes, by label. */
+  public static List<String> classes() {
+    return List.of(
+        "t-shirt",
+        "trouser",
+        "pullover",
+        "dress",
+        "coat",
+        "sandal",
+        "shirt",
+        "sneaker",
+        "bag",
+        "ankle boot");
+  }
+
+  /** The 60,000 images to learn from; see {@link #read}. */
+  public static LabelledInputs readTraining(Path folder) {
+    return read(folder, TRAINING);
+  }
+
+  /** Whether the folder has the test images. */
+  public static boolean isIn(Path folder) {
+    String name = TEST + "-images-idx3-ubyte";
+    return Files.exists(folder.resolve(name)) || Files.exists(folder.resolve(name + ".gz"));
+  }
 
   /**
    * Reads the test images and labels.
@@ -27,22 +54,12 @@ public final class FashionMnist {
    * @throws UserError naming the file that is missing, broken, or does not fit the other
    */
   public static LabelledInputs read(Path folder) {
-    return read(folder, "t10k");
+    return read(folder, TEST);
   }
 
-  /**
-   * Reads the training images and labels.
-   *
-   * @param folder as for {@link #read(Path)}
-   * @return as {@link #read(Path)}
-   */
-  public static LabelledInputs readTraining(Path folder) {
-    return read(folder, "train");
-  }
-
-  private static LabelledInputs read(Path folder, String set) {
-    Path imageFile = file(folder, set + IMAGES);
-    Path labelFile = file(folder, set + LABELS);
+  private static LabelledInputs read(Path folder, String part) {
+    Path imageFile = file(folder, part + "-images-idx3-ubyte");
+    Path labelFile = file(folder, part + "-labels-idx1-ubyte");
     IdxFile images = IdxFile.read(imageFile, 3);
     IdxFile labels = IdxFile.read(labelFile, 1);
     int count = images.shape()[0];
@@ -59,10 +76,10 @@ public final class FashionMnist {
     for (int i = 0; i < inputs.size(); i++) {
       inputs.values()[i] = (images.bytes()[i] & 0xff) / 255f;
     }
-    return new LabelledInputs(inputs, classes(labels, labelFile));
+    return new LabelledInputs(inputs, labels(labels, labelFile));
   }
 
-  private static Tensor classes(IdxFile labels, Path file) {
+  private static Tensor labels(IdxFile labels, Path file) {
     Tensor classes = Tensor.zeros(labels.shape());
     for (int i = 0; i < classes.size(); i++) {
       int label = labels.bytes()[i] & 0xff;

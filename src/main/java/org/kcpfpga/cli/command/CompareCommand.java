@@ -12,23 +12,25 @@ import org.kcpfpga.cli.option.CalibrationOptions;
 import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
 import org.kcpfpga.cli.option.CalibrationOptions.Otherwise;
 import org.kcpfpga.cli.option.FaultOptions;
+import org.kcpfpga.cli.option.HtmlOption;
 import org.kcpfpga.cli.option.InputFiles;
+import org.kcpfpga.cli.option.SequenceOptions;
+import org.kcpfpga.cli.option.SequenceOptions.Sequences;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.cli.text.ComparisonText;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.Home;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.datasets.FashionMnist;
-import org.kcpfpga.datasets.LabelledInputs;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignText;
 import org.kcpfpga.format.model.FormatModelFile;
 import org.kcpfpga.image.Deployment;
+import org.kcpfpga.page.Page;
+import org.kcpfpga.report.ModelPage;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
 import org.kcpfpga.rnn.Network;
 import org.kcpfpga.rnn.Readout;
-import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,19 +44,7 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
   @Option(names = "--model", description = "Model (safetensors); else the model of the demo.")
   private Path model;
 
-  @Option(names = "--input", description = "[sequences, steps, N] (.npy).")
-  private Path input;
-
-  @Option(names = "--labels", description = "[sequences] (.npy).")
-  private Path labels;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Fashion-MNIST test set, for example /usr/share/datasets/fashion-mnist;"
-              + " instead of --input and --labels.")
-  private Path data;
+  @Mixin private SequenceOptions sequences = new SequenceOptions();
 
   @Option(
       names = "--design",
@@ -73,6 +63,8 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
 
   @Mixin private FaultOptions fault = new FaultOptions();
 
+  @Mixin private HtmlOption html = new HtmlOption();
+
   @Override
   public List<String> tools() {
     return engine == Engine.VERILATOR ? SIMULATION : List.of();
@@ -85,19 +77,11 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
     Path modelFile = model == null ? Home.file("models/fashion-kcp-lstm.safetensors") : model;
     Network network =
         engine == Engine.FLOAT ? FormatModelFile.network(modelFile) : ModelFile.read(modelFile);
-    if (data != null && labels != null) {
-      throw UserError.at("--labels", labels, "nothing: --data brings its own");
-    }
-    LabelledInputs set = data == null ? null : FashionMnist.read(data);
-    Path place = data == null ? input : data;
-    Tensor raw =
-        InputFiles.checked(set == null ? Npy.read(input) : set.inputs(), place, network.inSize());
-    Tensor inputs = network.normalised(raw);
-    Tensor expected = labels(set, network, inputs.extent(0));
+    Sequences read = sequences.read(network);
     Report report =
         engine != Engine.FLOAT && network instanceof Model weights
-            ? compared(modelFile, weights, inputs, expected)
-            : exact(modelFile, network, inputs, expected);
+            ? compared(modelFile, weights, read)
+            : exact(modelFile, network, read.inputs(), read.labels());
     report.values().put("engine", engine.name().toLowerCase(Locale.ROOT));
     report.values().put("seconds", (System.nanoTime() - begin) / 1e9);
     return report;
@@ -132,13 +116,15 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
     return new Report(values, text, true);
   }
 
-  private Report compared(Path modelFile, Model weights, Tensor inputs, Tensor expected) {
+  private Report compared(Path modelFile, Model weights, Sequences read) {
+    Tensor inputs = read.inputs();
     Design chosen = InputFiles.design(design, modelFile, weights);
     Calibrated calibrated =
         calibration.deployment(design, chosen, modelFile, weights, Otherwise.input(inputs));
     Deployment deployment = calibrated.deployment();
     progress("comparing");
-    Comparison result = compare(deployment, inputs, expected);
+    Comparison result = compare(deployment, inputs, read.labels());
+    html.write(() -> page(modelFile, deployment, read, result));
     Map<String, Object> values =
         new LinkedHashMap<>(ComparisonText.values(deployment, inputs, result));
     values.put("calibration", calibrated.calibration());
@@ -154,7 +140,7 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
   }
 
   private void requireUsage() {
-    boolean core = design != null || given("--calibrate") || fault.any();
+    boolean core = design != null || given("--calibrate") || fault.any() || given("--html");
     if (engine == Engine.FLOAT && core) {
       throw UserError.at(
           "--engine", "float", "fixed, cycle or verilator, for which the other options are");
@@ -162,9 +148,14 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
     if (!engine.hardware() && fault.any()) {
       throw UserError.at("--engine", "fixed", "cycle or verilator, which a fault can be seen in");
     }
-    if ((input == null) == (data == null)) {
-      throw UserError.at("--input", input == null ? "missing" : "given", "--input or --data");
-    }
+    sequences.check();
+  }
+
+  private static Page page(Path model, Deployment deployment, Sequences read, Comparison result) {
+    return ModelPage.of(
+        model.getFileName().toString(),
+        new ModelPage.Run(deployment, read.inputs(), read.labels(), read.classes(), result),
+        List.of());
   }
 
   private Comparison compare(Deployment deployment, Tensor inputs, Tensor expected) {
@@ -175,24 +166,5 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
         EngineRun.of(Engine.FLOAT, deployment, inputs),
         EngineRun.of(Engine.FIXED, fault.software(deployment), inputs),
         engine.hardware() ? EngineRun.of(engine, fault.hardware(deployment), inputs) : null);
-  }
-
-  /** Whole numbers of classes, one a sequence; null if there are none. */
-  private Tensor labels(LabelledInputs set, Network network, int sequences) {
-    if (labels == null) {
-      return set == null ? null : set.labels();
-    }
-    if (network.classes() == 0) {
-      throw UserError.at("--labels", labels, "a model with a readout");
-    }
-    Tensor read = Npy.read(labels).requireShape(labels.toString(), sequences);
-    for (int i = 0; i < read.size(); i++) {
-      double label = read.values()[i];
-      if (label != Math.rint(label) || label < 0 || label >= network.classes()) {
-        throw UserError.at(
-            labels + "[" + i + "]", label, "a class, 0 to " + (network.classes() - 1));
-      }
-    }
-    return read;
   }
 }

@@ -10,11 +10,13 @@ import org.kcpfpga.accuracy.Engine;
 import org.kcpfpga.accuracy.EngineRun;
 import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.option.FaultOptions;
+import org.kcpfpga.cli.option.HtmlOption;
 import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.cli.text.ComparisonText;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.Home;
+import org.kcpfpga.datasets.FashionMnist;
 import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
@@ -23,6 +25,8 @@ import org.kcpfpga.link.Frame;
 import org.kcpfpga.link.Frames;
 import org.kcpfpga.link.simulated.VerilatedCore;
 import org.kcpfpga.link.simulated.VerilatedLink;
+import org.kcpfpga.page.Page;
+import org.kcpfpga.report.ModelPage;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.rnn.ModelFile;
 import org.kcpfpga.tensor.Npy;
@@ -42,6 +46,8 @@ public final class DemoCommand extends ReportCommand implements CallsTools {
   private static final int STAGES = 7;
 
   @Mixin private FaultOptions fault = new FaultOptions();
+
+  @Mixin private HtmlOption html = new HtmlOption();
 
   private long last = System.nanoTime();
   private int stage;
@@ -85,8 +91,16 @@ public final class DemoCommand extends ReportCommand implements CallsTools {
             EngineRun.of(Engine.FIXED, expected, inputs),
             hardware);
     done("run the software models");
+    html.write(() -> page(deployment, inputs, labels, comparison));
     double seconds = (System.nanoTime() - begin) / 1e9;
     return report(deployment, inputs, pins, comparison, seconds, folder);
+  }
+
+  private static Page page(Deployment deployment, Tensor inputs, Tensor labels, Comparison c) {
+    return ModelPage.of(
+        "KCP-LSTM on Fashion-MNIST",
+        new ModelPage.Run(deployment, inputs, labels, FashionMnist.classes(), c),
+        List.of());
   }
 
   /** One line a finished stage: "[3/7] name 1.2 s". */

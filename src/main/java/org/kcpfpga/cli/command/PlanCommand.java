@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cli.option.HtmlOption;
 import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.cli.text.PlanText;
@@ -18,8 +19,10 @@ import org.kcpfpga.emit.PlanDocument;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.planner.Explorer;
 import org.kcpfpga.planner.Planner;
+import org.kcpfpga.report.PlanPage;
 import org.kcpfpga.rnn.ModelFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,6 +53,8 @@ public final class PlanCommand extends ReportCommand {
               + " budgets in powers of two.")
   private boolean explore;
 
+  @Mixin private HtmlOption html = new HtmlOption();
+
   @Override
   public Report report() {
     if ((design == null) == (model == null)) {
@@ -66,10 +71,13 @@ public final class PlanCommand extends ReportCommand {
     }
     if (explore) {
       progress("planning every choice of lanes, and budgets");
-      return front(read, Explorer.front(read));
+      List<AcceleratorPlan> plans = Explorer.front(read);
+      html.write(() -> PlanPage.front(read, plans));
+      return front(read, plans);
     }
     progress("planning");
     AcceleratorPlan plan = Planner.plan(read);
+    html.write(() -> PlanPage.of(plan));
     return new Report(PlanDocument.values(plan), PlanText.of(plan), true);
   }
 
@@ -89,7 +97,7 @@ public final class PlanCommand extends ReportCommand {
           String.format(
               Locale.ROOT,
               "%-16s %12d %10d %12d %12.3f%n",
-              key(plan.design()),
+              PlanPage.key(plan.design()),
               plan.pipeline().multipliers(),
               plan.cycles().interval(),
               plan.inputBound(),
@@ -111,11 +119,5 @@ public final class PlanCommand extends ReportCommand {
     point.put("inputBound", plan.inputBound());
     point.put("utilisation", plan.utilisation());
     return point;
-  }
-
-  private static String key(Design design) {
-    return design.budgeted()
-        ? "multipliers " + design.multipliers()
-        : "inputLanes " + design.inputLanes();
   }
 }

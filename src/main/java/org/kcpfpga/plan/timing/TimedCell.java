@@ -73,6 +73,11 @@ final class TimedCell implements TimedNode {
   }
 
   @Override
+  public boolean active() {
+    return takes;
+  }
+
+  @Override
   public void act(long now) {
     if (takes) {
       sums.forEach(TimedQueue::pop);

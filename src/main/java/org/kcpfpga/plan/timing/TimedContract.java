@@ -41,6 +41,11 @@ final class TimedContract implements TimedNode.Member {
   }
 
   @Override
+  public boolean active() {
+    return issues;
+  }
+
+  @Override
   public void act(long now) {
     if (!issues) {
       return;

@@ -74,6 +74,11 @@ final class TimedExpand implements TimedNode.Member {
   }
 
   @Override
+  public boolean active() {
+    return issues;
+  }
+
+  @Override
   public void act(long now) {
     if (fills) {
       fill(now);

@@ -27,6 +27,11 @@ final class TimedFront implements TimedNode {
   }
 
   @Override
+  public boolean active() {
+    return takes;
+  }
+
+  @Override
   public void act(long now) {
     if (!takes) {
       return;

@@ -20,6 +20,11 @@ final class TimedInput implements TimedNode, TimedSource {
   }
 
   @Override
+  public boolean active() {
+    return accepts;
+  }
+
+  @Override
   public void act(long now) {
     if (accepts) {
       units += plan.beatUnits();

@@ -8,6 +8,9 @@ interface TimedNode {
   /** Moves as decided. */
   void act(long now);
 
+  /** Whether it moves in the cycle that was decided last, once all banks have chosen. */
+  boolean active();
+
   /** Adds what will decide later cycles, times relative to {@code now}. */
   void describe(TimedState state, long now);
 

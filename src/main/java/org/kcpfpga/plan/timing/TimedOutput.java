@@ -19,6 +19,11 @@ final class TimedOutput implements TimedNode {
   }
 
   @Override
+  public boolean active() {
+    return takes;
+  }
+
+  @Override
   public void act(long now) {
     if (takes) {
       in.pop();

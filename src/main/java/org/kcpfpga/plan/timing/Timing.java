@@ -33,6 +33,7 @@ public final class Timing {
 
   private final Pipeline pipeline;
   private final List<TimedNode> nodes = new ArrayList<>();
+  private final TimedNode[] all;
   private final List<TimedBank> shared = new ArrayList<>();
   private final Map<String, TimedBank> banks = new HashMap<>();
   private final Map<String, TimedNode.Member> members = new HashMap<>();
@@ -60,6 +61,7 @@ public final class Timing {
     Channel out = pipeline.into(Pipeline.OUTPUT);
     output = new TimedOutput(queues.get(out), pipeline.cell().size() / out.outTokens());
     build();
+    all = nodes.toArray(TimedNode[]::new);
   }
 
   /** The counts of a pipeline. */
@@ -75,6 +77,30 @@ public final class Timing {
   public static boolean within(Pipeline pipeline, long limit) {
     Steady steady = new Timing(pipeline, Integer.MAX_VALUE).steady(limit);
     return steady != null && steady.interval() <= limit;
+  }
+
+  /**
+   * What moves in each cycle of the steps after which the state repeats.
+   *
+   * @param most cycles that are looked at
+   */
+  public static Occupancy occupancy(Pipeline pipeline, long most) {
+    CycleCounts counts = of(pipeline);
+    Timing timing = new Timing(pipeline, Integer.MAX_VALUE);
+    long start = 0;
+    for (int step = 0; step < counts.lead(); step++) {
+      start = timing.nextStep(start, Long.MAX_VALUE) + 1;
+    }
+    Occupancy.Recorder recorder = new Occupancy.Recorder(pipeline, timing.nodes);
+    int steps = timing.output.steps() + counts.period();
+    int cycles = 0;
+    while (cycles < most && timing.output.steps() < steps) {
+      timing.decide(start + cycles);
+      recorder.record(cycles);
+      timing.act(start + cycles);
+      cycles++;
+    }
+    return recorder.occupancy(cycles);
   }
 
   private static long latency(Pipeline pipeline) {
@@ -199,17 +225,9 @@ public final class Timing {
   private long nextStep(long from, long limit) {
     int steps = output.steps();
     long patience = limit == Long.MAX_VALUE ? allWork() : 16 * limit + 10_000;
-    TimedNode[] all = nodes.toArray(TimedNode[]::new);
     for (long now = from; now < from + patience; now++) {
-      for (TimedNode node : all) {
-        node.decide(now);
-      }
-      for (TimedBank bank : shared) {
-        bank.arbitrate(now);
-      }
-      for (TimedNode node : all) {
-        node.act(now);
-      }
+      decide(now);
+      act(now);
       if (output.steps() > steps) {
         return now;
       }
@@ -218,6 +236,21 @@ public final class Timing {
       throw new IllegalStateException("pipeline stalls");
     }
     return Long.MAX_VALUE;
+  }
+
+  private void decide(long now) {
+    for (TimedNode node : all) {
+      node.decide(now);
+    }
+    for (TimedBank bank : shared) {
+      bank.arbitrate(now);
+    }
+  }
+
+  private void act(long now) {
+    for (TimedNode node : all) {
+      node.act(now);
+    }
   }
 
   /** No step takes more cycles than a few of all stages one after the other. */

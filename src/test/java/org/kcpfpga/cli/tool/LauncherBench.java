@@ -89,6 +89,7 @@ public final class LauncherBench {
     stub("z3", "echo 'Z3 version 4.8.12 - 64 bit'");
     stub("iverilog", "echo 'Icarus Verilog version 11.0'");
     stub("python3", "echo 'Python 3.9.2'");
+    stub("chromium", "echo 'Chromium 120.0.1.2'");
     stub("nextpnr-ice40", "echo '\"nextpnr-ice40\" -- (Version 0.4-1+b1)' >&2");
     stub("icepack", "echo 'Usage: icepack [options]' >&2; exit 1");
     stub("icetime", "echo 'Usage: icetime [options]' >&2; exit 1");
