@@ -56,7 +56,7 @@ public final class ReportPageCommand extends ReportCommand {
     Design chosen = InputFiles.design(design, model, weights);
     Deployment deployment =
         calibration
-            .deployment(design, chosen, weights, Otherwise.input(read.inputs()))
+            .deployment(design, chosen, model, weights, Otherwise.input(read.inputs()))
             .deployment();
     progress("running the model");
     Comparison result = Comparison.of(deployment, read.inputs(), read.labels(), Engine.FIXED);
