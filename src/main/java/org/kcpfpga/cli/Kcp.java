@@ -27,6 +27,7 @@ import org.kcpfpga.cli.tool.ToolNeeds;
 import org.kcpfpga.cli.tool.Version;
 import org.kcpfpga.cli.train.TrainCommand;
 import org.kcpfpga.cli.weights.DataCommand;
+import org.kcpfpga.cli.weights.FormatsCommand;
 import org.kcpfpga.cli.weights.ReportPageCommand;
 import org.kcpfpga.common.UserError;
 import picocli.CommandLine;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       GenerateCommand.class,
       FpgaCommand.class,
+      FormatsCommand.class,
       RunCommand.class,
       TrainCommand.class,
       CosimCommand.class,

@@ -34,4 +34,14 @@ public final class IntMath {
   public static int ceilDiv(int a, int b) {
     return (a + b - 1) / b;
   }
+
+  /** a + b of numbers from 0 on, sticking at the largest long instead of wrapping. */
+  public static long plus(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+
+  /** a * b of numbers from 1 on, likewise. */
+  public static long times(long a, long b) {
+    return a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
+  }
 }

@@ -33,8 +33,8 @@ public record OperatorFormat(FormatKind kind, FormatShape shape, TensorNetwork n
     TensorNetwork network =
         switch (kind) {
           case DENSE -> dense(shape);
-          case KCP -> kronecker(shape, shape.ranks());
-          case CP -> kronecker(shape, Collections.nCopies(shape.in().size(), 1));
+          case KCP -> KroneckerNetwork.of(shape, shape.ranks());
+          case CP -> KroneckerNetwork.of(shape, Collections.nCopies(shape.in().size(), 1));
           case TT -> ChainNetworks.train(shape);
           case TR -> ChainNetworks.ring(shape);
           case BT -> TuckerNetworks.blockTerm(shape);
@@ -56,6 +56,18 @@ public record OperatorFormat(FormatKind kind, FormatShape shape, TensorNetwork n
       FormatKind kind, List<Integer> in, List<Integer> rows, int terms, int rank) {
     int count = RankRules.names(kind, in.size(), rows.size()).size();
     return of(kind, new FormatShape(in, rows, terms, Collections.nCopies(count, rank)));
+  }
+
+  /**
+   * The format of this kind with all ranks equal, but none larger than can be of use.
+   *
+   * @throws UserError naming what does not fit the kind
+   */
+  public static OperatorFormat upTo(
+      FormatKind kind, List<Integer> in, List<Integer> rows, int terms, int rank) {
+    List<Integer> ranks =
+        RankRules.largest(kind, in, rows).stream().map(most -> (int) Math.min(most, rank)).toList();
+    return of(kind, new FormatShape(in, rows, terms, ranks));
   }
 
   /**
@@ -92,16 +104,6 @@ public record OperatorFormat(FormatKind kind, FormatShape shape, TensorNetwork n
 
   private static List<Integer> list(int[] numbers) {
     return Arrays.stream(numbers).boxed().toList();
-  }
-
-  private static TensorNetwork kronecker(FormatShape shape, List<Integer> ranks) {
-    // checks modes, ranks and the sizes of the stages
-    new OperatorShape(array(shape.in()), array(shape.rows()), shape.terms(), array(ranks));
-    return KroneckerNetwork.of(shape, ranks);
-  }
-
-  private static int[] array(List<Integer> numbers) {
-    return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static TensorNetwork dense(FormatShape shape) {

@@ -1,7 +1,10 @@
 package org.kcpfpga.format;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.kcpfpga.common.IntMath;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.format.TensorNetwork.Core;
 
@@ -58,50 +61,62 @@ final class RankRules {
     if (!terms && shape.terms() != 1) {
       throw UserError.at("terms", shape.terms(), "1: only kcp, cp and bt have more");
     }
-    switch (kind) {
-      case TT -> requireTrain(shape);
-      case BT -> requireBlocks(shape);
-      case HT -> requireTree(ModeTree.over(in), shape);
-      default -> {}
+    List<Long> largest = largest(kind, shape.in(), shape.rows());
+    for (int i = 0; i < count; i++) {
+      if (shape.ranks().get(i) > largest.get(i)) {
+        throw UserError.at(
+            "ranks: number " + (i + 1), shape.ranks().get(i), "at most " + largest.get(i));
+      }
     }
   }
 
-  /** r_i at most the smaller of the sides that it joins. */
-  private static void requireTrain(FormatShape shape) {
-    for (int i = 1; i < shape.in().size(); i++) {
-      long left = pairs(shape, 1, i);
-      long right = pairs(shape, i + 1, shape.in().size());
-      requireRank(shape, i - 1, Math.min(left, right));
+  /**
+   * The largest ranks: more would not make W more general. Of KCP max(rows_i, n_i); of TT the
+   * smaller of the sides that r_i joins; of BT and HT the pairs of modes below. Of TR there is
+   * none.
+   */
+  static List<Long> largest(FormatKind kind, List<Integer> in, List<Integer> rows) {
+    int modes = in.size();
+    List<Long> pairs = new ArrayList<>();
+    for (int i = 0; i < Math.min(modes, rows.size()); i++) {
+      pairs.add((long) in.get(i) * rows.get(i));
     }
+    return switch (kind) {
+      case DENSE, CP -> List.of();
+      case KCP -> largerModes(in, rows);
+      case TT ->
+          IntStream.range(1, modes)
+              .mapToObj(
+                  i -> Math.min(product(pairs.subList(0, i)), product(pairs.subList(i, modes))))
+              .toList();
+      case TR -> Collections.nCopies(modes + rows.size(), FormatShape.MAX_VALUES);
+      case BT -> pairs;
+      case HT -> {
+        Long[] largest = new Long[2 * modes - 2];
+        addLargest(ModeTree.over(modes), pairs, largest);
+        yield List.of(largest);
+      }
+    };
   }
 
-  private static void requireBlocks(FormatShape shape) {
-    for (int i = 1; i <= shape.in().size(); i++) {
-      requireRank(shape, i - 1, pairs(shape, i, i));
-    }
+  private static List<Long> largerModes(List<Integer> in, List<Integer> rows) {
+    return IntStream.range(0, in.size())
+        .mapToObj(i -> (long) Math.max(in.get(i), rows.get(i)))
+        .toList();
   }
 
-  private static void requireTree(ModeTree tree, FormatShape shape) {
+  private static void addLargest(ModeTree tree, List<Long> pairs, Long[] largest) {
     if (tree.rank() >= 0) {
-      requireRank(shape, tree.rank(), pairs(shape, tree.from(), tree.to()));
+      largest[tree.rank()] = product(pairs.subList(tree.from() - 1, tree.to()));
     }
     if (!tree.leaf()) {
-      requireTree(tree.left(), shape);
-      requireTree(tree.right(), shape);
+      addLargest(tree.left(), pairs, largest);
+      addLargest(tree.right(), pairs, largest);
     }
   }
 
-  /** n_i * o_i of the modes {@code from} to {@code to}. */
-  private static long pairs(FormatShape shape, int from, int to) {
-    long in = FormatShape.product(shape.in().subList(from - 1, to));
-    return in * FormatShape.product(shape.rows().subList(from - 1, to));
-  }
-
-  private static void requireRank(FormatShape shape, int place, long largest) {
-    int rank = shape.ranks().get(place);
-    if (rank > largest) {
-      throw UserError.at("ranks: number " + (place + 1), rank, "at most " + largest);
-    }
+  private static long product(List<Long> numbers) {
+    return numbers.stream().reduce(1L, IntMath::times);
   }
 
   /**

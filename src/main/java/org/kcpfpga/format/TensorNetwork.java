@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.kcpfpga.common.IntMath;
 
 /**
  * An operator as a network: y[out] = sum over all other indices of x[in] times the product of the
@@ -80,12 +81,12 @@ public record TensorNetwork(
 
   /** Entries of all cores. */
   public long parameters() {
-    return cores.stream().mapToLong(core -> size(core.indices())).sum();
+    return cores.stream().mapToLong(core -> size(core.indices())).reduce(0, IntMath::plus);
   }
 
   /** Multiplications of all steps: one y = W x. */
   public long multiplications() {
-    return contractions().stream().mapToLong(Contraction::multiplications).sum();
+    return contractions().stream().mapToLong(Contraction::multiplications).reduce(0, IntMath::plus);
   }
 
   /** Values of the largest result of a step, y aside; 0 if there is one step. */
@@ -110,12 +111,8 @@ public record TensorNetwork(
   }
 
   /** The product of the extents, sticking at the largest long instead of wrapping. */
-  static long size(List<Index> indices) {
-    long size = 1;
-    for (Index index : indices) {
-      size = size > Long.MAX_VALUE / index.extent() ? Long.MAX_VALUE : size * index.extent();
-    }
-    return size;
+  public static long size(List<Index> indices) {
+    return indices.stream().mapToLong(Index::extent).reduce(1, IntMath::times);
   }
 
   /** Adds all operands to {@code operands}. */

@@ -1,6 +1,7 @@
 package org.kcpfpga.kcp;
 
 import java.util.Arrays;
+import org.kcpfpga.common.IntMath;
 import org.kcpfpga.common.UserError;
 
 /**
@@ -80,8 +81,8 @@ public final class OperatorShape {
     requireSize("in", product(1, in, modes()));
     requireSize("rows", product(terms, rows, modes()));
     for (int i = 1; i <= modes(); i++) {
-      requireSize("entries of U." + i, times(terms, (long) rows(i) * rank(i)));
-      requireSize("entries of V." + i, times(terms, (long) in(i) * rank(i)));
+      requireSize("entries of U." + i, IntMath.times(terms, (long) rows(i) * rank(i)));
+      requireSize("entries of V." + i, IntMath.times(terms, (long) in(i) * rank(i)));
       requireSize("values of contract stage " + i, contractValues(i));
       requireSize("values of expand stage " + i, expandValues(i));
     }
@@ -154,12 +155,12 @@ public final class OperatorShape {
 
   /** K * n_1..n_{i-1} * R_i..R_d, the values of z_i of all terms. */
   public long contractValues(int i) {
-    return times(product(terms, in, i - 1), ranksFrom(i));
+    return IntMath.times(product(terms, in, i - 1), ranksFrom(i));
   }
 
   /** K * rows_1..rows_i * R_{i+1}..R_d, the values of y_i of all terms. */
   public long expandValues(int i) {
-    return times(product(terms, rows, i), ranksFrom(i + 1));
+    return IntMath.times(product(terms, rows, i), ranksFrom(i + 1));
   }
 
   /** K * n_1..n_i * R_i..R_d, the multiplications of contract stage i. */
@@ -219,7 +220,7 @@ public final class OperatorShape {
   private long ranksFrom(int i) {
     long product = 1;
     for (int mode = i; mode <= modes(); mode++) {
-      product = times(product, rank(mode));
+      product = IntMath.times(product, rank(mode));
     }
     return product;
   }
@@ -228,14 +229,9 @@ public final class OperatorShape {
   private static long product(long start, int[] numbers, int count) {
     long product = start;
     for (int i = 0; i < count; i++) {
-      product = times(product, numbers[i]);
+      product = IntMath.times(product, numbers[i]);
     }
     return product;
-  }
-
-  /** a * b for positive numbers, sticking at the largest long instead of wrapping. */
-  private static long times(long a, long b) {
-    return a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
   }
 
   @Override

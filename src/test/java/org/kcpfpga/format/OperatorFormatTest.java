@@ -95,8 +95,7 @@ class OperatorFormatTest {
         "TR | 2 3 | 2 2 | 1 | 1 1 1   | ranks: [1, 1, 1] (expected: 4 numbers)",
         "TR | 2 3 | 2 2 | 1 | 9999 9999 1 1 | V.1: more than 2^24 entries (expected: at most"
             + " 16777216)",
-        "KCP | 2 3 | 2 2 | 1 | 1 4    | ranks: mode 2: 4 (expected: at most 3, the larger of in 3"
-            + " and rows 2)",
+        "KCP | 2 3 | 2 2 | 1 | 1 4    | ranks: number 2: 4 (expected: at most 3)",
         "CP | 2 0 | 2   | 1 |         | in: [2, 0] (expected: numbers from 1 on)",
         "CP | 2   | 2   | 0 |         | terms: 0 (expected: at least 1)",
         "CP | 9999 9999 | 2 | 1 |     | in: [9999, 9999] (expected: a product of at most 16777216)",
@@ -109,6 +108,21 @@ class OperatorFormatTest {
                     kind, new FormatShape(numbers(in), numbers(rows), terms, numbers(ranks))))
         .isInstanceOf(UserError.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void ranksThatAreOfNoUseAreCutToWhatIs() {
+    List<Integer> in = List.of(2, 1, 1);
+    List<Integer> rows = List.of(1, 2, 3);
+    assertThat(ranks(OperatorFormat.upTo(FormatKind.TT, in, rows, 1, 9))).containsExactly(2, 3);
+    assertThat(ranks(OperatorFormat.upTo(FormatKind.BT, in, rows, 2, 2))).containsExactly(2, 2, 2);
+    assertThat(ranks(OperatorFormat.upTo(FormatKind.KCP, in, rows, 2, 9))).containsExactly(2, 2, 3);
+    assertThat(ranks(OperatorFormat.upTo(FormatKind.HT, in, rows, 1, 3)))
+        .containsExactly(2, 2, 3, 3);
+  }
+
+  private static List<Integer> ranks(OperatorFormat format) {
+    return format.shape().ranks();
   }
 
   private static List<Integer> numbers(String text) {

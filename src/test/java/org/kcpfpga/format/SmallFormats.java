@@ -33,28 +33,11 @@ final class SmallFormats {
     List<Integer> rows = numbers(random, free ? 1 + random.nextInt(4) : modes);
     boolean terms = kind == FormatKind.KCP || kind == FormatKind.CP || kind == FormatKind.BT;
     List<Integer> ranks = new ArrayList<>();
-    for (int i = 0; i < RankRules.names(kind, in.size(), rows.size()).size(); i++) {
-      ranks.add(1 + random.nextInt(largest(kind, in, rows, i)));
+    for (long largest : RankRules.largest(kind, in, rows)) {
+      ranks.add(1 + random.nextInt((int) Math.min(3, largest)));
     }
     return OperatorFormat.of(
         kind, new FormatShape(in, rows, terms ? 1 + random.nextInt(3) : 1, ranks));
-  }
-
-  /** At most 3, and what the rules allow. */
-  private static int largest(FormatKind kind, List<Integer> in, List<Integer> rows, int i) {
-    return switch (kind) {
-      case KCP -> Math.min(3, Math.max(in.get(i), rows.get(i)));
-      case BT -> Math.min(3, in.get(i) * rows.get(i));
-      case HT -> i < in.size() ? Math.min(3, in.get(i) * rows.get(i)) : 1;
-      case TT -> {
-        long left = FormatShape.product(in.subList(0, i + 1));
-        left *= FormatShape.product(rows.subList(0, i + 1));
-        long right = FormatShape.product(in.subList(i + 1, in.size()));
-        right *= FormatShape.product(rows.subList(i + 1, rows.size()));
-        yield (int) Math.min(3, Math.min(left, right));
-      }
-      default -> 3;
-    };
   }
 
   private static List<Integer> numbers(Random random, int count) {

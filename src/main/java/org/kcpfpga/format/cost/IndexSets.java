@@ -2,6 +2,7 @@ package org.kcpfpga.format.cost;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.common.IntMath;
 import org.kcpfpga.format.TensorNetwork;
 import org.kcpfpga.format.TensorNetwork.Index;
 
@@ -39,8 +40,7 @@ record IndexSets(int[] extents, long[] operands, long out) {
   long size(long indices) {
     long size = 1;
     for (long rest = indices; rest != 0; rest &= rest - 1) {
-      int extent = extents[Long.numberOfTrailingZeros(rest)];
-      size = size > Long.MAX_VALUE / extent ? Long.MAX_VALUE : size * extent;
+      size = IntMath.times(size, extents[Long.numberOfTrailingZeros(rest)]);
     }
     return size;
   }

@@ -2,6 +2,7 @@ package org.kcpfpga.format.cost;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.common.IntMath;
 import org.kcpfpga.format.TensorNetwork;
 import org.kcpfpga.format.TensorNetwork.Step;
 
@@ -70,19 +71,15 @@ public final class OrderSearch {
         continue;
       }
       int rest = set ^ part;
-      long cost = sum(best[part], best[rest]);
+      long cost = IntMath.plus(best[part], best[rest]);
       if (cost < best[set]) {
-        cost = sum(cost, sets.size(results[part] | results[rest]));
+        cost = IntMath.plus(cost, sets.size(results[part] | results[rest]));
         if (cost < best[set]) {
           best[set] = cost;
           split[set] = part;
         }
       }
     }
-  }
-
-  private static long sum(long a, long b) {
-    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
   /** The indices of all operands of a set. */

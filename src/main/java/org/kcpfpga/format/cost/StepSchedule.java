@@ -1,9 +1,9 @@
 package org.kcpfpga.format.cost;
 
 import java.util.List;
+import org.kcpfpga.common.IntMath;
 import org.kcpfpga.format.Contraction;
 import org.kcpfpga.format.TensorNetwork;
-import org.kcpfpga.format.TensorNetwork.Index;
 import org.kcpfpga.format.TensorNetwork.Step;
 
 /**
@@ -30,10 +30,7 @@ final class StepSchedule {
     int[] depths = new int[contractions.size()];
     for (int s = 0; s < depths.length; s++) {
       Step step = network.order().get(s);
-      long summed = 1;
-      for (Index index : contractions.get(s).summed()) {
-        summed *= index.extent();
-      }
+      long summed = TensorNetwork.size(contractions.get(s).summed());
       int additions = Long.SIZE - Long.numberOfLeadingZeros(summed - 1);
       depths[s] = Math.max(depth(step.left(), depths), depth(step.right(), depths)) + 1 + additions;
     }
@@ -62,7 +59,7 @@ final class StepSchedule {
       long whole = left[first] / multipliers;
       if (whole > 0) {
         left[first] -= whole * multipliers;
-        cycles += whole;
+        cycles = IntMath.plus(cycles, whole);
       } else {
         share(left, ready, multipliers);
         cycles++;

@@ -88,8 +88,16 @@ public final class FormatModelFile {
 
   private static FormatOperator operator(
       String name, ModelKeys keys, CellKind cell, FormatKind kind) {
-    List<Integer> in = list(keys.modes(name + ".in", FormatShape.MAX_MODES));
-    List<Integer> rows = list(keys.rows(name + ".out", FormatShape.MAX_MODES, cell));
+    List<Integer> in;
+    List<Integer> rows;
+    if (kind == FormatKind.DENSE && keys.optionalMetadata(name + ".in") == null) {
+      Tensor weight = keys.tensor(name + ".weight").requireShape(name + ".weight", -1, -1);
+      in = List.of(weight.extent(1));
+      rows = List.of(weight.extent(0));
+    } else {
+      in = list(keys.modes(name + ".in", FormatShape.MAX_MODES));
+      rows = list(keys.rows(name + ".out", FormatShape.MAX_MODES, cell));
+    }
     try {
       OperatorFormat format =
           OperatorFormat.ofCores(kind, in, rows, core -> keys.tensor(name + "." + core).shape());
