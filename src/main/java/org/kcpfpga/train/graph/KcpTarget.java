@@ -3,6 +3,7 @@ package org.kcpfpga.train.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.Rounding;
@@ -55,12 +56,21 @@ public record KcpTarget(
   }
 
   /**
-   * The scales that samples ask for.
+   * The scales that samples ask for, with those of {@link FactorScales} where hardware can be built
+   * for them.
    *
    * @param samples [sequences, steps, N]
    */
   public Scales calibrated(Map<String, Tensor> parameters, Tensor samples) {
-    return Scales.of(Quantiser.quantise(computed(parameters), bits, samples));
+    Model computed = computed(parameters);
+    Scales scales = Scales.of(Quantiser.quantise(computed, bits, samples));
+    Scales finer = FactorScales.of(computed, scales, bits);
+    try {
+      Quantiser.quantise(computed, bits, finer);
+      return finer;
+    } catch (UserError tooFine) {
+      return scales;
+    }
   }
 
   /** The integers of the core. */

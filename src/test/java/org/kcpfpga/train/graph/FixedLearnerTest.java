@@ -126,6 +126,23 @@ class FixedLearnerTest {
     }
   }
 
+  /** Of 4 bits, 0.9 asks for steps of 1/8; without it nearly all of the others would be 0. */
+  @Test
+  void oneLargeFactorDoesNotTakeThePrecisionOfTheOthers() {
+    NetworkShape shape = Networks.shape(CellKind.LSTM, FormatKind.KCP);
+    Map<String, Tensor> parameters = Networks.parameters(shape, 11);
+    double[] small = parameters.get("input.V.1").values();
+    for (int i = 0; i < small.length; i++) {
+      small[i] = 0.06f;
+    }
+    KcpTarget target = target(CellKind.LSTM, new BitWidths(8, 4, 16, 16), false, false);
+    Tensor samples = Networks.inputs(Networks.batch(shape, 2, 3, 13));
+    small[0] = 0.9f;
+    assertThat(target.calibrated(parameters, samples).inputOperator().v().get(0)).isEqualTo(3);
+    small[0] = 0.51f;
+    assertThat(target.calibrated(parameters, samples).inputOperator().v().get(0)).isEqualTo(4);
+  }
+
   @Test
   void aWrongShiftIsSeen() {
     NetworkShape shape = Networks.shape(CellKind.LSTM, FormatKind.KCP);
