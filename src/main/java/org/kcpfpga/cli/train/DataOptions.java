@@ -1,11 +1,11 @@
 package org.kcpfpga.cli.train;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.datasets.FashionMnist;
 import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataSource;
+import org.kcpfpga.datasets.source.DataSources;
 import org.kcpfpga.rnn.Normalisation;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
@@ -21,8 +21,8 @@ final class DataOptions {
       required = true,
       paramLabel = "X",
       description = {
-        "Inputs [sequences, steps, N] (.npy), or the folder of Fashion-MNIST, for",
-        "example /usr/share/datasets/fashion-mnist, with its labels and test set."
+        "Inputs [sequences, steps, N] (.npy), or a data set with labels and test part:",
+        "description (JSON), folder of Fashion-MNIST, or .ts file; see docs/data.md."
       })
   private Path data;
 
@@ -83,21 +83,34 @@ final class DataOptions {
     if ((test == null) != (testLabels == null)) {
       throw UserError.at("--test-labels", test == null ? "given" : "missing", "both or neither");
     }
-    boolean folder = Files.isDirectory(data);
-    if (folder != (labels == null)) {
+    boolean arrays = data.toString().endsWith(".npy");
+    if (arrays != (labels != null)) {
       throw UserError.at(
           "--labels",
-          folder ? labels : "missing",
-          folder ? "nothing: --data brings its own" : "the classes of --data");
+          arrays ? "missing" : labels,
+          arrays ? "the classes of --data" : "nothing: --data brings its own");
     }
-    LabelledInputs training =
-        folder ? FashionMnist.readTraining(data) : pair(data, labels, -1, MOST_CLASSES);
-    Sets sets = new Sets(training, null);
+    return arrays ? arrays() : described(DataSources.open(data));
+  }
+
+  private Sets arrays() {
+    LabelledInputs training = pair(data, labels, -1, MOST_CLASSES);
     requireTwoClasses(training.labels());
-    if (test != null) {
-      return new Sets(training, pair(test, testLabels, sets.inSize(), sets.classes()));
-    }
-    return new Sets(training, folder ? FashionMnist.read(data) : null);
+    Sets sets = new Sets(training, null);
+    return test == null
+        ? sets
+        : new Sets(training, pair(test, testLabels, sets.inSize(), sets.classes()));
+  }
+
+  private Sets described(DataSource source) {
+    LabelledInputs training = source.part(DataSource.Part.TRAIN).all();
+    requireTwoClasses(training.labels());
+    Sets sets = new Sets(training, null);
+    return new Sets(
+        training,
+        test == null
+            ? source.part(DataSource.Part.TEST).all()
+            : pair(test, testLabels, sets.inSize(), sets.classes()));
   }
 
   private static LabelledInputs pair(Path inputs, Path labels, int size, int classes) {
@@ -119,6 +132,9 @@ final class DataOptions {
         return;
       }
     }
-    throw UserError.at(String.valueOf(labels), "one class, " + (int) first, "at least two classes");
+    throw UserError.at(
+        (labels == null ? data : labels).toString(),
+        "one class, " + (int) first,
+        "at least two classes");
   }
 }

@@ -25,8 +25,6 @@ public final class Djl {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-    // its only message would be that nobody reads its log
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
     try {
       engine();
     } catch (RuntimeException | LinkageError e) {
