@@ -25,20 +25,31 @@ record GateOrder(int... from) {
   }
 
   /**
-   * The rows in our order.
+   * Brings rows into our order, in their own array but for one block: weights may be large.
    *
    * @param rows row-major, G blocks of rows
    */
   double[] apply(double[] rows) {
-    double[] result = new double[rows.length];
     int block = rows.length / from.length;
-    for (int gate = 0; gate < from.length; gate++) {
-      System.arraycopy(rows, from[gate] * block, result, gate * block, block);
+    boolean[] done = new boolean[from.length];
+    for (int first = 0; first < from.length; first++) {
+      double[] kept = Arrays.copyOfRange(rows, first * block, (first + 1) * block);
+      int gate = first;
+      // each gate takes the block that belongs to it, and leaves its own to the next
+      while (!done[gate]) {
+        done[gate] = true;
+        if (from[gate] == first) {
+          System.arraycopy(kept, 0, rows, gate * block, block);
+        } else {
+          System.arraycopy(rows, from[gate] * block, rows, gate * block, block);
+          gate = from[gate];
+        }
+      }
     }
-    return result;
+    return rows;
   }
 
-  /** A matrix of G*M rows in our order. */
+  /** A matrix of G*M rows in our order, in the array of the given one. */
   Tensor matrix(Tensor given, int rows, int columns) {
     return Tensor.of(new int[] {rows, columns}, apply(given.values()));
   }

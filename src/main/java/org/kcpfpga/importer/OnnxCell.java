@@ -156,7 +156,7 @@ record OnnxCell(OnnxNode node, Constants constants, Origin origin) {
       throw refuse(name, "missing", "weights");
     }
     Tensor known =
-        constants.value(value).orElseThrow(() -> refuse(name, origin.told(value), "a constant"));
+        constants.copy(value).orElseThrow(() -> refuse(name, origin.told(value), "a constant"));
     if (known.size() == 0) {
       throw refuse(name, "empty", "weights");
     }

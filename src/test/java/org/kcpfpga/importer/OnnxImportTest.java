@@ -220,6 +220,8 @@ class OnnxImportTest {
     GraphFile graph = recurrent().node("LSTM", "X W R", "Y", integer("hidden_size", 4));
     Tensor x = random(r, 3, 2, 2);
     ImportedLayer right = Cases.read(folder, graph).layer();
+    Tensor theirs = graph.run(Map.of("X", x)).get("Y");
+    assertSame("right", new PlainCell(right).run(x), theirs);
     GateOrder back = new GateOrder(0, 3, 1, 2);
     ImportedLayer wrong =
         new ImportedLayer(
@@ -230,10 +232,33 @@ class OnnxImportTest {
             right.bias(),
             null,
             null);
-    Tensor theirs = graph.run(Map.of("X", x)).get("Y");
-    assertSame("right", new PlainCell(right).run(x), theirs);
     assertThatThrownBy(() -> assertSame("wrong", new PlainCell(wrong).run(x), theirs))
         .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void gatesMoveWithinTheirArray() {
+    double[] rows = {0, 1, 10, 11, 20, 21, 30, 31};
+    assertThat(new GateOrder(0, 2, 3, 1).apply(rows)).containsExactly(0, 1, 20, 21, 30, 31, 10, 11);
+    assertThat(new GateOrder(1, 0, 2).apply(new double[] {1, 2, 3})).containsExactly(2, 1, 3);
+    assertThat(new GateOrder(2, 3, 1, 0).apply(new double[] {1, 2, 3, 4}))
+        .containsExactly(3, 4, 2, 1);
+    assertThat(new GateOrder(0).apply(new double[] {5})).containsExactly(5);
+  }
+
+  @Test
+  void aMatrixThatIsBothWAndRIsPutInOrderOnce() throws OrtException {
+    GraphFile graph =
+        new GraphFile()
+            .input("X", 3, 2, 4)
+            .output("Y", 3, 1, 2, 4)
+            .tensor("R", random(new Random(5), 1, 16, 4))
+            .node("Identity", "R", "V")
+            .node("LSTM", "X V V", "Y", integer("hidden_size", 4));
+    ImportedLayer layer = Cases.read(folder, graph).layer();
+    assertThat(layer.input()).isEqualTo(layer.hidden());
+    Tensor x = random(new Random(6), 3, 2, 4);
+    assertSame("shared", new PlainCell(layer).run(x), graph.run(Map.of("X", x)).get("Y"));
   }
 
   @Test

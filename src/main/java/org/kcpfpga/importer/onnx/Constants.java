@@ -80,6 +80,20 @@ public final class Constants {
     return Optional.ofNullable(known(name));
   }
 
+  /**
+   * Likewise, in an array that nobody else has.
+   *
+   * @throws UserError naming the node or tensor that cannot be computed
+   */
+  public Optional<Tensor> copy(String name) {
+    if (graph.tensor(name) != null) {
+      // decoded for the caller alone: weights may fill half of the memory
+      read.add(name);
+      return Optional.of(graph.tensor(name).decode());
+    }
+    return value(name).map(known -> Tensor.of(known.shape(), known.values().clone()));
+  }
+
   /** The nodes to be computed for a value; null if it is not constant. */
   private Set<OnnxNode> needed(String name) {
     Set<OnnxNode> needed = identitySet();
