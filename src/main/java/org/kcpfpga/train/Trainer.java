@@ -89,13 +89,18 @@ public final class Trainer {
     while (!stopped && state.place.epoch() < recipe.total()) {
       stopped = !epoch();
     }
-    Best best = state.best;
+    // stopped in the first fixed epoch: the best is that of floating point
+    Best best = state.best == null ? state.floating : state.best;
     if (best == null) {
       return new Outcome(state.parameters, 0, null, null, state.scales, stopped);
     }
-    Score floating = state.floating == null ? null : state.floating.score();
+    Score floating = best.scales() == null ? null : floatingScore();
     return new Outcome(
         best.parameters(), best.epoch(), best.score(), floating, best.scales(), stopped);
+  }
+
+  private Score floatingScore() {
+    return state.floating == null ? null : state.floating.score();
   }
 
   /** One epoch, from the batch that is next; false if it was stopped. */

@@ -101,6 +101,17 @@ class TrainerTest {
     assertThat(rest.epochs).isEqualTo(whole.epochs.subList(done, whole.epochs.size()));
   }
 
+  /** 3 epochs of 5 batches in floating point: the best of them stays. */
+  @Test
+  void stoppedInTheFirstFixedEpochTheBestIsThatOfFloatingPoint() {
+    Training training = Toys.training(Toys.recipe(3, 2), BitWidths.DEFAULT, 1);
+    Outcome stopped = run(training, "a", new Ear(17));
+    assertThat(stopped.scales()).isNull();
+    assertThat(stopped.epoch()).isBetween(1, 3);
+    Outcome floating = run(Toys.training(Toys.recipe(3, 0), null, 1), "b", new Ear(-1));
+    assertThat(stopped.parameters()).isEqualTo(floating.parameters());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {4, 8})
   void accuracyOfFixedEpochsIsThatOfTheFunctionalModel(int factorBits) {

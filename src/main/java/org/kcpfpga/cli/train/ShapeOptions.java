@@ -10,7 +10,10 @@ import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.format.FormatKind;
 import org.kcpfpga.format.FormatShape;
 import org.kcpfpga.format.OperatorFormat;
+import org.kcpfpga.format.model.FormatModel;
 import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.Model;
+import org.kcpfpga.rnn.Network;
 import org.kcpfpga.train.graph.NetworkShape;
 import picocli.CommandLine.Option;
 
@@ -85,11 +88,11 @@ final class ShapeOptions {
   /**
    * The network for data of N inputs and so many classes.
    *
+   * @param begun a model to begin with, or null; its shape holds where none is given
    * @throws UserError naming the option that does not fit
    */
-  NetworkShape shape(int inSize, int classes) {
-    NetworkShape shape =
-        design == null ? spelled(inSize, classes) : of(DesignFile.read(design), classes);
+  NetworkShape shape(Network begun, int inSize, int classes) {
+    NetworkShape shape = chosen(begun, inSize, classes);
     if (shape.inSize() != inSize) {
       throw UserError.at(
           design == null ? "--in" : design + ": input.in",
@@ -101,6 +104,22 @@ final class ShapeOptions {
           "--out", "a product of " + shape.hiddenSize(), "at least the " + classes + " classes");
     }
     return shape;
+  }
+
+  private NetworkShape chosen(Network begun, int inSize, int classes) {
+    if (design != null) {
+      return of(DesignFile.read(design), classes);
+    }
+    return begun == null || out != null ? spelled(inSize, classes) : of(begun, classes);
+  }
+
+  private static NetworkShape of(Network begun, int classes) {
+    FormatModel model = begun instanceof Model kcp ? FormatModel.of(kcp) : (FormatModel) begun;
+    return network(
+        model.cell(),
+        model.input().format(),
+        model.hidden() == null ? null : model.hidden().format(),
+        classes);
   }
 
   private static NetworkShape of(Design design, int classes) {
@@ -121,7 +140,7 @@ final class ShapeOptions {
   private NetworkShape spelled(int inSize, int classes) {
     CellKind kind = CellKind.parse("--cell", cell);
     if (out == null) {
-      throw UserError.at("--out", "missing", "the modes of the hidden vector, or --design");
+      throw UserError.at("--out", "missing", "the modes of the hidden vector, --design, or --init");
     }
     int[] columns = in == null ? new int[] {inSize} : in;
     OperatorFormat input = operator("--in", kind, columns, terms, ranks);

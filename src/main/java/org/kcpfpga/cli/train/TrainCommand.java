@@ -22,6 +22,7 @@ import org.kcpfpga.format.model.FormatModelFile;
 import org.kcpfpga.image.TrainedScales;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.planner.Planner;
+import org.kcpfpga.rnn.Network;
 import org.kcpfpga.rnn.Normalisation;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.Initial;
@@ -92,11 +93,28 @@ public final class TrainCommand extends ReportCommand {
     Recipe how = recipe.recipe(init != null);
     progress("reading");
     DataOptions.Sets raw = data.read();
-    Normalisation normalisation = normalisation(raw);
+    Network begun = init == null ? null : FormatModelFile.network(init);
+    Normalisation normalisation = normalisation(begun, raw);
     DataOptions.Sets sets = raw.normalised(normalisation);
-    Training training = training(sets, how, bits);
+    Training training = training(begun, sets, how, bits);
     Djl.start(threads);
     EpochLog log = new EpochLog(this, how.total());
+    Outcome outcome = trained(training, checkpoint, normalisation, log);
+    progress("measuring");
+    TrainReport report = TrainReport.of(training, outcome, sets.test());
+    delete(checkpoint);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("model", output.toString());
+    values.put("seed", seed);
+    values.putAll(report.values());
+    values.put("history", log.history());
+    values.put("seconds", (System.nanoTime() - begin) / 1e9);
+    return new Report(values, report.text(output), true);
+  }
+
+  /** Trains and writes the model; after a signal the process ends here. */
+  private Outcome trained(
+      Training training, Path checkpoint, Normalisation normalisation, EpochLog log) {
     Ending.finishWith(log::stop);
     Outcome outcome;
     try {
@@ -110,16 +128,7 @@ public final class TrainCommand extends ReportCommand {
     if (outcome.stopped()) {
       Ending.awaitIfStopping();
     }
-    progress("measuring");
-    TrainReport report = TrainReport.of(training, outcome, sets.test());
-    delete(checkpoint);
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("model", output.toString());
-    values.put("seed", seed);
-    values.putAll(report.values());
-    values.put("history", log.history());
-    values.put("seconds", (System.nanoTime() - begin) / 1e9);
-    return new Report(values, report.text(output), true);
+    return outcome;
   }
 
   /** Beside the output, which can be written, and is none of the inputs. */
@@ -143,18 +152,18 @@ public final class TrainCommand extends ReportCommand {
   }
 
   /** That of the model to begin with, else that of the data, if it was asked for. */
-  private Normalisation normalisation(DataOptions.Sets sets) {
-    if (init == null) {
+  private Normalisation normalisation(Network begun, DataOptions.Sets sets) {
+    if (begun == null) {
       return normalise ? InputStatistics.of(sets.training().inputs()) : Normalisation.NONE;
     }
     if (normalise) {
       throw UserError.at("--normalise", "given", "nothing: --init brings its own");
     }
-    return FormatModelFile.network(init).tensors().normalisation();
+    return begun.tensors().normalisation();
   }
 
-  private Training training(DataOptions.Sets sets, Recipe how, BitWidths bits) {
-    NetworkShape network = shape.shape(sets.inSize(), sets.classes());
+  private Training training(Network begun, DataOptions.Sets sets, Recipe how, BitWidths bits) {
+    NetworkShape network = shape.shape(begun, sets.inSize(), sets.classes());
     KcpTarget target = bits == null ? null : target(network, bits);
     Map<String, Tensor> initial = Initial.parameters(network, seed);
     if (init != null) {

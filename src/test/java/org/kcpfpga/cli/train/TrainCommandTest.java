@@ -156,6 +156,13 @@ class TrainCommandTest extends CommandCalls {
   }
 
   @Test
+  void withoutValidationTheLastEpochIsTheBest() throws IOException {
+    assertThat(train("--validation", "0", "--epochs", "3", "--json")).as(err.toString()).isZero();
+    assertThat(json().path("bestEpoch").intValue()).isEqualTo(3);
+    assertThat(json().path("validationAccuracy").isNull()).isTrue();
+  }
+
+  @Test
   void aDesignGivesCellAndShapes() {
     Path other = folder.resolve("tiny.safetensors");
     Tensor wide = Tensor.zeros(TrainFiles.SEQUENCES, 3, 12);
