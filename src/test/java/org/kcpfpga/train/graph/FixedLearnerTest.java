@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.fixed.calibration.Scales;
 import org.kcpfpga.format.FormatKind;
 import org.kcpfpga.kcp.OperatorShape;
@@ -165,20 +167,32 @@ class FixedLearnerTest {
     }
   }
 
+  /** An RNN of 128 products a sum: 18 + 18 + 7 bits, 2 more for both operators and the bias. */
   @Test
   void sumsThatADoubleCannotHoldAreRefused() {
-    NetworkShape shape = Networks.shape(CellKind.LSTM, FormatKind.KCP);
-    Map<String, Tensor> parameters = Networks.parameters(shape, 11);
-    parameters.get("bias").values()[4] = 4e5;
-    BitWidths widest = new BitWidths(18, 18, 18, 18);
-    KcpTarget target = target(CellKind.LSTM, widest, false, false);
-    Batch batch = loud(shape);
-    Scales scales = target.calibrated(parameters, Networks.inputs(batch));
-    QuantisedModel integers = target.integers(parameters, scales);
-    if (ExactSums.longest(integers) > 53) {
-      assertThatThrownBy(() -> ExactSums.require(integers))
-          .isInstanceOf(UserError.class)
-          .hasMessageContaining("bits");
-    }
+    assertThat(ExactSums.longest(widest(0))).isEqualTo(45);
+    assertThat(ExactSums.longest(widest(8))).isEqualTo(53);
+    ExactSums.require(widest(8));
+    assertThatThrownBy(() -> ExactSums.require(widest(9)))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("sums of up to 54 bits");
+  }
+
+  /** Words of 18 bits; the joint sum is finer than that of the input by {@code align} bits. */
+  private static QuantisedModel widest(int align) {
+    int[] two = {2};
+    OperatorShape shape = new OperatorShape(two, two, 64, two);
+    QuantisedOperator operator = new QuantisedOperator(shape, null, null, two, two, two, two, null);
+    return new QuantisedModel(
+        CellKind.RNN,
+        new BitWidths(18, 18, 18, 18),
+        17,
+        operator,
+        operator,
+        two,
+        null,
+        0,
+        17,
+        new CellScales(align, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 }
