@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 
 /** How long, how fast, and in which arithmetic. */
 final class RecipeOptions {
-  private static final int EPOCHS = 30;
-  private static final int FIXED_EPOCHS = 10;
+  private static final int EPOCHS = 20;
+  private static final int FIXED_EPOCHS = 4;
 
   @Option(
       names = "--bits",
