@@ -45,6 +45,7 @@ class ArchitectureTest {
           "format",
           "format.cost",
           "format.model",
+          "compress",
           "importer.onnx",
           "importer",
           "datasets",

@@ -26,6 +26,7 @@ import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.ToolNeeds;
 import org.kcpfpga.cli.tool.Version;
 import org.kcpfpga.cli.train.TrainCommand;
+import org.kcpfpga.cli.weights.CompressCommand;
 import org.kcpfpga.cli.weights.DataCommand;
 import org.kcpfpga.cli.weights.FormatsCommand;
 import org.kcpfpga.cli.weights.ReportPageCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       FpgaCommand.class,
       FormatsCommand.class,
+      CompressCommand.class,
       RunCommand.class,
       TrainCommand.class,
       CosimCommand.class,

@@ -1,0 +1,182 @@
+package org.kcpfpga.compress;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.kcpfpga.kcp.KcpOperator;
+import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.tensor.Tensor;
+
+/**
+ * The KCP operator of a shape that is near a matrix W.
+ *
+ * <p>The terms begin with the largest outer products of the rearranged W, one after the other.
+ * Least squares in all terms of one mode, mode after mode, come next; for two modes that begins at
+ * the optimum, the singular vectors. Then every A_k^(i) in turn becomes the best one of rank R_i
+ * for the others as they are: the truncated singular values of its own least squares. No step
+ * increases the error, but its end may be a local minimum.
+ */
+public final class KroneckerFit {
+  private static final int SWEEPS = 200;
+
+  /** A sweep that gains less ends the fit. */
+  private static final double GAIN = 1e-7;
+
+  private final OperatorShape shape;
+  private final Rearranged target;
+
+  /** By term and mode: the entries of A_k^(i), row-major [rows_i, n_i]. */
+  private final double[][][] terms;
+
+  private KroneckerFit(Tensor matrix, OperatorShape shape, long seed) {
+    this.shape = shape;
+    this.target = Rearranged.of(matrix, shape);
+    this.terms = OuterProducts.largest(target, shape.terms(), seed);
+  }
+
+  /**
+   * An operator near a matrix.
+   *
+   * @param operator with factors that are equally large
+   * @param relativeError |W - operator| / |W| in the Frobenius norm; 0 for W = 0
+   */
+  public record Fit(KcpOperator operator, double relativeError) {}
+
+  /**
+   * Fits an operator.
+   *
+   * @param matrix [rowSize, inSize] of the shape
+   * @param seed of the directions in which large products are looked for
+   */
+  public static Fit of(Tensor matrix, OperatorShape shape, long seed) {
+    KroneckerFit fit = new KroneckerFit(matrix, shape, seed);
+    if (shape.modes() > 2) {
+      fit.sweep(fit::leastSquares);
+    }
+    if (fit.ranksBind()) {
+      fit.sweep(fit::project);
+    }
+    KcpOperator operator = fit.operator();
+    double norm = fit.target.norm();
+    return new Fit(operator, norm == 0 ? 0 : fit.error() / norm);
+  }
+
+  /** Improves one mode of all terms. */
+  private interface Update {
+    void mode(int mode);
+  }
+
+  private void sweep(Update update) {
+    double before = Double.MAX_VALUE;
+    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      for (int mode = 0; mode < shape.modes(); mode++) {
+        update.mode(mode);
+      }
+      double now = error();
+      if (now >= before * (1 - GAIN)) {
+        return;
+      }
+      before = now;
+    }
+  }
+
+  /** |W - sum of the terms|. */
+  private double error() {
+    Rearranged rest = target;
+    for (double[][] term : terms) {
+      rest = rest.without(term);
+    }
+    return rest.norm();
+  }
+
+  private boolean ranksBind() {
+    for (int i = 1; i <= shape.modes(); i++) {
+      if (shape.rank(i) < Math.min(shape.rows(i), shape.in(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A = M G^+, where M[s, k] is T contracted with the rest of term k and G the overlaps. */
+  private void leastSquares(int mode) {
+    RealMatrix overlaps = new Array2DRowRealMatrix(terms.length, terms.length);
+    RealMatrix products = new Array2DRowRealMatrix(terms.length, target.extents()[mode]);
+    for (int k = 0; k < terms.length; k++) {
+      products.setRow(k, target.contracted(mode, terms[k]));
+      for (int l = 0; l < terms.length; l++) {
+        overlaps.setEntry(k, l, overlap(mode, k, l));
+      }
+    }
+    RealMatrix solution = new SingularValueDecomposition(overlaps).getSolver().solve(products);
+    for (int k = 0; k < terms.length; k++) {
+      terms[k][mode] = solution.getRow(k);
+    }
+  }
+
+  /** prod over the other modes of <a_k, a_l>. */
+  private double overlap(int mode, int k, int l) {
+    double product = 1;
+    for (int other = 0; other < shape.modes(); other++) {
+      product *= other == mode ? 1 : Vectors.product(terms[k][other], terms[l][other]);
+    }
+    return product;
+  }
+
+  /** One term after the other: the best A_k^(i) of rank R_i for all else as it is. */
+  private void project(int mode) {
+    for (int k = 0; k < terms.length; k++) {
+      double own = overlap(mode, k, k);
+      if (own == 0) {
+        continue;
+      }
+      // what the other terms leave, contracted with the rest of this one
+      double[] best = target.contracted(mode, terms[k]);
+      for (int l = 0; l < terms.length; l++) {
+        double share = l == k ? 0 : overlap(mode, k, l);
+        for (int s = 0; s < best.length; s++) {
+          best[s] -= share * terms[l][mode][s];
+        }
+      }
+      int rank = shape.rank(mode + 1);
+      LowRank factors = LowRank.of(Vectors.times(best, 1 / own), shape.rows(mode + 1), rank);
+      terms[k][mode] = factors.product(rank);
+    }
+  }
+
+  private KcpOperator operator() {
+    List<Tensor> u = new ArrayList<>();
+    List<Tensor> v = new ArrayList<>();
+    for (int i = 1; i <= shape.modes(); i++) {
+      int rank = shape.rank(i);
+      Tensor expand = Tensor.zeros(terms.length, shape.rows(i), rank);
+      Tensor contract = Tensor.zeros(terms.length, shape.in(i), rank);
+      for (int k = 0; k < terms.length; k++) {
+        LowRank factors = LowRank.of(balanced(k, i - 1), shape.rows(i), rank);
+        int size = factors.u().length;
+        System.arraycopy(factors.u(), 0, expand.values(), k * size, size);
+        size = factors.v().length;
+        System.arraycopy(factors.v(), 0, contract.values(), k * size, size);
+      }
+      u.add(expand);
+      v.add(contract);
+    }
+    return new KcpOperator(shape, u, v);
+  }
+
+  /** A_k^(i) as large as those of the other modes, with the same product. */
+  private double[] balanced(int k, int mode) {
+    double logarithms = 0;
+    for (double[] vector : terms[k]) {
+      double norm = Vectors.norm(vector);
+      if (norm == 0) {
+        return new double[terms[k][mode].length];
+      }
+      logarithms += Math.log(norm);
+    }
+    double common = Math.exp(logarithms / shape.modes());
+    return Vectors.times(terms[k][mode], common / Vectors.norm(terms[k][mode]));
+  }
+}
