@@ -86,6 +86,7 @@ class ArchitectureTest {
           "train.step",
           "train.graph",
           "train",
+          "study",
           "verify",
           "verify.cosim",
           "verify.coverage",

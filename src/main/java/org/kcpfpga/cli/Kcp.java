@@ -25,6 +25,7 @@ import org.kcpfpga.cli.output.StandardOutput;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.ToolNeeds;
 import org.kcpfpga.cli.tool.Version;
+import org.kcpfpga.cli.train.StudyCommand;
 import org.kcpfpga.cli.train.TrainCommand;
 import org.kcpfpga.cli.weights.CompressCommand;
 import org.kcpfpga.cli.weights.DataCommand;
@@ -73,7 +74,8 @@ import picocli.CommandLine.Spec;
       DeviceCommand.class,
       BoardCommand.class,
       DataCommand.class,
-      ReportPageCommand.class
+      ReportPageCommand.class,
+      StudyCommand.class
     })
 public final class Kcp implements Runnable {
   @Option(

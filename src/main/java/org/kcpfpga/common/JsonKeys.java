@@ -111,6 +111,34 @@ public final class JsonKeys {
     return node.has(key) ? text(key, allowed) : otherwise;
   }
 
+  /** A list of texts. */
+  public List<String> texts(String key) {
+    JsonNode list = required(key, "a list of texts");
+    List<String> values = new ArrayList<>();
+    for (JsonNode value : list) {
+      if (!value.isTextual()) {
+        throw UserError.at(place(key) + "[" + values.size() + "]", value, "a text");
+      }
+      values.add(value.textValue());
+    }
+    if (!list.isArray()) {
+      throw UserError.at(place(key), list, "a list of texts");
+    }
+    return values;
+  }
+
+  /** A finite number above 0, or {@code otherwise} if the key is missing. */
+  public double number(String key, double otherwise) {
+    JsonNode value = node.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isNumber() || !(value.doubleValue() > 0 && Double.isFinite(value.doubleValue()))) {
+      throw UserError.at(place(key), value, "a number above 0");
+    }
+    return value.doubleValue();
+  }
+
   /** True or false. */
   public boolean truth(String key, boolean otherwise) {
     JsonNode value = node.get(key);

@@ -4,24 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.cli.output.Ending;
 import org.kcpfpga.cli.output.Outputs;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.common.AtomicFile;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.datasets.LabelledInputs;
-import org.kcpfpga.design.Design;
-import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.fixed.BitWidths;
-import org.kcpfpga.format.FormatKind;
-import org.kcpfpga.format.OperatorFormat;
 import org.kcpfpga.format.model.FormatModelFile;
 import org.kcpfpga.image.TrainedScales;
-import org.kcpfpga.kcp.OperatorShape;
-import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.Network;
 import org.kcpfpga.rnn.Normalisation;
 import org.kcpfpga.tensor.Tensor;
@@ -164,43 +156,16 @@ public final class TrainCommand extends ReportCommand {
 
   private Training training(Network begun, DataOptions.Sets sets, Recipe how, BitWidths bits) {
     NetworkShape network = shape.shape(begun, sets.inSize(), sets.classes());
-    KcpTarget target = bits == null ? null : target(network, bits);
+    KcpTarget target =
+        bits == null
+            ? null
+            : Cores.target(network, bits, Cores.plan(network, bits, shape.design(), output));
     Map<String, Tensor> initial = Initial.parameters(network, seed);
     if (init != null) {
       initial = ModelTensors.read(init, network, initial);
     }
     LabelledInputs learned = sets.training();
     return new Training(network, how, recipe.watch(), learned, initial, target, seed);
-  }
-
-  /** The core that {@code compare} and {@code run} choose for the model, or that of the design. */
-  private KcpTarget target(NetworkShape network, BitWidths bits) {
-    if (network.input().kind() != FormatKind.KCP) {
-      String kind = network.input().kind().jsonName();
-      throw UserError.at("--bits: format", kind, "kcp, of which cores are made");
-    }
-    OperatorShape input = kcp(network.input());
-    OperatorShape hidden = network.hidden() == null ? null : kcp(network.hidden());
-    Design design =
-        shape.design() == null
-            ? InputFiles.design(network.cell(), input, hidden, bits, output)
-            : DesignFile.read(shape.design());
-    if (!design.bits().equals(bits)) {
-      throw UserError.at("--bits", bits, design.bits() + ", as in " + shape.design());
-    }
-    return new KcpTarget(network.cell(), input, hidden, Planner.plan(design).forms(), bits);
-  }
-
-  private static OperatorShape kcp(OperatorFormat format) {
-    return new OperatorShape(
-        numbers(format.shape().in()),
-        numbers(format.shape().rows()),
-        format.shape().terms(),
-        numbers(format.shape().ranks()));
-  }
-
-  private static int[] numbers(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private void write(Training training, Outcome outcome, Normalisation normalisation) {

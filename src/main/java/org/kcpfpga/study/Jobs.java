@@ -1,0 +1,150 @@
+package org.kcpfpga.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.common.UserError;
+import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataSource.Part;
+import org.kcpfpga.format.FormatKind;
+import org.kcpfpga.format.OperatorFormat;
+import org.kcpfpga.format.cost.FormatCost;
+import org.kcpfpga.rnn.Normalisation;
+import org.kcpfpga.train.Initial;
+import org.kcpfpga.train.InputStatistics;
+import org.kcpfpga.train.Outcome;
+import org.kcpfpga.train.Recipe;
+import org.kcpfpga.train.Score;
+import org.kcpfpga.train.Trainer;
+import org.kcpfpga.train.Training;
+import org.kcpfpga.train.graph.NetworkShape;
+import org.kcpfpga.train.step.Batches.Dropout;
+
+/** Runs jobs of a study, one after the other: the library differentiates once at a time. */
+public final class Jobs {
+  private static final double VALIDATION = 0.1;
+
+  private final Study study;
+  private final Path folder;
+  private final Targets targets;
+  private final LabelledInputs train;
+  private final LabelledInputs test;
+
+  /** {@code folder}: keeps results and checkpoints. */
+  public Jobs(Study study, Path folder, Targets targets) {
+    this.study = study;
+    this.folder = folder;
+    this.targets = targets;
+    LabelledInputs learned = study.data().part(Part.TRAIN).all();
+    Normalisation normalisation =
+        study.effort().normalise() ? InputStatistics.of(learned.inputs()) : Normalisation.NONE;
+    this.train = normalised(learned, normalisation);
+    this.test = normalised(study.data().part(Part.TEST).all(), normalisation);
+    int inputs = study.shape().in().stream().reduce(1, Math::multiplyExact);
+    if (inputs != train.inputs().extent(2)) {
+      throw UserError.at(
+          "in", study.shape().in(), "a product of " + train.inputs().extent(2) + ", as the data");
+    }
+    create(folder);
+  }
+
+  private static LabelledInputs normalised(LabelledInputs set, Normalisation normalisation) {
+    return new LabelledInputs(normalisation.apply(set.inputs()), set.labels());
+  }
+
+  private static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw UserError.of(folder, "cannot be created", e);
+    }
+  }
+
+  /** The result of a job that has run before with the same settings, or null. */
+  public Result before(Job job) {
+    return Result.read(file(job), settings(job));
+  }
+
+  private Path file(Job job) {
+    return folder.resolve(job.name() + ".json");
+  }
+
+  private String settings(Job job) {
+    return job.input().shape() + " " + study.shape() + " " + study.effort();
+  }
+
+  /** Trains and measures, or goes on where this job was, and keeps the result. */
+  public Result run(Job job) {
+    NetworkShape shape = shape(job);
+    boolean core = study.effort().bits() != null && job.input().kind() == FormatKind.KCP;
+    Targets.Planned planned = core ? targets.of(shape, study.effort().bits()) : null;
+    Training training = training(job, shape, planned);
+    Path checkpoint = folder.resolve(job.name() + ".checkpoint");
+    Outcome outcome = Trainer.run(training, checkpoint, new Unwatched());
+    Score floating = Trainer.score(training, outcome.parameters(), null, test);
+    Double fixed =
+        planned == null
+            ? null
+            : (Double)
+                Trainer.score(training, outcome.parameters(), outcome.scales(), test).accuracy();
+    FormatCost cost = FormatCost.of(job.input());
+    Result result =
+        new Result(
+            settings(job),
+            job.input().kind().jsonName(),
+            job.budget(),
+            job.seed(),
+            new Result.Cost(
+                job.input().parameters(),
+                cost.multiplications(),
+                cost.depth(),
+                cost.cycles().get(256)),
+            floating.accuracy(),
+            fixed,
+            planned == null ? null : planned.core());
+    result.write(file(job));
+    delete(checkpoint);
+    return result;
+  }
+
+  private static void delete(Path checkpoint) {
+    try {
+      Files.deleteIfExists(checkpoint);
+    } catch (IOException e) {
+      throw UserError.of(checkpoint, "cannot be deleted", e);
+    }
+  }
+
+  private NetworkShape shape(Job job) {
+    Study.Shape s = study.shape();
+    List<Integer> rows = new ArrayList<>(s.out());
+    rows.set(0, rows.get(0) * s.cell().gates());
+    OperatorFormat hidden =
+        OperatorFormat.upTo(FormatKind.KCP, s.out(), rows, s.hiddenTerms(), s.hiddenRank());
+    return new NetworkShape(s.cell(), job.input(), hidden, study.data().classes().size());
+  }
+
+  private Training training(Job job, NetworkShape shape, Targets.Planned planned) {
+    Study.Effort effort = study.effort();
+    Recipe recipe =
+        new Recipe(
+            effort.epochs(),
+            planned == null ? 0 : effort.fixedEpochs(),
+            effort.batch(),
+            effort.rate(),
+            0.05,
+            1e-4,
+            1,
+            new Dropout(0, 0));
+    return new Training(
+        shape,
+        recipe,
+        new Training.Watch(VALIDATION, effort.epochs()),
+        train,
+        Initial.parameters(shape, job.seed()),
+        planned == null ? null : planned.target(),
+        job.seed());
+  }
+}

@@ -1,0 +1,100 @@
+package org.kcpfpga.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kcpfpga.cli.CommandCalls;
+import org.kcpfpga.report.PagesTest;
+import org.kcpfpga.tensor.Npy;
+import org.kcpfpga.tensor.Tensor;
+
+/** {@code kcp study}, on sequences that a small network learns at once. */
+@Tag("slow")
+class StudyCommandTest extends CommandCalls {
+  private static final String STUDY =
+      """
+      {"name": "toy", "cell": "gru", "in": [2, 2], "out": [2, 2],
+       "data": {"kind": "npy", "train": {"inputs": "x.npy", "labels": "y.npy"},
+                "test": {"inputs": "x.npy", "labels": "y.npy"}},
+       "hidden": {"terms": 1, "ranks": 2}, "formats": ["dense", "kcp", "tt"],
+       "budgets": [60], "seeds": [1, 2], "epochs": 6, "batch": 16, "rate": 0.02,
+       "bits": 8, "fixedEpochs": 2}
+      """;
+
+  /** The class says which half of the inputs is larger. */
+  private Path study(String text) throws IOException {
+    Random random = new Random(5);
+    Tensor inputs = Tensor.zeros(96, 3, 4);
+    Tensor labels = Tensor.zeros(96);
+    for (int i = 0; i < inputs.size(); i++) {
+      int sequence = i / 12;
+      labels.values()[sequence] = sequence % 2;
+      boolean large = i % 4 / 2 == sequence % 2;
+      inputs.values()[i] = (float) (0.3 * random.nextDouble() + (large ? 0.6 : 0));
+    }
+    Npy.writeFloat32(folder.resolve("x.npy"), inputs);
+    Npy.writeInt64(folder.resolve("y.npy"), labels);
+    return Files.writeString(folder.resolve("study.json"), text);
+  }
+
+  @Test
+  void everyFormatIsTrainedFromEverySeedAndNotTwice() throws IOException {
+    String file = study(STUDY).toString();
+    Path results = folder.resolve("results");
+    Path page = folder.resolve("page.html");
+    String[] args = {"study", file, "-o", results.toString(), "--html", page.toString(), "--json"};
+    assertThat(kcp(args)).as(err.toString()).isZero();
+    JsonNode first = json().get("results");
+    assertThat(first).hasSize(3 * 2);
+    for (JsonNode result : first) {
+      assertThat(result.get("accuracy").asDouble()).as("%s", result).isGreaterThan(0.9);
+      boolean kcp = result.get("format").asText().equals("kcp");
+      assertThat(result.get("fixed").isNull()).isNotEqualTo(kcp);
+      assertThat(result.get("core").isNull()).isNotEqualTo(kcp);
+    }
+    assertThat(PagesTest.body(page)).contains("Study: toy", "kcp, at most 60");
+    // one result is lost, one is another study's: these run again, to the same end
+    Files.delete(results.resolve("tt-60-2.json"));
+    Path other = results.resolve("kcp-60-1.json");
+    String kept = Files.readString(other);
+    Files.writeString(other, kept.replace("epochs=6", "epochs=7"));
+    assertThat(kcp("study", file, "-o", results.toString(), "--json", "--threads", "1")).isZero();
+    assertThat(json().get("results")).isEqualTo(first);
+    assertThat(Files.readString(other)).isEqualTo(kept);
+    assertThat(results.toFile().list()).hasSize(6);
+    String[] one = {"study", file, "-o", results.toString(), "--job"};
+    assertThat(kcp(one[0], one[1], one[2], one[3], one[4], "tt-60-1")).isZero();
+    assertThat(out.toString()).startsWith("[1/1] tt, at most 60, seed 1: ");
+    refused(all("--job: tt-60-3"), one[0], one[1], one[2], one[3], one[4], "tt-60-3");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"name\": \"toy\", | | name: missing",
+        "\"toy\" | \"toy\", \"colour\": 1 | colour: unknown key",
+        "\"gru\" | \"linear\" | cell: linear",
+        "[\"dense\", \"kcp\", \"tt\"] | [] | formats: none",
+        "\"dense\", | \"tt\", | tt twice",
+        "\"tt\" | \"xy\" | xy",
+        "[60] | [60, 60] | budgets",
+        "[60] | [3] | budgets: 3",
+        "[2, 2], \"out\" | [2, 3], \"out\" | in: [2, 3]",
+        "\"bits\": 8 | \"bits\": 99 | 99",
+        "x.npy | z.npy | z.npy",
+      })
+  void aWrongStudyIsNamedBeforeAnythingIsTrained(String from, String to, String named)
+      throws IOException {
+    String file = study(STUDY.replace(from, to == null ? "" : to)).toString();
+    refused(all(named), "study", file, "-o", folder.resolve("results").toString());
+  }
+}
