@@ -19,8 +19,8 @@ public final class StartValues {
       Pattern.compile("(?m)^ *reg +(?:\\[(\\d+):0\\])? *(\\w+) *;");
   private static final Pattern INSTANCE =
       Pattern.compile("(?m)^ *([a-z]\\w*) +(?:#\\((?:[^()]|\\([^()]*\\))*\\) *)?(\\w+) *\\(");
-  private static final Pattern DEPTH = Pattern.compile("\\.DEPTH *\\((\\d+)\\)");
-  private static final Pattern WIDTH = Pattern.compile("\\.WIDTH *\\((\\d+)\\)");
+  private static final Pattern DEPTH = parameter("DEPTH");
+  private static final Pattern WIDTH = parameter("WIDTH");
   private static final Pattern BLOCK = Pattern.compile("\\.BLOCK *\\(1\\)");
 
   private final Map<String, String> modules = new LinkedHashMap<>();
@@ -72,10 +72,55 @@ public final class StartValues {
       if (child.equals("kcp_ram") || child.equals("kcp_rom")) {
         set(at + ".q", number(WIDTH, instance.group()));
       }
+      if (child.equals("kcp_credits")) {
+        set(at + ".level", bits("CREDITS", instance.group()));
+      }
+      if (child.equals("kcp_requantiser")) {
+        set(at + ".clips", bits("TOKENS", instance.group()));
+      }
+      if (child.equals("kcp_queue")) {
+        queue(instance.group(), at);
+      }
       if (modules.containsKey(child) && !child.startsWith("kcp_")) {
         module(child, at);
       }
     }
+  }
+
+  private void queue(String text, String at) {
+    int depth = number(parameter("DEPTH"), text);
+    int pushes = number(parameter("PUSHES"), text);
+    int pops = number(parameter("POPS"), text);
+    int beat = number(parameter("IN_BITS"), text);
+    set(at + ".level", bits("DEPTH", text));
+    if (depth > 1) {
+      set(at + ".ring.tail", width(depth - 1));
+      set(at + ".ring.front", width(depth - 1));
+    }
+    if (pushes > 1) {
+      set(at + ".collects.part", width(pushes - 1));
+      set(at + ".collects.collected", (pushes - 1) * beat);
+    }
+    if (pops > 1) {
+      set(at + ".hands_out.sub", width(pops - 1));
+    }
+    int word = pushes * beat + number(parameter("FLAGS"), text);
+    for (int i = 0; i < depth; i++) {
+      set(at + ".words.mem[" + i + "]", word);
+    }
+  }
+
+  private static Pattern parameter(String name) {
+    return Pattern.compile("\\." + name + " *\\((\\d+)\\)");
+  }
+
+  /** Bits of a number up to the value of a parameter. */
+  private static int bits(String parameter, String text) {
+    return width(number(parameter(parameter), text));
+  }
+
+  private static int width(int largest) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(largest);
   }
 
   private void memory(String kind, String text, String at) {
