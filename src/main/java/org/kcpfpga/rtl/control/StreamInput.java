@@ -47,7 +47,8 @@ public final class StreamInput extends Datapath {
     Counter beat = counter("beat", plan.beats(), push);
     Bool firstBeat = plan.beats() == 1 ? Bool.of(true) : beat.value().eq(0).named("first_beat");
     Bool starts = accepted.and(firstBeat).named("starts");
-    Bool early = accepted.and(tlast).and(beat.last().not()).named("early_tlast");
+    Bool early = accepted.and(tlast).and(beat.last().not());
+    early = plan.beats() == 1 ? early : early.named("early_tlast");
     Bool missing = accepted.and(beat.last()).and(tlast.not()).named("missing_tlast");
     padding.next(early.or(padding.and(push.and(beat.last()).not())));
     swallowing.next(missing.or(swallowing.and(ready.and(tvalid).and(tlast).not())));
