@@ -22,14 +22,22 @@ module cell_proof (
     flying = 0;
     for (i = 1; i <= LATENCY; i = i + 1) flying = flying + rank[i];
   end
-  wire [W-1:0] output_owned = OUTPUT_CREDITS - flying - output_stored;
-  wire blocked_by_one_before = |(rank & CONFLICTS);
+  // The pass of what is offered, and of all that is in the cell; only the last gives an output.
+  reg at_pass, in_pass;
+  wire last_pass = PASSES == 1 || at_pass;
+  wire in_last_pass = PASSES == 1 || in_pass;
+  wire in_the_way = |(rank & ((1 << PASS_GAP) - 1 >> 1));
+  wire delivered = push && in_last_pass;
+  wire [W-1:0] delivering = in_last_pass ? flying : 0;
+  wire [W-1:0] output_owned = OUTPUT_CREDITS - delivering - output_stored;
+  wire output_room = !last_pass || output_owned != 0;
+  wire blocked_by_one_before = |(rank & CONFLICTS) || at_element == 0 && in_the_way;
   always @* assume (!output_credit || output_stored >= OUTPUT_RETURNED);
 `ifdef RECURRENT
   // What is loaded through the window takes the cell's places, while the cell has nothing to do.
   wire [W-1:0] hidden_owned = HIDDEN_CREDITS - flying - hidden_stored;
   wire sums = input_valid && hidden_valid;
-  wire room = output_owned != 0 && hidden_owned != 0;
+  wire room = output_room && hidden_owned != 0;
   wire loaded = hidden_write;
   wire returned = hidden_credit;
   always @* begin
@@ -38,7 +46,7 @@ module cell_proof (
   end
 `else
   wire sums = input_valid;
-  wire room = output_owned != 0;
+  wire room = output_room;
   wire loaded = 1'b0;
   wire returned = 1'b0;
 `endif
@@ -49,6 +57,8 @@ module cell_proof (
       last_rank <= 0;
       at_element <= 0;
       at_beat <= 0;
+      at_pass <= 0;
+      in_pass <= 0;
       output_stored <= 0;
       hidden_stored <= 0;
     end else begin
@@ -56,7 +66,9 @@ module cell_proof (
       last_rank <= {last_rank, issue && last_element};
       if (pop) at_beat <= last_beat ? 0 : at_beat + 1;
       if (issue) at_element <= last_element ? 0 : at_element + 1;
-      output_stored <= output_stored + push - (output_credit ? OUTPUT_RETURNED : 0);
+      if (issue && last_element && PASSES > 1) at_pass <= !at_pass;
+      if (issue) in_pass <= at_pass;
+      output_stored <= output_stored + delivered - (output_credit ? OUTPUT_RETURNED : 0);
       hidden_stored <= hidden_stored + push + loaded - (returned ? HIDDEN_RETURNED : 0);
     end
 
@@ -64,9 +76,9 @@ module cell_proof (
     counted: assert (element == at_element && at_element < SIZE);
     beats_counted: assert (beat == at_beat && at_beat < BEATS);
     elements_followed: assert (valid_rank == rank);
-    output_ledger: assert (flying + output_stored <= OUTPUT_CREDITS
+    output_ledger: assert (delivering + output_stored <= OUTPUT_CREDITS
                            && output_level == output_owned);
-    no_output_overflow: assert (!issue || output_owned != 0);
+    no_output_overflow: assert (!(issue && last_pass) || output_owned != 0);
 `ifdef RECURRENT
     hidden_ledger: assert (flying + hidden_stored <= HIDDEN_CREDITS
                            && hidden_level == hidden_owned);
@@ -77,15 +89,22 @@ module cell_proof (
     takes_when_it_may: assert (pop == (last_beat ? may_issue : sums));
     no_underflow: assert (!pop || sums);
     no_output_without_input: assert (push == rank[LATENCY]);
+`ifdef HAS_delivers
+    passes_counted: assert (second_pass == at_pass && in_second_pass == in_pass
+                            && pass_begins == (at_element == 0) && busy == in_the_way);
+    one_pass_at_a_time: assert (at_element == 0 || at_pass == in_pass);
+    last_pass_is_delivered: assert (delivers == delivered);
+`endif
     last_marked: assert (!push || last == last_rank[LATENCY]);
 `ifdef HAS_bank_claims
-    claims_what_it_uses: assert (bank_claims == |({rank, issue} & CLAIMS));
+    claims_what_it_uses: assert (
+        bank_claims == |({rank, issue} & (in_last_pass ? LAST_CLAIMS : CLAIMS)));
 `endif
 `LANES_APART
   end
 
 `ifdef COVER
-  // Elements as close as the schedule allows, for two steps.
+  // Elements as close as the schedule allows, for two steps or the passes of one.
   reg [W+3:0] run, elements;
   always @(posedge clock) begin
     run <= reset || elements == 0 && !issue ? 0 : run + 1;
@@ -100,7 +119,7 @@ module cell_proof (
 `endif
   end
   always @* if (live) begin
-    full_rate: cover (elements == 2 * SIZE && run <= 2 * SIZE * PACE);
+    full_rate: cover (elements == 2 * SIZE && run <= 2 * SIZE * PACE + PASS_GAP);
   end
 `endif
 endmodule

@@ -6,7 +6,7 @@ module expand_proof (
 );
 `include "plan.svh"
 `include "harness.svh"
-  localparam W = $clog2(GROUP_CYCLES + CREDITS + RETURNED + FACTOR_WORDS + GROUP_WORDS) + 2;
+  localparam W = $clog2(GROUP_CYCLES + PASSES + CREDITS + RETURNED + FACTOR_WORDS + GROUP_WORDS) + 2;
   `DUT dut (.*);
 `ifdef HAS_bank_grant
   wire granted = bank_grant;
@@ -26,6 +26,9 @@ module expand_proof (
   wire last_context = last_gate && at_context == CONTEXTS - 1;
   wire last_block = last_context && at_block == BLOCKS - 1;
   wire last_index = last_block && at_index == SIZE - 1;
+  // Passes of a step: each reads a group.
+  reg [W-1:0] at_pass;
+  wire last_pass = at_pass == PASSES - 1;
   // Beats pushed and not given back; results on their way, by rank.
   reg [W-1:0] stored, enabled;
   reg [LATENCY:1] rank;
@@ -47,6 +50,7 @@ module expand_proof (
       at_context <= 0;
       at_block <= 0;
       at_index <= 0;
+      at_pass <= 0;
       stored <= 0;
       enabled <= 0;
       rank <= 0;
@@ -57,6 +61,7 @@ module expand_proof (
         if (last_gate) at_context <= last_context ? 0 : at_context + 1;
         if (last_context) at_block <= last_block ? 0 : at_block + 1;
         if (last_block) at_index <= last_index ? 0 : at_index + 1;
+        if (last_index) at_pass <= last_pass ? 0 : at_pass + 1;
       end
       stored <= stored + push - (out_credit ? RETURNED : 0);
       rank <= {rank, emits};
@@ -77,9 +82,9 @@ module expand_proof (
 
   always @* if (live) begin
     loops: assert (reduction == at_reduction && gate == at_gate && context_of_block == at_context
-                   && block == at_block && index == at_index);
+                   && block == at_block && index == at_index && pass == at_pass);
     in_range: assert (at_reduction < REDUCTIONS && at_gate < GATES && at_context < CONTEXTS
-                      && at_block < BLOCKS && at_index < SIZE);
+                      && at_block < BLOCKS && at_index < SIZE && at_pass < PASSES);
     walks: assert (word_context_base == (at_block * CONTEXTS + at_context) * CONTEXT_STRIDE
                    && word_reduction_base == at_reduction * REDUCTION_STRIDE);
 `ifdef IDENTITY
@@ -98,7 +103,12 @@ module expand_proof (
 `endif
     word_in_range: assert (word_address < GROUP_WORDS);
     reads_whole_groups: assert (!read || group_valid);
+`ifdef COMMITS
+    // what is behind x is read in all passes
+    ends_with_the_last: assert (group_done == (fire && last_index && last_pass));
+`else
     ends_with_the_last: assert (group_done == (fire && last_index));
+`endif
     // credits = all places - results on their way - beats not given back
     ledger: assert (flying + stored <= CREDITS && credit_level == owned);
     no_overflow: assert (!emits || owned != 0);
@@ -108,7 +118,7 @@ module expand_proof (
     // a result issues after at most as many cycles in which it may as a sum has operations
     progress: assert (enabled < REDUCTIONS && enabled <= at_reduction);
 `ifdef HAS_step_done
-    step_done_with_group: assert (step_done == group_done);
+    step_done_with_group: assert (step_done == (group_done && last_pass));
 `endif
 `ifdef HAS_bank_wants
     wants_what_it_can: assert (bank_wants == wants);

@@ -1,6 +1,7 @@
 package org.kcpfpga;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.kcpfpga.design.Design;
@@ -20,6 +21,10 @@ public final class RandomDesigns {
   private static final int SMALL_BUDGET = 6;
 
   private static final int BUS = 64;
+
+  /** The cells of designs that kept tables draw first, whatever cells there are besides. */
+  public static final List<CellKind> ONE_PASS =
+      List.of(CellKind.LSTM, CellKind.GRU, CellKind.RNN, CellKind.LINEAR);
 
   /**
    * How large a design may be.
@@ -55,7 +60,12 @@ public final class RandomDesigns {
    * A design within limits, of any cell; see {@link #design(SplittableRandom, CellKind, Limits)}.
    */
   public static Design design(SplittableRandom r, Limits limits) {
-    return design(r, CellKind.plainKinds().get(r.nextInt(CellKind.plainKinds().size())), limits);
+    return design(r, CellKind.plainKinds(), limits);
+  }
+
+  /** A design within limits, of one of these cells. */
+  public static Design design(SplittableRandom r, List<CellKind> cells, Limits limits) {
+    return design(r, cells.get(r.nextInt(cells.size())), limits);
   }
 
   /**

@@ -35,12 +35,15 @@ public final class RandomDesign {
 
   /** The next design of a generator; the same generator gives the same designs. */
   public static Design of(SplittableRandom random, String name) {
-    return new RandomDesign(random).design(name);
+    return of(random, CellKind.plainKinds(), name);
   }
 
-  private Design design(String name) {
-    List<CellKind> kinds = CellKind.plainKinds();
-    CellKind cell = kinds.get(random.nextInt(kinds.size()));
+  /** The next design of a generator, of one of these kinds. */
+  public static Design of(SplittableRandom random, List<CellKind> kinds, String name) {
+    return new RandomDesign(random).design(kinds.get(random.nextInt(kinds.size())), name);
+  }
+
+  private Design design(CellKind cell, String name) {
     int modes = 1 + random.nextInt(MODES);
     int[] in = modes(modes, INPUT);
     int[] out = modes(modes, HIDDEN);

@@ -10,13 +10,13 @@ import org.kcpfpga.rnn.CellKind;
  * @param hiddenAlign of the hidden operator's exact sum
  * @param biasAlign of the bias, and of a GRU's hidden bias
  * @param preShift joint sum to pre-activation; of a linear cell to the output
- * @param forgetAlign LSTM: of f * c, to the fraction of the state sum; GRU: of z * h, to the
- *     fraction of the hidden sum
- * @param updateAlign LSTM: of i * g; GRU: of (1 - z) * n
- * @param stateShift LSTM: state sum to state; GRU: (xn &lt;&lt; stateShift) + r * un to the
- *     pre-activation of n
+ * @param forgetAlign LSTM: of f * c, to the fraction of the state sum; GRU and minimal gated unit:
+ *     of z * h, to the fraction of the hidden sum
+ * @param updateAlign LSTM: of i * g; else of (1 - z) * n
+ * @param stateShift LSTM: state sum to state; GRU that resets after the product: (xn &lt;&lt;
+ *     stateShift) + r * un to the pre-activation of n
  * @param argumentShift LSTM: state to the argument of its tanh
- * @param hiddenShift to h: of an LSTM's o * tanh(c), a GRU's hidden sum, an RNN's tanh
+ * @param hiddenShift to h: of an LSTM's o * tanh(c), the hidden sum, an RNN's tanh
  */
 public record CellScales(
     int inputAlign,
@@ -46,6 +46,7 @@ public record CellScales(
       case LSTM -> lstm(bits, f);
       case GRU -> gru(bits, f);
       case RNN -> rnn(bits, f);
+      case RESET_BEFORE -> interpolation(bits, f, 0);
       case LINEAR -> joint(f, f.output());
     };
   }
@@ -64,10 +65,16 @@ public record CellScales(
   }
 
   private static CellScales gru(BitWidths bits, Fractions f) {
+    return interpolation(bits, f, bits.gateFraction());
+  }
+
+  /** Of (1 - z) * n + z * h. */
+  private static CellScales interpolation(BitWidths bits, Fractions f, int stateShift) {
     int gate = bits.gateFraction();
     int h = bits.hiddenFraction();
     int sum = gate + Math.max(gate, h);
-    return joint(f, bits.preFraction()).with(sum - gate - h, sum - 2 * gate, gate, 0, sum - h);
+    return joint(f, bits.preFraction())
+        .with(sum - gate - h, sum - 2 * gate, stateShift, 0, sum - h);
   }
 
   private static CellScales rnn(BitWidths bits, Fractions f) {

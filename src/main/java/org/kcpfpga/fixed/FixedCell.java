@@ -5,7 +5,8 @@ import org.kcpfpga.rnn.CellDefinition.Activation;
 /**
  * The cell in integers: from the exact sums of both operators to the new state.
  *
- * <p>Stateless but for the counts of what it clipped. Its shifts: {@link CellScales}.
+ * <p>Keeps the counts of what it clipped, and between the passes of a step its gates. Its shifts:
+ * {@link CellScales}.
  */
 final class FixedCell {
   private final QuantisedModel model;
@@ -14,6 +15,10 @@ final class FixedCell {
   private final int size;
   private final ActivationTable gate;
   private final ActivationTable tanh;
+
+  /** z of every element, from the first pass of a step to its second. */
+  private final long[] kept;
+
   private final CountedRounding preRounding = new CountedRounding();
   private final CountedRounding stateRounding = new CountedRounding();
   private final CountedRounding hiddenRounding = new CountedRounding();
@@ -25,13 +30,30 @@ final class FixedCell {
     this.size = model.hiddenSize();
     this.gate = ActivationTable.of(model.cell().gateFunction(), bits.latent());
     this.tanh = ActivationTable.of(Activation.TANH, bits.latent());
+    this.kept = new long[size];
   }
 
   /**
-   * Puts the new state in the place of the old one.
+   * The first pass of a step that has two: r * h, M activations, of which the second one takes U.
+   * Parameters as of {@link #update}.
+   */
+  int[] reset(long[] x, long[] u, int[] h) {
+    int[] reset = new int[size];
+    for (int e = 0; e < size; e++) {
+      long r = gate.apply(pre(x, u, e));
+      kept[e] = model.cell().definition().coupled() ? one() - r : gate.apply(pre(x, u, size + e));
+      // r lies between 0 and 1, so that nothing clips
+      reset[e] = (int) Rounding.shift(r * h[e], bits.gateFraction());
+    }
+    return reset;
+  }
+
+  /**
+   * Puts the new state in the place of the old one: all of a step, or its second pass.
    *
    * @param x exact sums W x, [G*M]
-   * @param u exact sums U h, [G*M]; not read for a linear cell
+   * @param u exact sums U h, [G*M], in a second pass those of what {@link #reset} gave; not read
+   *     for a linear cell
    * @param h hidden state, M activations
    * @param c state of an LSTM, [M]; not used by other cells
    */
@@ -43,6 +65,7 @@ final class FixedCell {
                 case LSTM -> lstm(x, u, c, e);
                 case GRU -> gru(x, u, h[e], e);
                 case RNN -> rnn(x, u, e);
+                case RESET_BEFORE -> fresh(x, u, h[e], e);
                 case LINEAR -> linear(x, e);
               };
     }
@@ -72,9 +95,22 @@ final class FixedCell {
     // n = tanh(xn + r un)
     long sum = (xn << scales.stateShift()) + r * un;
     long n = tanh.apply(stateRounding.requantise(sum, scales.stateShift(), bits.latent()));
-    // h' = (1 - z) n + z h
-    long rest = (1L << bits.gateFraction()) - z;
-    return hidden((rest * n << scales.updateAlign()) + (z * h << scales.forgetAlign()));
+    return between(n, z, h);
+  }
+
+  /** The second pass: n = tanh(W x + U (r h) + b). */
+  private long fresh(long[] x, long[] u, long h, int e) {
+    long n = tanh.apply(pre(x, u, (model.cell().gates() - 1) * size + e));
+    return between(n, kept[e], h);
+  }
+
+  /** h' = (1 - z) n + z h. */
+  private long between(long n, long z, long h) {
+    return hidden(((one() - z) * n << scales.updateAlign()) + (z * h << scales.forgetAlign()));
+  }
+
+  private long one() {
+    return 1L << bits.gateFraction();
   }
 
   /** h' = tanh(W x + U h + b). */

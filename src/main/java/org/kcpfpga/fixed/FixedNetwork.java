@@ -58,11 +58,20 @@ public final class FixedNetwork {
     if (clear) {
       state.clear();
     }
-    long[] fromInput = input.expand(input.contract(x));
-    long[] fromHidden = clear ? new long[fromInput.length] : hidden.expand(state.latents);
-    cell.update(fromInput, fromHidden, state.h, state.c);
+    int[] latents = input.contract(x);
+    if (model.cell().definition().passes() > 1) {
+      // in the second pass U (r h) takes the place of U h; the core expands both sides again
+      int[] reset = cell.reset(input.expand(latents), fromHidden(state, clear), state.h);
+      state.latents = hidden.contract(reset);
+    }
+    cell.update(input.expand(latents), fromHidden(state, clear), state.h, state.c);
     contractHidden(state);
     return state.h.clone();
+  }
+
+  /** U h of what was contracted last; zeros in a step that starts a sequence. */
+  private long[] fromHidden(SlotState state, boolean clear) {
+    return clear ? new long[model.bias().length] : hidden.expand(state.latents);
   }
 
   /**

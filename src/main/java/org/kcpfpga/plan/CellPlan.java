@@ -24,9 +24,11 @@ import org.kcpfpga.rnn.CellKind;
  * <p>Products: LSTM {@code input_gate forget_gate candidate_gate output_gate state_tanh}
  * interpolate, {@code forget} = f * c, {@code update} = i * g, {@code output} = o * tanh(c). GRU
  * {@code reset_gate update_gate candidate_gate} interpolate, {@code reset} = r * un, {@code fresh}
- * = (1 - z) * n, {@code kept} = z * h. RNN {@code hidden_gate}. Where latents have at most 8 bits,
- * no table interpolates and the {@code ..._gate} and {@code state_tanh} products are absent: the
- * value is the entry, one rank behind its argument.
+ * = (1 - z) * n, {@code kept} = z * h. RNN {@code hidden_gate}. With two passes {@code reset} = r *
+ * h; with {@code update_gate}, if there is one, it is of the first pass, and the other products of
+ * a GRU are of the second, at whose end the element is h. Where latents have at most 8 bits, no
+ * table interpolates and the {@code ..._gate} and {@code state_tanh} products are absent: the value
+ * is the entry, one rank behind its argument.
  *
  * @param kind kind of cell
  * @param size M
@@ -100,6 +102,19 @@ public record CellPlan(
     return kind.gates();
   }
 
+  /** How often an element comes in a step. */
+  public int passes() {
+    return kind.definition().passes();
+  }
+
+  /**
+   * The least number of cycles from the last element of a pass to the first of the next: then the
+   * cell is empty, so that all that is in it is of one pass. 0 where there is one pass.
+   */
+  public int passGap() {
+    return passes() > 1 ? latency() : 0;
+  }
+
   /** Gates whose sums a beat holds. */
   public int beatGates() {
     return gates() / beats;
@@ -156,7 +171,11 @@ public record CellPlan(
 
   @Override
   public long cycles() {
-    return (long) size * schedule.interval();
+    long cycles = 0;
+    for (int pass = 0; pass < passes(); pass++) {
+      cycles += (long) size * schedule.cycles(pass);
+    }
+    return cycles;
   }
 
   /** Products in the order of their slots. */

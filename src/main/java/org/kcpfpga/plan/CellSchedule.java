@@ -15,7 +15,8 @@ import org.kcpfpga.rnn.CellDefinition;
 import org.kcpfpga.rnn.CellKind;
 
 /**
- * When the multiplications of an element take place: a modulo schedule.
+ * When the multiplications of an element take place: a modulo schedule, of every pass on the same
+ * multipliers, as the elements in the cell are all of one pass.
  *
  * @param interval cycles between two elements
  * @param lanes multipliers
@@ -38,14 +39,24 @@ public record CellSchedule(
    * @param name what it computes; see {@link CellPlan}
    * @param slot cycles from issue to the cycle in which its operands are at the multiplier
    * @param lane multiplier of the bank
+   * @param pass the pass that it is for, from 0
    */
-  public record Product(String name, int slot, int lane) {}
+  public record Product(String name, int slot, int lane, int pass) {}
 
-  /** Multiplications of one element. */
+  /** Multiplications of one element, in all passes. */
   static int products(CellKind kind, int latentBits) {
+    int all = 0;
+    for (int pass = 0; pass < kind.definition().passes(); pass++) {
+      all += products(kind, latentBits, pass);
+    }
+    return all;
+  }
+
+  private static int products(CellKind kind, int latentBits, int pass) {
     boolean interpolates = ActivationTable.restBits(latentBits) > 0;
     return (int)
         kind.definition().steps().stream()
+            .filter(step -> step.pass() == pass)
             .filter(step -> step.product() || interpolates && step.table())
             .count();
   }
@@ -56,10 +67,19 @@ public record CellSchedule(
    * @param lanes at least 1
    */
   public static CellSchedule of(CellKind kind, int latentBits, int lanes) {
-    int count = products(kind, latentBits);
+    int count = 0;
+    for (int pass = 0; pass < kind.definition().passes(); pass++) {
+      count = Math.max(count, products(kind, latentBits, pass));
+    }
     int used = Math.min(lanes, count);
     int interval = count == 0 ? 1 : IntMath.ceilDiv(count, used);
     return new Builder(interval, used, ActivationTable.restBits(latentBits) > 0).build(kind);
+  }
+
+  /** Cycles in which an element keeps the multipliers busy in a pass; 1 where none multiplies. */
+  public int cycles(int pass) {
+    int count = (int) products.stream().filter(product -> product.pass() == pass).count();
+    return count == 0 ? 1 : IntMath.ceilDiv(count, lanes);
   }
 
   /** The product of this name, or null if the table does not interpolate. */
@@ -68,9 +88,9 @@ public record CellSchedule(
   }
 
   /**
-   * The distances in cycles at which no element may follow another: those below the interval, and
-   * those at which two of their products would be on one lane at once. The slots of a lane differ
-   * modulo the interval, so no multiple of it is among them.
+   * The distances in cycles at which no element may follow another of its pass: those below the
+   * interval, and those at which two of their products would be on one lane at once. The slots of a
+   * lane differ modulo the interval, so no multiple of it is among them.
    */
   public SortedSet<Integer> conflicts() {
     SortedSet<Integer> distances = new TreeSet<>();
@@ -79,7 +99,8 @@ public record CellSchedule(
     }
     for (Product late : products) {
       for (Product early : products) {
-        if (late.lane() == early.lane() && late.slot() > early.slot()) {
+        boolean meet = late.pass() == early.pass() && late.lane() == early.lane();
+        if (meet && late.slot() > early.slot()) {
           distances.add(late.slot() - early.slot());
         }
       }
@@ -98,6 +119,8 @@ public record CellSchedule(
     private final int lanes;
     private final boolean interpolates;
     private final int[] taken;
+    private int used;
+    private int pass;
     private final List<Product> products = new ArrayList<>();
     private final Map<String, Integer> valueRanks = new HashMap<>();
 
@@ -114,6 +137,7 @@ public record CellSchedule(
       // without a step, h leaves from the register of the joint sum
       int latency = 1;
       for (CellDefinition.Step step : kind.definition().steps()) {
+        begin(step.pass());
         int ready = step.operands().stream().mapToInt(ranks::get).max().orElseThrow();
         int rank = step.table() ? table(step.name(), ready) : ready + 1;
         if (step.product()) {
@@ -125,10 +149,18 @@ public record CellSchedule(
       return schedule(ranks.getOrDefault(CellDefinition.STATE, 0), latency);
     }
 
+    /** The multipliers are free again for another pass. */
+    private void begin(int next) {
+      if (next != pass) {
+        pass = next;
+        Arrays.fill(taken, 0);
+      }
+    }
+
     private CellSchedule schedule(int state, int latency) {
       return new CellSchedule(
           interval,
-          Arrays.stream(taken).max().orElse(0),
+          used,
           List.copyOf(products),
           Collections.unmodifiableMap(new TreeMap<>(valueRanks)),
           state,
@@ -148,7 +180,8 @@ public record CellSchedule(
       while (taken[slot % interval] == lanes) {
         slot++;
       }
-      products.add(new Product(name, slot, taken[slot % interval]++));
+      products.add(new Product(name, slot, taken[slot % interval]++, pass));
+      used = Math.max(used, taken[slot % interval]);
       return slot;
     }
   }

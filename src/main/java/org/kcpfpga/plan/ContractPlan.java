@@ -28,7 +28,7 @@ public record ContractPlan(
    * The loops of a contract stage.
    *
    * @param size n_i
-   * @param groups groups per step, n_1 * ... * n_{i-1}
+   * @param groups groups per step, n_1 * ... * n_{i-1}, on the hidden side times the cell's passes
    * @param terms K, or 1 where the token is shared
    * @param tokens tokens per index j
    * @param fan factor entries per token

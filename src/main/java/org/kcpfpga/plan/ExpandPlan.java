@@ -44,7 +44,7 @@ public record ExpandPlan(
    * The loops of an expand stage.
    *
    * @param size outputs o of the mode, per gate
-   * @param groups groups per step, the product of the sizes before this mode
+   * @param groups groups per step, the product of the sizes before this mode and the cell's passes
    * @param gates G
    * @param terms K, or 1 in the last mode
    * @param contexts contexts per group
@@ -129,6 +129,14 @@ public record ExpandPlan(
   /** The first stage of the hidden side, which waits for committed steps. */
   public boolean awaits() {
     return side == Side.HIDDEN && mode == 1;
+  }
+
+  /**
+   * Times that the first stage of a side reads a group of a step: those of x are the same in every
+   * pass, those of the hidden side others.
+   */
+  public int passes() {
+    return mode == 1 ? groups() : 1;
   }
 
   @Override

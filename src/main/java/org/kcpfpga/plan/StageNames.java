@@ -63,11 +63,12 @@ public final class StageNames {
    */
   public static Map<String, Long> requantised(AcceleratorPlan plan, long steps, long starts) {
     Map<String, Long> all = new LinkedHashMap<>();
-    side(all, Side.INPUT, plan.inputShape(), steps, steps);
-    if (plan.hiddenShape() != null) {
-      side(all, Side.HIDDEN, plan.hiddenShape(), steps, steps - starts);
-    }
     CellPlan cell = plan.pipeline().cell();
+    long passes = cell.passes();
+    side(all, Side.INPUT, plan.inputShape(), steps, passes * steps);
+    if (plan.hiddenShape() != null) {
+      side(all, Side.HIDDEN, plan.hiddenShape(), passes * steps, passes * (steps - starts));
+    }
     all.put(PRE, steps * cell.kind().definition().preActivations() * cell.size());
     all.put(STATE, steps * cell.size());
     all.put(HIDDEN, steps * cell.size());

@@ -69,6 +69,14 @@
  *       org.kcpfpga.plan.CellPlan#beats()} is G, a beat holds a gate: one that is not the last of
  *       its element is popped, from both channels at once, in every cycle in which both have it;
  *       the last one is popped by the issue, which waits for what is said above.
+ *   <li><b>Passes.</b> A cell of two passes ({@link org.kcpfpga.plan.CellPlan#passes()}) takes all
+ *       elements of a step twice. The first expand stage of the input reads a group twice before it
+ *       empties the place; that of the hidden side pops the start queue with every second group and
+ *       empties the place of its sequence with each. What the cell gives in the first pass goes to
+ *       the hidden channel alone, needs no credit of the output, and leaves the state as it is;
+ *       gates of the other pass count as zero before they are rounded. The first element of a pass
+ *       also waits until {@link org.kcpfpga.plan.CellPlan#passGap()} cycles have passed since the
+ *       last one issued; early gates do not wait. Products of the other pass claim nothing.
  *   <li><b>Banks.</b> An operation that issues in t has its operands at the multipliers in t+1 and
  *       its products in registers in t+2. In a cycle t at most one stage of a bank issues: none if
  *       a product of the cell falls on the multipliers in t+1, else the first in the order of
@@ -105,12 +113,12 @@
  *       SLVERR, 0, and steps nothing.
  *   <li><b>Loading h.</b> HIDDEN_DATA pushes its low activation bits, with the selected sequence,
  *       into the hidden channel as if it came from the cell (push in the cycle of the grant,
- *       spending one of the cell's credits; SLVERR if none is owned); for a GRU it also stores them
- *       as state of that element. The first of M empties the place of the sequence; until the M-th
- *       was written the core is "loading": s_axis_tready stays low (from the next cycle on), and
- *       only HIDDEN_DATA is accepted. With the M-th the sequence no longer counts as new after
- *       reset: its next step may go without start. It has its own element counter, cleared by
- *       reset.
+ *       spending one of the cell's credits; SLVERR if none is owned); for a GRU and a minimal gated
+ *       unit it also stores them as state of that element. The first of M empties the place of the
+ *       sequence; until the M-th was written the core is "loading": s_axis_tready stays low (from
+ *       the next cycle on), and only HIDDEN_DATA is accepted. With the M-th the sequence no longer
+ *       counts as new after reset: its next step may go without start. It has its own element
+ *       counter, cleared by reset.
  * </ul>
  */
 package org.kcpfpga.plan;

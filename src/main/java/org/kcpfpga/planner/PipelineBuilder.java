@@ -152,7 +152,12 @@ public final class PipelineBuilder {
         side,
         mode,
         first,
-        new ContractPlan.Loops(size, product(shape.in(), 0, mode - 1), terms, tokens, fan),
+        new ContractPlan.Loops(
+            size,
+            product(shape.in(), 0, mode - 1) * (side == Side.HIDDEN ? passes() : 1),
+            terms,
+            tokens,
+            fan),
         lanes.beatTokens(),
         lanes.fanLanes(),
         widths(inputBits, inputBits + design.bits().factor() + IntMath.ceilLog2(size)));
@@ -201,7 +206,7 @@ public final class PipelineBuilder {
         side == Side.HIDDEN && mode == 1 ? design.sequences() : 2,
         new ExpandPlan.Loops(
             shape.rows(mode) / (gated ? 1 : gates()),
-            product(shape.rows(), 0, mode - 1) / (gated ? gates() : 1),
+            product(shape.rows(), 0, mode - 1) / (gated ? gates() : 1) * passes(),
             gates(),
             last ? 1 : shape.terms(),
             contexts,
@@ -255,6 +260,10 @@ public final class PipelineBuilder {
             IntMath.ceilDiv(beats, perWord) + (perWord > 1 ? 1 : 0),
             tokenBits,
             flags));
+  }
+
+  private int passes() {
+    return design.cell().definition().passes();
   }
 
   private int gates() {

@@ -43,6 +43,12 @@ public record CellDefinition(
     LSTM,
     GRU,
     RNN,
+    /**
+     * A step in two passes. Of r, the first gate, the first pass makes r h, which takes the place
+     * of h in the second one; that gives n, the last gate. h' = (1 - z) n + z h, where z is the
+     * gate between them, or 1 - r where there is none.
+     */
+    RESET_BEFORE,
     LINEAR
   }
 
@@ -85,8 +91,9 @@ public record CellDefinition(
    * @param name of the table's value, of the product, or {@link #STATE}
    * @param function of a table; null for a product or a sum
    * @param operands names of steps, or {@link #PRE}, that it waits for
+   * @param pass in which of the step's passes it is, from 0
    */
-  public record Step(String name, Activation function, List<String> operands) {
+  public record Step(String name, Activation function, List<String> operands, int pass) {
     /** Whether it looks up a function. */
     public boolean table() {
       return function != null;
@@ -112,7 +119,30 @@ public record CellDefinition(
 
   /** The function of a table. */
   public Activation function(String table) {
-    return steps.stream().filter(s -> s.name().equals(table)).findFirst().orElseThrow().function();
+    return step(table).function();
+  }
+
+  /** A step, by its name. */
+  public Step step(String name) {
+    return steps.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /**
+   * How often a step goes through both operators: 2 where a gate needs U of what other gates made
+   * of h.
+   */
+  public int passes() {
+    return steps.isEmpty() ? 1 : steps.get(steps.size() - 1).pass() + 1;
+  }
+
+  /** The pass that a gate is for; the others compute it and use nothing of it. */
+  public int pass(int gate) {
+    return recurrent ? step(gateTables().get(gate)).pass() : 0;
+  }
+
+  /** Whether the first gate decides alone how much of h stays. */
+  public boolean coupled() {
+    return equations == Equations.RESET_BEFORE && gates.size() == 2;
   }
 
   /** Names of the tables of its gates, in the order of the rows. */
@@ -143,6 +173,7 @@ public record CellDefinition(
     private final List<Step> steps = new ArrayList<>();
     private State state = State.NONE;
     private boolean splitCandidate;
+    private int pass;
 
     private Builder(Equations equations, List<String> gates) {
       this.equations = equations;
@@ -171,8 +202,14 @@ public record CellDefinition(
       return step(STATE, null, products);
     }
 
+    /** What follows is in a pass of its own. */
+    Builder again() {
+      pass++;
+      return this;
+    }
+
     private Builder step(String name, Activation function, String... operands) {
-      steps.add(new Step(name, function, List.of(operands)));
+      steps.add(new Step(name, function, List.of(operands), pass));
       return this;
     }
 

@@ -75,14 +75,16 @@ public enum CellKind {
     return Arrays.stream(values()).filter(kind -> kind.plain() == kind).toList();
   }
 
-  /** The kind with these equations and the usual functions. */
+  /** The kind with these equations, as many gates and the usual functions. */
   public CellKind plain() {
     return sameEquations().get(0);
   }
 
-  /** All kinds with these equations. */
+  /** All kinds with these equations and as many gates. */
   public List<CellKind> sameEquations() {
-    return Arrays.stream(values()).filter(kind -> kind.equations() == equations()).toList();
+    return Arrays.stream(values())
+        .filter(kind -> kind.equations() == equations() && kind.gates() == gates())
+        .toList();
   }
 
   /** How its gates become h. */

@@ -3,7 +3,7 @@ package org.kcpfpga.rnn;
 import org.kcpfpga.tensor.Tensor;
 
 /**
- * One cell in double precision, PyTorch's equations.
+ * One cell in double precision, PyTorch's equations where it has them.
  *
  * <p>A step is {@link #update} of {@link #inputPart} and {@link #hiddenPart}; they are public
  * because calibration looks at each. Stateless: the state is handed in and handed out.
@@ -55,7 +55,21 @@ public final class FloatCell {
   }
 
   /**
-   * The gates and the new state.
+   * What the hidden operator multiplies in the second pass of a step that has two: r h, [M].
+   *
+   * @param x the input part, [G*M]
+   * @param u the hidden part, [G*M]
+   */
+  public double[] reset(double[] x, double[] u, State before) {
+    double[] reset = new double[size];
+    for (int m = 0; m < size; m++) {
+      reset[m] = gate(x[m] + u[m]) * before.h()[m];
+    }
+    return reset;
+  }
+
+  /**
+   * The gates and the new state, with all passes.
    *
    * @param x the input part, [G*M]
    * @param u the hidden part, [G*M]
@@ -65,6 +79,7 @@ public final class FloatCell {
       case LSTM -> lstm(x, u, before.c());
       case GRU -> gru(x, u, before.h());
       case RNN -> rnn(x, u);
+      case RESET_BEFORE -> resetBefore(x, u, before);
       case LINEAR -> new State(x.clone(), before.c());
     };
   }
@@ -94,6 +109,22 @@ public final class FloatCell {
       double n = Math.tanh(x[2 * size + m] + r * u[2 * size + m]);
       // h' = (1 - z) n + z h
       h[m] = (1 - z) * n + z * before[m];
+    }
+    return new State(h, new double[0]);
+  }
+
+  private State resetBefore(double[] x, double[] u, State before) {
+    double[] again = hiddenPart(reset(x, u, before));
+    boolean coupled = network.cell().definition().coupled();
+    int candidate = (network.gates() - 1) * size;
+    double[] h = new double[size];
+    for (int m = 0; m < size; m++) {
+      // the gate z, or 1 - r where there is none
+      double z = coupled ? 1 - gate(x[m] + u[m]) : gate(x[size + m] + u[size + m]);
+      // n = tanh(Wn x + Un (r h) + bn)
+      double n = Math.tanh(x[candidate + m] + again[candidate + m]);
+      // h' = (1 - z) n + z h
+      h[m] = (1 - z) * n + z * before.h()[m];
     }
     return new State(h, new double[0]);
   }

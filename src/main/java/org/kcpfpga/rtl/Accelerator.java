@@ -200,7 +200,7 @@ public final class Accelerator extends TopBlock {
     Sink output = queue(Pipeline.OUTPUT).in;
     cell.outputCredit().drive(output.room());
     CellOutput given = cell.output();
-    output.push().drive(given.push());
+    output.push().drive(given.delivers());
     output.data().drive(Bits.pack(List.of(given.value(), given.last())));
     if (pipeline.recurrent()) {
       cell.hidden().connect(queue(Pipeline.CELL_HIDDEN).out);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.kcpfpga.fixed.calibration.ReferenceOperator;
+import org.kcpfpga.rnn.CellDefinition;
 
 /** One step of any cell in BigInteger, written apart from the main code. */
 final class ReferenceCell {
@@ -58,14 +59,22 @@ final class ReferenceCell {
       Arrays.fill(h, BigInteger.ZERO);
       Arrays.fill(c, BigInteger.ZERO);
     }
-    List<BigInteger> wx = input.expand(input.contract(x));
+    Map<List<Integer>, BigInteger> z = input.contract(x);
+    List<BigInteger> wx = input.expand(z);
     List<BigInteger> uh = start || hidden == null ? null : hidden.expand(latents);
+    BigInteger[] update = new BigInteger[size];
+    if (model.cell().equations() == CellDefinition.Equations.RESET_BEFORE) {
+      Map<List<Integer>, BigInteger> again = hidden.contract(reset(wx, uh, update));
+      wx = input.expand(z);
+      uh = start ? null : hidden.expand(again);
+    }
     for (int e = 0; e < size; e++) {
       h[e] =
           switch (model.cell().equations()) {
             case LSTM -> lstm(wx, uh, e);
             case GRU -> gru(wx, uh, e);
             case RNN -> rnn(wx, uh, e);
+            case RESET_BEFORE -> second(wx, uh, update[e], e);
             case LINEAR -> hidden(fromX(wx, e), scales.preShift());
           };
     }
@@ -107,6 +116,30 @@ final class ReferenceCell {
     BigInteger fresh = one.subtract(z).multiply(n).shiftLeft(fractionOfH);
     BigInteger kept = z.multiply(h[e]).shiftLeft(gate);
     return hidden(fresh.add(kept), 2 * gate);
+  }
+
+  /** r h; fills z, which is the second of three gates, or 1 - r where there are two. */
+  private int[] reset(List<BigInteger> wx, List<BigInteger> uh, BigInteger[] update) {
+    int gate = bits.latent() - 2;
+    int[] reset = new int[size];
+    for (int e = 0; e < size; e++) {
+      BigInteger r = sigmoid(pre(wx, uh, e));
+      boolean three = model.bias().length == 3 * size;
+      update[e] =
+          three ? sigmoid(pre(wx, uh, size + e)) : BigInteger.ONE.shiftLeft(gate).subtract(r);
+      reset[e] =
+          ReferenceOperator.requantised(r.multiply(h[e]), gate, bits.activation()).intValueExact();
+    }
+    return reset;
+  }
+
+  /** n = tanh(Wn x + Un (r h) + bn), h' = (1 - z) n + z h, with 2 gate + fractionOfH bits. */
+  private BigInteger second(List<BigInteger> wx, List<BigInteger> uh, BigInteger z, int e) {
+    int gate = bits.latent() - 2;
+    BigInteger n = tanh(pre(wx, uh, model.bias().length - size + e));
+    BigInteger rest = BigInteger.ONE.shiftLeft(gate).subtract(z);
+    BigInteger fresh = rest.multiply(n).shiftLeft(bits.activation() - 1);
+    return hidden(fresh.add(z.multiply(h[e]).shiftLeft(gate)), 2 * gate);
   }
 
   private BigInteger rnn(List<BigInteger> wx, List<BigInteger> uh, int e) {

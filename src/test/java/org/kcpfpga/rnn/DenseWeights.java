@@ -1,7 +1,6 @@
 package org.kcpfpga.rnn;
 
 import org.kcpfpga.kcp.KcpOperator;
-import org.kcpfpga.kcp.OperatorShape;
 
 /** The matrix of an operator, entry by entry from the definition: slow, and of no other code. */
 final class DenseWeights {
@@ -11,12 +10,11 @@ final class DenseWeights {
    * W, row-major, its rows taken gate by gate.
    *
    * @param gates the gates of the result, by their numbers in the operator
+   * @param rows of a gate
    */
-  static double[] of(KcpOperator operator, int[] gates) {
-    OperatorShape shape = operator.shape();
-    int columns = shape.inSize();
-    int rows = shape.rowSize() / gates.length;
-    double[] w = new double[shape.rowSize() * columns];
+  static double[] of(KcpOperator operator, int[] gates, int rows) {
+    int columns = operator.shape().inSize();
+    double[] w = new double[gates.length * rows * columns];
     for (int at = 0; at < w.length; at++) {
       int row = at / columns;
       w[at] = entry(operator, gates[row / rows] * rows + row % rows, at % columns);

@@ -158,7 +158,8 @@ class OnnxAgreementTest {
   private static Tensor product(Model model, Tensor vectors) throws OrtException {
     int rows = model.hiddenSize();
     int columns = model.inSize();
-    Tensor w = Tensor.of(new int[] {rows, columns}, DenseWeights.of(model.input(), new int[1]));
+    Tensor w =
+        Tensor.of(new int[] {rows, columns}, DenseWeights.of(model.input(), new int[1], rows));
     OnnxOperator gemm =
         new OnnxOperator(
             "Gemm",

@@ -18,11 +18,17 @@ import org.kcpfpga.tensor.Tensor;
  * @param gates the gates in ONNX's order, by their numbers in the model
  */
 record OnnxCell(Model model, int[] gates) {
-  /** The cell with its gates where ONNX wants them: i, o, f, c of an LSTM, z, r, h of a GRU. */
+  /**
+   * The cell with its gates where ONNX wants them: i, o, f, c of an LSTM, z, r, h of a GRU. A
+   * minimal gated unit is a GRU that resets before the product, with r = f and z = 1 - f, which is
+   * the gate of - W x - U h - b.
+   */
   static OnnxCell of(Model model) {
     return switch (model.cell().equations()) {
       case LSTM -> new OnnxCell(model, new int[] {0, 3, 1, 2});
       case GRU -> new OnnxCell(model, new int[] {1, 0, 2});
+      case RESET_BEFORE ->
+          new OnnxCell(model, model.gates() == 3 ? new int[] {1, 0, 2} : new int[] {0, 0, 1});
       case RNN -> new OnnxCell(model, new int[] {0});
       case LINEAR -> throw new IllegalArgumentException("linear: no cell in ONNX");
     };
@@ -60,7 +66,7 @@ record OnnxCell(Model model, int[] gates) {
       inputs.add(Value.floats("c0", 1, sequences, size));
       outputs.add(Value.floats("Y_c", 1, sequences, size));
     }
-    String type = model.cell().equations().name();
+    String type = gates.length == 3 ? "GRU" : model.cell().equations().name();
     return OnnxRun.of(new OnnxOperator(type, attributes(), inputs, outputs), tensors);
   }
 
@@ -83,9 +89,17 @@ record OnnxCell(Model model, int[] gates) {
   }
 
   private Tensor matrix(KcpOperator operator) {
-    int rows = operator.shape().rowSize();
     int columns = operator.shape().inSize();
-    return Tensor.of(new int[] {1, rows, columns}, DenseWeights.of(operator, gates));
+    double[] weights = DenseWeights.of(operator, gates, model.hiddenSize());
+    for (int i = 0; complements() && i < weights.length / gates.length; i++) {
+      weights[i] = -weights[i];
+    }
+    return Tensor.of(new int[] {1, gates.length * model.hiddenSize(), columns}, weights);
+  }
+
+  /** Whether the first gate in ONNX's order is 1 less that of the model. */
+  private boolean complements() {
+    return gates.length > model.gates();
   }
 
   /** Wb, then Rb, whose sum is the model's bias where it has one only. */
@@ -99,6 +113,10 @@ record OnnxCell(Model model, int[] gates) {
       double bias = model.bias().values()[from];
       biases[rows + row] = both ? model.hiddenBias().values()[from] : hiddenBias[from];
       biases[row] = both ? bias : bias - hiddenBias[from];
+      if (complements() && row < size) {
+        biases[row] = -biases[row];
+        biases[rows + row] = -biases[rows + row];
+      }
     }
     return Tensor.of(new int[] {1, 2 * rows}, biases);
   }

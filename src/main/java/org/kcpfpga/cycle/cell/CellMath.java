@@ -10,6 +10,7 @@ import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.Rounding;
 import org.kcpfpga.plan.CellPlan;
+import org.kcpfpga.rnn.CellDefinition;
 import org.kcpfpga.rnn.CellDefinition.Activation;
 
 /** What a cell of some kind computes; keeps the state by sequence and element. */
@@ -26,6 +27,7 @@ public abstract class CellMath {
   public final StateMemory states;
 
   private final Clips clips;
+  private final CellDefinition kind;
   private final int size;
 
   /** Cycles from issue to the end of which a clipped state or output is counted. */
@@ -41,14 +43,20 @@ public abstract class CellMath {
   /** Pre-activations of the gates that come, each in a beat, before the last; else none. */
   private final long[] early;
 
+  /** The pass of the element at work. */
+  int pass;
+
+  /** The number of the element at work. */
+  int element;
+
   private long now;
-  private int element;
   private int clipped;
   private Queue input;
   private Queue hidden;
 
   CellMath(CellPlan plan, QuantisedModel model, Clips clips) {
     this.clips = clips;
+    this.kind = plan.kind().definition();
     this.scales = model.scales();
     this.bits = plan.bits();
     this.size = plan.size();
@@ -73,6 +81,7 @@ public abstract class CellMath {
       case LSTM -> new LstmMath(plan, model, clips);
       case GRU -> new GruMath(plan, model, clips);
       case RNN -> new RnnMath(plan, model, clips);
+      case RESET_BEFORE -> new ResetBeforeMath(plan, model, clips);
       case LINEAR -> new LinearMath(plan, model, clips);
     };
   }
@@ -101,13 +110,13 @@ public abstract class CellMath {
     element = index;
     input = fromInput;
     hidden = fromHidden;
-    early[gate] = pre(fromInput(gate) + fromHidden(gate));
+    early[gate] = kind.pass(gate) == pass ? pre(fromInput(gate) + fromHidden(gate)) : 0;
     endPre();
   }
 
   /**
-   * h of an element from the sums at the heads of both queues, of the last gate or of all; {@code
-   * fromHidden} null if linear.
+   * What an element gives: h, or what a pass before the last sends back; from the sums at the heads
+   * of both queues, of the last gate or of all; {@code fromHidden} null if linear.
    */
   final long element(long cycle, int index, int flags, Queue fromInput, Queue fromHidden) {
     now = cycle;
@@ -119,7 +128,7 @@ public abstract class CellMath {
   }
 
   /**
-   * h of the element at work.
+   * What the element at work gives.
    *
    * @param state its place in {@link #states}
    * @param start whether the state before it is zero

@@ -18,9 +18,18 @@ public final class CellStage {
   private final int size;
   private final int[] conflicts;
   private final int latency;
-  private final int[] slots;
+
+  /** Of the products of each pass. */
+  private final int[][] slots;
+
   private final int beats;
+  private final int gap;
+  private final int lastPass;
   private int element;
+  private int pass;
+
+  /** When an element issued last. */
+  private long latest;
 
   /** Beats that were taken of the element. */
   private int beat;
@@ -38,13 +47,27 @@ public final class CellStage {
     this.issued = new long[plan.latency() + plan.interval() + 1];
     this.latency = plan.latency();
     this.beats = plan.beats();
-    this.slots = plan.products().stream().mapToInt(CellSchedule.Product::slot).toArray();
+    this.gap = plan.passGap();
+    this.lastPass = plan.passes() - 1;
+    this.slots = new int[plan.passes()][];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = slots(plan, i);
+    }
+  }
+
+  private static int[] slots(CellPlan plan, int pass) {
+    return plan.products().stream()
+        .filter(product -> product.pass() == pass)
+        .mapToInt(CellSchedule.Product::slot)
+        .toArray();
   }
 
   /** A reset in cycle {@code now}. */
   public void reset(long now) {
     math.reset(now);
     element = 0;
+    pass = 0;
+    latest = Long.MIN_VALUE / 2;
     beat = 0;
     Arrays.fill(issued, -1);
   }
@@ -57,12 +80,15 @@ public final class CellStage {
   }
 
   private boolean mayIssue(long now) {
-    return queues.output.credits > 0
+    return (pass < lastPass || queues.output.credits > 0)
         && (queues.hidden == null || queues.feedback.credits > 0)
         && meetsNone(now);
   }
 
   private boolean meetsNone(long now) {
+    if (element == 0 && now - latest < gap) {
+      return false;
+    }
     for (int distance : conflicts) {
       long before = now - distance;
       if (before >= 0 && issued[(int) (before % issued.length)] == before) {
@@ -79,6 +105,7 @@ public final class CellStage {
       issue(now);
       return;
     }
+    math.pass = pass;
     math.early(now, element, beat++, queues.input, queues.hidden);
     queues.input.pop();
     queues.hidden.pop();
@@ -86,8 +113,10 @@ public final class CellStage {
 
   private void issue(long now) {
     issued[(int) (now % issued.length)] = now;
+    latest = now;
+    math.pass = pass;
     if (bank != null) {
-      for (int slot : slots) {
+      for (int slot : slots[pass]) {
         bank.claim(now + slot);
       }
     }
@@ -95,12 +124,17 @@ public final class CellStage {
     long h = math.element(now, element, flags, queues.input, queues.hidden);
     queues.input.pop();
     boolean last = element == size - 1;
-    push(queues.output, h, now, last ? 1 : 0);
+    if (pass == lastPass) {
+      push(queues.output, h, now, last ? 1 : 0);
+    }
     if (queues.hidden != null) {
       queues.hidden.pop();
       push(queues.feedback, h, now, Flags.sequence(flags));
     }
     element = last ? 0 : element + 1;
+    if (last) {
+      pass = pass == lastPass ? 0 : pass + 1;
+    }
   }
 
   private void push(Queue queue, long value, long now, int flag) {

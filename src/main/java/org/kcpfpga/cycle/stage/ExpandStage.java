@@ -17,7 +17,7 @@ import org.kcpfpga.plan.Side;
  *
  * <p>The first stage of the input forgets bad frames and commits good ones as steps. The first
  * stage of the hidden side has a place for every sequence; it waits for committed steps, and reads
- * zeros in one that starts a sequence.
+ * zeros in one that starts a sequence. Both read a group in every pass of a step.
  */
 public final class ExpandStage extends Member {
   /** Whether a bad frame was forgotten; stays set until somebody clears it. */
@@ -49,6 +49,7 @@ public final class ExpandStage extends Member {
   private final int lastGateBlock;
   private final int lastContextBlock;
   private final int lastOutput;
+  private final int lastPass;
 
   /** All places, each (context, reduction, gate). */
   private final long[] buffer;
@@ -62,6 +63,7 @@ public final class ExpandStage extends Member {
   private int contextBlock;
   private int gateBlock;
   private int reductionBlock;
+  private int pass;
 
   /**
    * A stage after reset.
@@ -89,12 +91,7 @@ public final class ExpandStage extends Member {
     boolean first = plan.mode() == 1;
     commits = first && plan.side() == Side.INPUT ? steps : null;
     recalls = first && plan.side() == Side.HIDDEN ? steps : null;
-    if (commits != null) {
-      commits.producer = this;
-    }
-    if (recalls != null) {
-      recalls.consumer = this;
-    }
+    wokenBySteps();
     sums = plan.identity() ? new ExpandIdentity(plan) : new ExpandProducts(plan, operator);
     wordEntries = sums.wordEntries();
     placeEntries = plan.groupWords() * wordEntries;
@@ -105,10 +102,20 @@ public final class ExpandStage extends Member {
     lastGateBlock = plan.gateBlocks() - 1;
     lastContextBlock = plan.contextBlocks() - 1;
     lastOutput = plan.size() - 1;
+    lastPass = plan.passes() - 1;
     full = new boolean[plan.places()];
     flags = new int[plan.places()];
     buffer = new long[plan.places() * placeEntries];
     reset();
+  }
+
+  private void wokenBySteps() {
+    if (commits != null) {
+      commits.producer = this;
+    }
+    if (recalls != null) {
+      recalls.consumer = this;
+    }
   }
 
   public void reset() {
@@ -123,6 +130,7 @@ public final class ExpandStage extends Member {
     contextBlock = 0;
     gateBlock = 0;
     reductionBlock = 0;
+    pass = 0;
     dropped = false;
   }
 
@@ -267,6 +275,13 @@ public final class ExpandStage extends Member {
   }
 
   private void endReading() {
+    if (pass < lastPass) {
+      pass++;
+      // the hidden side waits for what the cell sends back, x is read again
+      full[readPlace] = recalls == null;
+      return;
+    }
+    pass = 0;
     full[readPlace] = false;
     readPlace = next(readPlace);
     if (recalls != null) {

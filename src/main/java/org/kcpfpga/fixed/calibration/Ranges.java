@@ -63,7 +63,12 @@ final class Ranges {
   private FloatCell.State step(Model model, FloatCell cell, double[] x, FloatCell.State before) {
     inputs = largest(inputs, x);
     input.watch(model.input(), x);
-    FloatCell.State after = cell.step(x, before);
+    double[] fromInput = cell.inputPart(x);
+    double[] fromHidden = cell.hiddenPart(before.h());
+    if (model.cell().definition().passes() > 1) {
+      hidden.watch(model.hidden(), cell.reset(fromInput, fromHidden, before));
+    }
+    FloatCell.State after = cell.update(fromInput, fromHidden, before);
     if (hidden != null) {
       // The core contracts every h as soon as it is known, that of a sequence's last step too;
       // what a step starts from was seen behind the step before it, or is zero.

@@ -96,6 +96,9 @@ public final class Memories implements Stage.Cases<Boolean> {
       all.add(registered(plan.name(), "states", plan.stateBits(), depth));
     }
     int latent = plan.bits().latent();
+    if (plan.passes() > 1) {
+      all.add(registered(plan.name(), "kept_gates", latent, plan.size()));
+    }
     int word = latent + ActivationTable.slopeBits(latent);
     int depth = 1 << ActivationTable.segmentBits(latent);
     for (String table : tables(plan)) {

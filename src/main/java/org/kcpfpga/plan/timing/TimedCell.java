@@ -7,7 +7,7 @@ import org.kcpfpga.plan.CellSchedule;
 
 /**
  * Takes the gates of an element as they come, and issues it with the last of them when every output
- * has room.
+ * of its pass has room.
  */
 final class TimedCell implements TimedNode {
   private final CellPlan plan;
@@ -15,9 +15,13 @@ final class TimedCell implements TimedNode {
   private final List<TimedQueue> outputs;
   private final TimedBank bank;
   private final int[] conflicts;
+  private final int passes;
+  private final int gap;
   private boolean takes;
   private boolean issues;
   private int beat;
+  private int element;
+  private int pass;
 
   /** When elements issued, by cycle modulo the length. */
   private final long[] issued;
@@ -29,6 +33,8 @@ final class TimedCell implements TimedNode {
     this.outputs = outputs;
     this.bank = bank;
     this.conflicts = plan.schedule().conflicts().stream().mapToInt(Integer::intValue).toArray();
+    this.passes = plan.passes();
+    this.gap = plan.passGap();
     this.issued = new long[plan.latency() + plan.interval() + 1];
     Arrays.fill(issued, -1);
     if (bank != null) {
@@ -48,16 +54,34 @@ final class TimedCell implements TimedNode {
 
   private boolean mayIssue(long now) {
     for (int distance : conflicts) {
-      if (now >= distance && issued[slot(now - distance)] == now - distance) {
+      if (issuedBefore(now, distance)) {
         return false;
       }
     }
-    for (TimedQueue queue : outputs) {
-      if (!queue.hasCredit(1)) {
+    for (int distance = 1; distance < gap && element == 0; distance++) {
+      if (issuedBefore(now, distance)) {
+        return false;
+      }
+    }
+    for (int queue = firstFed(); queue < outputs.size(); queue++) {
+      if (!outputs.get(queue).hasCredit(1)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean issuedBefore(long now, int distance) {
+    return now >= distance && issued[slot(now - distance)] == now - distance;
+  }
+
+  /** All outputs are fed in the last pass, the way back of h alone in the others. */
+  private int firstFed() {
+    return lastPass() ? 0 : 1;
+  }
+
+  private boolean lastPass() {
+    return pass == passes - 1;
   }
 
   private int slot(long cycle) {
@@ -67,8 +91,12 @@ final class TimedCell implements TimedNode {
   @Override
   public void describe(TimedState state, long now) {
     state.add(beat);
+    if (passes > 1) {
+      state.add(element);
+      state.add(pass);
+    }
     for (int distance = 1; distance < issued.length; distance++) {
-      state.add(now >= distance && issued[slot(now - distance)] == now - distance);
+      state.add(issuedBefore(now, distance));
     }
   }
 
@@ -90,11 +118,17 @@ final class TimedCell implements TimedNode {
 
   private void issue(long now) {
     issued[slot(now)] = now;
-    for (TimedQueue queue : outputs) {
-      queue.push(now + plan.latency());
+    for (int queue = firstFed(); queue < outputs.size(); queue++) {
+      outputs.get(queue).push(now + plan.latency());
     }
     for (CellSchedule.Product product : plan.products()) {
-      bank.claim(now + product.slot());
+      if (product.pass() == pass) {
+        bank.claim(now + product.slot());
+      }
+    }
+    if (++element == plan.size()) {
+      element = 0;
+      pass = lastPass() ? 0 : pass + 1;
     }
   }
 }

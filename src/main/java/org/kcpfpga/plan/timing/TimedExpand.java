@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Side;
 
-/** Fills a place of its buffer a word a cycle; reads another an operation a cycle. */
+/**
+ * Fills a place of its buffer a word a cycle; reads another an operation a cycle. The first stage
+ * of a side reads one in every pass of a step.
+ */
 final class TimedExpand implements TimedNode.Member {
   private final ExpandPlan plan;
   private final TimedQueue in;
@@ -18,10 +21,16 @@ final class TimedExpand implements TimedNode.Member {
 
   private final boolean[] full;
   private final int groupCycles;
+  private final int passes;
   private boolean fills;
   private boolean issues;
   private int word;
   private int fillPlace;
+
+  /** Passes of a step whose groups were filled, and read. */
+  private int filled;
+
+  private int read;
   private int readPlace;
   private int operation;
   private int block;
@@ -35,6 +44,7 @@ final class TimedExpand implements TimedNode.Member {
     this.awaited = awaited;
     this.full = new boolean[plan.places()];
     this.groupCycles = plan.groupCycles();
+    this.passes = plan.passes();
     if (plan.side() == Side.HIDDEN && plan.mode() == 1) {
       // The state before the first step of every sequence.
       Arrays.fill(full, true);
@@ -66,6 +76,8 @@ final class TimedExpand implements TimedNode.Member {
     state.add(word);
     state.add(fillPlace);
     state.add(readPlace);
+    state.add(filled);
+    state.add(read);
     state.add(operation);
     state.add(block);
     for (boolean place : full) {
@@ -93,7 +105,9 @@ final class TimedExpand implements TimedNode.Member {
     if (++word == plan.groupWords()) {
       word = 0;
       full[fillPlace] = true;
-      fillPlace = (fillPlace + 1) % full.length;
+      // every pass of a step of the hidden side fills the place of its sequence
+      filled = awaited == null ? 0 : (filled + 1) % passes;
+      fillPlace = filled == 0 ? (fillPlace + 1) % full.length : fillPlace;
       if (commits != null) {
         commits.push(now);
       }
@@ -107,10 +121,14 @@ final class TimedExpand implements TimedNode.Member {
     }
     if (++operation == groupCycles) {
       operation = 0;
-      full[readPlace] = false;
-      readPlace = (readPlace + 1) % full.length;
-      if (awaited != null) {
-        awaited.pop();
+      read = (read + 1) % passes;
+      // what is behind x is read again
+      full[readPlace] = commits != null && read > 0;
+      if (read == 0) {
+        readPlace = (readPlace + 1) % full.length;
+        if (awaited != null) {
+          awaited.pop();
+        }
       }
     }
   }

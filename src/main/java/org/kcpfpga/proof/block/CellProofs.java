@@ -33,7 +33,7 @@ final class CellProofs {
     // h leaves as the elements of k cycles before, so that k of them settle the cell
     int settled = plan.latency() + 2;
     int pace = pace();
-    int run = 2 * plan.size() * pace + plan.beats() + settled;
+    int run = 2 * plan.size() * pace + plan.passGap() + plan.beats() + settled;
     String rate = setting().constant("PACE", pace).define("COVER", "").text();
     List<Proof> proofs = new ArrayList<>();
     proofs.add(new Proof(CellPlan.NAME, "flow", Mode.INDUCTION, settled, "cell", setting().text()));
@@ -63,8 +63,6 @@ final class CellProofs {
     Channel output = pipeline.into(Pipeline.OUTPUT);
     Channel hidden =
         pipeline.recurrent() ? pipeline.into(pipeline.hiddenContract().get(0).name()) : null;
-    TreeSet<Integer> before = new TreeSet<>();
-    plan.products().forEach(product -> before.add(product.slot() - 1));
     Harness setting =
         new Harness()
             .dut(subject, CellPlan.NAME)
@@ -74,12 +72,20 @@ final class CellProofs {
             .constant("BEATS", plan.beats())
             .constant("LATENCY", plan.latency())
             .constant("CONFLICTS", mask(plan.schedule().conflicts(), 1))
-            .constant("CLAIMS", mask(before, 0))
+            .constant("PASSES", plan.passes())
+            .constant("PASS_GAP", plan.passGap())
+            .constant("CLAIMS", claims(0))
+            .constant("LAST_CLAIMS", claims(plan.passes() - 1))
             .counter("element", "dut.element", plan.size())
             .counter("beat", "dut.beat", plan.beats())
             .probes("valid_rank", "dut.valid_rank", 1, plan.latency(), 1);
     credits(setting, "OUTPUT", output);
     credits(setting, "HIDDEN", hidden);
+    if (plan.passes() > 1) {
+      for (String flag : List.of("second_pass", "in_second_pass", "pass_begins", "busy")) {
+        setting.probe(flag, "dut." + flag, 1);
+      }
+    }
     setting.probe("output_level", "dut.output_credits.level", levelBits(output));
     return hidden == null
         ? setting
@@ -95,6 +101,15 @@ final class CellProofs {
     return Bits.indexWidth(channel.credits() + 1);
   }
 
+  /** Ranks of a pass before its products, issue being bit 0. */
+  private long claims(int pass) {
+    TreeSet<Integer> before = new TreeSet<>();
+    plan.products().stream()
+        .filter(product -> product.pass() == pass)
+        .forEach(product -> before.add(product.slot() - 1));
+    return mask(before, 0);
+  }
+
   /** Ranks as bits; rank {@code lowest} is bit 0. */
   private static long mask(Iterable<Integer> ranks, int lowest) {
     long mask = 0;
@@ -104,20 +119,22 @@ final class CellProofs {
     return mask;
   }
 
-  /** Of each multiplier: no two elements are at slots of its products. */
+  /** Of each multiplier: no two elements are at slots of its products of their pass. */
   private String lanesApart() {
-    Map<Integer, List<String>> lanes = new TreeMap<>();
+    Map<String, List<String>> lanes = new TreeMap<>();
     for (CellSchedule.Product product : plan.products()) {
+      String pass = plan.passes() == 1 ? "" : "_pass" + product.pass();
       lanes
-          .computeIfAbsent(product.lane(), lane -> new ArrayList<>())
+          .computeIfAbsent("lane" + product.lane() + pass, lane -> new ArrayList<>())
           .add("rank[" + product.slot() + "]");
     }
     StringBuilder text = new StringBuilder();
     lanes.forEach(
         (lane, ranks) ->
-            text.append("lane")
-                .append(lane)
+            text.append(lane)
                 .append("_used_once: assert (")
+                .append(lane.endsWith("_pass0") ? "in_last_pass || " : "")
+                .append(lane.endsWith("_pass1") ? "!in_last_pass || " : "")
                 .append(String.join(" + ", ranks.stream().map(r -> "{3'b0, " + r + "}").toList()))
                 .append(" <= 1); "));
     return text.toString();

@@ -85,13 +85,27 @@ final class CreditInvariants {
     String name = "dut." + cell.kind().jsonName() + "_" + CellPlan.NAME;
     setting.probes("cell_rank", name + ".valid_rank", 1, cell.latency(), 1);
     String flying = sum("cell_rank", cell.latency());
-    ledger(name + ".output_credits", pipeline.into(Pipeline.OUTPUT), flying);
+    String delivered = cell.passes() == 1 ? flying : passes(name, cell, flying);
+    ledger(name + ".output_credits", pipeline.into(Pipeline.OUTPUT), delivered);
     if (pipeline.recurrent()) {
       Channel hidden = pipeline.into(pipeline.hiddenContract().get(0).name());
       ledger(name + ".hidden_credits", hidden, flying);
       ledger("dut.steps_room", subject.steps(), "0");
       setting.probe("hidden_write", "dut.control_port.hidden_write", 1).define("NO_LOAD", "");
     }
+  }
+
+  /**
+   * The elements that go to the output: all in the cell are of one pass, which must be the last.
+   */
+  private String passes(String name, CellPlan cell, String flying) {
+    for (String flag : List.of("second_pass", "in_second_pass", "pass_begins", "busy")) {
+      setting.probe(flag, name + "." + flag, 1);
+    }
+    balances.add("pass_begins || second_pass == in_second_pass");
+    long before = (1L << cell.passGap() - 1) - 1;
+    balances.add(String.format(Locale.ROOT, "busy == ((cell_rank & %d) != 0)", before));
+    return "(in_second_pass ? " + flying + " : 0)";
   }
 
   /** Fibres in the array count all their tiles, those in front of the queue what is left. */

@@ -47,6 +47,7 @@ final class ExpandProofs {
     Harness setting =
         new Harness()
             .dut(subject, plan.name())
+            .choice("COMMITS", plan.commits())
             .choice("FLAGGED", plan.side() == Side.INPUT)
             .choice("IDENTITY", plan.identity())
             .choice("SEVERAL_WORDS", plan.groupWords() > 1)
@@ -71,6 +72,8 @@ final class ExpandProofs {
         .constant("CONTEXTS", plan.contextsPerBlock())
         .constant("BLOCKS", plan.termBlocks())
         .constant("SIZE", plan.size())
+        .constant("PASSES", plan.passes())
+        .counter("pass", "dut.pass", plan.passes())
         .counter("reduction", "dut.reduction", plan.reductionBlocks())
         .counter("gate", "dut.gate", plan.gateBlocks())
         .counter("context_of_block", "dut.group_context", plan.contextsPerBlock())

@@ -20,15 +20,20 @@ import org.kcpfpga.rtl.base.StatePort;
 
 /** The cell of any kind; ranks and slots as in {@link CellPlan}. */
 public final class Cell extends Datapath implements StageBlock {
+  private static final String WHAT =
+      " cell, element by element: sums and bias, rounded; gates by table; state; output."
+          + " NAME_rankN is NAME, N cycles behind issue.";
+
   private final CellFrame frame;
 
   public Cell(Core core) {
     super(core.module(CellPlan.NAME));
     frame = new CellFrame(this, core);
     switch (core.pipeline().cell().kind().equations()) {
-      case LSTM -> new CellLstm(this, frame).build();
+      case LSTM -> new CellLstm(frame).build(preActivations());
       case GRU -> new CellGru(this, frame).build();
       case RNN -> rnn(frame);
+      case RESET_BEFORE -> new CellResetBefore(frame).build(preActivations());
       case LINEAR -> linear(frame);
     }
     frame.finish();
@@ -37,11 +42,7 @@ public final class Cell extends Datapath implements StageBlock {
   @Override
   protected void describe(Heading text) {
     CellPlan plan = frame.plan();
-    text.says(
-            "The "
-                + plan.kind().jsonName()
-                + " cell, element by element: sums and bias, rounded; gates by table; state;"
-                + " output. NAME_rankN is NAME, N cycles behind issue.")
+    text.says("The " + plan.kind().jsonName() + WHAT)
         .parameter("elements", plan.size())
         .parameter("sequences", plan.sequences())
         .parameter("multipliers", plan.multipliers())
@@ -52,6 +53,7 @@ public final class Cell extends Datapath implements StageBlock {
         .ports(
             "output: value of h, end of the step, sequence",
             "push",
+            "delivers",
             "value",
             "last",
             "slot",
@@ -73,6 +75,15 @@ public final class Cell extends Datapath implements StageBlock {
         .ports("bias to load", "load_*")
         .ports("shifts of the model", "*_align", "*_shift")
         .ports("values clipped in the cycle before", "*_clips");
+  }
+
+  /** Pre-activations of a cell whose gates all add up both operators. */
+  private List<CellValue> preActivations() {
+    List<String> names = frame.kind().gateNames();
+    CellGates gates = new CellGates(this, frame);
+    return frame.gatesApart()
+        ? gates.preActivations(names)
+        : frame.preActivations(names, gates.joints(names));
   }
 
   /** The sums of the input operator. */

@@ -140,6 +140,11 @@ final class CellFrame {
     return state;
   }
 
+  /** The memory of gates that the second pass needs, once. */
+  CellKept kept() {
+    return new CellKept(cell, core, issue);
+  }
+
   /** Keeps the new state, which is there at this rank. */
   void keep(CellState state, CellValue value, int rank) {
     state.write(value, sequence, rank);
@@ -247,19 +252,34 @@ final class CellFrame {
 
   /** Rounds the value at the last rank to h and pushes it. */
   CellValue push(Signed value, Shift shift) {
+    return push(value, shift, null);
+  }
+
+  /**
+   * As above in the last pass.
+   *
+   * @param back what is pushed in the pass before it, at the same rank; null if there is none
+   */
+  CellValue push(Signed value, Shift shift, Bits back) {
     int rank = plan.latency();
-    Bits h = requantise("hidden", List.of(value), rank, shift, bits().activation());
+    int pass = plan.passes() - 1;
+    Bool given = time.valid(rank, pass);
+    Bits h = requantise("hidden", List.of(value), given, shift, bits().activation());
     Bool push = cell.outputBool("push");
     push.drive(time.valid(rank));
+    Bool delivers = back == null ? push : cell.outputBool("delivers");
+    if (back != null) {
+      delivers.drive(given);
+    }
     Bits pushed = cell.output("value", bits().activation());
-    pushed.drive(h);
+    pushed.drive(back == null ? h : given.mux(h, back));
     Bool ends = cell.outputBool("last");
     ends.drive(last.at(rank).asBool());
     Bits slot = sequence == null ? null : cell.output("slot", sequence.at(rank).width());
     if (slot != null) {
       slot.drive(sequence.at(rank));
     }
-    output = new CellOutput(push, pushed, ends, slot);
+    output = new CellOutput(push, delivers, pushed, ends, slot);
     return time.passing("new_hidden", h, rank);
   }
 

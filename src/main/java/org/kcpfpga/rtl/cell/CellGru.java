@@ -28,9 +28,8 @@ final class CellGru {
     int rank = frame.schedule().stateRank();
     CellValue candidate = frame.table("candidate_gate", argument(pre.get(2), gated), rank);
     CellValue update = frame.gate("update_gate", pre.get(1));
-    CellValue fresh = frame.multiply("fresh", candidate, complement(update));
-    CellValue kept = frame.multiply("kept", states.old(), update);
-    CellValue h = frame.push(sum(fresh, kept), Shift.constant(frame.scales().hiddenShift()));
+    Signed sum = new CellBlend(frame).sum(candidate, update, states.old());
+    CellValue h = frame.push(sum, Shift.constant(frame.scales().hiddenShift()));
     frame.keep(states, h, frame.schedule().latency());
   }
 
@@ -61,23 +60,5 @@ final class CellGru {
             Shift.constant(shift),
             frame.bits().latent());
     return frame.time().register("pre_candidate", rounded, rank);
-  }
-
-  /** 1 - z, between 0 and 1 as z is. */
-  private CellValue complement(CellValue update) {
-    int slot = frame.schedule().product("fresh").slot();
-    int latent = frame.bits().latent();
-    Signed one = Signed.of(1L << frame.bits().gateFraction(), latent);
-    Signed rest = one.minus(update.signed(slot)).wrapTo(latent).named("update_rest");
-    return frame.time().passing("update_rest", rest.asBits(), slot);
-  }
-
-  private Signed sum(CellValue fresh, CellValue kept) {
-    int rank = frame.schedule().latency();
-    return fresh
-        .signed(rank)
-        .shiftLeft(frame.scales().updateAlign())
-        .plus(kept.signed(rank).shiftLeft(frame.scales().forgetAlign()))
-        .named("hidden_sum");
   }
 }

@@ -22,6 +22,10 @@ final class CellIssue {
   private final Datapath.Counter beat;
   private final Bool fire;
   private final CellTime time;
+
+  /** Null where a step has one pass. */
+  private final CellPasses passes;
+
   private final Bits inputData;
   private final Bits hiddenData;
   private final Datapath.Counter element;
@@ -43,6 +47,7 @@ final class CellIssue {
     this.beat = cell.counter("beat", plan.beats(), take);
     this.fire = plan.beats() == 1 ? take : take.and(beat.last()).named("fire");
     this.time = new CellTime(cell, plan.interval(), fire);
+    this.passes = plan.passes() > 1 ? new CellPasses(cell, plan, time) : null;
     int flags = core.pipeline().stream().stepFlags();
     inputData = cell.input("input_data", plan.beatGates() * plan.inputSumBits() + flags);
     hiddenData =
@@ -53,6 +58,9 @@ final class CellIssue {
     pop = cell.outputBool("pop");
     pop.drive(take);
     element = cell.counter("element", plan.size(), fire);
+    if (passes != null) {
+      passes.ends.drive(fire.and(element.last()));
+    }
     bias = bias();
   }
 
@@ -72,7 +80,7 @@ final class CellIssue {
   private Bool free() {
     CreditCounter output = credits(Pipeline.OUTPUT, "output");
     outputCredit = cell.inputBool("output_credit");
-    Bool free = room(output, outputCredit, fire);
+    Bool free = outputFree(output);
     if (hiddenData != null) {
       String consumer = core.pipeline().hiddenContract().get(0).name();
       free = free.and(hiddenRoom(consumer));
@@ -84,6 +92,15 @@ final class CellIssue {
     Bool blocked = cell.registerBoolInit("blocked", false);
     blocked.next(time.anyValid(distances.stream().map(distance -> distance - 1).toList()));
     return free.and(blocked.not());
+  }
+
+  /** Only the last pass feeds the output. */
+  private Bool outputFree(CreditCounter output) {
+    if (passes == null) {
+      return room(output, outputCredit, fire);
+    }
+    Bool room = room(output, outputCredit, fire.and(passes.second));
+    return room.or(passes.second.not()).and(passes.waits.not());
   }
 
   /** A state that is loaded takes the cell's places in the channel. */
@@ -180,6 +197,11 @@ final class CellIssue {
   /** The beat is the last of its element. */
   Bool lastBeat() {
     return beat.last();
+  }
+
+  /** The passes of a step; an error where there is one. */
+  CellPasses passes() {
+    return cell.part(passes, "passes");
   }
 
   CellTime time() {

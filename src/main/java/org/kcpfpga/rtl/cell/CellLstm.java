@@ -1,30 +1,22 @@
 package org.kcpfpga.rtl.cell;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.boundary.ShiftMap;
-import org.kcpfpga.rtl.base.Datapath;
 import org.kcpfpga.rtl.base.Shift;
 
 /** c' = f c + i g, h' = o tanh(c'). */
 final class CellLstm {
-  private final Datapath cell;
   private final CellFrame frame;
 
-  CellLstm(Datapath cell, CellFrame frame) {
-    this.cell = cell;
+  CellLstm(CellFrame frame) {
     this.frame = frame;
   }
 
-  void build() {
-    List<String> names = frame.kind().gateNames();
-    List<CellValue> pre =
-        frame.gatesApart()
-            ? new CellGates(cell, frame).preActivations(names)
-            : frame.preActivations(names, joints(names));
+  /** {@code pre}: the pre-activations of all gates. */
+  void build(List<CellValue> pre) {
     CellState states = frame.state();
     CellValue forget = frame.gate("forget_gate", pre.get(1));
     CellValue input = frame.gate("input_gate", pre.get(0));
@@ -40,15 +32,6 @@ final class CellLstm {
     CellValue product = frame.multiply("output", tanh, output);
     frame.push(
         product.signed(frame.schedule().latency()), Shift.constant(frame.scales().hiddenShift()));
-  }
-
-  private List<CellValue> joints(List<String> names) {
-    List<CellValue> joints = new ArrayList<>();
-    for (int gate = 0; gate < names.size(); gate++) {
-      Signed sum = frame.products(gate).plus(frame.bias(gate));
-      joints.add(frame.joint(names.get(gate), sum));
-    }
-    return joints;
   }
 
   /** c' = f c + i g, rounded. */

@@ -51,7 +51,7 @@ final class CellSlots {
   /** Puts these operands on the lane while an element is at the product's slot. */
   void place(CellSchedule.Product product, Signed token, Signed factor) {
     List<Operands> lane = lanes.get(product.lane());
-    Bool flag = time.valid(product.slot());
+    Bool flag = time.valid(product.slot(), product.pass());
     for (Operands known : lane) {
       if (known.token() == token && known.factor() == factor) {
         known.flags().add(flag);
@@ -86,20 +86,30 @@ final class CellSlots {
     tokenPort.drive(Bits.pack(tokens));
     Bits factorPort = cell.output("bank_factors", plan.multipliers() * bank.factorBits());
     factorPort.drive(Bits.pack(factors));
-    TreeSet<Integer> used = new TreeSet<>();
-    TreeSet<Integer> before = new TreeSet<>();
-    for (CellSchedule.Product product : plan.products()) {
-      used.add(product.slot());
-      before.add(product.slot() - 1);
-    }
-    cell.outputBool("bank_use").drive(time.anyValid(used));
+    cell.outputBool("bank_use").drive(before(0));
     Bool claims = cell.outputBool("bank_claims");
-    claims.drive(time.anyValid(before));
+    claims.drive(before(1));
     port =
         new BankPort(
             new BankPort.Operands(tokenPort, factorPort, products),
             new BankPort.Turn(claims, null),
             null);
+  }
+
+  /** An element is so many cycles before the slot of a product of its pass. */
+  private Bool before(int cycles) {
+    Bool any = null;
+    for (int pass = 0; pass < plan.passes(); pass++) {
+      TreeSet<Integer> ranks = new TreeSet<>();
+      for (CellSchedule.Product product : plan.products()) {
+        if (product.pass() == pass) {
+          ranks.add(product.slot() - cycles);
+        }
+      }
+      Bool own = time.anyValid(ranks, pass);
+      any = any == null ? own : any.or(own);
+    }
+    return any;
   }
 
   /** The ports, once the operands are driven. */

@@ -57,14 +57,15 @@ final class CellState {
 
   /** Keeps the new state, which is there at this rank. */
   void write(CellValue state, CellValue sequence, int rank) {
-    Bits element = cell.counter("written", plan.size(), issue.time().valid(rank)).value();
+    Bool kept = issue.time().valid(rank, plan.passes() - 1);
+    Bits element = cell.counter("written", plan.size(), kept).value();
     Bits slot = sequence == null ? null : sequence.at(rank);
     Bool write = cell.inputBool("state_write");
     Bits shown = cell.input("write_element", element.width());
     Bits data = cell.input("state_data", plan.stateBits());
     written = new StatePort.Write(shown, write, data);
     memory.write(
-        issue.time().valid(rank).or(write),
+        kept.or(write),
         write.mux(address(window, shown), address(slot, element)),
         write.mux(data, state.at(rank)));
   }

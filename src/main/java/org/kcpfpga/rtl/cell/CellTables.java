@@ -45,13 +45,14 @@ final class CellTables {
    */
   CellValue value(String gate, String image, CellValue argument, int rank) {
     CellSchedule.Product product = schedule.product(gate);
+    int pass = core.pipeline().cell().kind().definition().step(gate).pass();
     if (product == null) {
       Unit unit = unit(gate + "_table", image);
-      request(unit, argument, rank);
+      request(unit, argument, rank, pass);
       return time.standing(gate, unit.function().value.asBits(), rank + 1);
     }
     Unit unit = unit(image + "_lane" + product.lane(), image);
-    request(unit, argument, product.slot() - 1);
+    request(unit, argument, product.slot() - 1, pass);
     Signed token = unit.function().interpolation.token();
     Signed factor = unit.function().interpolation.factor();
     slots.place(product, token, factor);
@@ -71,8 +72,8 @@ final class CellTables {
         });
   }
 
-  private void request(Unit unit, CellValue argument, int rank) {
-    unit.reads().add(time.valid(rank));
+  private void request(Unit unit, CellValue argument, int rank, int pass) {
+    unit.reads().add(time.valid(rank, pass));
     unit.arguments().add(argument.at(rank));
   }
 

@@ -16,6 +16,9 @@ final class CellTime {
   private final int interval;
   private final List<Bool> valid = new ArrayList<>();
 
+  /** The elements in the cell are of their step's second pass; null where there is one pass. */
+  private Bool second;
+
   /** {@code fire}: an element issues. */
   CellTime(Datapath cell, int interval, Bool fire) {
     this.cell = cell;
@@ -31,6 +34,28 @@ final class CellTime {
       valid.add(next);
     }
     return valid.get(rank);
+  }
+
+  /** What is in the cell is of one pass: whether of the second, from rank 1 on. */
+  void passes(Bool inSecond) {
+    second = inSecond;
+  }
+
+  /** An element of this pass is at this rank, which is not 0. */
+  Bool valid(int rank, int pass) {
+    return of(valid(rank), pass);
+  }
+
+  /** An element of this pass is at one of these ranks, of which none is 0. */
+  Bool anyValid(Iterable<Integer> ranks, int pass) {
+    return of(anyValid(ranks), pass);
+  }
+
+  private Bool of(Bool flag, int pass) {
+    if (second == null) {
+      return flag;
+    }
+    return flag.and(pass == 0 ? second.not() : second);
   }
 
   /** An element is at one of these ranks. */

@@ -42,9 +42,11 @@ public final class ExpandStage extends ExpandLoops {
     credits.spend.drive(emits);
     buffer.read().read().drive(issue.fire());
     buffer.read().number().drive(issue.word());
-    buffer.groupDone().drive(issue.groupEnds());
+    Bool stepEnds = stepEnds(issue.groupEnds());
+    // in every pass the hidden side reads another group, and the input side the same
+    buffer.groupDone().drive(taker == null ? stepEnds : issue.groupEnds());
     if (taker != null) {
-      taker.ends(issue.groupEnds());
+      taker.ends(stepEnds);
     }
 
     Bits tokens = taker == null ? buffer.read().word() : taker.tokens();
@@ -71,6 +73,12 @@ public final class ExpandStage extends ExpandLoops {
         .parameter("multipliers", plan.multipliers())
         .parameter("words of a group", plan.groupWords());
     stagePorts(text);
+  }
+
+  /** The operation that ends a group is that of the step's last pass. */
+  private Bool stepEnds(Bool groupEnds) {
+    Counter pass = counter("pass", plan.passes(), groupEnds);
+    return plan.passes() == 1 ? groupEnds : groupEnds.and(pass.last()).named("step_ends");
   }
 
   /** The part of the first stage of the input side; an error in any other. */

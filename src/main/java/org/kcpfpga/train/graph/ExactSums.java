@@ -48,7 +48,8 @@ public final class ExactSums {
     return 1
         + switch (model.cell().equations()) {
           case LSTM -> Math.max(update, bits.latent() + bits.state() + s.forgetAlign());
-          case GRU -> Math.max(update + 1, bits.latent() + bits.activation() + s.forgetAlign());
+          case GRU, RESET_BEFORE ->
+              Math.max(update + 1, bits.latent() + bits.activation() + s.forgetAlign());
           case RNN, LINEAR -> bits.latent();
         };
   }

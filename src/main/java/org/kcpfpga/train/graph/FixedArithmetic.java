@@ -84,6 +84,7 @@ final class FixedArithmetic implements Arithmetic {
       case LSTM -> lstm(pre(x.add(hidden.apply(dropped))), before.c());
       case GRU -> gru(x, hidden.apply(dropped), before.h());
       case RNN -> new State(output(tanh(pre(x.add(hidden.apply(dropped))))), null);
+      case RESET_BEFORE -> resetBefore(x, dropped, before.h());
       case LINEAR -> new State(output(x), null);
     };
   }
@@ -111,6 +112,19 @@ final class FixedArithmetic implements Arithmetic {
     NDArray un = pre(us.get(2).add(candidateBias));
     // n = tanh(xn + r un)
     NDArray n = tanh(pre(xn.add(r.mul(un))));
+    // h' = (1 - z) n + z h, each product exact
+    NDArray rest = z.mul(-1).add(1);
+    return new State(output(rest.mul(n).add(z.mul(before))), null);
+  }
+
+  private State resetBefore(NDArray x, NDArray dropped, NDArray before) {
+    int gates = cell.gates();
+    NDList first = pre(x.add(hidden.apply(dropped))).split(gates, 1);
+    NDArray r = gate(first.get(0));
+    NDArray z = cell.definition().coupled() ? r.mul(-1).add(1) : gate(first.get(1));
+    // n = tanh(Wn x + bn + Un (r h))
+    NDArray back = StraightThrough.round(r.mul(dropped), bits.hiddenFraction(), bits.activation());
+    NDArray n = tanh(pre(x.add(hidden.apply(back))).split(gates, 1).get(gates - 1));
     // h' = (1 - z) n + z h, each product exact
     NDArray rest = z.mul(-1).add(1);
     return new State(output(rest.mul(n).add(z.mul(before))), null);

@@ -53,6 +53,7 @@ final class FloatArithmetic implements Arithmetic {
       case LSTM -> lstm(x.add(hidden.apply(dropped)), before.c());
       case GRU -> gru(x, hidden.apply(dropped).add(hiddenBias), before.h());
       case RNN -> new State(x.add(hidden.apply(dropped)).tanh(), null);
+      case RESET_BEFORE -> resetBefore(x, dropped, before.h());
       case LINEAR -> new State(x, null);
     };
   }
@@ -76,6 +77,17 @@ final class FloatArithmetic implements Arithmetic {
     NDArray z = gate(xs.get(1).add(us.get(1)));
     // n = tanh(Wn x + bn + r (Un h + cn))
     NDArray n = xs.get(2).add(r.mul(us.get(2))).tanh();
+    // h' = (1 - z) n + z h = n + z (h - n)
+    return new State(n.add(z.mul(before.sub(n))), null);
+  }
+
+  private State resetBefore(NDArray x, NDArray dropped, NDArray before) {
+    int gates = shape.cell().gates();
+    NDList pre = x.add(hidden.apply(dropped)).split(gates, 1);
+    NDArray r = gate(pre.get(0));
+    NDArray z = shape.cell().definition().coupled() ? r.mul(-1).add(1) : gate(pre.get(1));
+    // n = tanh(Wn x + bn + Un (r h))
+    NDArray n = x.add(hidden.apply(r.mul(dropped))).split(gates, 1).get(gates - 1).tanh();
     // h' = (1 - z) n + z h = n + z (h - n)
     return new State(n.add(z.mul(before.sub(n))), null);
   }

@@ -38,12 +38,12 @@ class PlanTableTest {
     for (int i = 0; i < DESIGNS; i++) {
       Design design =
           i % 2 == 0
-              ? RandomDesigns.design(random, RandomDesigns.Limits.SMALL)
-              : RandomDesign.of(random, "random");
+              ? RandomDesigns.design(random, RandomDesigns.ONE_PASS, RandomDesigns.Limits.SMALL)
+              : RandomDesign.of(random, RandomDesigns.ONE_PASS, "random");
       lines.add(line(i, design));
     }
     for (int i = DESIGNS; i < ALL; i++) {
-      Design any = RandomDesigns.design(random, RandomDesigns.Limits.SMALL);
+      Design any = RandomDesigns.design(random, RandomDesigns.ONE_PASS, RandomDesigns.Limits.SMALL);
       lines.add(line(i, any.withMultipliers(1 + random.nextInt(MOST_MULTIPLIERS))));
     }
     lines.end();

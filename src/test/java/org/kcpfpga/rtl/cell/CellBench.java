@@ -134,7 +134,7 @@ final class CellBench {
                     Locale.ROOT,
                     "clock(clk), .reset(rst), .input_valid(valid), .input_data(word[%d:0])",
                     inputBits() - 1),
-                ".output_credit(credit), .pop(pop), .push(push), .value(value), .last(last)",
+                ".output_credit(taken), .pop(pop), .push(push), .value(value), .last(last)",
                 ".hidden_clips(hidden_clips)"));
     if (recurrent) {
       ports.add(".hidden_valid(valid), .hidden_credit(credit), .pre_clips(pre_clips)");
@@ -142,7 +142,13 @@ final class CellBench {
       ports.add(".hidden_write(1'b0)");
     }
     if (plan.stateBits() > 0) {
-      ports.add(".state_clips(state_clips), .state_write(1'b0), .state_capture(1'b0)");
+      ports.add(".state_write(1'b0), .state_capture(1'b0)");
+    }
+    if (plan.kind().definition().roundsState()) {
+      ports.add(".state_clips(state_clips)");
+    }
+    if (plan.passes() > 1) {
+      ports.add(".delivers(delivers)");
     }
     if (plan.sequences() > 1) {
       ports.add(".slot(slot)");
@@ -160,9 +166,15 @@ final class CellBench {
         .map(line -> line.replace("@DATA", Integer.toString(data)))
         .map(line -> line.replace("@ELEMENTS", Integer.toString(elements)))
         .map(line -> line.replace("@SLOT", Integer.toString(slotBits())))
-        .map(line -> line.replace("@PRE", plan.gates() == 1 ? "1" : "3"))
+        .map(line -> line.replace("@PRE", Integer.toString(countBits(plan.biases()))))
+        .map(line -> line.replace("@DELIVERS", plan.passes() == 1 ? " = push" : ""))
         .map(line -> line.replace("@BITS", Integer.toString(core.bits().activation())))
         .reduce("", (all, line) -> all + line + "\n");
+  }
+
+  /** Bits of a count of so many flags. */
+  private static int countBits(int flags) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(flags);
   }
 
   /** Operands that nobody uses give undefined products. */
@@ -211,7 +223,8 @@ final class CellBench {
       wire [@SLOT-1:0] slot;
       wire [@PRE-1:0] pre_clips;
       wire state_clips, hidden_clips;
-      reg credit = 0;
+      wire delivers@DELIVERS;
+      reg credit = 0, taken = 0;
       initial $readmemh("stimulus.mem", words);
       always #1 clk = !clk;
       @LANES
@@ -219,12 +232,14 @@ final class CellBench {
         cycle <= cycle + 1;
         rst <= cycle < 5;
         credit <= push;
+        taken <= delivers;
         if (pop === 1) begin
           $display("pop %0d", cycle);
           index <= index + 1;
           waited <= 0;
         end else waited <= waited + 1;
-        if (!rst && push === 1) $display("push %0d %0d %0d %0d", cycle, $signed(value), last, slot);
+        if (!rst && push === 1) $display("%0s %0d %0d %0d %0d", delivers ? "push" : "back", cycle,
+                                         $signed(value), last, slot);
         if (cycle > 9) begin
           pre <= pre + pre_clips;
           state <= state + state_clips;

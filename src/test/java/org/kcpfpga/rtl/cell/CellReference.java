@@ -14,6 +14,7 @@ public final class CellReference {
   private final CellScales scales;
   private final int size;
   private final long[][] state;
+  private final long[] kept;
   private final ActivationTable gating;
   private final ActivationTable tanh;
   public long preClips;
@@ -26,8 +27,18 @@ public final class CellReference {
     this.scales = model.scales();
     this.size = model.hiddenSize();
     this.state = new long[sequences][size];
+    this.kept = new long[size];
     this.gating = ActivationTable.of(model.cell().gateFunction(), bits.latent());
     this.tanh = ActivationTable.of(Activation.TANH, bits.latent());
+  }
+
+  /** r h, which the first of two passes gives of the sums of all gates; keeps z. */
+  public long reset(int element, int sequence, boolean start, long[] x, long[] u) {
+    long old = start ? 0 : state[sequence][element];
+    long r = gating.apply(pre(x, u, 0, element));
+    long one = 1L << bits.gateFraction();
+    kept[element] = x.length == 2 ? one - r : gating.apply(pre(x, u, 1, element));
+    return Rounding.shift(r * old, bits.gateFraction());
   }
 
   /** The h that sums of all gates give. */
@@ -54,6 +65,14 @@ public final class CellReference {
         long sum = (xn << gate) + r * un;
         stateClips += Rounding.clips(sum, gate, bits.latent()) ? 1 : 0;
         long n = tanh.apply(Rounding.requantise(sum, gate, bits.latent()));
+        long fresh = ((1L << gate) - z) * n << scales.updateAlign();
+        long h = hidden(fresh + (z * old << scales.forgetAlign()), scales.hiddenShift());
+        state[sequence][element] = h;
+        return h;
+      }
+      case RESET_BEFORE -> {
+        long n = tanh.apply(pre(x, u, x.length - 1, element));
+        long z = kept[element];
         long fresh = ((1L << gate) - z) * n << scales.updateAlign();
         long h = hidden(fresh + (z * old << scales.forgetAlign()), scales.hiddenShift());
         state[sequence][element] = h;

@@ -27,6 +27,7 @@ import org.kcpfpga.verilated.build.RecordLayout;
 class PinTableTest {
   private static final Path FILE = Path.of("src/test/resources/pins.txt");
   private static final int DESIGNS = 40;
+
   private static final int CYCLES = 2500;
 
   @Test
@@ -39,7 +40,8 @@ class PinTableTest {
     }
     SplittableRandom random = new SplittableRandom(40);
     for (int i = 0; i < DESIGNS; i++) {
-      Design design = RandomDesigns.design(random, RandomDesigns.Limits.SMALL);
+      Design design =
+          RandomDesigns.design(random, RandomDesigns.ONE_PASS, RandomDesigns.Limits.SMALL);
       lines.add(line(String.valueOf(i), i % 3 == 0 ? design.withLoadableFactors() : design, i));
     }
     lines.end();
