@@ -102,7 +102,7 @@ class Core:  # what docs/driver.md says, with the numbers of plan.json
                 kind = DATA_LAST if i + 239 >= len(data) else DATA
                 self.line.send(kind, bytes([user if i == 0 else 0]) + data[i : i + 239])
         h = struct.iter_unpack(self.h, self.line.keep(DATA, len(steps) * struct.calcsize(self.h)))
-        c = range(self.plan["hiddenSize"] if self.plan["cell"] == "lstm" else 0)
+        c = range(self.plan["hiddenSize"] if self.plan["cell"].startswith("lstm") else 0)
         if c:
             self.choose(slot)
         return {"h": list(h), "c": [self.read("state_data", "<Bi") for _ in c]}

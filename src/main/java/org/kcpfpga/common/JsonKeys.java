@@ -111,6 +111,11 @@ public final class JsonKeys {
     return node.has(key) ? text(key, allowed) : otherwise;
   }
 
+  /** As above; without a default the key must be there. */
+  public String word(String key, String otherwise, List<String> allowed) {
+    return otherwise == null ? text(key, allowed) : text(key, otherwise, allowed);
+  }
+
   /** A list of texts. */
   public List<String> texts(String key) {
     JsonNode list = required(key, "a list of texts");

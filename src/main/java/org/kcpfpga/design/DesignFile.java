@@ -9,6 +9,7 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.CellWords;
 
 /**
  * Reads design files: JSON, strict. The folder of a generated core, or its {@code plan.json},
@@ -22,6 +23,8 @@ public final class DesignFile {
       List.of(
           "name",
           "cell",
+          "gates",
+          "reset",
           "input",
           "hidden",
           "inputLanes",
@@ -62,7 +65,7 @@ public final class DesignFile {
 
   static Design design(JsonKeys json) {
     json.only(KEYS);
-    CellKind cell = cell(json);
+    CellKind cell = CellWords.read(json::word);
     OperatorShape input = operator(json.object("input"), cell);
     OperatorShape hidden = hidden(json, cell);
     boolean budget = json.optional("multipliers") != null;
@@ -109,12 +112,6 @@ public final class DesignFile {
           "a lower-case letter, then letters, digits, - and _, " + LONGEST_NAME + " at most");
     }
     return name;
-  }
-
-  private static CellKind cell(JsonKeys json) {
-    List<String> labels = Arrays.stream(CellKind.values()).map(CellKind::jsonName).toList();
-    String label = json.text("cell", labels);
-    return CellKind.values()[labels.indexOf(label)];
   }
 
   private static OperatorShape operator(JsonKeys json, CellKind cell) {

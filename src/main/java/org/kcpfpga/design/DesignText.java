@@ -3,16 +3,17 @@ package org.kcpfpga.design;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kcpfpga.kcp.OperatorShape;
+import org.kcpfpga.rnn.CellWords;
 
 /** A design as the keys of a design file; {@link DesignFile} reads them back. */
 public final class DesignText {
   private DesignText() {}
 
-  /** All keys, those with their default values too. */
+  /** All keys, those with their default values too, but for gates and reset. */
   public static Map<String, Object> values(Design design) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", design.name());
-    values.put("cell", design.cell().jsonName());
+    values.putAll(CellWords.of(design.cell()));
     values.put("input", operator(design.input(), design.cell().gates()));
     if (design.hidden() != null) {
       values.put("hidden", operator(design.hidden(), design.cell().gates()));

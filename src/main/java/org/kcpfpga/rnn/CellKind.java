@@ -112,7 +112,7 @@ public enum CellKind {
     return definition.gates();
   }
 
-  /** The name in JSON and in model files: lower case. */
+  /** What it is called in tables, messages and names of modules: one word in lower case. */
   public String jsonName() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -42,7 +42,7 @@ public final class ModelFile {
   public static void write(Path path, Model model) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("cell", model.cell().jsonName());
+    metadata.putAll(CellWords.of(model.cell()));
     putOperator("input", model.input(), model.gates(), tensors, metadata);
     if (model.hidden() != null) {
       putOperator("hidden", model.hidden(), model.gates(), tensors, metadata);

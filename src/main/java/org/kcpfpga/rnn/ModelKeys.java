@@ -1,6 +1,7 @@
 package org.kcpfpga.rnn;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -30,21 +31,21 @@ public final class ModelKeys {
   }
 
   /**
-   * The kind of cell; gates and reset may say what holds anyway, and nothing else.
+   * The kind of cell.
    *
    * @throws UserError if it is missing or unknown
    */
   public CellKind cell() {
-    CellKind cell = CellKind.parse("__metadata__: cell", metadata("cell"));
-    usual("gates", "sigmoid");
-    usual("reset", "after");
-    return cell;
+    return CellWords.read(this::word);
   }
 
-  private void usual(String key, String value) {
-    if (value.equals(file.metadata().get(key))) {
-      usedMetadata.add(key);
+  private String word(String key, String usual, List<String> known) {
+    String given = usual == null ? metadata(key) : optionalMetadata(key);
+    String word = given == null ? usual : given;
+    if (!known.contains(word)) {
+      throw UserError.at("__metadata__: " + key, word, "one of " + String.join(", ", known));
     }
+    return word;
   }
 
   /**

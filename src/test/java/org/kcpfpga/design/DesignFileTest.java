@@ -96,9 +96,9 @@ class DesignFileTest {
   void anUnknownKeyIsNamedWithTheKnownOnes() {
     refused(
         with("\"inputLanes\"", "\"inputLane\""),
-        "d.json: inputLane: unknown key (expected: one of name, cell, input, hidden, inputLanes,"
-            + " multipliers, busLanes, outputLanes, bits, sequences, factors, counters, compact,"
-            + " blockBits)");
+        "d.json: inputLane: unknown key (expected: one of name, cell, gates, reset, input, hidden,"
+            + " inputLanes, multipliers, busLanes, outputLanes, bits, sequences, factors, counters,"
+            + " compact, blockBits)");
     refused(
         with("\"terms\": 1", "\"rank\": 1"),
         "d.json: hidden.rank: unknown key (expected: one of in, out, terms, ranks)");

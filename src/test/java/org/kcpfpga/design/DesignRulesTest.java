@@ -14,15 +14,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.CellWords;
 
 /** What the values of a design may be, and what follows from those left out. */
 class DesignRulesTest {
   @Test
   void everyCellIsRead() {
     refused(
-        with("\"lstm\"", "\"sru\""),
-        "d.json: cell: sru (expected: one of lstm, gru, rnn, linear,"
-            + " lstm_hard_sigmoid, gru_hard_sigmoid)");
+        with("\"lstm\"", "\"sru\""), "d.json: cell: sru (expected: one of lstm, gru, rnn, linear)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"lstm\", \"gates\": \"hard_sigmoid\"', LSTM_HARD_SIGMOID",
+    "'\"lstm\", \"gates\": \"sigmoid\", \"reset\": \"after\"', LSTM",
+    "'\"gru\", \"reset\": \"after\"', GRU"
+  })
+  void gatesAndResetSayWhichCellOfTheName(String words, CellKind kind) {
+    String text = GOOD.replace("[6, 1]", "[3, 2]").replace("\"lstm\"", words);
+    Design design = DesignFile.parse("d.json", text);
+    assertThat(design.cell()).isEqualTo(kind);
+    assertThat(CellWords.of(kind).get("gates"))
+        .isEqualTo(words.contains("hard") ? "hard_sigmoid" : null);
+    assertThat(CellWords.of(kind).get("reset"))
+        .isEqualTo(words.contains("before") ? "before" : null);
+  }
+
+  @Test
+  void wordsThatACellHasNoUseForAreRefused() {
+    refused(
+        with("\"lstm\"", "\"lstm\", \"gates\": \"relu\""),
+        "d.json: gates: relu (expected: one of sigmoid, hard_sigmoid)");
+    refused(
+        with("\"lstm\"", "\"lstm\", \"reset\": \"before\""),
+        "d.json: reset: before (expected: one of after)");
+    refused(
+        with("\"lstm\"", "\"lstm_hard_sigmoid\""),
+        "d.json: cell: lstm_hard_sigmoid (expected: one of lstm, gru, rnn, linear)");
   }
 
   @ParameterizedTest

@@ -121,16 +121,18 @@ class ModelFileTest {
     assertError(
         CellKind.LINEAR, "tensor readout.weight: unknown", (t, m) -> t.put("readout.weight", one));
     assertError("__metadata__ key input.inn: unknown", (t, m) -> m.put("input.inn", "4"));
-    assertError("__metadata__ key gates: unknown", (t, m) -> m.put("gates", "hard_sigmoid"));
-    assertError("__metadata__ key reset: unknown", (t, m) -> m.put("reset", "before"));
+    assertError(
+        "__metadata__: gates: relu (expected: one of sigmoid, hard_sigmoid)",
+        (t, m) -> m.put("gates", "relu"));
+    assertError(
+        "__metadata__: reset: before (expected: one of after)", (t, m) -> m.put("reset", "before"));
     assertError("__metadata__ key normalisation: unknown", (t, m) -> m.put("normalisation", "1"));
   }
 
   @Test
   void metadataThatCannotBeUnderstoodIsShown() {
     assertError(
-        "__metadata__: cell: LSTM (expected: one of lstm, gru, rnn, linear,"
-            + " lstm_hard_sigmoid, gru_hard_sigmoid)",
+        "__metadata__: cell: LSTM (expected: one of lstm, gru, rnn, linear)",
         (t, m) -> m.put("cell", "LSTM"));
     for (String modes :
         new String[] {"", "3;4", "3,", "3,-4", "0,4", "3,4.0", "1,1,1,1,1,1,12", "99999999999,4"}) {

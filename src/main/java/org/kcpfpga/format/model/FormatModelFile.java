@@ -15,6 +15,7 @@ import org.kcpfpga.format.OperatorFormat;
 import org.kcpfpga.format.TensorNetwork.Core;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.CellTensors;
+import org.kcpfpga.rnn.CellWords;
 import org.kcpfpga.rnn.ModelFile;
 import org.kcpfpga.rnn.ModelKeys;
 import org.kcpfpga.rnn.Network;
@@ -122,7 +123,7 @@ public final class FormatModelFile {
     Map<String, String> metadata = new LinkedHashMap<>();
     FormatKind kind = model.input().format().kind();
     metadata.put(FORMAT, kind.jsonName());
-    metadata.put("cell", model.cell().jsonName());
+    metadata.putAll(CellWords.of(model.cell()));
     putOperator("input", model.input(), model.gates(), tensors, metadata);
     if (model.hidden() != null) {
       FormatKind other = model.hidden().format().kind();
