@@ -28,7 +28,11 @@ public enum CellKind {
   /** An LSTM whose gates are hard sigmoids. */
   LSTM_HARD_SIGMOID(lstm(HARD_SIGMOID)),
   /** A GRU whose gates are hard sigmoids. */
-  GRU_HARD_SIGMOID(gru(HARD_SIGMOID));
+  GRU_HARD_SIGMOID(gru(HARD_SIGMOID)),
+  /** A GRU that resets before the product: n = tanh(Wn x + bn + Un (r h)). */
+  GRU_RESET_BEFORE(gruResetBefore(SIGMOID)),
+  /** As Keras 1 has it. */
+  GRU_RESET_BEFORE_HARD_SIGMOID(gruResetBefore(HARD_SIGMOID));
 
   private final CellDefinition definition;
 
@@ -62,6 +66,19 @@ public enum CellKind {
         .table("update_gate", gates, PRE)
         .product("fresh", "candidate_gate", "update_gate")
         .product("kept", "update_gate")
+        .recurrent();
+  }
+
+  private static CellDefinition gruResetBefore(Activation gates) {
+    return CellDefinition.of(Equations.RESET_BEFORE, "reset", "update", "candidate")
+        .keeps(State.HIDDEN)
+        .table("reset_gate", gates, PRE)
+        .table("update_gate", gates, PRE)
+        .product("reset", "reset_gate")
+        .again()
+        .table("candidate_gate", TANH, PRE)
+        .product("fresh", "candidate_gate")
+        .product("kept", PRE)
         .recurrent();
   }
 

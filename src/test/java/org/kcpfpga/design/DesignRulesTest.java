@@ -28,7 +28,9 @@ class DesignRulesTest {
   @CsvSource({
     "'\"lstm\", \"gates\": \"hard_sigmoid\"', LSTM_HARD_SIGMOID",
     "'\"lstm\", \"gates\": \"sigmoid\", \"reset\": \"after\"', LSTM",
-    "'\"gru\", \"reset\": \"after\"', GRU"
+    "'\"gru\", \"reset\": \"after\"', GRU",
+    "'\"gru\", \"reset\": \"before\"', GRU_RESET_BEFORE",
+    "'\"gru\", \"reset\": \"before\", \"gates\": \"hard_sigmoid\"', GRU_RESET_BEFORE_HARD_SIGMOID"
   })
   void gatesAndResetSayWhichCellOfTheName(String words, CellKind kind) {
     String text = GOOD.replace("[6, 1]", "[3, 2]").replace("\"lstm\"", words);

@@ -7,7 +7,7 @@ import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
 
 /**
- * Steps of a GRU, an RNN and a linear cell by hand; {@link FixedNetworkTest} has the LSTM.
+ * Steps of all cells but one by hand; {@link FixedNetworkTest} has the LSTM.
  *
  * <p>Every width is 8: 4 fraction bits of a pre-activation, 6 of a gate, 7 of h. Of x = (64, -32)
  * the latent is (64*32 - 32*16 + 8) >> 4 = 96; of h it is (8*h + 4) >> 3 = h.
@@ -101,6 +101,29 @@ class FixedCellTest {
     // h: ((64-1)*64 << 1) + 1*127 = 8191, +32 >>6 = 128, clipped to 127
     assertThat(network.step(X, false)).containsExactly(127);
     assertClips(network, 1, 1, 1);
+  }
+
+  @Test
+  void aGruThatResetsBeforeMultipliesWhatIsLeftOfH() {
+    FixedNetwork network =
+        new FixedNetwork(
+            model(
+                CellKind.GRU_RESET_BEFORE,
+                7,
+                new int[] {16, -8, 12},
+                new int[] {8, -8, 16},
+                new int[] {10, 20, -5},
+                null));
+    // r 54 and z 25 as above, r h = 0; n: 96*12 - (5<<4) = 1072, +32 >>6 = 17, tanh = 0.7864 -> 50
+    // h: ((64-25)*50 << 1) + 25*0 = 3900, +32 >>6 = 61
+    assertThat(network.step(X, true)).containsExactly(61);
+    // r: 1696 + (61*8 << 2) = 3648, +32 >>6 = 57, sigmoid(57/16) = 0.9724 -> 62
+    // z: -448 - (61*8 << 2) = -2400, +32 >>6 = -37, sigmoid(-37/16) = 0.0901 -> 6
+    // r h: 62*61 = 3782, +32 >>6 = 59
+    // n: 1072 + (59*16 << 2) = 4848, +32 >>6 = 76, tanh(76/16) = 0.9999 -> 64
+    // h: ((64-6)*64 << 1) + 6*61 = 7790, +32 >>6 = 122
+    assertThat(network.step(X, false)).containsExactly(122);
+    assertClips(network, 0, 0, 0);
   }
 
   @Test

@@ -36,6 +36,8 @@ class CellScheduleTest {
               "reset", List.of("reset_gate"),
               "fresh", List.of("update_gate", "candidate_gate"),
               "kept", List.of("update_gate")),
+          CellKind.GRU_RESET_BEFORE,
+          Map.of("reset", List.of("reset_gate"), "fresh", List.of("candidate_gate")),
           CellKind.RNN,
           Map.of(),
           CellKind.LINEAR,
@@ -99,6 +101,31 @@ class CellScheduleTest {
             entry("fresh", 10));
     assertThat(schedule.stateRank()).isEqualTo(7);
     assertThat(schedule.latency()).isEqualTo(11);
+  }
+
+  @Test
+  void bothPassesOfAGruThatResetsBeforeShareThreeLanes() {
+    CellSchedule schedule = CellSchedule.of(CellKind.GRU_RESET_BEFORE, INTERPOLATING, 8);
+    assertThat(schedule.interval()).isEqualTo(1);
+    assertThat(schedule.lanes()).isEqualTo(3);
+    // entries at 3, gates at 5, then r h; in the other pass n at 5, and z h as soon as sums are
+    assertThat(slots(schedule))
+        .containsOnly(
+            entry("reset_gate", 3),
+            entry("update_gate", 3),
+            entry("reset", 5),
+            entry("candidate_gate", 3),
+            entry("fresh", 5),
+            entry("kept", 2));
+    assertThat(schedule.latency()).isEqualTo(6);
+    // on one lane: r 3, z 4, r h 5 modulo 3 as 3, 4 and 5; n 3, (1-z) n 5, z h in what is left: 4
+    CellSchedule narrow = CellSchedule.of(CellKind.GRU_RESET_BEFORE, INTERPOLATING, 1);
+    assertThat(narrow.interval()).isEqualTo(3);
+    assertThat(slots(narrow))
+        .contains(entry("reset", 5), entry("fresh", 5), entry("kept", 4), entry("update_gate", 4));
+    // z stands at 6, and h too
+    assertThat(narrow.latency()).isEqualTo(6);
+    assertThat(narrow.conflicts()).containsExactly(1, 2);
   }
 
   @ParameterizedTest

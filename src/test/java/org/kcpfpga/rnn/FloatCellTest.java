@@ -121,6 +121,26 @@ class FloatCellTest {
   }
 
   @Test
+  void gruThatResetsBeforeMultipliesWhatIsLeftOfH() {
+    // with x = 1, h = 2: r = sigmoid(L) = 3/4, z = sigmoid(-L) = 1/4
+    // n = tanh(-L + Un (r h)) = tanh(-L + L * 3/4 * 2) = tanh(L/2) = 1/2
+    Model model =
+        new Model(
+            CellKind.GRU_RESET_BEFORE,
+            column(L, 0, 0),
+            column(0, -L / 2, L),
+            vector(0, 0, -L),
+            null,
+            null,
+            null);
+    FloatCell.State before = new FloatCell.State(new double[] {2}, new double[0]);
+
+    // h' = (1 - 1/4) * 1/2 + 1/4 * 2 = 0.875
+    assertThat(new FloatCell(model).step(new double[] {1}, before).h()[0])
+        .isCloseTo(0.875, within(1e-12));
+  }
+
+  @Test
   void plainRnnIsTheTanhOfTheSum() {
     Model model = new Model(CellKind.RNN, column(L / 4), column(L), vector(-L), null, null, null);
     FloatCell.State before = new FloatCell.State(new double[] {1}, new double[0]);

@@ -43,11 +43,16 @@ public final class CoverageSuite {
 
   private static final int RANDOM_FRAMES = 60;
 
-  /** Seeds of random designs that together have every fold kind of every cell. */
+  /** Seeds of random designs that together have every fold kind of every cell of one pass. */
   private static final long[] SEEDS = {
     5, 8, 14, 19, 20, 21, 22, 26, 28, 29, 36, 38, 48, 52, 53, 68, 78, 81, 93, 94, 100, 112, 132,
     135, 137, 166, 189, 218, 273, 356, 442, 578, 600, 705, 706, 770, 805, 935, 1054, 1071, 1091,
     1099, 1146, 1200, 1659
+  };
+
+  /** The same of every cell of two passes. */
+  private static final long[] TWO_PASS_SEEDS = {
+    1, 2, 3, 4, 6, 10, 11, 13, 14, 22, 26, 31, 51, 68, 89, 119
   };
 
   private final Path folder;
@@ -101,10 +106,8 @@ public final class CoverageSuite {
             tiny, tiny.withLoadableFactors(), linear, linear.withLoadableFactors(), gru(), rnn())) {
       all.add(Subject.named(design, toggles, seed));
     }
-    for (long own : SEEDS) {
-      Design design = RandomDesign.of(new SplittableRandom(own), "random");
-      all.add(new Subject(design, VerilatedOptions.Coverage.LINES, RANDOM_FRAMES, own));
-    }
+    addRandom(all, SEEDS, 1);
+    addRandom(all, TWO_PASS_SEEDS, 2);
     for (Subject subject : List.copyOf(all)) {
       StreamPlan stream = Planner.plan(subject.design()).pipeline().stream();
       if (stream.beatUnits() > 1) {
@@ -112,6 +115,22 @@ public final class CoverageSuite {
       }
     }
     return all;
+  }
+
+  private static void addRandom(List<Subject> all, long[] seeds, int passes) {
+    for (long own : seeds) {
+      Design design = random(own, passes);
+      all.add(new Subject(design, VerilatedOptions.Coverage.LINES, RANDOM_FRAMES, own));
+    }
+  }
+
+  /** A random design of a cell whose step takes so many passes. */
+  static Design random(long seed, int passes) {
+    List<CellKind> kinds =
+        CellKind.plainKinds().stream()
+            .filter(kind -> kind.definition().passes() == passes)
+            .toList();
+    return RandomDesign.of(new SplittableRandom(seed), kinds, "random");
   }
 
   /** Three sequences, a bus wider than the lanes, odd widths. */
