@@ -26,6 +26,9 @@ public final class RandomDesigns {
   public static final List<CellKind> ONE_PASS =
       List.of(CellKind.LSTM, CellKind.GRU, CellKind.RNN, CellKind.LINEAR);
 
+  /** As above, of cells whose step takes two passes. */
+  public static final List<CellKind> TWO_PASSES = List.of(CellKind.GRU_RESET_BEFORE, CellKind.MGU);
+
   /**
    * How large a design may be.
    *

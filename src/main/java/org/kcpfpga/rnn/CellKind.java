@@ -32,7 +32,11 @@ public enum CellKind {
   /** A GRU that resets before the product: n = tanh(Wn x + bn + Un (r h)). */
   GRU_RESET_BEFORE(gruResetBefore(SIGMOID)),
   /** As Keras 1 has it. */
-  GRU_RESET_BEFORE_HARD_SIGMOID(gruResetBefore(HARD_SIGMOID));
+  GRU_RESET_BEFORE_HARD_SIGMOID(gruResetBefore(HARD_SIGMOID)),
+  /** The minimal gated unit: f = sigmoid; n = tanh(Wn x + bn + Un (f h)); h' = (1 - f) h + f n. */
+  MGU(mgu(SIGMOID)),
+  /** A minimal gated unit whose gate is a hard sigmoid. */
+  MGU_HARD_SIGMOID(mgu(HARD_SIGMOID));
 
   private final CellDefinition definition;
 
@@ -75,6 +79,18 @@ public enum CellKind {
         .table("reset_gate", gates, PRE)
         .table("update_gate", gates, PRE)
         .product("reset", "reset_gate")
+        .again()
+        .table("candidate_gate", TANH, PRE)
+        .product("fresh", "candidate_gate")
+        .product("kept", PRE)
+        .recurrent();
+  }
+
+  private static CellDefinition mgu(Activation gates) {
+    return CellDefinition.of(Equations.RESET_BEFORE, "forget", "candidate")
+        .keeps(State.HIDDEN)
+        .table("forget_gate", gates, PRE)
+        .product("reset", "forget_gate")
         .again()
         .table("candidate_gate", TANH, PRE)
         .product("fresh", "candidate_gate")

@@ -21,7 +21,8 @@ class DesignRulesTest {
   @Test
   void everyCellIsRead() {
     refused(
-        with("\"lstm\"", "\"sru\""), "d.json: cell: sru (expected: one of lstm, gru, rnn, linear)");
+        with("\"lstm\"", "\"sru\""),
+        "d.json: cell: sru (expected: one of lstm, gru, rnn, linear, mgu)");
   }
 
   @ParameterizedTest
@@ -30,7 +31,8 @@ class DesignRulesTest {
     "'\"lstm\", \"gates\": \"sigmoid\", \"reset\": \"after\"', LSTM",
     "'\"gru\", \"reset\": \"after\"', GRU",
     "'\"gru\", \"reset\": \"before\"', GRU_RESET_BEFORE",
-    "'\"gru\", \"reset\": \"before\", \"gates\": \"hard_sigmoid\"', GRU_RESET_BEFORE_HARD_SIGMOID"
+    "'\"gru\", \"reset\": \"before\", \"gates\": \"hard_sigmoid\"', GRU_RESET_BEFORE_HARD_SIGMOID",
+    "'\"mgu\", \"gates\": \"hard_sigmoid\"', MGU_HARD_SIGMOID"
   })
   void gatesAndResetSayWhichCellOfTheName(String words, CellKind kind) {
     String text = GOOD.replace("[6, 1]", "[3, 2]").replace("\"lstm\"", words);
@@ -51,8 +53,11 @@ class DesignRulesTest {
         with("\"lstm\"", "\"lstm\", \"reset\": \"before\""),
         "d.json: reset: before (expected: one of after)");
     refused(
+        with("\"lstm\"", "\"mgu\", \"reset\": \"after\""),
+        "d.json: reset: after (expected: one of before)");
+    refused(
         with("\"lstm\"", "\"lstm_hard_sigmoid\""),
-        "d.json: cell: lstm_hard_sigmoid (expected: one of lstm, gru, rnn, linear)");
+        "d.json: cell: lstm_hard_sigmoid (expected: one of lstm, gru, rnn, linear, mgu)");
   }
 
   @ParameterizedTest

@@ -127,6 +127,22 @@ class FixedCellTest {
   }
 
   @Test
+  void aMinimalGatedUnitTakesAsMuchAsItForgets() {
+    FixedNetwork network =
+        new FixedNetwork(
+            model(
+                CellKind.MGU, 7, new int[] {16, 12}, new int[] {8, 16}, new int[] {10, -5}, null));
+    // f 54 and n 50 as above; h: (54*50 << 1) + (64-54)*0 = 5400, +32 >>6 = 84
+    assertThat(network.step(X, true)).containsExactly(84);
+    // f: 1696 + (84*8 << 2) = 4384, +32 >>6 = 69, sigmoid(69/16) = 0.9868 -> 63
+    // f h: 63*84 = 5292, +32 >>6 = 83
+    // n: 1072 + (83*16 << 2) = 6384, +32 >>6 = 100, tanh(100/16) -> 64
+    // h: (63*64 << 1) + (64-63)*84 = 8148, +32 >>6 = 127
+    assertThat(network.step(X, false)).containsExactly(127);
+    assertClips(network, 0, 0, 0);
+  }
+
+  @Test
   void anRnnIsTheTanhOfItsSumShiftedToH() {
     FixedNetwork network =
         new FixedNetwork(

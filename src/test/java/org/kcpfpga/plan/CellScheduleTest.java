@@ -38,6 +38,8 @@ class CellScheduleTest {
               "kept", List.of("update_gate")),
           CellKind.GRU_RESET_BEFORE,
           Map.of("reset", List.of("reset_gate"), "fresh", List.of("candidate_gate")),
+          CellKind.MGU,
+          Map.of("reset", List.of("forget_gate"), "fresh", List.of("candidate_gate")),
           CellKind.RNN,
           Map.of(),
           CellKind.LINEAR,

@@ -28,6 +28,7 @@ class ProofTest {
   private static final Path LOAD = Path.of("hdl/formal/designs/load.json");
   private static final Path LINE = Path.of("hdl/formal/designs/line.json");
   private static final Path COMPACT = Path.of("src/test/resources/proof/compact.json");
+  private static final Path TWO_PASSES = Path.of("src/test/resources/proof/two_passes.json");
   private static final int THREADS = 2;
   private static final int MOST_FAILURES = 10;
 
@@ -97,6 +98,20 @@ class ProofTest {
             .filter(proof -> blocks.contains(proof.block()) || proof.name().equals("core.payload"))
             .toList();
     assertThat(some).hasSizeGreaterThan(8);
+    assertProven(bench, some);
+  }
+
+  /** Two sequences; its first expand stages read twice what they read, and its cell has passes. */
+  @Test
+  void theProofsOfACoreOfTwoPassesPass() {
+    ProofBench bench = ProofBench.of(TWO_PASSES);
+    Set<String> blocks =
+        Set.of("cell", "input_expand1", "hidden_expand1", "input_expand2", "input_expand1_buffer");
+    List<Proof> some =
+        bench.proofs.stream()
+            .filter(proof -> blocks.contains(proof.block()) || proof.name().equals("core.payload"))
+            .toList();
+    assertThat(some).hasSizeGreaterThan(10);
     assertProven(bench, some);
   }
 

@@ -141,6 +141,19 @@ class FloatCellTest {
   }
 
   @Test
+  void theMinimalGatedUnitForgetsAsMuchAsItTakes() {
+    // with x = 1, h = 2: f = sigmoid(-L + L) = 1/2, n = tanh(L/4 + L/4 * f h) = tanh(L/2) = 1/2
+    Model model =
+        new Model(
+            CellKind.MGU, column(-L, L / 4), column(0, L / 4), vector(L, 0), null, null, null);
+    FloatCell.State before = new FloatCell.State(new double[] {2}, new double[0]);
+
+    // h' = (1 - 1/2) * 2 + 1/2 * 1/2 = 1.25
+    assertThat(new FloatCell(model).step(new double[] {1}, before).h()[0])
+        .isCloseTo(1.25, within(1e-12));
+  }
+
+  @Test
   void plainRnnIsTheTanhOfTheSum() {
     Model model = new Model(CellKind.RNN, column(L / 4), column(L), vector(-L), null, null, null);
     FloatCell.State before = new FloatCell.State(new double[] {1}, new double[0]);

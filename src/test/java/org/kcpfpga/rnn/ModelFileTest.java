@@ -132,7 +132,7 @@ class ModelFileTest {
   @Test
   void metadataThatCannotBeUnderstoodIsShown() {
     assertError(
-        "__metadata__: cell: LSTM (expected: one of lstm, gru, rnn, linear)",
+        "__metadata__: cell: LSTM (expected: one of lstm, gru, rnn, linear, mgu)",
         (t, m) -> m.put("cell", "LSTM"));
     for (String modes :
         new String[] {"", "3;4", "3,", "3,-4", "0,4", "3,4.0", "1,1,1,1,1,1,12", "99999999999,4"}) {

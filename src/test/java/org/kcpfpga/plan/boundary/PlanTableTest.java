@@ -28,6 +28,9 @@ class PlanTableTest {
   /** As many again on a budget, which leaves most to choose. */
   private static final int ALL = 2 * DESIGNS;
 
+  /** And a few of cells whose step takes two passes. */
+  private static final int TWO_PASSES = 12;
+
   private static final int MOST_MULTIPLIERS = 40;
 
   @Test
@@ -45,6 +48,9 @@ class PlanTableTest {
     for (int i = DESIGNS; i < ALL; i++) {
       Design any = RandomDesigns.design(random, RandomDesigns.ONE_PASS, RandomDesigns.Limits.SMALL);
       lines.add(line(i, any.withMultipliers(1 + random.nextInt(MOST_MULTIPLIERS))));
+    }
+    for (int i = ALL; i < ALL + TWO_PASSES; i++) {
+      lines.add(line(i, RandomDesign.of(random, RandomDesigns.TWO_PASSES, "random")));
     }
     lines.end();
   }

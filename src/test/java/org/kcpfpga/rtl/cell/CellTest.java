@@ -61,7 +61,10 @@ class CellTest {
     "GRU_RESET_BEFORE, 3, 16, 8, 3",
     "GRU_RESET_BEFORE, 2, 12, 5, 3",
     "GRU_RESET_BEFORE, 2, 9, 1, 1",
-    "GRU_RESET_BEFORE, 1, 8, 6, 2"
+    "GRU_RESET_BEFORE, 1, 8, 6, 2",
+    "MGU, 1, 16, 6, 1",
+    "MGU, 3, 12, 5, 2",
+    "MGU, 2, 8, 3, 3"
   })
   void pushesTheRoundedStateOfEveryElementAtItsRank(
       CellKind kind, int lanes, int latent, int size, int sequences) throws Exception {

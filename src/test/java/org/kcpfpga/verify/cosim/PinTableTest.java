@@ -28,6 +28,9 @@ class PinTableTest {
   private static final Path FILE = Path.of("src/test/resources/pins.txt");
   private static final int DESIGNS = 40;
 
+  /** And so many of cells whose step takes two passes. */
+  private static final int TWO_PASSES = 8;
+
   private static final int CYCLES = 2500;
 
   @Test
@@ -42,6 +45,12 @@ class PinTableTest {
     for (int i = 0; i < DESIGNS; i++) {
       Design design =
           RandomDesigns.design(random, RandomDesigns.ONE_PASS, RandomDesigns.Limits.SMALL);
+      lines.add(line(String.valueOf(i), i % 3 == 0 ? design.withLoadableFactors() : design, i));
+    }
+    for (int i = DESIGNS; i < DESIGNS + TWO_PASSES; i++) {
+      Design design =
+          RandomDesigns.design(
+              random, RandomDesigns.TWO_PASSES.get(i % 2), RandomDesigns.Limits.SMALL);
       lines.add(line(String.valueOf(i), i % 3 == 0 ? design.withLoadableFactors() : design, i));
     }
     lines.end();
