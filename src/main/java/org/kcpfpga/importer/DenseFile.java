@@ -2,16 +2,13 @@ package org.kcpfpga.importer;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.kcpfpga.format.FormatKind;
 import org.kcpfpga.format.FormatOperator;
 import org.kcpfpga.format.FormatShape;
 import org.kcpfpga.format.OperatorFormat;
 import org.kcpfpga.format.model.FormatModel;
 import org.kcpfpga.format.model.FormatModelFile;
-import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.CellTensors;
-import org.kcpfpga.rnn.CellWords;
 import org.kcpfpga.rnn.Normalisation;
 import org.kcpfpga.tensor.Tensor;
 
@@ -30,7 +27,7 @@ public final class DenseFile {
 
   private static FormatModel model(ImportedLayer layer) {
     return new FormatModel(
-        cell(layer), operator(layer.input()), operator(layer.hidden()), tensors(layer));
+        layer.cell(), operator(layer.input()), operator(layer.hidden()), tensors(layer));
   }
 
   private static CellTensors tensors(ImportedLayer layer) {
@@ -48,13 +45,5 @@ public final class DenseFile {
     List<Integer> rows = List.of(matrix.extent(0));
     FormatShape shape = new FormatShape(in, rows, 1, List.of());
     return new FormatOperator(OperatorFormat.of(FormatKind.DENSE, shape), List.of(matrix));
-  }
-
-  private static CellKind cell(ImportedLayer layer) {
-    Map<String, String> words = CellWords.of(layer.cell());
-    String reset = layer.resetBefore() ? "before" : null;
-    return CellWords.read(
-        (key, usual, known) ->
-            reset != null && key.equals("reset") ? reset : words.getOrDefault(key, usual));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.CellWords;
 
 /**
  * What of a file is wanted.
@@ -75,12 +76,12 @@ public record ImportChoice(String node, Integer layer, CellKind cell, String rea
   }
 
   /**
-   * Refuses another cell than the one that is wanted.
+   * Refuses another cell than the one that is wanted; {@code gru} stands for each kind of GRU.
    *
    * @param place names the layer
    */
   void requireCell(String place, CellKind found) {
-    if (cell != null && cell != found) {
+    if (cell != null && cell != found && !cell.jsonName().equals(CellWords.of(found).get("cell"))) {
       throw UserError.at(place, found.jsonName(), cell.jsonName() + ", as --cell says");
     }
   }

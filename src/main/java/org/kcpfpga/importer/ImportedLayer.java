@@ -8,8 +8,6 @@ import org.kcpfpga.tensor.Tensor;
  * {@link CellKind}.
  *
  * @param cell its kind
- * @param resetBefore of a GRU, whether r multiplies h before the matrix: n = tanh(Wn x + bn + Un (r
- *     h)), not after it
  * @param input W, [G*M, N]
  * @param hidden U, [G*M, M]
  * @param bias [G*M]
@@ -17,13 +15,7 @@ import org.kcpfpga.tensor.Tensor;
  * @param readout the classifier behind it, or null
  */
 public record ImportedLayer(
-    CellKind cell,
-    boolean resetBefore,
-    Tensor input,
-    Tensor hidden,
-    Tensor bias,
-    Tensor hiddenBias,
-    Readout readout) {
+    CellKind cell, Tensor input, Tensor hidden, Tensor bias, Tensor hiddenBias, Readout readout) {
 
   /**
    * A classifier of C classes on h.
@@ -60,6 +52,6 @@ public record ImportedLayer(
   }
 
   ImportedLayer with(Readout other) {
-    return new ImportedLayer(cell, resetBefore, input, hidden, bias, hiddenBias, other);
+    return new ImportedLayer(cell, input, hidden, bias, hiddenBias, other);
   }
 }

@@ -63,8 +63,7 @@ record OnnxCell(OnnxNode node, Constants constants, Origin origin) {
     Tensor w = matrix(1, "W").requireShape(place("W"), 1, rows, -1);
     double[] wb = bias(order, rows, 0);
     double[] rb = bias(order, rows, rows);
-    boolean before = cell.splitCandidate() && node.integer("linear_before_reset", 0) == 0;
-    boolean split = cell.splitCandidate() && !before;
+    boolean split = cell.splitCandidate();
     if (!split) {
       for (int row = 0; row < rows; row++) {
         wb[row] += rb[row];
@@ -72,7 +71,6 @@ record OnnxCell(OnnxNode node, Constants constants, Origin origin) {
     }
     return new ImportedLayer(
         cell,
-        before,
         order.matrix(w, rows, w.extent(2)),
         order.matrix(r, rows, size),
         Tensor.of(new int[] {rows}, wb),
@@ -111,8 +109,10 @@ record OnnxCell(OnnxNode node, Constants constants, Origin origin) {
           case GRU -> List.of("sigmoid", "tanh");
           default -> List.of("tanh");
         };
+    boolean before = node.type().equals("GRU") && node.integer("linear_before_reset", 0) == 0;
+    String kind = node.type() + (before ? "_RESET_BEFORE" : "");
     if (given.isEmpty() || given.equals(usual)) {
-      return CellKind.valueOf(node.type());
+      return CellKind.valueOf(kind);
     }
     boolean gated = usual.size() > 1 && given.size() == usual.size();
     if (!gated
@@ -126,7 +126,7 @@ record OnnxCell(OnnxNode node, Constants constants, Origin origin) {
     // HardSigmoid is the first function, and so are its alpha and beta
     requireFirst("activation_alpha", 0.2);
     requireFirst("activation_beta", 0.5);
-    return CellKind.valueOf(node.type() + "_HARD_SIGMOID");
+    return CellKind.valueOf(kind + "_HARD_SIGMOID");
   }
 
   private void requireFirst(String attribute, double usual) {

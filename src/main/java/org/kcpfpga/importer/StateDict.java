@@ -155,7 +155,6 @@ final class StateDict {
     ImportedLayer layer =
         new ImportedLayer(
             cell,
-            false,
             file.tensors().get(parts.get("weight_ih")),
             file.tensors().get(parts.get("weight_hh")),
             bias,

@@ -12,7 +12,6 @@ import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.format.model.FormatModelFile;
 import org.kcpfpga.onnx.GraphFile;
+import org.kcpfpga.rnn.CellDefinition.Equations;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.FloatNetwork;
 import org.kcpfpga.tensor.Tensor;
@@ -61,14 +61,13 @@ class OnnxImportTest {
 
       ImportedLayer layer = Cases.read(folder, graph).layer();
 
-      assertThat(layer.cell().jsonName())
-          .isEqualTo(type.toLowerCase(Locale.ROOT) + (hard ? "_hard_sigmoid" : ""));
-      before += layer.resetBefore() ? 1 : 0;
+      boolean resetsBefore = layer.cell().equations() == Equations.RESET_BEFORE;
+      assertThat(layer.cell().name())
+          .isEqualTo(type + (resetsBefore ? "_RESET_BEFORE" : "") + (hard ? "_HARD_SIGMOID" : ""));
+      before += resetsBefore ? 1 : 0;
       Tensor theirs = graph.run(Map.of("X", x)).get("Y");
       assertSame("case " + i, new PlainCell(layer).run(x), theirs);
-      if (!layer.resetBefore()) {
-        assertSame("case " + i + ", written", Cases.exchanged(written(layer, x)), theirs);
-      }
+      assertSame("case " + i + ", written", Cases.exchanged(written(layer, x)), theirs);
     }
     assertThat(before).as("resets before").matches(count -> type.equals("GRU") == count > 0);
   }
@@ -202,7 +201,9 @@ class OnnxImportTest {
     assertThat(first.input()).isEqualTo("input X [3, 2, 2] of the graph");
     Imported second = Cases.read(folder, stack, new ImportChoice("GRU_Y", null, null, null));
     assertThat(second.layer().inSize()).isEqualTo(4);
-    assertThat(second.layer().resetBefore()).isTrue();
+    assertThat(second.layer().cell()).isEqualTo(CellKind.GRU_RESET_BEFORE);
+    ImportChoice gru = new ImportChoice("GRU_Y", null, CellKind.GRU, null);
+    assertThat(Cases.read(folder, stack, gru).layer().cell()).isEqualTo(CellKind.GRU_RESET_BEFORE);
     assertThat(second.ignored()).containsExactly("LSTM LSTM_Y0", "Squeeze Squeeze_X1");
     assertThat(second.unread()).containsExactly("W [1, 16, 2]", "R [1, 16, 4]", "one [1]");
     assertThatThrownBy(() -> Cases.read(folder, stack, new ImportChoice("x", 7, null, null)))
@@ -210,7 +211,7 @@ class OnnxImportTest {
             "--node x --layer 7: no such layer (expected: one of 0 LSTM LSTM_Y0,");
     assertThatThrownBy(
             () -> Cases.read(folder, stack, new ImportChoice(null, 1, CellKind.LSTM, null)))
-        .hasMessageContaining("GRU GRU_Y: gru (expected: lstm, as --cell says)");
+        .hasMessageContaining("GRU GRU_Y: gru_reset_before (expected: lstm, as --cell says)");
   }
 
   /** The test itself: a layer in the order of the file would not agree. */
@@ -226,7 +227,6 @@ class OnnxImportTest {
     ImportedLayer wrong =
         new ImportedLayer(
             right.cell(),
-            false,
             back.matrix(right.input(), 16, 2),
             back.matrix(right.hidden(), 16, 4),
             right.bias(),

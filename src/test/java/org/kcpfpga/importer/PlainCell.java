@@ -1,5 +1,6 @@
 package org.kcpfpga.importer;
 
+import org.kcpfpga.rnn.CellDefinition.Equations;
 import org.kcpfpga.tensor.Tensor;
 
 /**
@@ -72,11 +73,11 @@ final class PlainCell {
           c[j] = f * c[j] + i * g;
           next[j] = o * Math.tanh(c[j]);
         }
-        case GRU -> {
+        case GRU, RESET_BEFORE -> {
           double z = sigma(row(1, j, x) + hidden(1, j, h));
           double r = sigma(row(0, j, x) + hidden(0, j, h));
           double candidate =
-              layer.resetBefore()
+              layer.cell().equations() == Equations.RESET_BEFORE
                   ? Math.tanh(row(2, j, x) + hidden(2, j, reset(x, h)))
                   : Math.tanh(row(2, j, x) + r * hidden(2, j, h));
           next[j] = (1 - z) * candidate + z * h[j];

@@ -74,7 +74,6 @@ class StateDictTest {
   void aGruKeepsItsBiasesApart() {
     ImportedLayer layer = layer("", "_l0", 3, 3).read().layer();
     assertThat(layer.cell()).isEqualTo(CellKind.GRU);
-    assertThat(layer.resetBefore()).isFalse();
     assertThat(layer.bias()).isEqualTo(counted(6));
     assertThat(layer.hiddenBias()).isEqualTo(filled(10, 6));
   }

@@ -53,7 +53,6 @@ class TorchImportTest {
       assertThat(imported.layer().readout())
           .as("%s: %s", name + ending, imported.notes())
           .isNotNull();
-      assertThat(imported.layer().resetBefore()).isFalse();
       assertSame(name + ending, new PlainCell(imported.layer()).logits(x), logits);
       Path dense = folder.resolve("dense.safetensors");
       DenseFile.write(dense, imported.layer());

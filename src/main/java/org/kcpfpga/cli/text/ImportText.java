@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.kcpfpga.importer.Imported;
 import org.kcpfpga.importer.ImportedLayer;
+import org.kcpfpga.rnn.CellWords;
 
 /** What was imported, in words and for JSON. */
 public final class ImportText {
@@ -18,14 +20,15 @@ public final class ImportText {
   /** The layer in one line, and what became of the rest of the file. */
   public static String of(Imported imported, Path output) {
     ImportedLayer layer = imported.layer();
+    Map<String, String> words = CellWords.of(layer.cell());
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
             "%s: %s%s, %d inputs, %d hidden units, %d weights, %s%n",
             output,
-            layer.cell().jsonName(),
-            layer.resetBefore() ? " (reset before the matrix)" : "",
+            words.remove("cell"),
+            words.isEmpty() ? "" : " (" + told(words) + ")",
             layer.inSize(),
             layer.hiddenSize(),
             layer.parametersCell(),
@@ -42,6 +45,13 @@ public final class ImportText {
     list(text, "ignored", imported.ignored());
     list(text, "unread", imported.unread());
     return text.toString();
+  }
+
+  /** "gates hard_sigmoid, reset before". */
+  private static String told(Map<String, String> words) {
+    return words.entrySet().stream()
+        .map(word -> word.getKey() + " " + word.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static void list(StringBuilder text, String name, List<String> entries) {
@@ -63,9 +73,7 @@ public final class ImportText {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("model", model.toString());
     values.put("output", output.toString());
-    values.put("cell", layer.cell().jsonName());
-    values.put(
-        "reset", !layer.cell().splitCandidate() ? null : layer.resetBefore() ? "before" : "after");
+    values.putAll(CellWords.of(layer.cell()));
     values.put("inputs", layer.inSize());
     values.put("hidden", layer.hiddenSize());
     values.put("parameters", layer.parametersInput());

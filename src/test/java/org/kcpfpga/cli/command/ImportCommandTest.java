@@ -59,7 +59,7 @@ class ImportCommandTest extends CommandCalls {
     assertThat(out.toString().lines().map(String::strip))
         .containsExactly(
             path("d.safetensors")
-                + ": gru (reset before the matrix), 3 inputs, 2 hidden units, 30 weights, read-out"
+                + ": gru (reset before), 3 inputs, 2 hidden units, 30 weights, read-out"
                 + " of 4 classes",
             "layer     GRU GRU__",
             "input     input x [5, 1, 3] of the graph",
