@@ -35,7 +35,7 @@ import org.kcpfpga.plan.boundary.MemoryPlan;
 @Tag("slow")
 class ResourceTest {
   private static final Pattern MEMORY =
-      Pattern.compile("kcp_(ram|rom|lutram) #\\((.*?)\\) \\w+", Pattern.DOTALL);
+      Pattern.compile("kcp_(ram|rom|lutram|queue) #\\((.*?)\\) \\w+", Pattern.DOTALL);
   private static final Set<String> BLOCKS = Set.of("DP16KD", "RAMB18E1", "RAMB36E1");
 
   @TempDir Path folder;
@@ -61,11 +61,8 @@ class ResourceTest {
       Matcher memory = MEMORY.matcher(text);
       while (memory.find()) {
         boolean block = memory.group(2).matches("(?s).*\\.BLOCK\\s*\\(1\\).*");
-        found.add(
-            parameter(memory, "WIDTH")
-                + " x "
-                + parameter(memory, "DEPTH")
-                + (block ? " block" : ""));
+        int width = memory.group(1).equals("queue") ? queueWidth(memory) : number(memory, "WIDTH");
+        found.add(width + " x " + number(memory, "DEPTH") + (block ? " block" : ""));
       }
     }
     // queues of one format, and tables of one function, are one module with several instances
@@ -73,10 +70,15 @@ class ResourceTest {
     assertThat(Set.copyOf(found)).isEqualTo(Set.copyOf(planned));
   }
 
-  private static String parameter(Matcher memory, String name) {
+  /** A word is what its pushes bring, and the flags of the last. */
+  private static int queueWidth(Matcher queue) {
+    return number(queue, "IN_BITS") * number(queue, "PUSHES") + number(queue, "FLAGS");
+  }
+
+  private static int number(Matcher memory, String name) {
     Matcher value = Pattern.compile("\\." + name + "\\s*\\((\\d+)\\)").matcher(memory.group(2));
     assertThat(value.find()).as(name).isTrue();
-    return value.group(1);
+    return Integer.parseInt(value.group(1));
   }
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ class FactorImagesTest {
   /** The images besides factors: a linear cell has no table, a plain one only tanh. */
   private static List<String> rest(CellKind cell) {
     return switch (cell.plain()) {
-      case LSTM, GRU -> List.of("bias", cell.gateFunction().label(), "tanh");
+      case LSTM, GRU, GRU_RESET_BEFORE, MGU -> List.of("bias", cell.gateFunction().label(), "tanh");
       case RNN -> List.of("bias", "tanh");
       default -> List.of("bias");
     };

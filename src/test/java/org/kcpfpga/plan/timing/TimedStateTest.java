@@ -155,7 +155,7 @@ class TimedStateTest {
     }
   }
 
-  /** Words of a group, places, operation, reduction block, and which places are full. */
+  /** Words of a group, places, passes, operation, reduction block, and which places are full. */
   @Test
   void anExpandStage() {
     for (List<ExpandPlan> stages : List.of(pipeline.inputExpand(), pipeline.hiddenExpand())) {
@@ -179,14 +179,15 @@ class TimedStateTest {
       stage.decide(now);
       stage.act(now);
       long read = issued / plan.groupCycles();
-      long[] expected = new long[5 + places];
+      // of one pass, neither filled nor read passes are ever between two groups
+      long[] expected = new long[7 + places];
       expected[0] = filled % plan.groupWords();
       expected[1] = filled / plan.groupWords() % places;
       expected[2] = read % places;
-      expected[3] = issued % plan.groupCycles();
-      expected[4] = issued % plan.reductionBlocks();
+      expected[5] = issued % plan.groupCycles();
+      expected[6] = issued % plan.reductionBlocks();
       for (long group = read; group < before + filled / plan.groupWords(); group++) {
-        expected[(int) (5 + group % places)] = 1;
+        expected[(int) (7 + group % places)] = 1;
       }
       long next = now + 1;
       assertState(state -> stage.describe(state, next), expected);
