@@ -149,6 +149,7 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
       throw UserError.at("--engine", "fixed", "cycle or verilator, which a fault can be seen in");
     }
     sequences.check();
+    html.check();
   }
 
   private static Page page(Path model, Deployment deployment, Sequences read, Comparison result) {

@@ -59,6 +59,7 @@ public final class DemoCommand extends ReportCommand implements CallsTools {
 
   @Override
   public Report report() {
+    html.check();
     long begin = System.nanoTime();
     Path folder = WorkFolder.claim("demo", "fashion");
     Model model = ModelFile.read(Home.file("models/fashion-kcp-lstm.safetensors"));

@@ -57,6 +57,7 @@ public final class PlanCommand extends ReportCommand {
 
   @Override
   public Report report() {
+    html.check();
     if ((design == null) == (model == null)) {
       throw UserError.at(
           "DESIGN", design == null ? "missing" : "with --model", "a design file or --model");

@@ -58,6 +58,7 @@ public final class StudyCommand extends ReportCommand {
 
   @Override
   public Report report() {
+    html.check();
     long begin = System.nanoTime();
     int parallel = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     if (parallel < 1 || parallel > 1024) {

@@ -68,7 +68,7 @@ class ReportPageCommandTest extends CommandCalls {
   @Test
   void whatCannotBeWrittenIsRefusedFirst() {
     writeInputs();
-    refused(all("none/p.html"), "plan", DESIGN, "--html", file("none/p.html"));
+    refused(all("p.html: no directory "), "plan", DESIGN, "--html", file("none/p.html"));
     String[] report = {"report", file("m.safetensors"), "-o", file("none/r.html")};
     refused(all("--input", "missing"), report);
     refused(all("none"), joined(report, new String[] {"--input", file("x.npy")}));
