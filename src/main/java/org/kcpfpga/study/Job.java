@@ -45,8 +45,7 @@ public record Job(int budget, OperatorFormat input, int seed) {
 
   /** The operator of the most parameters that a budget allows; of several, fewer terms. */
   static OperatorFormat within(Study.Shape shape, FormatKind kind, int budget) {
-    List<Integer> rows = new ArrayList<>(shape.out());
-    rows.set(0, rows.get(0) * shape.cell().gates());
+    List<Integer> rows = shape.rows();
     if (kind == FormatKind.DENSE) {
       return OperatorFormat.of(kind, new FormatShape(shape.in(), rows, 1, List.of()));
     }

@@ -3,8 +3,7 @@ package org.kcpfpga.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.datasets.LabelledInputs;
 import org.kcpfpga.datasets.source.DataSource.Part;
@@ -32,6 +31,9 @@ public final class Jobs {
   private final LabelledInputs train;
   private final LabelledInputs test;
 
+  /** Of all inputs and labels: results of other data are another study's. */
+  private final int sum;
+
   /** {@code folder}: keeps results and checkpoints. */
   public Jobs(Study study, Path folder, Targets targets) {
     this.study = study;
@@ -47,7 +49,13 @@ public final class Jobs {
       throw UserError.at(
           "in", study.shape().in(), "a product of " + train.inputs().extent(2) + ", as the data");
     }
+    this.sum = Arrays.hashCode(new int[] {sum(train), sum(test)});
     create(folder);
+  }
+
+  private static int sum(LabelledInputs set) {
+    int inputs = Arrays.hashCode(set.inputs().values());
+    return 31 * inputs + Arrays.hashCode(set.labels().values());
   }
 
   private static LabelledInputs normalised(LabelledInputs set, Normalisation normalisation) {
@@ -72,7 +80,7 @@ public final class Jobs {
   }
 
   private String settings(Job job) {
-    return job.input().shape() + " " + study.shape() + " " + study.effort();
+    return job.input().shape() + " " + study.shape() + " " + study.effort() + " data " + sum;
   }
 
   /** Trains and measures, or goes on where this job was, and keeps the result. */
@@ -119,10 +127,8 @@ public final class Jobs {
 
   private NetworkShape shape(Job job) {
     Study.Shape s = study.shape();
-    List<Integer> rows = new ArrayList<>(s.out());
-    rows.set(0, rows.get(0) * s.cell().gates());
     OperatorFormat hidden =
-        OperatorFormat.upTo(FormatKind.KCP, s.out(), rows, s.hiddenTerms(), s.hiddenRank());
+        OperatorFormat.upTo(FormatKind.KCP, s.out(), s.rows(), s.hiddenTerms(), s.hiddenRank());
     return new NetworkShape(s.cell(), job.input(), hidden, study.data().classes().size());
   }
 

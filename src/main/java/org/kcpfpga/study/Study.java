@@ -58,7 +58,14 @@ public record Study(
    * @param hiddenRank all its ranks
    */
   public record Shape(
-      CellKind cell, List<Integer> in, List<Integer> out, int hiddenTerms, int hiddenRank) {}
+      CellKind cell, List<Integer> in, List<Integer> out, int hiddenTerms, int hiddenRank) {
+    /** Modes of the rows: the gates are in the first. */
+    List<Integer> rows() {
+      List<Integer> rows = new ArrayList<>(out);
+      rows.set(0, rows.get(0) * cell.gates());
+      return rows;
+    }
+  }
 
   /**
    * How long and how fast.

@@ -109,8 +109,19 @@ final class DataOptions {
     return new Sets(
         training,
         test == null
-            ? source.part(DataSource.Part.TEST).all()
+            ? known(source.part(DataSource.Part.TEST).all(), sets.classes())
             : pair(test, testLabels, sets.inSize(), sets.classes()));
+  }
+
+  /** What was never learned cannot be right, and has no logit. */
+  private LabelledInputs known(LabelledInputs tested, int classes) {
+    for (double label : tested.labels().values()) {
+      if (label >= classes) {
+        throw UserError.at(
+            data + ": test part", "class " + (int) label, "a class of the training part");
+      }
+    }
+    return tested;
   }
 
   private static LabelledInputs pair(Path inputs, Path labels, int size, int classes) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kcpfpga.cli.output.Outputs;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.common.AtomicFile;
 import org.kcpfpga.common.UserError;
@@ -69,6 +70,7 @@ public final class DataCommand extends ReportCommand {
     for (Path file : new Path[] {output, labels}) {
       if (file != null) {
         AtomicFile.require(file);
+        Outputs.requireOther(file, "DATA", data);
       }
     }
     if (output != null && output.equals(labels)) {

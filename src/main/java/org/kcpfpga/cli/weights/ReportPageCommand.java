@@ -12,6 +12,7 @@ import org.kcpfpga.cli.option.CalibrationOptions.Otherwise;
 import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.cli.option.SequenceOptions;
 import org.kcpfpga.cli.option.SequenceOptions.Sequences;
+import org.kcpfpga.cli.output.Outputs;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.cli.text.ComparisonText;
 import org.kcpfpga.common.AtomicFile;
@@ -51,6 +52,7 @@ public final class ReportPageCommand extends ReportCommand {
   public Report report() {
     sequences.check();
     AtomicFile.require(output);
+    Outputs.requireOther(output, "MODEL", model);
     Model weights = ModelFile.read(model);
     Sequences read = sequences.read(weights);
     Design chosen = InputFiles.design(design, model, weights);

@@ -51,9 +51,13 @@ public final class NpySource implements DataSource {
 
   @Override
   public List<String> classes() {
-    Path file = parts.get(Part.TRAIN).labels();
-    double last = Arrays.stream(checkedLabels(file, Npy.read(file)).values()).max().orElse(0);
+    double last = Math.max(last(Part.TRAIN), last(Part.TEST));
     return IntStream.rangeClosed(0, (int) last).mapToObj(Integer::toString).toList();
+  }
+
+  private double last(Part part) {
+    Path file = parts.get(part).labels();
+    return Arrays.stream(checkedLabels(file, Npy.read(file)).values()).max().orElse(0);
   }
 
   @Override

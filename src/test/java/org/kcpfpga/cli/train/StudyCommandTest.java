@@ -70,6 +70,13 @@ class StudyCommandTest extends CommandCalls {
     assertThat(json().get("results")).isEqualTo(first);
     assertThat(Files.readString(other)).isEqualTo(kept);
     assertThat(results.toFile().list()).hasSize(6);
+    // other data are another study
+    Tensor inputs = Npy.read(folder.resolve("x.npy"));
+    inputs.values()[0] += 0.125;
+    Npy.writeFloat32(folder.resolve("x.npy"), inputs);
+    String before = Files.readString(other);
+    assertThat(kcp("study", file, "-o", results.toString(), "--job", "kcp-60-1")).isZero();
+    assertThat(Files.readString(other)).isNotEqualTo(before);
     String[] one = {"study", file, "-o", results.toString(), "--job"};
     assertThat(kcp(one[0], one[1], one[2], one[3], one[4], "tt-60-1")).isZero();
     assertThat(out.toString()).startsWith("[1/1] tt, at most 60, seed 1: ");

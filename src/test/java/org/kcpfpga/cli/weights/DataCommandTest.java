@@ -42,7 +42,9 @@ class DataCommandTest extends CommandCalls {
   void whatCannotBeIsRefusedBeforeAnythingIsWritten() throws IOException {
     String data = description().toString();
     refused(all("nowhere"), "data", data, "-o", folder.resolve("nowhere/x.npy").toString());
-    refused(all("--labels", "another file"), "data", data, "-o", data, "--labels", data);
+    String both = folder.resolve("both.npy").toString();
+    refused(all("--labels", "another file"), "data", data, "-o", both, "--labels", both);
+    refused(all("DATA"), "data", data, "-o", data);
     refused(all("none.json", "no such file"), "data", folder.resolve("none.json").toString());
     refused(all("--part"), "data", data, "--part", "all");
   }

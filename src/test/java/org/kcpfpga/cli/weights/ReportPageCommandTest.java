@@ -71,6 +71,8 @@ class ReportPageCommandTest extends CommandCalls {
     refused(all("p.html: no directory "), "plan", DESIGN, "--html", file("none/p.html"));
     String[] report = {"report", file("m.safetensors"), "-o", file("none/r.html")};
     refused(all("--input", "missing"), report);
+    String model = file("m.safetensors");
+    refused(all("MODEL"), "report", model, "--input", file("x.npy"), "-o", model);
     refused(all("none"), joined(report, new String[] {"--input", file("x.npy")}));
   }
 }

@@ -45,6 +45,17 @@ class DataSourcesTest {
     assertThat(part.all().inputs().shape()).containsExactly(2, 1, 3);
   }
 
+  @Test
+  void classesAreThoseOfBothParts() throws IOException {
+    npy("x.npy", new int[] {1, 1, 1}, 1);
+    npy("low.npy", new int[] {1}, 0);
+    npy("high.npy", new int[] {1}, 2);
+    String low = "{'inputs':'x.npy','labels':'low.npy'}";
+    DataSource source =
+        source("{'kind':'npy','train':" + low + ",'test':" + low.replace("low", "high") + "}");
+    assertThat(source.classes()).containsExactly("0", "1", "2");
+  }
+
   @ParameterizedTest
   @CsvSource({"3, 0 1 2, 3 labels", "2, 0 0.5, 0.5", "2, 0 -1, -1.0", "2, 0 NaN, NaN"})
   void labelsThatDoNotFitAreNamed(int count, String text, String named) {
