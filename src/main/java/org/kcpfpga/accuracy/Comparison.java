@@ -11,10 +11,8 @@ import org.kcpfpga.tensor.Tensor;
  * @param exact floating point
  * @param fixed functional model
  * @param hardware a core behind the driver, or null if none was asked for
- * @param mismatchedValues hidden values in which hardware and functional model differ
- * @param first the first of them, or null
- * @param maxAbsError largest error of a hidden value of the last engine against floating point
- * @param sqnrDb its signal to quantisation noise ratio
+ * @param difference of hardware and functional model
+ * @param error of the last engine's hidden values against floating point
  * @param stageErrors errors by stage
  * @param accuracies of float, fixed and hardware in this order, NaN without labels or readout
  */
@@ -22,12 +20,58 @@ public record Comparison(
     EngineRun exact,
     EngineRun fixed,
     EngineRun hardware,
-    long mismatchedValues,
-    Mismatch first,
-    double maxAbsError,
-    double sqnrDb,
+    Difference difference,
+    QuantisationError error,
     List<StageError> stageErrors,
     double[] accuracies) {
+
+  /**
+   * Hidden values of two engines that should be equal.
+   *
+   * @param count how many are not
+   * @param first the first of them, or null
+   */
+  public record Difference(long count, Mismatch first) {
+    /** Nothing differs, or nothing was compared. */
+    static final Difference NONE = new Difference(0, null);
+
+    private static Difference of(Tensor expected, Tensor found) {
+      long count = differing(expected, found);
+      return count == 0 ? NONE : new Difference(count, locate(expected, found));
+    }
+
+    private static long differing(Tensor expected, Tensor found) {
+      long differences = 0;
+      for (int i = 0; i < expected.size(); i++) {
+        if (expected.values()[i] != found.values()[i]) {
+          differences++;
+        }
+      }
+      return differences;
+    }
+
+    private static Mismatch locate(Tensor expected, Tensor found) {
+      int size = expected.extent(2);
+      int i = 0;
+      while (expected.values()[i] == found.values()[i]) {
+        i++;
+      }
+      return new Mismatch(
+          -1,
+          i / size,
+          "h[" + i % size + "]",
+          String.valueOf(expected.values()[i]),
+          String.valueOf(found.values()[i]));
+    }
+  }
+
+  /**
+   * What rounding costs.
+   *
+   * @param maxAbs largest error of a value
+   * @param sqnrDb signal to quantisation noise ratio
+   */
+  public record QuantisationError(double maxAbs, double sqnrDb) {}
 
   /**
    * Runs float, fixed and one hardware engine.
@@ -50,12 +94,6 @@ public record Comparison(
       EngineRun exact,
       EngineRun fixed,
       EngineRun hardware) {
-    Mismatch first = null;
-    long mismatched = 0;
-    if (hardware != null) {
-      mismatched = count(fixed.hidden(), hardware.hidden());
-      first = mismatched == 0 ? null : locate(fixed.hidden(), hardware.hidden());
-    }
     EngineRun last = hardware == null ? fixed : hardware;
     ErrorMeasure error = new ErrorMeasure();
     error.add(exact.hidden().values(), last.hidden().values());
@@ -63,40 +101,14 @@ public record Comparison(
         exact,
         fixed,
         hardware,
-        mismatched,
-        first,
-        error.maxAbsError(),
-        error.sqnrDb(),
+        hardware == null ? Difference.NONE : Difference.of(fixed.hidden(), hardware.hidden()),
+        new QuantisationError(error.maxAbsError(), error.sqnrDb()),
         StageError.of(deployment, inputs),
         new double[] {
           accuracy(deployment, exact, labels),
           accuracy(deployment, fixed, labels),
           accuracy(deployment, hardware, labels)
         });
-  }
-
-  private static long count(Tensor expected, Tensor found) {
-    long differences = 0;
-    for (int i = 0; i < expected.size(); i++) {
-      if (expected.values()[i] != found.values()[i]) {
-        differences++;
-      }
-    }
-    return differences;
-  }
-
-  private static Mismatch locate(Tensor expected, Tensor found) {
-    int size = expected.extent(2);
-    int i = 0;
-    while (expected.values()[i] == found.values()[i]) {
-      i++;
-    }
-    return new Mismatch(
-        -1,
-        i / size,
-        "h[" + i % size + "]",
-        String.valueOf(expected.values()[i]),
-        String.valueOf(found.values()[i]));
   }
 
   private static double accuracy(Deployment deployment, EngineRun run, Tensor labels) {

@@ -133,19 +133,18 @@ final class CoreBuilder {
     Map<String, Bank> banks = banks();
     CycleCore.Stages stages =
         new CycleCore.Stages(
-            new StreamStage(pipeline.stream(), gearbox),
-            gearbox,
-            front,
+            new CycleCore.Entry(new StreamStage(pipeline.stream(), gearbox), gearbox, front),
             banks.values().toArray(Bank[]::new),
             contract.toArray(ContractStage[]::new),
-            expand.get(0),
             expand.toArray(ExpandStage[]::new),
-            steps,
-            cell(cell, banks),
+            cell(cell, banks));
+    CycleCore.Queues between =
+        new CycleCore.Queues(
             queues.values().toArray(Queue[]::new),
-            queues.get(pipeline.into(Pipeline.OUTPUT)));
+            queues.get(pipeline.into(Pipeline.OUTPUT)),
+            steps);
     Registers registers = registers(cell);
-    return new CycleCore(stages, registers, new RegisterPort(plan, registers));
+    return new CycleCore(stages, between, registers, new RegisterPort(plan, registers));
   }
 
   private Registers registers(CellMath cell) {
@@ -169,7 +168,7 @@ final class CoreBuilder {
     if (!pipeline.recurrent()) {
       return null;
     }
-    ExpandStage recall = expand.get(pipeline.inputExpand().size());
+    ExpandStage recall = expand.get(pipeline.input().expand().size());
     return new StateWindow(
         pipeline.cell(),
         new StateWindow.Places(cell, queues.get(pipeline.feedback()), recall, steps));

@@ -22,19 +22,27 @@ import org.kcpfpga.cycle.stage.FrontStage;
  * the banks, whose members stand at several places of the stream.
  */
 final class CycleCore {
-  /** The stages, in stream order; {@code front} is null where there is no systolic array. */
+  /** The stages, in stream order. */
   record Stages(
-      StreamStage stream,
-      Gearbox gearbox,
-      FrontStage front,
-      Bank[] banks,
-      ContractStage[] contract,
-      ExpandStage commit,
-      ExpandStage[] expand,
-      StartQueue steps,
-      CellStage cell,
-      Queue[] queues,
-      Queue output) {}
+      Entry entry, Bank[] banks, ContractStage[] contract, ExpandStage[] expand, CellStage cell) {
+
+    /** The first stage that expands the input, which commits steps. */
+    ExpandStage commit() {
+      return expand[0];
+    }
+  }
+
+  /** What x goes through first; {@code front} is null where there is no systolic array. */
+  record Entry(StreamStage stream, Gearbox gearbox, FrontStage front) {}
+
+  /**
+   * What stands between the stages.
+   *
+   * @param all the queues of all channels, that of the output among them
+   * @param output beats that leave the core
+   * @param steps committed steps
+   */
+  record Queues(Queue[] all, Queue output, StartQueue steps) {}
 
   private final StreamStage stream;
   private final Gearbox gearbox;
@@ -51,18 +59,18 @@ final class CycleCore {
   private final RegisterPort port;
   private long now;
 
-  CycleCore(Stages stages, Registers registers, RegisterPort port) {
-    this.stream = stages.stream();
-    this.gearbox = stages.gearbox();
-    this.front = stages.front();
+  CycleCore(Stages stages, Queues between, Registers registers, RegisterPort port) {
+    this.stream = stages.entry().stream();
+    this.gearbox = stages.entry().gearbox();
+    this.front = stages.entry().front();
     this.banks = stages.banks();
     this.contract = stages.contract();
     this.commit = stages.commit();
     this.expand = stages.expand();
-    this.steps = stages.steps();
+    this.steps = between.steps();
     this.cell = stages.cell();
-    this.queues = stages.queues();
-    this.output = stages.output();
+    this.queues = between.all();
+    this.output = between.output();
     this.registers = registers;
     this.port = port;
   }

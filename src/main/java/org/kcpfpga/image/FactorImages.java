@@ -47,10 +47,10 @@ public final class FactorImages {
 
   private void model() {
     Pipeline pipeline = core.pipeline();
-    pipeline.inputContract().forEach(this::contract);
-    pipeline.inputExpand().forEach(this::expand);
-    pipeline.hiddenExpand().forEach(this::expand);
-    pipeline.hiddenContract().forEach(this::contract);
+    pipeline.input().contract().forEach(this::contract);
+    pipeline.input().expand().forEach(this::expand);
+    pipeline.hidden().expand().forEach(this::expand);
+    pipeline.hidden().contract().forEach(this::contract);
     bias();
   }
 

@@ -9,11 +9,9 @@ import java.util.Map;
  * multipliers that they share.
  *
  * @param stream input stream and gearbox
- * @param front contracts mode d of the input; null where the first of {@code inputContract} does
- * @param inputContract modes d-1 to 1, or d to 1
- * @param inputExpand modes 1 to d
- * @param hiddenContract modes d to 1; empty for a linear cell
- * @param hiddenExpand modes 1 to d; empty for a linear cell
+ * @param front contracts mode d of the input; null where the first contract stage does
+ * @param input stages of the operator on x; without mode d where the front contracts it
+ * @param hidden stages of the operator on h; none for a linear cell
  * @param cell joins both sides
  * @param channels by the name of the consumer; see the constants of this type
  * @param banks the multipliers of all stages but the front
@@ -21,10 +19,8 @@ import java.util.Map;
 public record Pipeline(
     StreamPlan stream,
     FrontPlan front,
-    List<ContractPlan> inputContract,
-    List<ExpandPlan> inputExpand,
-    List<ContractPlan> hiddenContract,
-    List<ExpandPlan> hiddenExpand,
+    Operator input,
+    Operator hidden,
     CellPlan cell,
     Map<String, Channel> channels,
     List<MultiplierBank> banks) {
@@ -37,6 +33,26 @@ public record Pipeline(
 
   /** Words of the queue of committed steps. */
   public static final int START_DEPTH = 4;
+
+  /**
+   * The stages of one KCP operator in stream order.
+   *
+   * @param contract modes d to 1
+   * @param expand modes 1 to d
+   */
+  public record Operator(List<ContractPlan> contract, List<ExpandPlan> expand) {
+    /** Of a cell that does not multiply h. */
+    public static final Operator NONE = new Operator(List.of(), List.of());
+
+    /** Its stages by name, and the port of the cell that reads its results. */
+    private List<String> names(String results) {
+      List<String> all = new ArrayList<>();
+      contract.forEach(stage -> all.add(stage.name()));
+      expand.forEach(stage -> all.add(stage.name()));
+      all.add(results);
+      return all;
+    }
+  }
 
   /**
    * A stage and the channels at its ends.
@@ -60,7 +76,7 @@ public record Pipeline(
 
   /** Whether h is an input: all cells but linear. */
   public boolean recurrent() {
-    return !hiddenExpand.isEmpty();
+    return !hidden.expand().isEmpty();
   }
 
   /** All stages, in stream order. */
@@ -69,11 +85,11 @@ public record Pipeline(
     if (systolic()) {
       all.add(front);
     }
-    all.addAll(inputContract);
-    all.addAll(inputExpand);
-    all.addAll(hiddenExpand);
+    all.addAll(input.contract());
+    all.addAll(input.expand());
+    all.addAll(hidden.expand());
     all.add(cell);
-    all.addAll(hiddenContract);
+    all.addAll(hidden.contract());
     return all;
   }
 
@@ -98,18 +114,11 @@ public record Pipeline(
 
   /** The name of the stage or port that reads what a stage other than the cell pushes. */
   public String after(Stage stage) {
-    List<String> input = new ArrayList<>();
+    List<String> onInput = input.names(CELL_INPUT);
     if (systolic()) {
-      input.add(front.name());
+      onInput.add(0, front.name());
     }
-    inputContract.forEach(contract -> input.add(contract.name()));
-    inputExpand.forEach(expand -> input.add(expand.name()));
-    input.add(CELL_INPUT);
-    List<String> hidden = new ArrayList<>();
-    hiddenContract.forEach(contract -> hidden.add(contract.name()));
-    hiddenExpand.forEach(expand -> hidden.add(expand.name()));
-    hidden.add(CELL_HIDDEN);
-    List<String> side = input.contains(stage.name()) ? input : hidden;
+    List<String> side = onInput.contains(stage.name()) ? onInput : hidden.names(CELL_HIDDEN);
     return side.get(side.indexOf(stage.name()) + 1);
   }
 
@@ -120,7 +129,7 @@ public record Pipeline(
 
   /** The channel of h on its way from the cell to the hidden side of a recurrent core. */
   public Channel feedback() {
-    return into(hiddenContract.get(0).name());
+    return into(hidden.contract().get(0).name());
   }
 
   /**
@@ -153,15 +162,7 @@ public record Pipeline(
 
   private Pipeline with(Map<String, Channel> newChannels, List<MultiplierBank> newBanks) {
     return new Pipeline(
-        stream,
-        front,
-        inputContract,
-        inputExpand,
-        hiddenContract,
-        hiddenExpand,
-        cell,
-        Map.copyOf(newChannels),
-        List.copyOf(newBanks));
+        stream, front, input, hidden, cell, Map.copyOf(newChannels), List.copyOf(newBanks));
   }
 
   /** The channel that this stage or port reads. */

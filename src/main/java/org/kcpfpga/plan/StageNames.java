@@ -25,9 +25,9 @@ public final class StageNames {
     if (pipeline.systolic()) {
       names.add(pipeline.front().name());
     }
-    pipeline.inputContract().forEach(stage -> names.add(stage.name()));
-    expands(pipeline.inputExpand(), names);
-    expands(pipeline.hiddenExpand(), names);
+    pipeline.input().contract().forEach(stage -> names.add(stage.name()));
+    expands(pipeline.input().expand(), names);
+    expands(pipeline.hidden().expand(), names);
     CellKind kind = pipeline.cell().kind();
     if (kind.recurrent()) {
       names.add(PRE);
@@ -36,7 +36,7 @@ public final class StageNames {
       names.add(STATE);
     }
     names.add(HIDDEN);
-    pipeline.hiddenContract().forEach(stage -> names.add(stage.name()));
+    pipeline.hidden().contract().forEach(stage -> names.add(stage.name()));
     return List.copyOf(names);
   }
 

@@ -68,10 +68,10 @@ public record Allocation(int frontLanes, List<Bank> banks) {
   private static List<String> precedence(Pipeline pipeline) {
     List<String> order = new ArrayList<>();
     order.add(pipeline.cell().name());
-    pipeline.inputContract().forEach(stage -> order.add(stage.name()));
-    pipeline.hiddenContract().forEach(stage -> order.add(stage.name()));
-    backwards(pipeline.hiddenExpand(), order);
-    backwards(pipeline.inputExpand(), order);
+    pipeline.input().contract().forEach(stage -> order.add(stage.name()));
+    pipeline.hidden().contract().forEach(stage -> order.add(stage.name()));
+    backwards(pipeline.hidden().expand(), order);
+    backwards(pipeline.input().expand(), order);
     return order;
   }
 

@@ -55,36 +55,23 @@ public final class PipelineBuilder {
     Next next = new Next(front == null ? 0 : depth(front), stream.frameFlags());
     upstreamTokens = front == null ? 1 : front.tile();
     int from = front == null ? input.modes() : input.modes() - 1;
-    List<ContractPlan> inputContract = contracts(Side.INPUT, input, from, next);
-    List<ExpandPlan> inputExpand = expands(Side.INPUT, input, next);
-    int inputSum = inputExpand.get(inputExpand.size() - 1).outputBits();
+    Pipeline.Operator onInput = operator(Side.INPUT, input, from, next);
+    int inputSum = onInput.expand().get(input.modes() - 1).outputBits();
     CellPlan cell = cell(inputSum, hidden);
     channel(Pipeline.CELL_INPUT, cell.beatGates(), next.depth, inputSum, stream.stepFlags());
 
     int cellDepth = IntMath.ceilDiv(cell.latency(), cell.interval()) + CELL_SLACK;
-    List<ContractPlan> hiddenContract = List.of();
-    List<ExpandPlan> hiddenExpand = List.of();
+    Pipeline.Operator onHidden = Pipeline.Operator.NONE;
     if (hidden != null) {
       upstreamTokens = 1;
       next = new Next(cellDepth, stream.slotBits());
-      hiddenContract = contracts(Side.HIDDEN, hidden, hidden.modes(), next);
-      hiddenExpand = expands(Side.HIDDEN, hidden, next);
+      onHidden = operator(Side.HIDDEN, hidden, hidden.modes(), next);
       channel(Pipeline.CELL_HIDDEN, cell.beatGates(), next.depth, cell.hiddenSumBits(), 0);
     }
     upstreamTokens = 1;
     int q = design.outputLanes();
     channel(Pipeline.OUTPUT, q, cellDepth, design.bits().activation(), 1);
-    Pipeline pipeline =
-        new Pipeline(
-            stream,
-            front,
-            inputContract,
-            inputExpand,
-            hiddenContract,
-            hiddenExpand,
-            cell,
-            channels,
-            List.of());
+    Pipeline pipeline = new Pipeline(stream, front, onInput, onHidden, cell, channels, List.of());
     return allocation.withBanks(pipeline, design.compact());
   }
 
@@ -118,6 +105,11 @@ public final class PipelineBuilder {
         hiddenSum,
         apart ? gates() : 1,
         schedule);
+  }
+
+  /** The stages of an operator whose mode {@code from} and those below it are contracted. */
+  private Pipeline.Operator operator(Side side, OperatorShape shape, int from, Next next) {
+    return new Pipeline.Operator(contracts(side, shape, from, next), expands(side, shape, next));
   }
 
   private List<ContractPlan> contracts(Side side, OperatorShape shape, int from, Next next) {

@@ -73,7 +73,7 @@ public final class ModelPage {
       figures.add(PlanSections.percent(c.accuracies()[1]), "right in fixed point");
     }
     return figures
-        .add(String.format(Locale.ROOT, "%.1f dB", c.sqnrDb()), "signal to error of h")
+        .add(String.format(Locale.ROOT, "%.1f dB", c.error().sqnrDb()), "signal to error of h")
         .add(PlanSections.number(model.parametersInput()), "parameters of the input operator")
         .add(PlanSections.number(model.parametersCell()), "parameters of the cell")
         .add(

@@ -90,10 +90,10 @@ public final class Accelerator extends TopBlock {
     if (pipeline.systolic()) {
       front(gearbox);
     }
-    contracts(pipeline.inputContract(), gearbox);
-    contracts(pipeline.hiddenContract(), null);
-    StepMaker input = expands(pipeline.inputExpand()).maker();
-    StepTaker hidden = pipeline.recurrent() ? expands(pipeline.hiddenExpand()).taker() : null;
+    contracts(pipeline.input().contract(), gearbox);
+    contracts(pipeline.hidden().contract(), null);
+    StepMaker input = expands(pipeline.input().expand()).maker();
+    StepTaker hidden = pipeline.recurrent() ? expands(pipeline.hidden().expand()).taker() : null;
     if (pipeline.recurrent()) {
       steps(input.commit(), hidden.next());
     }
@@ -188,7 +188,7 @@ public final class Accelerator extends TopBlock {
 
   /** The queue of h on its way to the hidden side. */
   private ChannelQueue tokens() {
-    return queue(pipeline.hiddenContract().get(0).name());
+    return queue(pipeline.hidden().contract().get(0).name());
   }
 
   private Cell cell() {

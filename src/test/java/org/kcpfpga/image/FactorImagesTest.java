@@ -52,15 +52,15 @@ class FactorImagesTest {
     for (int i = 0; i < DESIGNS; i++) {
       Core core = core(wide(RandomDesigns.design(r, limits)));
       Map<String, MemoryImage> images = byName(core);
-      for (ContractPlan stage : core.pipeline().inputContract()) {
+      for (ContractPlan stage : core.pipeline().input().contract()) {
         entries += contract(core, stage, images.remove(stage.name() + "_factors"));
       }
-      for (ContractPlan stage : core.pipeline().hiddenContract()) {
+      for (ContractPlan stage : core.pipeline().hidden().contract()) {
         folded += stage.folds() > 1 && stage.fanLanes() > 1 ? 1 : 0;
         entries += contract(core, stage, images.remove(stage.name() + "_factors"));
       }
-      List<ExpandPlan> expands = new ArrayList<>(core.pipeline().inputExpand());
-      expands.addAll(core.pipeline().hiddenExpand());
+      List<ExpandPlan> expands = new ArrayList<>(core.pipeline().input().expand());
+      expands.addAll(core.pipeline().hidden().expand());
       for (ExpandPlan stage : expands) {
         // an identity has no image: it would be left over below
         if (stage.identity()) {

@@ -72,7 +72,7 @@ class PlanLawsTest {
       if (design.cell().definition().passes() == 2) {
         // all but the contraction of x is done twice
         work += 2 * design.hidden().multiplications(plan.forms().hidden());
-        work += plan.pipeline().inputExpand().stream().mapToLong(PlanLawsTest::once).sum();
+        work += plan.pipeline().input().expand().stream().mapToLong(PlanLawsTest::once).sum();
       } else if (design.hidden() != null) {
         work += design.hidden().multiplications(plan.forms().hidden());
       }
@@ -164,14 +164,14 @@ class PlanLawsTest {
       int gates = plan.design().cell().gates();
       beats.path(
           plan.pipeline().systolic() ? plan.pipeline().front().tile() : 1,
-          plan.pipeline().inputContract(),
-          plan.pipeline().inputExpand(),
+          plan.pipeline().input().contract(),
+          plan.pipeline().input().expand(),
           new Reader(Pipeline.CELL_INPUT, gates));
       if (plan.pipeline().recurrent()) {
         beats.path(
             1,
-            plan.pipeline().hiddenContract(),
-            plan.pipeline().hiddenExpand(),
+            plan.pipeline().hidden().contract(),
+            plan.pipeline().hidden().expand(),
             new Reader(Pipeline.CELL_HIDDEN, gates));
       }
       beats.path(1, List.of(), List.of(), new Reader(Pipeline.OUTPUT, plan.design().outputLanes()));

@@ -25,16 +25,7 @@ public final class PlannedCells {
             old.beats(),
             CellSchedule.of(old.kind(), old.bits().latent(), lanes));
     Pipeline changed =
-        new Pipeline(
-            p.stream(),
-            p.front(),
-            p.inputContract(),
-            p.inputExpand(),
-            p.hiddenContract(),
-            p.hiddenExpand(),
-            cell,
-            p.channels(),
-            List.of());
+        new Pipeline(p.stream(), p.front(), p.input(), p.hidden(), cell, p.channels(), List.of());
     List<Allocation.Bank> banks = List.of(new Allocation.Bank(lanes, List.of(CellPlan.NAME)));
     Pipeline banked =
         new Allocation(Math.max(1, p.stream().lanes()), banks).withBanks(changed, false);

@@ -51,7 +51,7 @@ class AllocationTest {
     Pipeline pipeline = pipeline(FACTORS, 0, new Allocation.Bank(1, all));
     assertThat(pipeline.systolic()).isFalse();
     assertThat(pipeline.banks().get(0).members()).containsExactly("input_front", "input_contract1");
-    assertThat(pipeline.inputContract().get(0).name()).isEqualTo("input_front");
+    assertThat(pipeline.input().contract().get(0).name()).isEqualTo("input_front");
     assertThat(pipeline.multipliers()).isEqualTo(1);
   }
 

@@ -62,13 +62,13 @@ public class PlannerTest {
     Pipeline pipeline = Planner.plan(design("ytc-212")).pipeline();
     // contract i: n_1..n_i * R_i..R_4; expand i: rows_1..rows_i * R_i..R_4; n = 4, 20, 20, 36
     assertThat(pipeline.front().multiplications()).isEqualTo(57_600 * 2);
-    assertThat(work(pipeline.inputContract())).containsExactly(1600L * 4, 80L * 8, 4L * 16);
+    assertThat(work(pipeline.input().contract())).containsExactly(1600L * 4, 80L * 8, 4L * 16);
     // rows = 8, 8, 8, 2; R_4 = 2 = rows_4 is a full matrix, whose U = I
-    assertThat(work(pipeline.inputExpand())).containsExactly(8L * 16, 64L * 8, 512L * 4, 0L);
+    assertThat(work(pipeline.input().expand())).containsExactly(8L * 16, 64L * 8, 512L * 4, 0L);
     // n = 4, 4, 4, 4 and rows = 16, 4, 4, 4; R = 2, 4, 2, 2, for mode 2 is merged
-    assertThat(work(pipeline.hiddenContract()))
+    assertThat(work(pipeline.hidden().contract()))
         .containsExactly(256L * 2, 64L * 4, 16L * 16, 4L * 32);
-    assertThat(work(pipeline.hiddenExpand())).containsExactly(16L * 32, 0L, 256L * 4, 1024L * 2);
+    assertThat(work(pipeline.hidden().expand())).containsExactly(16L * 32, 0L, 256L * 4, 1024L * 2);
     // 256 elements: 5 interpolations, f*c, i*g, o*tanh(c)
     assertThat(pipeline.cell().multiplications()).isEqualTo(256 * 8);
     // 115200+6400+640+64 and 128+512+2048, 512+256+256+128 and 512+1024+2048, 2048
@@ -92,7 +92,7 @@ public class PlannerTest {
     Pipeline pipeline = Planner.plan(design("tiny")).pipeline();
     // K = 2, R = 2; front 12*4, contract 3*2*4
     assertThat(pipeline.front().multiplications()).isEqualTo(48);
-    assertThat(work(pipeline.inputContract())).containsExactly(24L);
+    assertThat(work(pipeline.input().contract())).containsExactly(24L);
     // input 48+24 and 64+96, hidden 24+16 and 64+96, cell 6*8
     assertThat(pipeline.multiplications()).isEqualTo(480);
   }
@@ -147,7 +147,7 @@ public class PlannerTest {
     AcceleratorPlan plan = planned(several, name + " with " + sequences + " sequences");
     double limit = 1.05 * Math.max(plan.inputBound(), one.hiddenSize());
     assertThat((double) plan.cycles().interval()).isLessThanOrEqualTo(limit);
-    assertThat(plan.pipeline().hiddenExpand().get(0).places()).isEqualTo(sequences);
+    assertThat(plan.pipeline().hidden().expand().get(0).places()).isEqualTo(sequences);
   }
 
   @Test

@@ -136,7 +136,7 @@ public final class CompareCommand extends ReportCommand implements CallsTools {
             ComparisonText.text(deployment, inputs, result),
             design == null ? InputFiles.told(chosen, modelFile) : "",
             calibrated.calibration());
-    return new Report(values, text, result.mismatchedValues() == 0);
+    return new Report(values, text, result.difference().count() == 0);
   }
 
   private void requireUsage() {

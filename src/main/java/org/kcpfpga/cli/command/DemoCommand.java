@@ -123,7 +123,7 @@ public final class DemoCommand extends ReportCommand implements CallsTools {
       Path folder) {
     Map<String, Object> values = new LinkedHashMap<>(ComparisonText.values(deployment, inputs, c));
     values.put("calibration", InputFiles.CALIBRATION + " sequences of the images themselves");
-    values.put("mismatchedValues", c.mismatchedValues());
+    values.put("mismatchedValues", c.difference().count());
     values.put("mismatchedCycles", pins.mismatchedCycles());
     values.put("comparedCycles", pins.cycles());
     if (pins.first() != null) {
@@ -131,7 +131,7 @@ public final class DemoCommand extends ReportCommand implements CallsTools {
     }
     values.put("seconds", seconds);
     values.put("folder", folder.toString());
-    boolean passed = c.mismatchedValues() == 0 && pins.equal();
+    boolean passed = c.difference().count() == 0 && pins.equal();
     String text =
         String.format(
             Locale.ROOT,

@@ -21,13 +21,15 @@ public final class ComparisonText {
     values.put("accuracyFixed", number(c.accuracies()[1]));
     if (c.hardware() != null) {
       values.put("accuracyHardware", number(c.accuracies()[2]));
-      values.put("mismatchedValues", c.mismatchedValues());
-      values.put("firstMismatch", c.first() == null ? null : c.first().toString());
+      values.put("mismatchedValues", c.difference().count());
+      values.put(
+          "firstMismatch",
+          c.difference().first() == null ? null : c.difference().first().toString());
       FiguresText.put(values, c.hardware().figures(), "measuredInterval");
       values.put("counters", c.hardware().figures().counters());
     }
-    values.put("maxAbsError", c.maxAbsError());
-    values.put("sqnrDb", c.sqnrDb());
+    values.put("maxAbsError", c.error().maxAbs());
+    values.put("sqnrDb", c.error().sqnrDb());
     values.put("saturations", c.fixed().saturations());
     values.put("saturationsByStage", c.fixed().clips());
     values.put(
@@ -71,16 +73,16 @@ public final class ComparisonText {
         String.format(
             Locale.ROOT,
             "%nhidden values against float: max error %.4f, SQNR %.1f dB%n",
-            c.maxAbsError(),
-            c.sqnrDb()));
+            c.error().maxAbs(),
+            c.error().sqnrDb()));
     if (c.hardware() != null) {
       text.append(
           String.format(
               Locale.ROOT,
               "hardware against fixed point: %d mismatched values%s%n"
                   + "%s (plan %d, input bound %d)%n",
-              c.mismatchedValues(),
-              c.first() == null ? "" : "; first: " + c.first(),
+              c.difference().count(),
+              c.difference().first() == null ? "" : "; first: " + c.difference().first(),
               FiguresText.cycles(c.hardware().figures()),
               deployment.plan().cycles().interval(),
               deployment.plan().inputBound()));

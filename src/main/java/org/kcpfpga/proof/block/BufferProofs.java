@@ -26,7 +26,7 @@ final class BufferProofs {
 
   List<Proof> all() {
     List<Proof> proofs = new ArrayList<>();
-    for (ExpandPlan plan : Dut.all(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+    for (ExpandPlan plan : Dut.all(pipeline.input().expand(), pipeline.hidden().expand())) {
       boolean sequences = plan.side() == Side.HIDDEN && plan.mode() == 1;
       String wrapper = sequences ? "sequence_buffer" : "group_buffer";
       Harness flow = sequences ? places(plan) : halves(plan);

@@ -61,8 +61,7 @@ final class CellProofs {
 
   private Harness setting() {
     Channel output = pipeline.into(Pipeline.OUTPUT);
-    Channel hidden =
-        pipeline.recurrent() ? pipeline.into(pipeline.hiddenContract().get(0).name()) : null;
+    Channel hidden = pipeline.recurrent() ? pipeline.feedback() : null;
     Harness setting =
         new Harness()
             .dut(subject, CellPlan.NAME)

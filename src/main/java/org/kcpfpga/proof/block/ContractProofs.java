@@ -23,7 +23,8 @@ final class ContractProofs {
 
   List<Proof> all() {
     List<Proof> proofs = new ArrayList<>();
-    for (List<ContractPlan> side : List.of(pipeline.inputContract(), pipeline.hiddenContract())) {
+    for (List<ContractPlan> side :
+        List.of(pipeline.input().contract(), pipeline.hidden().contract())) {
       side.forEach(plan -> proofs.addAll(of(plan, pipeline.fedBy(plan))));
     }
     return proofs;

@@ -33,10 +33,11 @@ final class CreditInvariants {
     if (pipeline.systolic()) {
       front();
     }
-    for (List<ContractPlan> side : List.of(pipeline.inputContract(), pipeline.hiddenContract())) {
+    for (List<ContractPlan> side :
+        List.of(pipeline.input().contract(), pipeline.hidden().contract())) {
       side.forEach(plan -> stage(plan.name(), plan.latency(), pipeline.fedBy(plan)));
     }
-    for (List<ExpandPlan> side : List.of(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+    for (List<ExpandPlan> side : List.of(pipeline.input().expand(), pipeline.hidden().expand())) {
       side.forEach(plan -> stage(plan.name(), plan.latency(), pipeline.fedBy(plan)));
     }
     cell();
@@ -52,7 +53,7 @@ final class CreditInvariants {
     setting.probe("gearbox_level", "dut.gearbox.level", gearboxBits());
     setting.probe("padding", "dut.stream_input.padding", 1);
     empty.add("gearbox_level == 0 && !padding");
-    for (ExpandPlan plan : Dut.all(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+    for (ExpandPlan plan : Dut.all(pipeline.input().expand(), pipeline.hidden().expand())) {
       // places for sequences are full at rest; what lacks is the start of a step
       if (plan.side() == Side.INPUT || plan.mode() > 1) {
         String buffer = "dut." + plan.name() + ".buffer.full";
@@ -88,7 +89,7 @@ final class CreditInvariants {
     String delivered = cell.passes() == 1 ? flying : passes(name, cell, flying);
     ledger(name + ".output_credits", pipeline.into(Pipeline.OUTPUT), delivered);
     if (pipeline.recurrent()) {
-      Channel hidden = pipeline.into(pipeline.hiddenContract().get(0).name());
+      Channel hidden = pipeline.feedback();
       ledger(name + ".hidden_credits", hidden, flying);
       ledger("dut.steps_room", subject.steps(), "0");
       setting.probe("hidden_write", "dut.control_port.hidden_write", 1).define("NO_LOAD", "");

@@ -24,7 +24,7 @@ final class ExpandProofs {
 
   List<Proof> all() {
     List<Proof> proofs = new ArrayList<>();
-    for (List<ExpandPlan> side : List.of(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+    for (List<ExpandPlan> side : List.of(pipeline.input().expand(), pipeline.hidden().expand())) {
       side.forEach(plan -> proofs.addAll(of(plan, pipeline.fedBy(plan))));
     }
     return proofs;

@@ -51,11 +51,11 @@ final class NonInterference {
       int in = front.lanes() * front.inputBits();
       proofs.add(stage(front.name(), in, front.tile() * front.outputBits()));
     }
-    for (ContractPlan plan : Dut.all(pipeline.inputContract(), pipeline.hiddenContract())) {
+    for (ContractPlan plan : Dut.all(pipeline.input().contract(), pipeline.hidden().contract())) {
       int in = plan.beatTokens() * plan.inputBits();
       proofs.add(stage(plan.name(), in, plan.outputTokens() * plan.outputBits()));
     }
-    for (ExpandPlan plan : Dut.all(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+    for (ExpandPlan plan : Dut.all(pipeline.input().expand(), pipeline.hidden().expand())) {
       int in = plan.wordTokens() * plan.inputBits();
       proofs.add(stage(plan.name(), in, plan.outputTokens() * plan.outputBits()));
     }

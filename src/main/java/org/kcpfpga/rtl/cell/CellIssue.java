@@ -82,7 +82,7 @@ final class CellIssue {
     outputCredit = cell.inputBool("output_credit");
     Bool free = outputFree(output);
     if (hiddenData != null) {
-      String consumer = core.pipeline().hiddenContract().get(0).name();
+      String consumer = core.pipeline().hidden().contract().get(0).name();
       free = free.and(hiddenRoom(consumer));
     }
     Set<Integer> distances = plan.schedule().conflicts();

@@ -136,7 +136,7 @@ class TimedStateTest {
     // on one multiplier, of folds and beats
     Pipeline narrow =
         Planner.plan(DesignFile.read(Path.of("fpga/designs/tiny-hx8k.json"))).pipeline();
-    List<ContractPlan> stages = narrow.hiddenContract();
+    List<ContractPlan> stages = narrow.hidden().contract();
     assertThat(stages).hasSize(2).anyMatch(plan -> plan.folds() > 1);
     assertThat(stages).anyMatch(plan -> plan.beats() > 1);
     for (ContractPlan plan : stages) {
@@ -158,7 +158,7 @@ class TimedStateTest {
   /** Words of a group, places, passes, operation, reduction block, and which places are full. */
   @Test
   void anExpandStage() {
-    for (List<ExpandPlan> stages : List.of(pipeline.inputExpand(), pipeline.hiddenExpand())) {
+    for (List<ExpandPlan> stages : List.of(pipeline.input().expand(), pipeline.hidden().expand())) {
       for (ExpandPlan plan : stages) {
         expand(plan);
       }
