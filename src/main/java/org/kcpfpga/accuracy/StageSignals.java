@@ -45,7 +45,7 @@ final class StageSignals {
       for (int step = 0; step < inputs.extent(1); step++) {
         int from = (s * inputs.extent(1) + step) * size;
         double[] x = Arrays.copyOfRange(inputs.values(), from, from + size);
-        int[] xs = integers(x, quantised.inputFraction(), quantised.bits().activation());
+        int[] xs = integers(x, quantised.fractions().input(), quantised.bits().activation());
         measure(visitor, Side.INPUT, model.input(), quantised.input(), input, x, xs);
         int fraction = quantised.bits().hiddenFraction();
         int[] hs = integers(state.h(), fraction, quantised.bits().activation());

@@ -19,13 +19,11 @@ final class BlankModel {
     return new QuantisedModel(
         cell.kind(),
         bits,
-        0,
+        new QuantisedModel.Fractions(0, 0, 0),
         operator(plan.inputShape(), plan.forms().input()),
         plan.hiddenShape() == null ? null : operator(plan.hiddenShape(), plan.forms().hidden()),
         new int[cell.gates() * cell.size()],
         cell.kind().splitCandidate() ? new int[cell.size()] : null,
-        0,
-        0,
         CellScales.of(cell.kind(), bits, none));
   }
 

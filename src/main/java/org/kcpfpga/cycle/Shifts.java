@@ -30,14 +30,14 @@ public final class Shifts implements Target {
     this.cell = cell;
     stages.forEach((name, stage) -> values.put(name, stage.shift()));
     CellScales scales = model.scales();
-    values.put(ShiftMap.INPUT_ALIGN, scales.inputAlign());
-    values.put(ShiftMap.HIDDEN_ALIGN, scales.hiddenAlign());
-    values.put(ShiftMap.BIAS_ALIGN, scales.biasAlign());
-    values.put(ShiftMap.PRE_SHIFT, scales.preShift());
-    values.put(ShiftMap.FORGET_ALIGN, scales.forgetAlign());
-    values.put(ShiftMap.UPDATE_ALIGN, scales.updateAlign());
-    values.put(ShiftMap.STATE_SHIFT, scales.stateShift());
-    values.put(ShiftMap.ARGUMENT_SHIFT, scales.argumentShift());
+    values.put(ShiftMap.INPUT_ALIGN, scales.joint().inputAlign());
+    values.put(ShiftMap.HIDDEN_ALIGN, scales.joint().hiddenAlign());
+    values.put(ShiftMap.BIAS_ALIGN, scales.joint().biasAlign());
+    values.put(ShiftMap.PRE_SHIFT, scales.joint().preShift());
+    values.put(ShiftMap.FORGET_ALIGN, scales.pointwise().forgetAlign());
+    values.put(ShiftMap.UPDATE_ALIGN, scales.pointwise().updateAlign());
+    values.put(ShiftMap.STATE_SHIFT, scales.pointwise().stateShift());
+    values.put(ShiftMap.ARGUMENT_SHIFT, scales.pointwise().argumentShift());
   }
 
   @Override
@@ -75,14 +75,16 @@ public final class Shifts implements Target {
 
   private CellScales scales() {
     return new CellScales(
-        values.get(ShiftMap.INPUT_ALIGN),
-        values.get(ShiftMap.HIDDEN_ALIGN),
-        values.get(ShiftMap.BIAS_ALIGN),
-        values.get(ShiftMap.PRE_SHIFT),
-        values.get(ShiftMap.FORGET_ALIGN),
-        values.get(ShiftMap.UPDATE_ALIGN),
-        values.get(ShiftMap.STATE_SHIFT),
-        values.get(ShiftMap.ARGUMENT_SHIFT),
-        cell.scales.hiddenShift());
+        new CellScales.Joint(
+            values.get(ShiftMap.INPUT_ALIGN),
+            values.get(ShiftMap.HIDDEN_ALIGN),
+            values.get(ShiftMap.BIAS_ALIGN),
+            values.get(ShiftMap.PRE_SHIFT)),
+        new CellScales.Pointwise(
+            values.get(ShiftMap.FORGET_ALIGN),
+            values.get(ShiftMap.UPDATE_ALIGN),
+            values.get(ShiftMap.STATE_SHIFT),
+            values.get(ShiftMap.ARGUMENT_SHIFT),
+            cell.scales.pointwise().hiddenShift()));
   }
 }

@@ -25,8 +25,8 @@ final class InterfaceDocument {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("top", core.top());
     values.put("bits", plan.design().bits());
-    values.put("inputFraction", core.model().inputFraction());
-    values.put("hiddenFraction", core.model().outputFraction());
+    values.put("inputFraction", core.model().fractions().input());
+    values.put("hiddenFraction", core.model().fractions().output());
     streams(plan, values);
     values.put("identity", hex(RegisterMap.IDENTITY_VALUE));
     values.put("version", hex(RegisterMap.VERSION_VALUE));

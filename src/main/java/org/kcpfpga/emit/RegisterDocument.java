@@ -119,8 +119,8 @@ final class RegisterDocument {
     values.put("start", start());
     values.put(
         "orSequence", design.sequences() == 1 ? "" : ", or of a sequence that is not there,");
-    values.put("inputFraction", core.model().inputFraction());
-    values.put("hiddenFraction", core.model().outputFraction());
+    values.put("inputFraction", core.model().fractions().input());
+    values.put("hiddenFraction", core.model().fractions().output());
     values.put("counting", counting());
     values.put("kept", kept());
     return Template.filled("streams.md", values);

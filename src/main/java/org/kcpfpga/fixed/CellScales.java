@@ -6,28 +6,37 @@ import org.kcpfpga.rnn.CellKind;
  * The shifts of the cell. Alignments are exact left shifts, the others requantise; a negative one
  * of these is an exact left shift before saturation. What a cell does not have is 0.
  *
- * @param inputAlign of the input operator's exact sum, to the fraction of the joint sum
- * @param hiddenAlign of the hidden operator's exact sum
- * @param biasAlign of the bias, and of a GRU's hidden bias
- * @param preShift joint sum to pre-activation; of a linear cell to the output
- * @param forgetAlign LSTM: of f * c, to the fraction of the state sum; GRU and minimal gated unit:
- *     of z * h, to the fraction of the hidden sum
- * @param updateAlign LSTM: of i * g; else of (1 - z) * n
- * @param stateShift LSTM: state sum to state; GRU that resets after the product: (xn &lt;&lt;
- *     stateShift) + r * un to the pre-activation of n
- * @param argumentShift LSTM: state to the argument of its tanh
- * @param hiddenShift to h: of an LSTM's o * tanh(c), the hidden sum, an RNN's tanh
+ * @param joint of the sum of both operators and the bias
+ * @param pointwise of what the cell makes of it, element by element
  */
-public record CellScales(
-    int inputAlign,
-    int hiddenAlign,
-    int biasAlign,
-    int preShift,
-    int forgetAlign,
-    int updateAlign,
-    int stateShift,
-    int argumentShift,
-    int hiddenShift) {
+public record CellScales(Joint joint, Pointwise pointwise) {
+
+  /**
+   * Shifts of the joint sum.
+   *
+   * @param inputAlign of the input operator's exact sum, to the fraction of the joint sum
+   * @param hiddenAlign of the hidden operator's exact sum
+   * @param biasAlign of the bias, and of a GRU's hidden bias
+   * @param preShift joint sum to pre-activation; of a linear cell to the output
+   */
+  public record Joint(int inputAlign, int hiddenAlign, int biasAlign, int preShift) {}
+
+  /**
+   * Shifts behind the gates.
+   *
+   * @param forgetAlign LSTM: of f * c, to the fraction of the state sum; GRU and minimal gated
+   *     unit: of z * h, to the fraction of the hidden sum
+   * @param updateAlign LSTM: of i * g; else of (1 - z) * n
+   * @param stateShift LSTM: state sum to state; GRU that resets after the product: (xn &lt;&lt;
+   *     stateShift) + r * un to the pre-activation of n
+   * @param argumentShift LSTM: state to the argument of its tanh
+   * @param hiddenShift to h: of an LSTM's o * tanh(c), the hidden sum, an RNN's tanh
+   */
+  public record Pointwise(
+      int forgetAlign, int updateAlign, int stateShift, int argumentShift, int hiddenShift) {
+    /** Of a cell that only adds. */
+    static final Pointwise NONE = new Pointwise(0, 0, 0, 0, 0);
+  }
 
   /**
    * Fraction bits of what a cell reads, keeps and writes.
@@ -47,7 +56,7 @@ public record CellScales(
       case GRU -> gru(bits, f);
       case RNN -> rnn(bits, f);
       case RESET_BEFORE -> interpolation(bits, f, 0);
-      case LINEAR -> joint(f, f.output());
+      case LINEAR -> new CellScales(joint(f, f.output()), Pointwise.NONE);
     };
   }
 
@@ -55,13 +64,14 @@ public record CellScales(
     int gate = bits.gateFraction();
     int state = f.state();
     int sum = gate + Math.max(gate, state);
-    return joint(f, bits.preFraction())
-        .with(
+    return new CellScales(
+        joint(f, bits.preFraction()),
+        new Pointwise(
             sum - gate - state,
             sum - 2 * gate,
             sum - state,
             state - bits.preFraction(),
-            2 * gate - bits.hiddenFraction());
+            2 * gate - bits.hiddenFraction()));
   }
 
   private static CellScales gru(BitWidths bits, Fractions f) {
@@ -73,34 +83,19 @@ public record CellScales(
     int gate = bits.gateFraction();
     int h = bits.hiddenFraction();
     int sum = gate + Math.max(gate, h);
-    return joint(f, bits.preFraction())
-        .with(sum - gate - h, sum - 2 * gate, stateShift, 0, sum - h);
+    return new CellScales(
+        joint(f, bits.preFraction()),
+        new Pointwise(sum - gate - h, sum - 2 * gate, stateShift, 0, sum - h));
   }
 
   private static CellScales rnn(BitWidths bits, Fractions f) {
     int hiddenShift = bits.gateFraction() - bits.hiddenFraction();
-    return joint(f, bits.preFraction()).with(0, 0, 0, 0, hiddenShift);
+    return new CellScales(joint(f, bits.preFraction()), new Pointwise(0, 0, 0, 0, hiddenShift));
   }
 
-  /** The scales of the joint sum alone. */
-  private static CellScales joint(Fractions f, int preFraction) {
+  private static Joint joint(Fractions f, int preFraction) {
     int joint = Math.max(f.input(), Math.max(f.hidden(), f.bias()));
-    return new CellScales(
-        joint - f.input(),
-        joint - f.hidden(),
-        joint - f.bias(),
-        joint - preFraction,
-        0,
-        0,
-        0,
-        0,
-        0);
-  }
-
-  /** These scales of the joint sum, and the scales behind it. */
-  private CellScales with(int forget, int update, int state, int argument, int hidden) {
-    return new CellScales(
-        inputAlign, hiddenAlign, biasAlign, preShift, forget, update, state, argument, hidden);
+    return new Joint(joint - f.input(), joint - f.hidden(), joint - f.bias(), joint - preFraction);
   }
 
   /**
@@ -108,7 +103,7 @@ public record CellScales(
    * the operators too. {@code hiddenSumBits} 0 if there is no hidden operator.
    */
   public int jointBits(int inputSumBits, int hiddenSumBits, int latentBits) {
-    int sums = Math.max(inputSumBits + inputAlign, hiddenSumBits + hiddenAlign);
-    return Math.max(sums, latentBits + biasAlign) + 2;
+    int sums = Math.max(inputSumBits + joint.inputAlign(), hiddenSumBits + joint.hiddenAlign());
+    return Math.max(sums, latentBits + joint.biasAlign()) + 2;
   }
 }

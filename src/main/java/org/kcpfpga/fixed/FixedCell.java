@@ -78,10 +78,12 @@ final class FixedCell {
     long g = tanh.apply(pre(x, u, 2 * size + e));
     long o = gate.apply(pre(x, u, 3 * size + e));
     // c' = f c + i g
-    long sum = (f * c[e] << scales.forgetAlign()) + (i * g << scales.updateAlign());
-    c[e] = stateRounding.requantise(sum, scales.stateShift(), bits.state());
+    long sum =
+        (f * c[e] << scales.pointwise().forgetAlign())
+            + (i * g << scales.pointwise().updateAlign());
+    c[e] = stateRounding.requantise(sum, scales.pointwise().stateShift(), bits.state());
     // h' = o tanh(c')
-    long argument = Rounding.requantise(c[e], scales.argumentShift(), bits.latent());
+    long argument = Rounding.requantise(c[e], scales.pointwise().argumentShift(), bits.latent());
     return hidden(o * tanh.apply(argument));
   }
 
@@ -91,10 +93,12 @@ final class FixedCell {
     int row = 2 * size + e;
     long xn = pre(inputPart(x, row));
     // un = Un h + cn
-    long un = pre(hiddenPart(u, row) + ((long) model.hiddenBias()[e] << scales.biasAlign()));
+    long un =
+        pre(hiddenPart(u, row) + ((long) model.hiddenBias()[e] << scales.joint().biasAlign()));
     // n = tanh(xn + r un)
-    long sum = (xn << scales.stateShift()) + r * un;
-    long n = tanh.apply(stateRounding.requantise(sum, scales.stateShift(), bits.latent()));
+    long sum = (xn << scales.pointwise().stateShift()) + r * un;
+    long n =
+        tanh.apply(stateRounding.requantise(sum, scales.pointwise().stateShift(), bits.latent()));
     return between(n, z, h);
   }
 
@@ -106,7 +110,9 @@ final class FixedCell {
 
   /** h' = (1 - z) n + z h. */
   private long between(long n, long z, long h) {
-    return hidden(((one() - z) * n << scales.updateAlign()) + (z * h << scales.forgetAlign()));
+    return hidden(
+        ((one() - z) * n << scales.pointwise().updateAlign())
+            + (z * h << scales.pointwise().forgetAlign()));
   }
 
   private long one() {
@@ -120,7 +126,7 @@ final class FixedCell {
 
   /** y = W x + b. */
   private long linear(long[] x, int e) {
-    return hiddenRounding.requantise(inputPart(x, e), scales.preShift(), bits.activation());
+    return hiddenRounding.requantise(inputPart(x, e), scales.joint().preShift(), bits.activation());
   }
 
   private long pre(long[] x, long[] u, int row) {
@@ -128,19 +134,20 @@ final class FixedCell {
   }
 
   private long pre(long joint) {
-    return preRounding.requantise(joint, scales.preShift(), bits.latent());
+    return preRounding.requantise(joint, scales.joint().preShift(), bits.latent());
   }
 
   private long inputPart(long[] x, int row) {
-    return (x[row] << scales.inputAlign()) + ((long) model.bias()[row] << scales.biasAlign());
+    return (x[row] << scales.joint().inputAlign())
+        + ((long) model.bias()[row] << scales.joint().biasAlign());
   }
 
   private long hiddenPart(long[] u, int row) {
-    return u[row] << scales.hiddenAlign();
+    return u[row] << scales.joint().hiddenAlign();
   }
 
   private long hidden(long value) {
-    return hiddenRounding.requantise(value, scales.hiddenShift(), bits.activation());
+    return hiddenRounding.requantise(value, scales.pointwise().hiddenShift(), bits.activation());
   }
 
   /** Clipped pre-activations, of a GRU also xn and un. */

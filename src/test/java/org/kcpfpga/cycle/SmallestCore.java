@@ -56,8 +56,17 @@ public final class SmallestCore {
             new int[] {0},
             new int[] {12},
             new boolean[1]);
-    CellScales scales = new CellScales(0, 0, 0, 0, 2, 0, stateShift, 0, 21);
+    CellScales scales =
+        new CellScales(
+            new CellScales.Joint(0, 0, 0, 0), new CellScales.Pointwise(2, 0, stateShift, 0, 21));
     return new QuantisedModel(
-        CellKind.LSTM, BitWidths.DEFAULT, 7, input, hidden, new int[4], null, 12, 7, scales);
+        CellKind.LSTM,
+        BitWidths.DEFAULT,
+        new QuantisedModel.Fractions(7, 12, 7),
+        input,
+        hidden,
+        new int[4],
+        null,
+        scales);
   }
 }

@@ -24,13 +24,11 @@ class FixedCellTest {
     return new QuantisedModel(
         cell,
         BITS,
-        7,
+        new QuantisedModel.Fractions(7, 0, output),
         operator(new int[] {32, 16}, 4, u, 10),
         hiddenU == null ? null : operator(new int[] {8}, 3, hiddenU, 8),
         bias,
         hiddenBias,
-        0,
-        output,
         CellScales.of(cell, BITS, fractions));
   }
 
@@ -66,7 +64,10 @@ class FixedCellTest {
   @Test
   void theScalesOfAGruAlignItsProducts() {
     // (1 - z) n: 12 bits -> << 1, z h: 13; 13 -> h 7: >> 6; xn 4 -> 4 + 6: << 6
-    assertThat(gru(16).scales()).isEqualTo(new CellScales(0, 2, 4, 6, 0, 1, 6, 0, 6));
+    assertThat(gru(16).scales())
+        .isEqualTo(
+            new CellScales(
+                new CellScales.Joint(0, 2, 4, 6), new CellScales.Pointwise(0, 1, 6, 0, 6)));
   }
 
   @Test
@@ -196,19 +197,20 @@ class FixedCellTest {
     CellScales.Fractions fractions = new CellScales.Fractions(8, 8, 8, 0, 7);
     CellScales scales = CellScales.of(CellKind.GRU, wide, fractions);
     // z h: 10 + 7 -> 20: << 3; 20 -> h 7: >> 13
-    assertThat(scales).isEqualTo(new CellScales(0, 0, 0, 0, 3, 0, 10, 0, 13));
+    assertThat(scales)
+        .isEqualTo(
+            new CellScales(
+                new CellScales.Joint(0, 0, 0, 0), new CellScales.Pointwise(3, 0, 10, 0, 13)));
     FixedNetwork network =
         new FixedNetwork(
             new QuantisedModel(
                 CellKind.GRU,
                 wide,
-                7,
+                new QuantisedModel.Fractions(7, 0, 7),
                 operator(new int[] {32, 16}, 4, new int[6], 8),
                 operator(new int[] {8, 8}, 3, new int[6], 8),
                 new int[] {0, 256, -256, 0, 128, -256},
                 new int[] {256, -256},
-                0,
-                7,
                 scales));
     // r: sigmoid(0) = 0.5 -> 512, sigmoid(1) = 0.7311 -> 749
     // z: sigmoid(-1) = 0.2689 -> 275, sigmoid(0) -> 512

@@ -32,7 +32,7 @@ class FixedNetworkTest {
     return new QuantisedModel(
         CellKind.LSTM,
         bits,
-        7,
+        new QuantisedModel.Fractions(7, 6, 7),
         new QuantisedOperator(
             input,
             new int[][] {{16, 32, -16, 8}},
@@ -53,8 +53,6 @@ class FixedNetworkTest {
             new boolean[1]),
         new int[] {10, 20, -5, 0},
         null,
-        6,
-        7,
         CellScales.of(CellKind.LSTM, bits, new CellScales.Fractions(10, 8, 6, 6, 7)));
   }
 
@@ -62,7 +60,10 @@ class FixedNetworkTest {
   void theScalesOfTheHandWorkedCellAlignItsFractions() {
     // joint sum: 10 bits; hidden sum 8 -> << 2, bias 6 -> << 4; joint 10 -> pre-activation 4: >> 6
     // state sum: 6 + 6 bits both; -> state 6: >> 6; state 6 -> argument 4: >> 2; 12 -> h 7: >> 5
-    assertThat(byHand().scales()).isEqualTo(new CellScales(0, 2, 4, 6, 0, 0, 6, 2, 5));
+    assertThat(byHand().scales())
+        .isEqualTo(
+            new CellScales(
+                new CellScales.Joint(0, 2, 4, 6), new CellScales.Pointwise(0, 0, 6, 2, 5)));
   }
 
   @Test

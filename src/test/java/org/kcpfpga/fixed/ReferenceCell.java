@@ -75,7 +75,7 @@ final class ReferenceCell {
             case GRU -> gru(wx, uh, e);
             case RNN -> rnn(wx, uh, e);
             case RESET_BEFORE -> second(wx, uh, update[e], e);
-            case LINEAR -> hidden(fromX(wx, e), scales.preShift());
+            case LINEAR -> hidden(fromX(wx, e), scales.joint().preShift());
           };
     }
     int[] out = Arrays.stream(h).mapToInt(BigInteger::intValueExact).toArray();
@@ -91,12 +91,12 @@ final class ReferenceCell {
     // c' = f c + i g, h = o tanh(c')
     BigInteger sum =
         f.multiply(c[e])
-            .shiftLeft(scales.forgetAlign())
-            .add(i.multiply(g).shiftLeft(scales.updateAlign()));
-    c[e] = state(sum, scales.stateShift(), bits.state());
+            .shiftLeft(scales.pointwise().forgetAlign())
+            .add(i.multiply(g).shiftLeft(scales.pointwise().updateAlign()));
+    c[e] = state(sum, scales.pointwise().stateShift(), bits.state());
     BigInteger argument =
-        ReferenceOperator.requantised(c[e], scales.argumentShift(), bits.latent());
-    return hidden(o.multiply(tanh(argument)), scales.hiddenShift());
+        ReferenceOperator.requantised(c[e], scales.pointwise().argumentShift(), bits.latent());
+    return hidden(o.multiply(tanh(argument)), scales.pointwise().hiddenShift());
   }
 
   /** Its shifts follow here from the fractions: those of the main code need not be right. */
@@ -106,7 +106,8 @@ final class ReferenceCell {
     BigInteger r = sigmoid(pre(wx, uh, e));
     BigInteger z = sigmoid(pre(wx, uh, size + e));
     int row = 2 * size + e;
-    BigInteger bias = BigInteger.valueOf(model.hiddenBias()[e]).shiftLeft(scales.biasAlign());
+    BigInteger bias =
+        BigInteger.valueOf(model.hiddenBias()[e]).shiftLeft(scales.joint().biasAlign());
     BigInteger xn = pre(fromX(wx, row));
     BigInteger un = pre(fromH(uh, row).add(bias));
     // n = tanh(xn + r un)
@@ -154,18 +155,18 @@ final class ReferenceCell {
 
   private BigInteger fromX(List<BigInteger> wx, int row) {
     return wx.get(row)
-        .shiftLeft(scales.inputAlign())
-        .add(BigInteger.valueOf(model.bias()[row]).shiftLeft(scales.biasAlign()));
+        .shiftLeft(scales.joint().inputAlign())
+        .add(BigInteger.valueOf(model.bias()[row]).shiftLeft(scales.joint().biasAlign()));
   }
 
   /** Zero where a sequence starts. */
   private BigInteger fromH(List<BigInteger> uh, int row) {
-    return uh == null ? BigInteger.ZERO : uh.get(row).shiftLeft(scales.hiddenAlign());
+    return uh == null ? BigInteger.ZERO : uh.get(row).shiftLeft(scales.joint().hiddenAlign());
   }
 
   private BigInteger pre(BigInteger sum) {
-    preClips += ReferenceOperator.clips(sum, scales.preShift(), bits.latent()) ? 1 : 0;
-    return ReferenceOperator.requantised(sum, scales.preShift(), bits.latent());
+    preClips += ReferenceOperator.clips(sum, scales.joint().preShift(), bits.latent()) ? 1 : 0;
+    return ReferenceOperator.requantised(sum, scales.joint().preShift(), bits.latent());
   }
 
   private BigInteger state(BigInteger sum, int shift, int width) {

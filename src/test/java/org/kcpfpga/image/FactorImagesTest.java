@@ -214,13 +214,11 @@ class FactorImagesTest {
         new QuantisedModel(
             model.cell(),
             model.bits(),
-            model.inputFraction(),
+            model.fractions(),
             counted(model.input()),
             model.hidden() == null ? null : counted(model.hidden()),
             IntStream.range(0, model.bias().length).map(i -> 3 * i - 50).toArray(),
             model.hiddenBias(),
-            model.stateFraction(),
-            model.outputFraction(),
             model.scales()));
   }
 

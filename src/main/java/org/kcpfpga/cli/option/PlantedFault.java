@@ -34,18 +34,7 @@ public final class PlantedFault {
             o.contractFraction(),
             o.expandFraction(),
             o.identity());
-    return deployment.with(
-        new QuantisedModel(
-            m.cell(),
-            m.bits(),
-            m.inputFraction(),
-            wrong,
-            m.hidden(),
-            m.bias(),
-            m.hiddenBias(),
-            m.stateFraction(),
-            m.outputFraction(),
-            m.scales()));
+    return deployment.with(m.with(wrong, m.hidden()));
   }
 
   private static int[][] copy(int[][] factors) {

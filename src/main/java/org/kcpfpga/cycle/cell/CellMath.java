@@ -142,17 +142,17 @@ public abstract class CellMath {
 
   /** The aligned sum of the input operator for a gate, with its bias. */
   final long fromInput(int gate) {
-    return (input.tokens[input.head + token(gate)] << scales.inputAlign()) + bias(gate);
+    return (input.tokens[input.head + token(gate)] << scales.joint().inputAlign()) + bias(gate);
   }
 
   /** The aligned sum of the hidden operator for a gate. */
   final long fromHidden(int gate) {
-    return hidden.tokens[hidden.head + token(gate)] << scales.hiddenAlign();
+    return hidden.tokens[hidden.head + token(gate)] << scales.joint().hiddenAlign();
   }
 
   /** The aligned bias of a gate. */
   final long bias(int gate) {
-    return bias[gate * size + element] << scales.biasAlign();
+    return bias[gate * size + element] << scales.joint().biasAlign();
   }
 
   /** Pre-activation of a gate: W x + U h + b. */
@@ -161,7 +161,7 @@ public abstract class CellMath {
   }
 
   final long pre(long joint) {
-    return requantise(joint, scales.preShift(), bits.latent());
+    return requantise(joint, scales.joint().preShift(), bits.latent());
   }
 
   /** All pre-activations are rounded: in the cycle before their rank, so they count in that. */
@@ -176,7 +176,7 @@ public abstract class CellMath {
 
   /** Rounds a new state and counts it. */
   final long state(long sum, int width) {
-    long value = requantise(sum, scales.stateShift(), width);
+    long value = requantise(sum, scales.pointwise().stateShift(), width);
     count(clips.state, now + stateDelay);
     return value;
   }

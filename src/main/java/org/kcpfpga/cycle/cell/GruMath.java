@@ -25,8 +25,10 @@ final class GruMath extends CellMath {
     long n = tanh.apply(state((xn << bits.gateFraction()) + r * un, bits.latent()));
     long before = start ? 0 : states.get(state);
     // h' = (1 - z) n + z h
-    long sum = ((one - z) * n << scales.updateAlign()) + (z * before << scales.forgetAlign());
-    long after = output(sum, scales.hiddenShift());
+    long sum =
+        ((one - z) * n << scales.pointwise().updateAlign())
+            + (z * before << scales.pointwise().forgetAlign());
+    long after = output(sum, scales.pointwise().hiddenShift());
     keep(state, after);
     return after;
   }

@@ -11,6 +11,6 @@ final class LinearMath extends CellMath {
 
   @Override
   long compute(int state, boolean start) {
-    return output(fromInput(0), scales.preShift());
+    return output(fromInput(0), scales.joint().preShift());
   }
 }

@@ -19,11 +19,13 @@ final class LstmMath extends CellMath {
     endPre();
     long before = start ? 0 : states.get(state);
     // c' = f c + i g
-    long sum = (f * before << scales.forgetAlign()) + (i * g << scales.updateAlign());
+    long sum =
+        (f * before << scales.pointwise().forgetAlign())
+            + (i * g << scales.pointwise().updateAlign());
     long after = state(sum, bits.state());
     keep(state, after);
-    long argument = Rounding.requantise(after, scales.argumentShift(), bits.latent());
+    long argument = Rounding.requantise(after, scales.pointwise().argumentShift(), bits.latent());
     // h = o tanh(c')
-    return output(o * tanh.apply(argument), scales.hiddenShift());
+    return output(o * tanh.apply(argument), scales.pointwise().hiddenShift());
   }
 }

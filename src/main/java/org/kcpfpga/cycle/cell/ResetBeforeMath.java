@@ -40,8 +40,10 @@ final class ResetBeforeMath extends CellMath {
     endPre();
     long z = kept[element];
     // h' = (1 - z) n + z h
-    long sum = ((one - z) * n << scales.updateAlign()) + (z * before << scales.forgetAlign());
-    long after = output(sum, scales.hiddenShift());
+    long sum =
+        ((one - z) * n << scales.pointwise().updateAlign())
+            + (z * before << scales.pointwise().forgetAlign());
+    long after = output(sum, scales.pointwise().hiddenShift());
     keep(state, after);
     return after;
   }

@@ -14,6 +14,6 @@ final class RnnMath extends CellMath {
   long compute(int state, boolean start) {
     long pre = pre(0);
     endPre();
-    return output(tanh.apply(pre), scales.hiddenShift());
+    return output(tanh.apply(pre), scales.pointwise().hiddenShift());
   }
 }

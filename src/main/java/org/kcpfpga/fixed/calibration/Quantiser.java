@@ -49,15 +49,13 @@ public final class Quantiser {
     return new QuantisedModel(
         model.cell(),
         bits,
-        scales.input(),
+        new QuantisedModel.Fractions(scales.input(), scales.state(), scales.output()),
         OperatorRounding.of(model.input(), scales.inputOperator(), scales.input(), bits),
         hidden == null
             ? null
             : OperatorRounding.of(model.hidden(), hidden, bits.hiddenFraction(), bits),
         rounded(biases.joint(), scales.bias(), bits),
         biases.candidate() == null ? null : rounded(biases.candidate(), scales.bias(), bits),
-        scales.state(),
-        scales.output(),
         CellScales.of(model.cell(), bits, fractions));
   }
 

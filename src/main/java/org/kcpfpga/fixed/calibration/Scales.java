@@ -89,14 +89,14 @@ public record Scales(
 
   /** The scales that a quantised model has. */
   public static Scales of(QuantisedModel m) {
-    int joint = m.input().sumFraction() + m.scales().inputAlign();
+    int joint = m.input().sumFraction() + m.scales().joint().inputAlign();
     return new Scales(
-        m.inputFraction(),
-        Operator.of(m.input(), m.inputFraction()),
+        m.fractions().input(),
+        Operator.of(m.input(), m.fractions().input()),
         m.hidden() == null ? null : Operator.of(m.hidden(), m.bits().hiddenFraction()),
-        joint - m.scales().biasAlign(),
-        m.stateFraction(),
-        m.outputFraction());
+        joint - m.scales().joint().biasAlign(),
+        m.fractions().state(),
+        m.fractions().output());
   }
 
   /** Fraction bits of the finer one of both operators' sums. */

@@ -82,14 +82,14 @@ public final class ShiftMap {
       side(all, Side.HIDDEN, model.hidden());
     }
     CellScales scales = model.scales();
-    all.put(INPUT_ALIGN, scales.inputAlign());
-    all.put(HIDDEN_ALIGN, scales.hiddenAlign());
-    all.put(BIAS_ALIGN, scales.biasAlign());
-    all.put(PRE_SHIFT, scales.preShift());
-    all.put(FORGET_ALIGN, scales.forgetAlign());
-    all.put(UPDATE_ALIGN, scales.updateAlign());
-    all.put(STATE_SHIFT, scales.stateShift());
-    all.put(ARGUMENT_SHIFT, scales.argumentShift());
+    all.put(INPUT_ALIGN, scales.joint().inputAlign());
+    all.put(HIDDEN_ALIGN, scales.joint().hiddenAlign());
+    all.put(BIAS_ALIGN, scales.joint().biasAlign());
+    all.put(PRE_SHIFT, scales.joint().preShift());
+    all.put(FORGET_ALIGN, scales.pointwise().forgetAlign());
+    all.put(UPDATE_ALIGN, scales.pointwise().updateAlign());
+    all.put(STATE_SHIFT, scales.pointwise().stateShift());
+    all.put(ARGUMENT_SHIFT, scales.pointwise().argumentShift());
     return of(pipeline).stream().map(field -> all.get(field.name())).toList();
   }
 

@@ -143,7 +143,8 @@ public final class Cell extends Datapath implements StageBlock {
     CellValue pre = frame.preActivations(names, List.of(frame.joint(names.get(0), sum))).get(0);
     CellValue tanh = frame.table("hidden_gate", pre, CellPlan.PRE_RANK);
     frame.push(
-        tanh.signed(frame.schedule().latency()), Shift.constant(frame.scales().hiddenShift()));
+        tanh.signed(frame.schedule().latency()),
+        Shift.constant(frame.scales().pointwise().hiddenShift()));
   }
 
   /** y = W x + b. */

@@ -18,8 +18,8 @@ final class CellBlend {
     int rank = frame.schedule().latency();
     return fresh
         .signed(rank)
-        .shiftLeft(frame.scales().updateAlign())
-        .plus(kept.signed(rank).shiftLeft(frame.scales().forgetAlign()))
+        .shiftLeft(frame.scales().pointwise().updateAlign())
+        .plus(kept.signed(rank).shiftLeft(frame.scales().pointwise().forgetAlign()))
         .named("hidden_sum");
   }
 

@@ -29,7 +29,7 @@ final class CellGru {
     CellValue candidate = frame.table("candidate_gate", argument(pre.get(2), gated), rank);
     CellValue update = frame.gate("update_gate", pre.get(1));
     Signed sum = new CellBlend(frame).sum(candidate, update, states.old());
-    CellValue h = frame.push(sum, Shift.constant(frame.scales().hiddenShift()));
+    CellValue h = frame.push(sum, Shift.constant(frame.scales().pointwise().hiddenShift()));
     frame.keep(states, h, frame.schedule().latency());
   }
 
@@ -50,7 +50,7 @@ final class CellGru {
   /** xn + r un, rounded. */
   private CellValue argument(CellValue own, CellValue gated) {
     int rank = frame.schedule().stateRank();
-    int shift = frame.scales().stateShift();
+    int shift = frame.scales().pointwise().stateShift();
     Signed sum = own.signed(rank - 1).shiftLeft(shift).plus(gated.signed(rank - 1));
     Bits rounded =
         frame.requantise(

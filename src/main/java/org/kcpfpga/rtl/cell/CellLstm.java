@@ -31,7 +31,8 @@ final class CellLstm {
     CellValue output = frame.gate("output_gate", pre.get(3));
     CellValue product = frame.multiply("output", tanh, output);
     frame.push(
-        product.signed(frame.schedule().latency()), Shift.constant(frame.scales().hiddenShift()));
+        product.signed(frame.schedule().latency()),
+        Shift.constant(frame.scales().pointwise().hiddenShift()));
   }
 
   /** c' = f c + i g, rounded. */

@@ -27,7 +27,7 @@ final class CellResetBefore {
     keep(kept, reset, pre);
     CellValue n = frame.gate(gates.get(candidate), pre.get(candidate));
     Signed sum = blend.sum(n, kept.value(), states.old());
-    Shift shift = Shift.constant(frame.scales().hiddenShift());
+    Shift shift = Shift.constant(frame.scales().pointwise().hiddenShift());
     CellValue h = frame.push(sum, shift, rounded(gated));
     frame.keep(states, h, frame.schedule().latency());
   }

@@ -44,12 +44,12 @@ public final class ExactSums {
   /** Behind the products of two words, each added align bits to the left. */
   private static int cell(QuantisedModel model, CellScales s) {
     BitWidths bits = model.bits();
-    int update = 2 * bits.latent() + s.updateAlign();
+    int update = 2 * bits.latent() + s.pointwise().updateAlign();
     return 1
         + switch (model.cell().equations()) {
-          case LSTM -> Math.max(update, bits.latent() + bits.state() + s.forgetAlign());
+          case LSTM -> Math.max(update, bits.latent() + bits.state() + s.pointwise().forgetAlign());
           case GRU, RESET_BEFORE ->
-              Math.max(update + 1, bits.latent() + bits.activation() + s.forgetAlign());
+              Math.max(update + 1, bits.latent() + bits.activation() + s.pointwise().forgetAlign());
           case RNN, LINEAR -> bits.latent();
         };
   }

@@ -97,7 +97,7 @@ final class FixedArithmetic implements Arithmetic {
     NDArray o = gate(gates.get(3));
     // c' = f c + i g
     NDArray sum = f.mul(before).add(i.mul(g));
-    NDArray c = StraightThrough.round(sum, integers.stateFraction(), bits.state());
+    NDArray c = StraightThrough.round(sum, integers.fractions().state(), bits.state());
     // h' = o tanh(c')
     return new State(output(o.mul(tanh(pre(c)))), c);
   }
@@ -143,6 +143,6 @@ final class FixedArithmetic implements Arithmetic {
   }
 
   private NDArray output(NDArray exact) {
-    return StraightThrough.round(exact, integers.outputFraction(), bits.activation());
+    return StraightThrough.round(exact, integers.fractions().output(), bits.activation());
   }
 }

@@ -180,7 +180,7 @@ public final class Learner implements AutoCloseable {
     }
     double[] rounded = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      rounded[i] = Math.scalb((double) q.quantiseInput(x[i]), -q.inputFraction());
+      rounded[i] = Math.scalb((double) q.quantiseInput(x[i]), -q.fractions().input());
     }
     return weights.manager().create(rounded, rows);
   }

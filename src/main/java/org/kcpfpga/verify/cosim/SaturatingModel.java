@@ -17,31 +17,22 @@ public final class SaturatingModel {
     QuantisedModel m = deployment.quantised();
     CellScales s = m.scales();
     boolean loadable = deployment.plan().design().loadable();
+    CellScales.Joint joint = s.joint();
+    CellScales.Pointwise pointwise = s.pointwise();
     CellScales scales =
         new CellScales(
-            s.inputAlign(),
-            s.hiddenAlign(),
-            s.biasAlign(),
-            s.preShift() - 1,
-            s.forgetAlign(),
-            s.updateAlign(),
-            // of a GRU the fraction of a gate, whatever the model
-            m.cell().splitCandidate() ? s.stateShift() : s.stateShift() - 1,
-            s.argumentShift(),
-            // not loaded, as it is the same for all models of a design
-            loadable ? s.hiddenShift() : s.hiddenShift() - 1);
+            new CellScales.Joint(
+                joint.inputAlign(), joint.hiddenAlign(), joint.biasAlign(), joint.preShift() - 1),
+            new CellScales.Pointwise(
+                pointwise.forgetAlign(),
+                pointwise.updateAlign(),
+                // of a GRU the fraction of a gate, whatever the model
+                pointwise.stateShift() - (m.cell().splitCandidate() ? 0 : 1),
+                pointwise.argumentShift(),
+                // not loaded, as it is the same for all models of a design
+                pointwise.hiddenShift() - (loadable ? 0 : 1)));
     return deployment.with(
-        new QuantisedModel(
-            m.cell(),
-            m.bits(),
-            m.inputFraction(),
-            loud(m.input()),
-            m.hidden() == null ? null : loud(m.hidden()),
-            m.bias(),
-            m.hiddenBias(),
-            m.stateFraction(),
-            m.outputFraction(),
-            scales));
+        m.with(loud(m.input()), m.hidden() == null ? null : loud(m.hidden())).with(scales));
   }
 
   /**
@@ -77,19 +68,7 @@ public final class SaturatingModel {
 
   private static Deployment with(
       Deployment deployment, QuantisedOperator input, QuantisedOperator hidden) {
-    QuantisedModel m = deployment.quantised();
-    return deployment.with(
-        new QuantisedModel(
-            m.cell(),
-            m.bits(),
-            m.inputFraction(),
-            input,
-            hidden,
-            m.bias(),
-            m.hiddenBias(),
-            m.stateFraction(),
-            m.outputFraction(),
-            m.scales()));
+    return deployment.with(deployment.quantised().with(input, hidden));
   }
 
   private static QuantisedOperator with(QuantisedOperator o, int[][] u, int[][] v) {

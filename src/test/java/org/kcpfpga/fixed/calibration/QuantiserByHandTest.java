@@ -43,7 +43,7 @@ class QuantiserByHandTest {
     QuantisedModel quantised = Quantiser.quantise(model, BitWidths.DEFAULT, samples);
     // x, V and U have 6 fraction bits each; y = 2^-40 would take 40
     assertThat(quantised.input().sumFraction()).isEqualTo(18);
-    assertThat(quantised.outputFraction()).isEqualTo(28);
+    assertThat(quantised.fractions().output()).isEqualTo(28);
   }
 
   @Test
@@ -56,12 +56,13 @@ class QuantiserByHandTest {
     Model model = new Model(CellKind.LSTM, zero, zero, open, null, null, null);
     QuantisedModel quantised = Quantiser.quantise(model, BitWidths.DEFAULT, Tensor.zeros(1, 3, 1));
     // 3 * 2^12 = 12288 of 15 bits, 16 without the headroom
-    assertThat(quantised.stateFraction()).isEqualTo(12);
+    assertThat(quantised.fractions().state()).isEqualTo(12);
   }
 
   @Test
   void theJointSumHoldsEachPartAndTwoAdditions() {
-    CellScales scales = new CellScales(1, 2, 3, 0, 0, 0, 0, 0, 0);
+    CellScales scales =
+        new CellScales(new CellScales.Joint(1, 2, 3, 0), new CellScales.Pointwise(0, 0, 0, 0, 0));
     assertThat(scales.jointBits(10, 20, 5)).isEqualTo(24); // 20 + 2
     assertThat(scales.jointBits(30, 20, 5)).isEqualTo(33); // 30 + 1
     assertThat(scales.jointBits(10, 0, 16)).isEqualTo(21); // 16 + 3
@@ -76,7 +77,7 @@ class QuantiserByHandTest {
     Tensor samples = Tensor.of(new int[] {1, 2, 1}, new double[] {3, -2});
     QuantisedModel quantised = Quantiser.quantise(model, BitWidths.DEFAULT, samples);
     // 3 is 48 of 4 fraction bits: 7 bits, of 8
-    assertThat(quantised.outputFraction()).isEqualTo(4);
+    assertThat(quantised.fractions().output()).isEqualTo(4);
     assertThat(new FixedNetwork(quantised).run(samples).values()).containsExactly(3, -2);
   }
 }

@@ -53,21 +53,21 @@ class QuantiserTest {
       String place = "case " + i + " " + one;
       BitWidths bits = one.bits();
       Ranges ranges = Ranges.of(model, one.samples());
-      fits(place + " x", ranges.inputs(), quantised.inputFraction(), bits.activation());
-      int x = quantised.inputFraction();
+      fits(place + " x", ranges.inputs(), quantised.fractions().input(), bits.activation());
+      int x = quantised.fractions().input();
       operator(place, model.input(), quantised.input(), ranges.input(), x, bits);
       if (cell.recurrent()) {
         int h = bits.hiddenFraction();
         operator(place, model.hidden(), quantised.hidden(), ranges.hidden(), h, bits);
-        assertThat(quantised.outputFraction()).as(place).isEqualTo(h);
+        assertThat(quantised.fractions().output()).as(place).isEqualTo(h);
       } else {
         assertThat(quantised.hidden()).as(place).isNull();
-        fits(place + " y", ranges.outputs(), quantised.outputFraction(), bits.activation() - 1);
+        fits(place + " y", ranges.outputs(), quantised.fractions().output(), bits.activation() - 1);
       }
       if (cell.keepsCell()) {
-        fits(place + " c", ranges.state(), quantised.stateFraction(), bits.state());
+        fits(place + " c", ranges.state(), quantised.fractions().state(), bits.state());
       } else {
-        assertThat(quantised.stateFraction()).as(place).isZero();
+        assertThat(quantised.fractions().state()).as(place).isZero();
       }
       alignments(place, quantised);
       for (boolean identity : quantised.input().identity()) {
@@ -133,11 +133,11 @@ class QuantiserTest {
   private static void alignments(String place, QuantisedModel quantised) {
     CellScales scales = quantised.scales();
     int[] lefts = {
-      scales.inputAlign(),
-      scales.hiddenAlign(),
-      scales.biasAlign(),
-      scales.forgetAlign(),
-      scales.updateAlign()
+      scales.joint().inputAlign(),
+      scales.joint().hiddenAlign(),
+      scales.joint().biasAlign(),
+      scales.pointwise().forgetAlign(),
+      scales.pointwise().updateAlign()
     };
     assertThat(IntStream.of(lefts)).as(place).allMatch(left -> left >= 0);
     BitWidths bits = quantised.bits();
@@ -145,7 +145,7 @@ class QuantiserTest {
     int hidden = quantised.hidden() == null ? 0 : sumBits(quantised.hidden(), bits);
     assertThat(scales.jointBits(input, hidden, bits.latent())).as(place).isLessThanOrEqualTo(62);
     if (!quantised.cell().recurrent()) {
-      assertThat(input + Math.max(0, -scales.preShift())).as(place).isLessThanOrEqualTo(62);
+      assertThat(input + Math.max(0, -scales.joint().preShift())).as(place).isLessThanOrEqualTo(62);
     }
   }
 

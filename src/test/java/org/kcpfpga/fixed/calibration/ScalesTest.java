@@ -48,7 +48,7 @@ class ScalesTest {
         QuantisedModel built = Quantiser.quantise(one.model(), one.bits(), wrong);
         assertThat(Arrays.stream(built.input().contractShift())).allMatch(shift -> shift >= 0);
         assertThat(Arrays.stream(built.input().expandShift())).allMatch(shift -> shift >= 0);
-        assertThat(built.scales().biasAlign()).isBetween(0, Scales.MAX_BIAS_ALIGN);
+        assertThat(built.scales().joint().biasAlign()).isBetween(0, Scales.MAX_BIAS_ALIGN);
       } catch (UserError e) {
         assertThat(e).hasMessageStartingWith("scales");
         refused++;

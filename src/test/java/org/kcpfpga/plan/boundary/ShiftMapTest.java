@@ -32,14 +32,14 @@ class ShiftMapTest {
     return new QuantisedModel(
         DESIGN.cell(),
         DESIGN.bits(),
-        0,
+        new QuantisedModel.Fractions(0, 0, 0),
         operator(DESIGN.input(), new int[] {1, front}, new int[] {3, 99}),
         operator(DESIGN.hidden(), new int[] {4, 5}, new int[] {6, 99}),
         new int[24],
         null,
-        0,
-        0,
-        new CellScales(7, 8, 9, preShift, 11, 12, 13, -14, 99));
+        new CellScales(
+            new CellScales.Joint(7, 8, 9, preShift),
+            new CellScales.Pointwise(11, 12, 13, -14, 99)));
   }
 
   private static QuantisedOperator operator(OperatorShape shape, int[] contract, int[] expand) {
@@ -97,14 +97,13 @@ class ShiftMapTest {
         new QuantisedModel(
             design.cell(),
             design.bits(),
-            0,
+            new QuantisedModel.Fractions(0, 0, 0),
             operator(design.input(), new int[] {1, 2}, new int[] {0, 99}),
             null,
             new int[6],
             null,
-            0,
-            0,
-            new CellScales(7, 0, 9, 10, 0, 0, 0, 0, 0));
+            new CellScales(
+                new CellScales.Joint(7, 0, 9, 10), new CellScales.Pointwise(0, 0, 0, 0, 0)));
     Pipeline pipeline = Planner.plan(design).pipeline();
     // mode 1 has rows = R = 2: a full A, whose U = I rounds nothing
     assertThat(ShiftMap.of(pipeline).stream().map(ShiftField::name))

@@ -49,13 +49,15 @@ public final class CellReference {
       case LSTM -> {
         long forget = gating.apply(pre(x, u, 1, element));
         long update = gating.apply(pre(x, u, 0, element)) * tanh.apply(pre(x, u, 2, element));
-        long sum = (forget * old << scales.forgetAlign()) + (update << scales.updateAlign());
-        stateClips += Rounding.clips(sum, scales.stateShift(), bits.state()) ? 1 : 0;
-        long c = Rounding.requantise(sum, scales.stateShift(), bits.state());
+        long sum =
+            (forget * old << scales.pointwise().forgetAlign())
+                + (update << scales.pointwise().updateAlign());
+        stateClips += Rounding.clips(sum, scales.pointwise().stateShift(), bits.state()) ? 1 : 0;
+        long c = Rounding.requantise(sum, scales.pointwise().stateShift(), bits.state());
         state[sequence][element] = c;
-        long argument = Rounding.requantise(c, scales.argumentShift(), bits.latent());
+        long argument = Rounding.requantise(c, scales.pointwise().argumentShift(), bits.latent());
         long product = gating.apply(pre(x, u, 3, element)) * tanh.apply(argument);
-        return hidden(product, scales.hiddenShift());
+        return hidden(product, scales.pointwise().hiddenShift());
       }
       case GRU -> {
         long r = gating.apply(pre(x, u, 0, element));
@@ -65,38 +67,44 @@ public final class CellReference {
         long sum = (xn << gate) + r * un;
         stateClips += Rounding.clips(sum, gate, bits.latent()) ? 1 : 0;
         long n = tanh.apply(Rounding.requantise(sum, gate, bits.latent()));
-        long fresh = ((1L << gate) - z) * n << scales.updateAlign();
-        long h = hidden(fresh + (z * old << scales.forgetAlign()), scales.hiddenShift());
+        long fresh = ((1L << gate) - z) * n << scales.pointwise().updateAlign();
+        long h =
+            hidden(
+                fresh + (z * old << scales.pointwise().forgetAlign()),
+                scales.pointwise().hiddenShift());
         state[sequence][element] = h;
         return h;
       }
       case RESET_BEFORE -> {
         long n = tanh.apply(pre(x, u, x.length - 1, element));
         long z = kept[element];
-        long fresh = ((1L << gate) - z) * n << scales.updateAlign();
-        long h = hidden(fresh + (z * old << scales.forgetAlign()), scales.hiddenShift());
+        long fresh = ((1L << gate) - z) * n << scales.pointwise().updateAlign();
+        long h =
+            hidden(
+                fresh + (z * old << scales.pointwise().forgetAlign()),
+                scales.pointwise().hiddenShift());
         state[sequence][element] = h;
         return h;
       }
       case RNN -> {
-        return hidden(tanh.apply(pre(x, u, 0, element)), scales.hiddenShift());
+        return hidden(tanh.apply(pre(x, u, 0, element)), scales.pointwise().hiddenShift());
       }
       default -> {
-        return hidden(input(x, 0) + bias(0, element), scales.preShift());
+        return hidden(input(x, 0) + bias(0, element), scales.joint().preShift());
       }
     }
   }
 
   private int align() {
-    return scales.biasAlign();
+    return scales.joint().biasAlign();
   }
 
   private long input(long[] x, int gate) {
-    return x[gate] << scales.inputAlign();
+    return x[gate] << scales.joint().inputAlign();
   }
 
   private long recurrent(long[] u, int gate) {
-    return u[gate] << scales.hiddenAlign();
+    return u[gate] << scales.joint().hiddenAlign();
   }
 
   private long bias(int gate, int element) {
@@ -108,8 +116,8 @@ public final class CellReference {
   }
 
   private long round(long joint) {
-    preClips += Rounding.clips(joint, scales.preShift(), bits.latent()) ? 1 : 0;
-    return Rounding.requantise(joint, scales.preShift(), bits.latent());
+    preClips += Rounding.clips(joint, scales.joint().preShift(), bits.latent()) ? 1 : 0;
+    return Rounding.requantise(joint, scales.joint().preShift(), bits.latent());
   }
 
   private long hidden(long value, int shift) {

@@ -199,13 +199,11 @@ class CellTest {
         new QuantisedModel(
             kind,
             bits,
-            7,
+            new QuantisedModel.Fractions(7, fractions.state(), fractions.output()),
             null,
             null,
             bias,
             hiddenBias,
-            fractions.state(),
-            fractions.output(),
             scales));
   }
 }

@@ -186,13 +186,12 @@ class FixedLearnerTest {
     return new QuantisedModel(
         CellKind.RNN,
         new BitWidths(18, 18, 18, 18),
-        17,
+        new QuantisedModel.Fractions(17, 0, 17),
         operator,
         operator,
         two,
         null,
-        0,
-        17,
-        new CellScales(align, 0, 0, 0, 0, 0, 0, 0, 0));
+        new CellScales(
+            new CellScales.Joint(align, 0, 0, 0), new CellScales.Pointwise(0, 0, 0, 0, 0)));
   }
 }
