@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.Implementation;
+import org.kcpfpga.design.Lanes;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.kcp.OperatorShape;
@@ -56,7 +58,7 @@ public final class RandomDesigns {
     Design any = design(r, CellKind.LSTM, Limits.SMALL);
     int p = pick(r, divisors(any.fibreSize()));
     return Design.of(
-        any.name(), any.cell(), any.input(), any.hidden(), p, any.outputLanes(), any.bits());
+        any.name(), any.cell(), any.input(), any.hidden(), p, any.lanes().output(), any.bits());
   }
 
   /**
@@ -94,7 +96,14 @@ public final class RandomDesigns {
     int sequences = cell.recurrent() ? 1 + r.nextInt(4) : 1;
     int multipliers = budget ? 1 + r.nextInt(r.nextBoolean() ? SMALL_BUDGET : BUDGET) : 0;
     return new Design(
-            "random", cell, input, hidden, p, multipliers, bus, q, bits(r), sequences, false)
+            "random",
+            cell,
+            input,
+            hidden,
+            new Lanes(p, multipliers, bus, q),
+            bits(r),
+            sequences,
+            Implementation.DEFAULT)
         .checked("random");
   }
 

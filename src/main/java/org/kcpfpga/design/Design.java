@@ -1,6 +1,5 @@
 package org.kcpfpga.design;
 
-import org.kcpfpga.common.IntMath;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.kcp.OperatorShape;
@@ -14,69 +13,23 @@ import org.kcpfpga.rnn.CellKind;
  * @param cell kind of cell
  * @param input shape of the operator on x, gates concatenated in mode 1 of its rows
  * @param hidden shape of the operator on h, likewise; null for a linear cell
- * @param inputLanes p, elements of x per cycle, a divisor of n_d; 0 where a budget is given
- * @param multipliers the most multipliers of the core; 0 where lanes are given
- * @param busLanes B, elements of x per bus beat, a divisor of N and at least p; 0 means p
- * @param outputLanes q, values of h per output beat, a divisor of M
+ * @param lanes width of input, bus and output, or a budget of multipliers
  * @param bits word widths
  * @param sequences S, independent interleaved sequences
- * @param loadable whether the factors can be written at run time
- * @param counters widths of the counter registers
- * @param compact whether area matters more than speed: queues as short, and the gates of the cell
- *     as much one after the other, as an interval at most 1/16 longer allows
- * @param blockBits bits from which on a memory that is deep enough is worth block RAM
+ * @param implementation how the core is built
  */
 public record Design(
     String name,
     CellKind cell,
     OperatorShape input,
     OperatorShape hidden,
-    int inputLanes,
-    int multipliers,
-    int busLanes,
-    int outputLanes,
+    Lanes lanes,
     BitWidths bits,
     int sequences,
-    boolean loadable,
-    CounterBits counters,
-    boolean compact,
-    int blockBits) {
+    Implementation implementation) {
 
   /** The most sequences that a core keeps apart. */
   public static final int MAX_SEQUENCES = 256;
-
-  /** From how many bits on a memory is worth a block RAM: half of the smallest, of 4 kbit. */
-  public static final int BLOCK_BITS = 2048;
-
-  /** A design with counters as wide as their registers, and not compact. */
-  public Design(
-      String name,
-      CellKind cell,
-      OperatorShape input,
-      OperatorShape hidden,
-      int inputLanes,
-      int multipliers,
-      int busLanes,
-      int outputLanes,
-      BitWidths bits,
-      int sequences,
-      boolean loadable) {
-    this(
-        name,
-        cell,
-        input,
-        hidden,
-        inputLanes,
-        multipliers,
-        busLanes,
-        outputLanes,
-        bits,
-        sequences,
-        loadable,
-        CounterBits.DEFAULT,
-        false,
-        BLOCK_BITS);
-  }
 
   /** A design with one sequence, factors in ROM, and a bus as wide as its lanes. */
   public static Design of(
@@ -87,49 +40,32 @@ public record Design(
       int inputLanes,
       int outputLanes,
       BitWidths bits) {
-    return new Design(name, cell, input, hidden, inputLanes, 0, 0, outputLanes, bits, 1, false);
+    Lanes lanes = Lanes.of(inputLanes, outputLanes);
+    return new Design(name, cell, input, hidden, lanes, bits, 1, Implementation.DEFAULT);
   }
 
   /** The same design with p lanes instead of what it had. */
-  public Design withLanes(int lanes) {
-    return with(lanes, 0, loadable);
+  public Design withLanes(int p) {
+    return with(cell, new Lanes(p, 0, lanes.bus(), lanes.output()), implementation);
   }
 
   /** The same design with a budget instead of what it had. */
   public Design withMultipliers(int budget) {
-    return with(0, budget, loadable);
+    return with(cell, new Lanes(0, budget, lanes.bus(), lanes.output()), implementation);
   }
 
   /** The same design with factors that can be written at run time. */
   public Design withLoadableFactors() {
-    return with(inputLanes, multipliers, true);
+    return with(cell, lanes, implementation.withLoadable(true));
   }
 
   /** The same design with another cell of as many gates. */
   public Design withCell(CellKind other) {
-    return with(other, inputLanes, multipliers, loadable);
+    return with(other, lanes, implementation);
   }
 
-  private Design with(int lanes, int budget, boolean written) {
-    return with(cell, lanes, budget, written);
-  }
-
-  private Design with(CellKind kind, int lanes, int budget, boolean written) {
-    return new Design(
-        name,
-        kind,
-        input,
-        hidden,
-        lanes,
-        budget,
-        busLanes,
-        outputLanes,
-        bits,
-        sequences,
-        written,
-        counters,
-        compact,
-        blockBits);
+  private Design with(CellKind kind, Lanes width, Implementation built) {
+    return new Design(name, kind, input, hidden, width, bits, sequences, built);
   }
 
   /** Elements of the input vector, N. */
@@ -147,20 +83,19 @@ public record Design(
     return input.in(input.modes());
   }
 
-  /** Whether the user gave a budget of multipliers instead of lanes. */
-  public boolean budgeted() {
-    return multipliers > 0;
+  /** Whether the factors can be written at run time. */
+  public boolean loadable() {
+    return implementation.loadable();
+  }
+
+  /** Widths of the counter registers. */
+  public CounterBits counters() {
+    return implementation.counters();
   }
 
   /** Refuses what no accelerator of this version can be. */
   public Design checked(String place) {
-    int last = fibreSize();
-    if (!budgeted()) {
-      IntMath.divisor(place + ": inputLanes", inputLanes, last, "n_d = " + last);
-    }
-    IntMath.divisor(
-        place + ": outputLanes", outputLanes, hiddenSize(), "hidden size = " + hiddenSize());
-    checkBus(place);
+    lanes.check(place, this);
     if (sequences > MAX_SEQUENCES) {
       throw UserError.at(place + ": sequences", sequences, "1 to " + MAX_SEQUENCES);
     }
@@ -175,19 +110,6 @@ public record Design(
           hiddenSize() + " x " + hiddenSize() + ", the hidden size of input.out");
     }
     return this;
-  }
-
-  private void checkBus(String place) {
-    if (busLanes == 0) {
-      return;
-    }
-    IntMath.divisor(place + ": busLanes", busLanes, inSize(), "N = " + inSize());
-    if (busLanes < inputLanes) {
-      throw UserError.at(
-          place + ": busLanes",
-          busLanes,
-          "at least inputLanes = " + inputLanes + ", or the bus cannot feed them");
-    }
   }
 
   /** G * M * (N + M): multiplications of the same cell without compression; N alone if linear. */

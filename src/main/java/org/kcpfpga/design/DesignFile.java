@@ -79,16 +79,18 @@ public final class DesignFile {
             cell,
             input,
             hidden,
-            budget ? 0 : json.positive("inputLanes"),
-            budget ? json.positive("multipliers") : 0,
-            json.positive("busLanes", 0),
-            json.positive("outputLanes", 1),
+            new Lanes(
+                budget ? 0 : json.positive("inputLanes"),
+                budget ? json.positive("multipliers") : 0,
+                json.positive("busLanes", 0),
+                json.positive("outputLanes", 1)),
             bits(json),
             json.positive("sequences", 1),
-            factors.equals("loadable"),
-            counters(json),
-            json.truth("compact", false),
-            json.positive("blockBits", Design.BLOCK_BITS))
+            new Implementation(
+                factors.equals("loadable"),
+                counters(json),
+                json.truth("compact", false),
+                json.positive("blockBits", Implementation.BLOCK_BITS)))
         .checked(json.place());
   }
 

@@ -18,21 +18,21 @@ public final class DesignText {
     if (design.hidden() != null) {
       values.put("hidden", operator(design.hidden(), design.cell().gates()));
     }
-    if (design.budgeted()) {
-      values.put("multipliers", design.multipliers());
+    if (design.lanes().budgeted()) {
+      values.put("multipliers", design.lanes().multipliers());
     } else {
-      values.put("inputLanes", design.inputLanes());
+      values.put("inputLanes", design.lanes().input());
     }
-    if (design.busLanes() > 0) {
-      values.put("busLanes", design.busLanes());
+    if (design.lanes().bus() > 0) {
+      values.put("busLanes", design.lanes().bus());
     }
-    values.put("outputLanes", design.outputLanes());
+    values.put("outputLanes", design.lanes().output());
     values.put("bits", design.bits());
     values.put("sequences", design.sequences());
     values.put("factors", design.loadable() ? "loadable" : "rom");
     values.put("counters", design.counters());
-    values.put("compact", design.compact());
-    values.put("blockBits", design.blockBits());
+    values.put("compact", design.implementation().compact());
+    values.put("blockBits", design.implementation().blockBits());
     return values;
   }
 

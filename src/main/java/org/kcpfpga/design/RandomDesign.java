@@ -64,16 +64,14 @@ public final class RandomDesign {
             cell,
             input,
             hidden,
-            budget ? 0 : lanes,
-            budget ? multipliers : 0,
-            bus,
-            pick(divisors(size)),
+            new Lanes(budget ? 0 : lanes, budget ? multipliers : 0, bus, pick(divisors(size))),
             bits(),
             cell.recurrent() ? 1 + random.nextInt(SEQUENCES) : 1,
-            random.nextInt(3) == 0,
-            counters(),
-            compact,
-            random.nextInt(3) == 0 ? 512 : Design.BLOCK_BITS)
+            new Implementation(
+                random.nextInt(3) == 0,
+                counters(),
+                compact,
+                random.nextInt(3) == 0 ? 512 : Implementation.BLOCK_BITS))
         .checked(name);
   }
 

@@ -124,7 +124,7 @@ final class BenchVectors {
   }
 
   private void take(int[] h) {
-    int lanes = core.plan().design().outputLanes();
+    int lanes = core.plan().design().lanes().output();
     for (int from = 0; from < h.length; from += lanes) {
       BigInteger word = BigInteger.valueOf(late());
       word = word.shiftLeft(1).or(BigInteger.valueOf(from + lanes == h.length ? 1 : 0));

@@ -44,10 +44,10 @@ final class InterfaceDocument {
     StreamPlan stream = plan.pipeline().stream();
     values.put("inputSize", design.inSize());
     values.put("hiddenSize", design.hiddenSize());
-    values.put("outputLanes", design.outputLanes());
+    values.put("outputLanes", design.lanes().output());
     values.put("slotBits", TopPorts.slotBits(design.bits().activation()));
     values.put("inputBeats", stream.beats());
-    values.put("outputBeats", design.hiddenSize() / design.outputLanes());
+    values.put("outputBeats", design.hiddenSize() / design.lanes().output());
     values.put("userBits", stream.userBits());
     values.put("stateBits", plan.pipeline().cell().stateBits());
     values.put("counters", design.counters());

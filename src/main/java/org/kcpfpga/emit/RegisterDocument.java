@@ -113,8 +113,8 @@ final class RegisterDocument {
     values.put("spare", slot == bits ? "here nothing is" : "here " + (slot - bits) + " bits are");
     values.put("bus", stream.busLanes());
     values.put("inBeats", stream.beats());
-    values.put("out", design.outputLanes());
-    values.put("outBeats", design.hiddenSize() / design.outputLanes());
+    values.put("out", design.lanes().output());
+    values.put("outBeats", design.hiddenSize() / design.lanes().output());
     values.put("userBits", stream.userBits() == 1 ? "1 bit" : stream.userBits() + " bits");
     values.put("start", start());
     values.put(

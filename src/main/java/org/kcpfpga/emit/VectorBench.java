@@ -104,13 +104,13 @@ public final class VectorBench {
     values.put("dropped", vectors.dropped());
     values.put("beats", vectors.input().size());
     values.put("outputs", vectors.output().size());
-    values.put("outputBeats", plan.design().hiddenSize() / plan.design().outputLanes());
-    values.put("lanes", plan.design().outputLanes());
+    values.put("outputBeats", plan.design().hiddenSize() / plan.design().lanes().output());
+    values.put("lanes", plan.design().lanes().output());
     values.put("slot", slot);
     values.put("wait", BenchVectors.WAIT_BITS);
     values.put("user", stream.userBits());
     values.put("inData", stream.busLanes() * slot);
-    values.put("outData", plan.design().outputLanes() * slot);
+    values.put("outData", plan.design().lanes().output() * slot);
     values.put("patience", PATIENCE + 4 * cycles);
     values.put("pins", pins());
     values.put("connections", connections());

@@ -52,7 +52,7 @@ final class PlanText implements Stage.Cases<Void> {
     line(
         "interface",
         "output_lanes",
-        design.outputLanes(),
+        design.lanes().output(),
         "loadable",
         design.loadable(),
         "event_bits",
@@ -60,7 +60,7 @@ final class PlanText implements Stage.Cases<Void> {
         "saturation_bits",
         design.counters().saturations(),
         "block_bits",
-        design.blockBits());
+        design.implementation().blockBits());
   }
 
   private void stream(StreamPlan stream) {

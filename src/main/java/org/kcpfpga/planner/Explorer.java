@@ -35,7 +35,7 @@ public final class Explorer {
   private void lanes(Design design) {
     long columns = (long) design.input().terms() * design.input().rank(design.input().modes());
     for (int lanes : IntMath.divisors(design.fibreSize())) {
-      if (lanes * columns <= MOST && (design.busLanes() == 0 || lanes <= design.busLanes())) {
+      if (lanes * columns <= MOST && (design.lanes().bus() == 0 || lanes <= design.lanes().bus())) {
         add(design.withLanes(lanes));
       }
     }

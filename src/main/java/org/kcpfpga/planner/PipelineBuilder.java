@@ -38,7 +38,7 @@ public final class PipelineBuilder {
     this.forms = forms;
     this.allocation = allocation;
     int lanes = Math.max(1, allocation.frontLanes());
-    int bus = design.busLanes() == 0 ? lanes : design.busLanes();
+    int bus = design.lanes().bus() == 0 ? lanes : design.lanes().bus();
     this.stream =
         new StreamPlan(design.inSize(), bus, lanes, design.bits().activation(), design.sequences());
   }
@@ -69,10 +69,10 @@ public final class PipelineBuilder {
       channel(Pipeline.CELL_HIDDEN, cell.beatGates(), next.depth, cell.hiddenSumBits(), 0);
     }
     upstreamTokens = 1;
-    int q = design.outputLanes();
+    int q = design.lanes().output();
     channel(Pipeline.OUTPUT, q, cellDepth, design.bits().activation(), 1);
     Pipeline pipeline = new Pipeline(stream, front, onInput, onHidden, cell, channels, List.of());
-    return allocation.withBanks(pipeline, design.compact());
+    return allocation.withBanks(pipeline, design.implementation().compact());
   }
 
   /** Beats in flight from the front to the stage after it. */
@@ -95,7 +95,7 @@ public final class PipelineBuilder {
     int hiddenSum = hidden == null ? 0 : sumBits(hidden, hidden.modes(), forms.hidden());
     CellSchedule schedule =
         CellSchedule.of(design.cell(), design.bits().latent(), allocation.cap(CellPlan.NAME));
-    boolean apart = design.compact() && schedule.interval() >= gates();
+    boolean apart = design.implementation().compact() && schedule.interval() >= gates();
     return new CellPlan(
         design.cell(),
         design.hiddenSize(),

@@ -46,8 +46,8 @@ public final class Planner {
   /** The plan of a design; the same design always gives the same plan. */
   public static AcceleratorPlan plan(Design design) {
     Planner planner = new Planner(design);
-    AcceleratorPlan plan = design.budgeted() ? planner.fastest() : planner.smallest();
-    return design.compact() ? planner.compact(plan) : plan;
+    AcceleratorPlan plan = design.lanes().budgeted() ? planner.fastest() : planner.smallest();
+    return design.implementation().compact() ? planner.compact(plan) : plan;
   }
 
   /** The plan with the shortest queues whose interval is hardly longer. */
@@ -69,10 +69,10 @@ public final class Planner {
   }
 
   private AcceleratorPlan smallest() {
-    long bound = design.inSize() / design.inputLanes();
+    long bound = design.inSize() / design.lanes().input();
     long goal = goal(bound);
     MergedModes forms = MergedModes.of(design, Math.max(bound, design.hiddenSize()));
-    Workload workload = new Workload(design, forms, design.inputLanes());
+    Workload workload = new Workload(design, forms, design.lanes().input());
     AcceleratorPlan shared = shared(forms, workload, goal);
     if (shared != null) {
       return shared;
@@ -126,7 +126,7 @@ public final class Planner {
     for (int lanes : frontChoices()) {
       if (lanes > 0 && design.inSize() / lanes <= best.cycles().interval()) {
         AcceleratorPlan plan = new Planner(design.withLanes(lanes)).smallest();
-        if (plan.pipeline().multipliers() <= design.multipliers() && faster(plan, best)) {
+        if (plan.pipeline().multipliers() <= design.lanes().multipliers() && faster(plan, best)) {
           best = new AcceleratorPlan(design, plan.forms(), plan.pipeline(), plan.cycles());
         }
       }
@@ -148,7 +148,8 @@ public final class Planner {
       long bound = design.inSize() / Math.max(1, lanes);
       MergedModes forms = MergedModes.of(design, Math.max(bound, design.hiddenSize()));
       Workload workload = new Workload(design, forms, lanes);
-      int rest = Math.min(design.multipliers() - workload.frontMultipliers(), workload.usable());
+      int rest =
+          Math.min(design.lanes().multipliers() - workload.frontMultipliers(), workload.usable());
       for (int less = 0; less < rest && less <= rest / 4 + 1; less += 1 + rest / FEWER) {
         for (Workload.Sharing sharing : candidates(workload, rest - less)) {
           long estimate = Math.max(bound, sharing.load());
@@ -174,9 +175,9 @@ public final class Planner {
   private List<Integer> frontChoices() {
     List<Integer> choices = new ArrayList<>();
     for (int lanes : IntMath.divisors(design.fibreSize())) {
-      boolean fed = design.busLanes() == 0 || lanes <= design.busLanes();
+      boolean fed = design.lanes().bus() == 0 || lanes <= design.lanes().bus();
       long columns = (long) design.input().terms() * design.input().rank(design.input().modes());
-      boolean small = lanes * columns < design.multipliers();
+      boolean small = lanes * columns < design.lanes().multipliers();
       if (fed && small && Limits.fits(design, lanes, (int) columns)) {
         choices.add(lanes);
       }

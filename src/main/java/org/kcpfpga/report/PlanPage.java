@@ -59,9 +59,9 @@ public final class PlanPage {
 
   /** The key that makes this core of its shape: "inputLanes 12". */
   public static String key(Design design) {
-    return design.budgeted()
-        ? "multipliers " + design.multipliers()
-        : "inputLanes " + design.inputLanes();
+    return design.lanes().budgeted()
+        ? "multipliers " + design.lanes().multipliers()
+        : "inputLanes " + design.lanes().input();
   }
 
   static String subtitle(Design design) {

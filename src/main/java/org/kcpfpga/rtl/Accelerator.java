@@ -74,7 +74,7 @@ public final class Accelerator extends TopBlock {
                 + " queue with credits between any two.")
         .parameter("element bits", core.bits().activation())
         .parameter("input lanes", pipeline.stream().busLanes())
-        .parameter("output lanes", design.outputLanes())
+        .parameter("output lanes", design.lanes().output())
         .parameter("sequences", pipeline.stream().sequences())
         .ports("clock, and synchronous reset (active low)", TopPorts.CLOCK, "aresetn")
         .ports("AXI stream of inputs: a frame is a step", "s_axis_*")
@@ -226,7 +226,7 @@ public final class Accelerator extends TopBlock {
     int bits = core.bits().activation();
     int slot = TopPorts.slotBits(bits);
     List<Signed> values = new ArrayList<>();
-    for (int lane = 0; lane < core.plan().design().outputLanes(); lane++) {
+    for (int lane = 0; lane < core.plan().design().lanes().output(); lane++) {
       values.add(data.slice((lane + 1) * bits - 1, lane * bits).asSigned().widenTo(slot));
     }
     Bits beat = Bits.pack(values);

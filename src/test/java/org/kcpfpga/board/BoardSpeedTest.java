@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.Implementation;
+import org.kcpfpga.design.Lanes;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.kcp.OperatorShape;
@@ -51,7 +53,8 @@ class BoardSpeedTest {
   private static Design linear(String name, int[] in, int[] out) {
     OperatorShape shape = new OperatorShape(in, out, 1, new int[] {1, 1});
     BitWidths bits = new BitWidths(8, 8, 16, 16);
-    return new Design(name, CellKind.LINEAR, shape, null, 1, 0, 0, 1, bits, 1, false);
+    return new Design(
+        name, CellKind.LINEAR, shape, null, Lanes.of(1, 1), bits, 1, Implementation.DEFAULT);
   }
 
   /** Cycles from the second answer to the last of frames sent as fast as the line allows. */

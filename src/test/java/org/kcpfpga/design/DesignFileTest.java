@@ -39,8 +39,8 @@ class DesignFileTest {
     assertThat(design.input().ranks()).containsExactly(2, 1);
     assertThat(design.hidden().in()).containsExactly(3, 2);
     assertThat(design.hidden().rows()).containsExactly(24, 1);
-    assertThat(design.inputLanes()).isEqualTo(4);
-    assertThat(design.outputLanes()).isEqualTo(3);
+    assertThat(design.lanes().input()).isEqualTo(4);
+    assertThat(design.lanes().output()).isEqualTo(3);
     assertThat(design.bits()).isEqualTo(new BitWidths(9, 10, 11, 12));
     assertThat(design.inSize()).isEqualTo(36);
     assertThat(design.hiddenSize()).isEqualTo(6);
@@ -57,8 +57,8 @@ class DesignFileTest {
                 .replace("\"outputLanes\": 3,", "")
                 .replace("\"sequences\": 1, \"factors\": \"rom\"", "\"sequences\": 1"));
     assertThat(design.bits()).isEqualTo(new BitWidths(8, 8, 16, 16));
-    assertThat(design.outputLanes()).isEqualTo(1);
-    assertThat(design.busLanes()).isZero();
+    assertThat(design.lanes().output()).isEqualTo(1);
+    assertThat(design.lanes().bus()).isZero();
     assertThat(design.sequences()).isEqualTo(1);
     assertThat(design.loadable()).isFalse();
   }

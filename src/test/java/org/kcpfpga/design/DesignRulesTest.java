@@ -92,10 +92,10 @@ class DesignRulesTest {
   @Test
   void aBudgetStandsInPlaceOfLanes() {
     Design design = DesignFile.parse("d.json", with("\"inputLanes\": 4", "\"multipliers\": 5"));
-    assertThat(design.budgeted()).isTrue();
-    assertThat(design.multipliers()).isEqualTo(5);
-    assertThat(design.inputLanes()).isZero();
-    assertThat(DesignFile.parse("d.json", GOOD).budgeted()).isFalse();
+    assertThat(design.lanes().budgeted()).isTrue();
+    assertThat(design.lanes().multipliers()).isEqualTo(5);
+    assertThat(design.lanes().input()).isZero();
+    assertThat(DesignFile.parse("d.json", GOOD).lanes().budgeted()).isFalse();
     refused(
         with("\"inputLanes\": 4", "\"inputLanes\": 4, \"multipliers\": 5"),
         "d.json: multipliers: with inputLanes (expected: one of multipliers and inputLanes)");
@@ -118,7 +118,7 @@ class DesignRulesTest {
   void aBusMayBeAnyDivisorOfTheVectorThatFeedsTheLanes(int bus) {
     // N = 36, p = 4
     Design design = DesignFile.parse("d.json", bus(bus));
-    assertThat(design.busLanes()).isEqualTo(bus);
+    assertThat(design.lanes().bus()).isEqualTo(bus);
     assertThat(Planner.plan(design).pipeline().stream().busLanes()).isEqualTo(bus);
   }
 
@@ -234,12 +234,12 @@ class DesignRulesTest {
 
   @Test
   void aDesignIsCompactAndFillsSmallBlocksOnlyIfItSaysSo() {
-    assertThat(DesignFile.parse("d.json", GOOD).compact()).isFalse();
-    assertThat(DesignFile.parse("d.json", GOOD).blockBits()).isEqualTo(2048);
+    assertThat(DesignFile.parse("d.json", GOOD).implementation().compact()).isFalse();
+    assertThat(DesignFile.parse("d.json", GOOD).implementation().blockBits()).isEqualTo(2048);
     String keys = "\"inputLanes\": 4, \"compact\": true, \"blockBits\": 100";
     Design chosen = DesignFile.parse("d.json", with("\"inputLanes\": 4", keys));
-    assertThat(chosen.compact()).isTrue();
-    assertThat(chosen.blockBits()).isEqualTo(100);
+    assertThat(chosen.implementation().compact()).isTrue();
+    assertThat(chosen.implementation().blockBits()).isEqualTo(100);
     refused(
         with("\"inputLanes\": 4", "\"inputLanes\": 4, \"compact\": 1"),
         "d.json: compact: 1 (expected: true or false)");

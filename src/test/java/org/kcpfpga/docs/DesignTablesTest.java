@@ -56,7 +56,7 @@ class DesignTablesTest {
         sizes(d),
         "K " + d.input().terms() + ", R " + d.input().rank(1),
         n(d.input().parameters()),
-        n(d.inputLanes()),
+        n(d.lanes().input()),
         n(plan.pipeline().multipliers()),
         n(plan.inputBound()),
         n(plan.cycles().interval()),

@@ -97,7 +97,7 @@ final class CoreBench {
   }
 
   private int[] values(BigInteger word) {
-    int[] values = new int[core.plan().design().outputLanes()];
+    int[] values = new int[core.plan().design().lanes().output()];
     for (int i = 0; i < values.length; i++) {
       int raw = word.shiftRight(i * outSlot).intValue();
       values[i] = raw << (32 - outSlot) >> (32 - outSlot);
@@ -134,7 +134,7 @@ final class CoreBench {
         .replace("@USER", (last - 1) + ":" + user)
         .replace("@LAST", Integer.toString(last))
         .replace("@GAP", (last + GAP_BITS) + ":" + (last + 1))
-        .replace("@OUT", Integer.toString(core.plan().design().outputLanes() * outSlot))
+        .replace("@OUT", Integer.toString(core.plan().design().lanes().output() * outSlot))
         .replace("@STALL", Integer.toString(stall))
         .replace("@READS", reads);
   }

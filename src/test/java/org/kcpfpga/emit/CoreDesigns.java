@@ -2,6 +2,8 @@ package org.kcpfpga.emit;
 
 import java.util.SplittableRandom;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.Implementation;
+import org.kcpfpga.design.Lanes;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.calibration.Quantiser;
 import org.kcpfpga.image.Core;
@@ -34,7 +36,15 @@ final class CoreDesigns {
     BitWidths bits = new BitWidths(8, 8, 12, 14);
     String name = "small_" + kind.jsonName();
     return Planner.plan(
-        new Design(name, kind, input, hidden, 2, 0, 0, 1, bits, sequences, loadable));
+        new Design(
+            name,
+            kind,
+            input,
+            hidden,
+            Lanes.of(2, 1),
+            bits,
+            sequences,
+            Implementation.DEFAULT.withLoadable(loadable)));
   }
 
   /** {@code range}: of the inputs for which the model is quantised; it moves the shifts. */

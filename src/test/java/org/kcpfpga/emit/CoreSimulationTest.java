@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.Tools;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.Implementation;
+import org.kcpfpga.design.Lanes;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.fixed.calibration.Quantiser;
@@ -113,7 +115,7 @@ class CoreSimulationTest {
       frame(0);
       CoreBench.Result result = new CoreBench(core, folder).run(beats, 30 * r.nextInt(3));
       List<Integer> values = new ArrayList<>();
-      int size = core.plan().design().hiddenSize() / core.plan().design().outputLanes();
+      int size = core.plan().design().hiddenSize() / core.plan().design().lanes().output();
       for (int i = 0; i < result.deliveries().size(); i++) {
         CoreBench.Delivery delivery = result.deliveries().get(i);
         Arrays.stream(delivery.values()).forEach(values::add);
@@ -231,13 +233,10 @@ class CoreSimulationTest {
             kind,
             input,
             hidden,
-            budget ? 0 : lanes,
-            budget ? 1 + r.nextInt(24) : 0,
-            bus,
-            pick(r, size, 1),
+            new Lanes(budget ? 0 : lanes, budget ? 1 + r.nextInt(24) : 0, bus, pick(r, size, 1)),
             bits,
             kind.recurrent() ? 1 + r.nextInt(4) : 1,
-            false)
+            Implementation.DEFAULT)
         .checked("random");
   }
 

@@ -9,6 +9,8 @@ import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.design.Implementation;
+import org.kcpfpga.design.Lanes;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.kcp.OperatorShape;
@@ -80,26 +82,20 @@ final class EmittedCores {
               CellKind.GRU,
               new OperatorShape(new int[] {3, 8}, new int[] {6, 3}, 2, new int[] {2, 3}),
               new OperatorShape(new int[] {6}, new int[] {18}, 1, new int[] {2}),
-              4,
-              0,
-              6,
-              2,
+              Lanes.of(4, 2).withBus(6),
               new BitWidths(8, 8, 12, 12),
               3,
-              false);
+              Implementation.DEFAULT);
       case "linear in one beat" ->
           new Design(
               "line",
               CellKind.LINEAR,
               new OperatorShape(new int[] {3, 4}, new int[] {5, 2}, 1, new int[] {2, 2}),
               null,
-              0,
-              3,
-              12,
-              1,
+              Lanes.budget(3, 1).withBus(12),
               new BitWidths(8, 8, 16, 16),
               1,
-              false);
+              Implementation.DEFAULT);
       default -> DesignFile.read(Path.of("designs", name + ".json"));
     };
   }

@@ -69,7 +69,7 @@ final class RegisterBench {
 
   /** Waits until so many steps came out, and all that they lead to has ended. */
   void await(int steps) {
-    int beats = core.plan().design().hiddenSize() / core.plan().design().outputLanes();
+    int beats = core.plan().design().hiddenSize() / core.plan().design().lanes().output();
     add("while (delivered < %d) @(negedge clk);", steps * beats);
     idle(2000);
   }
@@ -119,7 +119,7 @@ final class RegisterBench {
   }
 
   private void values(BigInteger word, List<Integer> values) {
-    for (int lane = 0; lane < core.plan().design().outputLanes(); lane++) {
+    for (int lane = 0; lane < core.plan().design().lanes().output(); lane++) {
       int raw = word.shiftRight(lane * slot).intValue();
       values.add(raw << (32 - slot) >> (32 - slot));
     }
@@ -129,7 +129,7 @@ final class RegisterBench {
     return TEXT.replace("@TOP", top)
         .replace("@DATA", Integer.toString(stream.busLanes() * slot))
         .replace("@USER", Integer.toString(stream.userBits()))
-        .replace("@OUT", Integer.toString(core.plan().design().outputLanes() * slot))
+        .replace("@OUT", Integer.toString(core.plan().design().lanes().output() * slot))
         .replace("@SCRIPT", script);
   }
 

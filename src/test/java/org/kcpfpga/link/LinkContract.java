@@ -14,6 +14,8 @@ import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.design.Implementation;
+import org.kcpfpga.design.Lanes;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.FixedNetwork;
 import org.kcpfpga.image.Deployment;
@@ -116,7 +118,8 @@ abstract class LinkContract {
         cell.recurrent() ? new OperatorShape(new int[] {2, 2}, rows, 1, new int[] {2, 2}) : null;
     int sequences = cell.recurrent() ? 2 : 1;
     BitWidths bits = new BitWidths(8, 8, 14, 14);
-    return new Design("small", cell, input, hidden, 2, 0, 0, 2, bits, sequences, loadable);
+    Implementation built = Implementation.DEFAULT.withLoadable(loadable);
+    return new Design("small", cell, input, hidden, Lanes.of(2, 2), bits, sequences, built);
   }
 
   private static List<Frame> frames(Deployment deployed, long seed, int count, int slot) {

@@ -48,7 +48,7 @@ class PlanLawsTest {
     assertThat(cells).hasSize(CellKind.plainKinds().size());
     assertThat(cells.values()).allSatisfy(count -> assertThat(count).isGreaterThan(DESIGNS / 15));
     assertThat(PLANS)
-        .anyMatch(plan -> plan.design().budgeted())
+        .anyMatch(plan -> plan.design().lanes().budgeted())
         .anyMatch(plan -> !plan.pipeline().systolic())
         .anyMatch(plan -> plan.design().sequences() > 1)
         .anyMatch(plan -> plan.pipeline().stream().unit() < plan.pipeline().stream().lanes())
@@ -92,14 +92,14 @@ class PlanLawsTest {
   void noPlanExceedsItsBudgetOrItsLanes() {
     for (AcceleratorPlan plan : PLANS) {
       Design design = plan.design();
-      if (design.budgeted()) {
+      if (design.lanes().budgeted()) {
         assertThat(plan.pipeline().multipliers())
             .as(design.toString())
-            .isBetween(1, design.multipliers());
+            .isBetween(1, design.lanes().multipliers());
       } else {
         assertThat(plan.pipeline().front().lanes())
             .as(design.toString())
-            .isEqualTo(design.inputLanes());
+            .isEqualTo(design.lanes().input());
       }
     }
   }
@@ -174,7 +174,8 @@ class PlanLawsTest {
             plan.pipeline().hidden().expand(),
             new Reader(Pipeline.CELL_HIDDEN, gates));
       }
-      beats.path(1, List.of(), List.of(), new Reader(Pipeline.OUTPUT, plan.design().outputLanes()));
+      beats.path(
+          1, List.of(), List.of(), new Reader(Pipeline.OUTPUT, plan.design().lanes().output()));
       assertThat(beats.seen).isEqualTo(plan.pipeline().channels().keySet());
     }
   }

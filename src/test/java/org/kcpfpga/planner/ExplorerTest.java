@@ -64,7 +64,7 @@ class ExplorerTest {
    */
   @Test
   void theFirstBudgetBeyondTheLanesIsTriedWhateverTheOnesBefore() {
-    assertThat(fastest(tinyFromABusOfOne()).design().multipliers()).isEqualTo(64);
+    assertThat(fastest(tinyFromABusOfOne()).design().lanes().multipliers()).isEqualTo(64);
   }
 
   private static Design tinyFromABusOfOne() {
@@ -87,7 +87,7 @@ class ExplorerTest {
   void lanesThatTheBusCannotFeedAreNotTried() {
     assertThat(fastest(wide("\"busLanes\": 256,")).pipeline().stream().lanes()).isEqualTo(256);
     assertThat(Explorer.front(wide("\"busLanes\": 256,")))
-        .noneMatch(plan -> plan.design().inputLanes() > 256);
+        .noneMatch(plan -> plan.design().lanes().input() > 256);
   }
 
   private static Design wide(String bus) {

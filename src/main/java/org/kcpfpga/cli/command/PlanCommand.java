@@ -113,8 +113,10 @@ public final class PlanCommand extends ReportCommand {
   private static Map<String, Object> point(AcceleratorPlan plan) {
     Map<String, Object> point = new LinkedHashMap<>();
     point.put(
-        plan.design().budgeted() ? "budget" : "inputLanes",
-        plan.design().budgeted() ? plan.design().multipliers() : plan.design().inputLanes());
+        plan.design().lanes().budgeted() ? "budget" : "inputLanes",
+        plan.design().lanes().budgeted()
+            ? plan.design().lanes().multipliers()
+            : plan.design().lanes().input());
     point.put("multipliers", plan.pipeline().multipliers());
     point.put("interval", plan.cycles().interval());
     point.put("inputBound", plan.inputBound());

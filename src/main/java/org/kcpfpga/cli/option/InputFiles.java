@@ -98,8 +98,8 @@ public final class InputFiles {
         Locale.ROOT,
         "design chosen: inputLanes %d, outputLanes %d, bits %d/%d/%d/%d, %s; kcp plan --model %s"
             + " -o FILE writes it%n",
-        design.inputLanes(),
-        design.outputLanes(),
+        design.lanes().input(),
+        design.lanes().output(),
         design.bits().activation(),
         design.bits().factor(),
         design.bits().latent(),

@@ -45,7 +45,7 @@ public final class Pins {
   /** All pins low. */
   public Pins(AcceleratorPlan plan) {
     sAxisTdata = new int[plan.pipeline().stream().busLanes()];
-    mAxisTdata = new int[plan.design().outputLanes()];
+    mAxisTdata = new int[plan.design().lanes().output()];
   }
 
   /** Whether a beat goes in at the end of this cycle. */

@@ -17,7 +17,7 @@ final class FrameBytes {
   FrameBytes(AcceleratorPlan plan) {
     slot = TopPorts.slotBits(plan.design().bits().activation()) / 8;
     inputBeat = slot * plan.pipeline().stream().busLanes();
-    outputBeat = slot * plan.design().outputLanes();
+    outputBeat = slot * plan.design().lanes().output();
     outputSize = slot * plan.design().hiddenSize();
   }
 

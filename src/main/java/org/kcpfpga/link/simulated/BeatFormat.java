@@ -17,7 +17,7 @@ public final class BeatFormat {
   public BeatFormat(AcceleratorPlan plan) {
     slotBits = TopPorts.slotBits(plan.design().bits().activation());
     busLanes = plan.pipeline().stream().busLanes();
-    outputLanes = plan.design().outputLanes();
+    outputLanes = plan.design().lanes().output();
     inputSize = plan.design().inSize();
     hiddenSize = plan.design().hiddenSize();
   }

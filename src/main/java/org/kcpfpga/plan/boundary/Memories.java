@@ -29,7 +29,7 @@ public final class Memories implements Stage.Cases<Boolean> {
 
   private Memories(AcceleratorPlan plan) {
     pipeline = plan.pipeline();
-    blockBits = plan.design().blockBits();
+    blockBits = plan.design().implementation().blockBits();
   }
 
   /** The memories of a plan, by stage, then by bank and by channel. */

@@ -43,7 +43,7 @@ public final class TopPorts {
         new Port("s_axil_ar" + PROTECTION, PROTECTION_BITS, true),
         new Port("s_axis_tready", 1, false),
         new Port("m_axis_tvalid", 1, false),
-        new Port("m_axis_tdata", design.outputLanes() * slot, false),
+        new Port("m_axis_tdata", design.lanes().output() * slot, false),
         new Port("m_axis_tlast", 1, false),
         new Port("s_axil_awready", 1, false),
         new Port("s_axil_wready", 1, false),

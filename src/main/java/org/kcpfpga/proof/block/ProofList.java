@@ -30,7 +30,7 @@ public final class ProofList {
     proofs.addAll(new ModelProofs(subject).all());
     proofs.addAll(new NonInterference(subject).all());
     proofs.addAll(new CoreProofs(subject).all());
-    if (plan.design().compact()) {
+    if (plan.design().implementation().compact()) {
       withoutRates(proofs, plan.pipeline());
     }
     return List.copyOf(proofs);

@@ -51,7 +51,7 @@ public abstract class Datapath extends Block {
   }
 
   private static boolean inBlocks(Core core, int width, int depth) {
-    return MemoryPlan.inBlocks(width, depth, core.plan().design().blockBits());
+    return MemoryPlan.inBlocks(width, depth, core.plan().design().implementation().blockBits());
   }
 
   /** The value {@code cycles} cycles later, through registers {@code name1, name2, ...}. */

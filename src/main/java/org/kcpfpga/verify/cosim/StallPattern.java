@@ -38,7 +38,7 @@ public enum StallPattern {
 
   /** 1 - beats of a step / (4 intervals). */
   private static double slow(AcceleratorPlan plan) {
-    double beats = (double) plan.design().hiddenSize() / plan.design().outputLanes();
+    double beats = (double) plan.design().hiddenSize() / plan.design().lanes().output();
     return 1 - beats / 4 / plan.cycles().interval();
   }
 }

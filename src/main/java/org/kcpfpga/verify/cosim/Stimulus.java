@@ -60,8 +60,8 @@ final class Stimulus {
     this.in = RecordLayout.of(TopPorts.of(plan), true);
     this.out = RecordLayout.of(TopPorts.of(plan), false);
     int slot = TopPorts.slotBits(plan.design().bits().activation());
-    this.dataWords = (plan.design().outputLanes() * slot + 31) / 32;
-    this.outputBeatsPerStep = plan.design().hiddenSize() / plan.design().outputLanes();
+    this.dataWords = (plan.design().lanes().output() * slot + 31) / 32;
+    this.outputBeatsPerStep = plan.design().hiddenSize() / plan.design().lanes().output();
     this.vectorBeats = plan.pipeline().stream().beats();
     this.registers = new RegisterTraffic(deployment, random);
     this.gaps = new Throttle(random, traffic.gap(), traffic.burst());

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.kcpfpga.common.Parallel;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.Implementation;
+import org.kcpfpga.design.Lanes;
 import org.kcpfpga.design.RandomDesign;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
@@ -139,7 +141,15 @@ public final class CoverageSuite {
         new OperatorShape(new int[] {3, 8}, new int[] {6, 3}, 2, new int[] {2, 3});
     OperatorShape hidden = new OperatorShape(new int[] {6}, new int[] {18}, 1, new int[] {2});
     BitWidths bits = new BitWidths(7, 9, 13, 12);
-    return new Design("gru", CellKind.GRU, input, hidden, 4, 0, 6, 2, bits, 3, false);
+    return new Design(
+        "gru",
+        CellKind.GRU,
+        input,
+        hidden,
+        Lanes.of(4, 2).withBus(6),
+        bits,
+        3,
+        Implementation.DEFAULT);
   }
 
   /** A budget too small for a systolic front. */
@@ -149,7 +159,15 @@ public final class CoverageSuite {
     OperatorShape hidden =
         new OperatorShape(new int[] {4, 2}, new int[] {4, 2}, 1, new int[] {2, 1});
     BitWidths bits = new BitWidths(8, 6, 12, 10);
-    return new Design("rnn", CellKind.RNN, input, hidden, 0, 3, 0, 2, bits, 2, true);
+    return new Design(
+        "rnn",
+        CellKind.RNN,
+        input,
+        hidden,
+        Lanes.budget(3, 2),
+        bits,
+        2,
+        Implementation.DEFAULT.withLoadable(true));
   }
 
   /**
@@ -171,13 +189,10 @@ public final class CoverageSuite {
         CellKind.RNN,
         input,
         hidden,
-        stream.lanes(),
-        0,
-        stream.busLanes(),
-        1,
+        Lanes.of(stream.lanes(), 1).withBus(stream.busLanes()),
         bits,
         stream.sequences(),
-        false);
+        Implementation.DEFAULT);
   }
 
   /**

@@ -62,7 +62,7 @@ public final class DeviceModel {
     this.window = window;
     this.random = random;
     this.slot = TopPorts.slotBits(deployment.plan().design().bits().activation()) / 8;
-    this.outputBeat = slot * deployment.plan().design().outputLanes();
+    this.outputBeat = slot * deployment.plan().design().lanes().output();
     powerCycle();
   }
 

@@ -64,7 +64,9 @@ class PlanTableTest {
         design.cell().jsonName(),
         Arrays.toString(design.input().in()),
         Arrays.toString(design.input().rows()),
-        design.budgeted() ? "budget " + design.multipliers() : "p " + design.inputLanes(),
+        design.lanes().budgeted()
+            ? "budget " + design.lanes().multipliers()
+            : "p " + design.lanes().input(),
         plan.pipeline().multipliers(),
         plan.cycles().interval(),
         plan.cycles().latency(),

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kcpfpga.Tools;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.Implementation;
+import org.kcpfpga.design.Lanes;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.CellScales;
 import org.kcpfpga.fixed.QuantisedModel;
@@ -180,7 +182,8 @@ class CellTest {
         new OperatorShape(new int[] {size}, new int[] {gates * size}, 1, new int[] {1});
     BitWidths bits = new BitWidths(4 + r.nextInt(12), 8, latent, 4 + r.nextInt(15));
     OperatorShape hidden = kind.recurrent() ? h : null;
-    Design design = new Design("c", kind, x, hidden, 1, 0, 0, 1, bits, sequences, false);
+    Design design =
+        new Design("c", kind, x, hidden, Lanes.of(1, 1), bits, sequences, Implementation.DEFAULT);
     AcceleratorPlan plan = PlannedCells.of(design, lanes);
     int input = bits.preFraction() + r.nextInt(8);
     CellScales.Fractions fractions =

@@ -55,7 +55,7 @@ class CosimTest {
     assertThat(cases).anyMatch(one -> one.design().loadable());
     List<Pipeline> compact =
         cases.stream()
-            .filter(one -> one.design().compact())
+            .filter(one -> one.design().implementation().compact())
             .map(one -> Planner.plan(one.design()).pipeline())
             .toList();
     assertThat(compact).anyMatch(one -> one.cell().beats() > 1);

@@ -57,7 +57,7 @@ class ResetSweepTest {
   }
 
   private static boolean folded(Design design, Deployment deployment) {
-    return design.inputLanes() > 0 && deployment.plan().pipeline().front().folded();
+    return design.lanes().input() > 0 && deployment.plan().pipeline().front().folded();
   }
 
   private static void sweep(

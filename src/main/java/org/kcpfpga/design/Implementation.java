@@ -1,0 +1,31 @@
+package org.kcpfpga.design;
+
+/**
+ * How a core is built; none of it changes what the core computes.
+ *
+ * @param loadable whether the factors can be written at run time
+ * @param counters widths of the counter registers
+ * @param compact whether area matters more than speed: queues as short, and the gates of the cell
+ *     as much one after the other, as an interval at most 1/16 longer allows
+ * @param blockBits bits from which on a memory that is deep enough is worth block RAM
+ */
+public record Implementation(
+    boolean loadable, CounterBits counters, boolean compact, int blockBits) {
+
+  /** From how many bits on a memory is worth a block RAM: half of the smallest, of 4 kbit. */
+  public static final int BLOCK_BITS = 2048;
+
+  /** Factors in ROM, counters as wide as their registers, and not compact. */
+  public static final Implementation DEFAULT =
+      new Implementation(false, CounterBits.DEFAULT, false, BLOCK_BITS);
+
+  /** The same with factors that can be written at run time, or not. */
+  public Implementation withLoadable(boolean written) {
+    return new Implementation(written, counters, compact, blockBits);
+  }
+
+  /** The same with counters of these widths. */
+  public Implementation withCounters(CounterBits widths) {
+    return new Implementation(loadable, widths, compact, blockBits);
+  }
+}

@@ -1,0 +1,58 @@
+package org.kcpfpga.design;
+
+import org.kcpfpga.common.IntMath;
+import org.kcpfpga.common.UserError;
+
+/**
+ * How wide a core is, in elements a cycle, or what may be spent on it.
+ *
+ * @param input p, elements of x per cycle, a divisor of n_d; 0 where a budget is given
+ * @param multipliers the most multipliers of the core; 0 where {@code input} is given
+ * @param bus B, elements of x per bus beat, a divisor of N and at least p; 0 means p
+ * @param output q, values of h per output beat, a divisor of M
+ */
+public record Lanes(int input, int multipliers, int bus, int output) {
+
+  /** p lanes of x on a bus as wide, and q of h. */
+  public static Lanes of(int input, int output) {
+    return new Lanes(input, 0, 0, output);
+  }
+
+  /** As many lanes as the multipliers are worth, and q of h. */
+  public static Lanes budget(int multipliers, int output) {
+    return new Lanes(0, multipliers, 0, output);
+  }
+
+  /** These lanes on another bus. */
+  public Lanes withBus(int elements) {
+    return new Lanes(input, multipliers, elements, output);
+  }
+
+  /** Whether the user gave a budget of multipliers instead of lanes. */
+  public boolean budgeted() {
+    return multipliers > 0;
+  }
+
+  /** Refuses lanes that do not divide what they carry. */
+  void check(String place, Design design) {
+    int last = design.fibreSize();
+    if (!budgeted()) {
+      IntMath.divisor(place + ": inputLanes", input, last, "n_d = " + last);
+    }
+    int size = design.hiddenSize();
+    IntMath.divisor(place + ": outputLanes", output, size, "hidden size = " + size);
+    if (bus != 0) {
+      checkBus(place, design.inSize());
+    }
+  }
+
+  private void checkBus(String place, int size) {
+    IntMath.divisor(place + ": busLanes", bus, size, "N = " + size);
+    if (bus < input) {
+      throw UserError.at(
+          place + ": busLanes",
+          bus,
+          "at least inputLanes = " + input + ", or the bus cannot feed them");
+    }
+  }
+}
