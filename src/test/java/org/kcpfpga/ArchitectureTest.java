@@ -87,6 +87,7 @@ class ArchitectureTest {
           "train.graph",
           "train",
           "study",
+          "jobs",
           "verify",
           "verify.cosim",
           "verify.coverage",

@@ -75,6 +75,21 @@ public final class Jobs {
     return Result.read(file(job), settings(job));
   }
 
+  /**
+   * The result of a job that ran as {@code kcp study --json --job}.
+   *
+   * @param printed by it
+   * @throws UserError if it ran with other settings
+   */
+  public Result printed(Job job, String printed) {
+    Result result = Result.printed(printed, settings(job));
+    if (result == null) {
+      throw UserError.at(
+          job.name(), "a result of other settings or data", "the same files wherever it runs");
+    }
+    return result;
+  }
+
   private Path file(Job job) {
     return folder.resolve(job.name() + ".json");
   }

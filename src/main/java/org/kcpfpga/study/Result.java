@@ -1,6 +1,7 @@
 package org.kcpfpga.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,17 @@ public record Result(
 
   /** The planned core of the whole cell. */
   public record Core(long interval, int multipliers) {}
+
+  /** The first result that {@code kcp study --json} printed, or null if it has other settings. */
+  static Result printed(String text, String settings) {
+    try {
+      JsonNode first = JSON.readTree(text).path("results").path(0);
+      Result result = JSON.treeToValue(first, Result.class);
+      return result != null && settings.equals(result.settings()) ? result : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
 
   /** The result in a file, or null if there is none with these settings. */
   static Result read(Path file, String settings) {

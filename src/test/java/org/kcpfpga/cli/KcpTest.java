@@ -64,6 +64,9 @@ class KcpTest {
             "icepack",
             "icetime",
             "torchrun",
+            "slurmctld",
+            "slurmd",
+            "sbatch",
             "firtool");
     JsonNode java = answer.get("tools").get(0);
     assertThat(java.get("ok").asBoolean()).isTrue();

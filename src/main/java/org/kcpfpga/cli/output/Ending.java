@@ -1,5 +1,6 @@
 package org.kcpfpga.cli.output;
 
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.kcpfpga.cache.Scratch;
@@ -27,7 +28,8 @@ public final class Ending {
   /**
    * What is still to be done after a signal, before the process ends; it says what remains.
    *
-   * @param finish is called once, on a thread of its own; null for nothing
+   * @param finish is called once, on a thread of its own, and may have nothing to say; null for
+   *     nothing
    */
   public static void finishWith(Supplier<String> finish) {
     last = finish;
@@ -59,8 +61,10 @@ public final class Ending {
     }
     stopping = true;
     Supplier<String> finish = last;
-    String remains = finish == null ? "what was unfinished is deleted" : finish.get();
-    System.err.println("kcp: stopped by a signal; " + remains);
+    String remains = finish == null ? null : finish.get();
+    System.err.println(
+        "kcp: stopped by a signal; "
+            + Objects.requireNonNullElse(remains, "what was unfinished is deleted"));
     // a tool may just be starting another
     for (int i = 0; i < ROUNDS && ProcessHandle.current().descendants().count() > 0; i++) {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);

@@ -10,7 +10,7 @@ import org.kcpfpga.common.UserError;
 /** Looks whether the programs are there that a command will start, before it starts. */
 public final class ToolNeeds {
   /** Set by the launcher, which knows how to install. */
-  private static final String LAUNCHER = "kcp.launcher";
+  static final String LAUNCHER = "kcp.launcher";
 
   private ToolNeeds() {}
 

@@ -1,29 +1,31 @@
 package org.kcpfpga.cli.train;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Objects;
 import org.kcpfpga.cli.option.HtmlOption;
+import org.kcpfpga.cli.option.PlaceOptions;
+import org.kcpfpga.cli.output.PartRun;
 import org.kcpfpga.cli.output.ReportCommand;
-import org.kcpfpga.common.Parallel;
+import org.kcpfpga.cli.tool.Home;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.jobs.Part;
+import org.kcpfpga.jobs.PartFolder;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.study.Job;
 import org.kcpfpga.study.Jobs;
 import org.kcpfpga.study.Result;
 import org.kcpfpga.study.Study;
 import org.kcpfpga.study.StudyPage;
-import org.kcpfpga.study.Summary;
 import org.kcpfpga.study.Targets;
 import org.kcpfpga.train.graph.Djl;
 import org.kcpfpga.train.graph.NetworkShape;
-import org.kcpfpga.verilated.build.Command;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Parameters;
     name = "study",
     description = "Trains formats in several sizes from several seeds, and compares them.")
 public final class StudyCommand extends ReportCommand {
+  /** In the folder of results while parts run, and after a failure for its logs. */
+  private static final String PARTS = ".kcp-parts";
+
   @Parameters(paramLabel = "STUDY", description = "What is compared (JSON); see docs/study.md.")
   private Path file;
 
@@ -44,10 +49,7 @@ public final class StudyCommand extends ReportCommand {
       description = "Folder of results; what it has from before is not run again.")
   private Path folder;
 
-  @Option(
-      names = "--threads",
-      description = "Trainings at a time (default: as many as there are cores).")
-  private Integer threads;
+  @Mixin private PlaceOptions place = new PlaceOptions();
 
   @Option(names = "--job", description = "Run this job alone, such as kcp-600-1.")
   private String job;
@@ -60,10 +62,7 @@ public final class StudyCommand extends ReportCommand {
   public Report report() {
     html.check();
     long begin = System.nanoTime();
-    int parallel = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (parallel < 1 || parallel > 1024) {
-      throw UserError.at("--threads", parallel, "1 to 1024");
-    }
+    place.check();
     Study study = Study.read(file);
     List<Job> jobs = Job.of(study);
     progress("reading the data set");
@@ -73,13 +72,13 @@ public final class StudyCommand extends ReportCommand {
       requireOne(jobs);
     }
     progress("training");
-    List<Result> results = run(jobs, runner, jobs.size() == 1 ? 1 : parallel);
+    List<Result> results = run(jobs, runner);
     html.write(() -> StudyPage.of(study, results));
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("study", study.name());
     values.put("results", results);
     values.put("seconds", (System.nanoTime() - begin) / 1e9);
-    return new Report(values, text(results), true);
+    return new Report(values, StudyText.table(results), true);
   }
 
   private void requireOne(List<Job> jobs) {
@@ -89,37 +88,45 @@ public final class StudyCommand extends ReportCommand {
   }
 
   /** One after the other here, or several at a time, each in a process of its own. */
-  private List<Result> run(List<Job> jobs, Jobs runner, int parallel) {
-    if (parallel == 1) {
+  private List<Result> run(List<Job> jobs, Jobs runner) {
+    Map<Job, Result> results = new LinkedHashMap<>();
+    jobs.forEach(one -> results.put(one, runner.before(one)));
+    List<Job> missing = jobs.stream().filter(one -> results.get(one) == null).toList();
+    results.values().stream().filter(Objects::nonNull).forEach(one -> told(one, jobs.size()));
+    if (!place.slurm() && (jobs.size() == 1 || place.threads() == 1)) {
       Djl.start(1);
+      missing.forEach(one -> kept(results, one, runner.run(one)));
+    } else if (!missing.isEmpty()) {
+      apart(missing, runner, results);
     }
-    List<Callable<Result>> tasks = new ArrayList<>();
-    for (Job one : jobs) {
-      tasks.add(
-          () -> {
-            Result before = runner.before(one);
-            return before != null ? before : parallel == 1 ? runner.run(one) : apart(one, runner);
-          });
-    }
-    return Parallel.run(parallel, tasks, result -> told(result, jobs.size()));
+    return List.copyOf(results.values());
   }
 
-  private Result apart(Job one, Jobs runner) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (System.getProperty("kcp.home") != null) {
-      words.add("-Dkcp.home=" + System.getProperty("kcp.home"));
-    }
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.kcpfpga.cli.Kcp"));
+  private void apart(List<Job> missing, Jobs runner, Map<Job, Result> results) {
+    Map<String, Job> named = new HashMap<>();
+    missing.forEach(one -> named.put(one.name(), one));
+    PartFolder parts =
+        new PartFolder(folder.resolve(PARTS), missing.stream().map(this::part).toList());
+    PartRun.of(
+        this,
+        place,
+        parts,
+        part -> {
+          Job one = named.get(part.name());
+          kept(results, one, runner.printed(one, parts.result(part)));
+        });
+  }
+
+  private Part part(Job one) {
+    List<String> words = new ArrayList<>(Home.program());
     words.addAll(List.of("study", file.toAbsolutePath().toString(), "--job", one.name()));
-    words.addAll(List.of("-o", folder.toAbsolutePath().toString()));
-    Command.Result ended = Command.run(folder, words);
-    Result result = runner.before(one);
-    if (ended.exitCode() != 0 || result == null) {
-      String said = ended.text().strip().replaceFirst("^kcp: ", "");
-      throw UserError.at(one.name(), said, "a result");
-    }
-    return result;
+    words.addAll(List.of("-o", folder.toAbsolutePath().toString(), "--json"));
+    return new Part(one.name(), words);
+  }
+
+  private void kept(Map<Job, Result> results, Job one, Result result) {
+    results.put(one, result);
+    told(result, results.size());
   }
 
   private Targets.Planned planned(NetworkShape network, BitWidths bits) {
@@ -144,39 +151,5 @@ public final class StudyCommand extends ReportCommand {
             result.fixed() == null
                 ? ""
                 : String.format(Locale.ROOT, ", fixed %.4f", result.fixed())));
-  }
-
-  private static String text(List<Result> results) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%n%-8s %12s %16s %6s %10s %9s %8s %8s%n",
-            "format",
-            "parameters",
-            "multiplications",
-            "depth",
-            "cycles/256",
-            "accuracy",
-            "spread",
-            "fixed"));
-    for (Summary s : Summary.of(results)) {
-      Result r = s.first();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%-8s %12d %16d %6d %10d %9.4f %8.4f %8s%n",
-              r.format(),
-              r.cost().parameters(),
-              r.cost().multiplications(),
-              r.cost().depth(),
-              r.cost().cycles(),
-              s.mean(),
-              s.spread(),
-              Double.isNaN(s.fixedMean())
-                  ? "-"
-                  : String.format(Locale.ROOT, "%.4f", s.fixedMean())));
-    }
-    return text.toString();
   }
 }

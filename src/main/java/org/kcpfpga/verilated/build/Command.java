@@ -22,9 +22,14 @@ public final class Command {
 
   /** Starts {@code words} in {@code folder}, which also takes the log. */
   static Command start(Path folder, List<String> words) throws IOException {
-    Path log = Scratch.file(folder, "log", ".txt");
-    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("LC_ALL", "C");
+    return start(folder, builder);
+  }
+
+  private static Command start(Path folder, ProcessBuilder builder) throws IOException {
+    Path log = Scratch.file(folder, "log", ".txt");
+    builder.directory(folder.toFile());
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     try {
@@ -35,9 +40,14 @@ public final class Command {
     }
   }
 
-  /** Starts and waits. */
+  /** Starts and waits. What it prints is in the language of programs, its locale C. */
   public static Result run(Path folder, List<String> words) throws IOException {
     return start(folder, words).await();
+  }
+
+  /** As above in the locale of this process: for a child that reads the names of files as we do. */
+  public static Result runInOwnLocale(Path folder, List<String> words) throws IOException {
+    return start(folder, new ProcessBuilder(words)).await();
   }
 
   /** Ends it and the tools that it has started. */

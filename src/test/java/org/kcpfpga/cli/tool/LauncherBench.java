@@ -94,6 +94,9 @@ public final class LauncherBench {
     stub("icepack", "echo 'Usage: icepack [options]' >&2; exit 1");
     stub("icetime", "echo 'Usage: icetime [options]' >&2; exit 1");
     stub("torchrun", "exit 1");
+    for (String slurm : List.of("slurmctld", "slurmd", "sbatch")) {
+      stub(slurm, "echo 'slurm-wlm 22.05.8'");
+    }
     String libraries =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> entry.endsWith(".jar"))

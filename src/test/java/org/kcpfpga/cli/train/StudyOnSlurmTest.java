@@ -1,0 +1,103 @@
+package org.kcpfpga.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kcpfpga.cli.CommandCalls;
+import org.kcpfpga.jobs.SlurmCluster;
+
+/** {@code kcp study --on slurm}, on a real Slurm that loses a node. */
+@Tag("slow")
+class StudyOnSlurmTest extends CommandCalls {
+  /** Of two formats in floating point, as every job takes seconds to begin. */
+  private static final String SMALL =
+      StudyFiles.STUDY
+          .replace("\"kcp\", ", "")
+          .replace("\"epochs\": 6", "\"epochs\": 2")
+          .replace(",\n \"bits\": 8, \"fixedEpochs\": 2", "");
+
+  @TempDir static Path home;
+  private static SlurmCluster cluster;
+
+  @BeforeAll
+  static void start() throws IOException {
+    cluster = new SlurmCluster(home, 3, 1000);
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  private Process onSlurm(String file, String results, String... more) throws IOException {
+    List<String> words = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT"));
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("org.kcpfpga.cli.Kcp", "study", file, "-o", results, "--on", "slurm"));
+    words.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("SLURM_CONF", cluster.settings().toString());
+    builder.redirectOutput(folder.resolve("out").toFile());
+    builder.redirectError(folder.resolve("err").toFile());
+    return builder.start();
+  }
+
+  /** The node of a task that runs: 4_1 on n2. */
+  private String[] running() throws Exception {
+    String line = "";
+    while (line.isBlank()) {
+      Thread.sleep(100);
+      line = cluster.call("squeue", "--noheader", "--array", "--states=running", "--format=%i %N");
+    }
+    return line.lines().findFirst().orElseThrow().strip().split(" ");
+  }
+
+  @Test
+  void theTableIsThatOfThisMachineAlthoughANodeIsLost() throws Exception {
+    String file = StudyFiles.write(folder, SMALL).toString();
+    Path results = folder.resolve("on slurm");
+    Process process = onSlurm(file, results.toString(), "--json");
+    cluster.lose(running()[1]);
+    assertThat(process.waitFor()).as(Files.readString(folder.resolve("err"))).isZero();
+    JsonNode there = new ObjectMapper().readTree(folder.resolve("out").toFile()).get("results");
+    String here = folder.resolve("here").toString();
+    assertThat(kcp("study", file, "-o", here, "--json", "--threads", "1")).isZero();
+    assertThat(there).hasSize(2 * 2).isEqualTo(json().get("results"));
+    assertThat(results.toFile().list()).hasSize(4);
+  }
+
+  @Test
+  void ctrlCCancelsTheJobs() throws Exception {
+    String file = StudyFiles.write(folder, SMALL).toString();
+    Process process = onSlurm(file, folder.resolve("results").toString(), "--threads", "1");
+    String array = running()[0].replaceFirst("_.*", "");
+    new ProcessBuilder("bash", "-c", "kill -INT " + process.pid()).start().waitFor();
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(Files.readString(folder.resolve("err")))
+        .isEqualTo("kcp: stopped by a signal; cancelled in Slurm: " + array + "\n");
+    while (!cluster.call("squeue", "--noheader").isBlank()) {
+      Thread.sleep(100);
+    }
+  }
+
+  @Test
+  void aWrongStudyIsNamedBeforeAnythingIsSubmitted() throws IOException {
+    String file = StudyFiles.write(folder, SMALL).toString();
+    String results = folder.resolve("results").toString();
+    refused(all("'--on'", "mars"), "study", file, "-o", results, "--on", "mars");
+    refused(all("--threads: 0"), "study", file, "-o", results, "--on", "slurm", "--threads", "0");
+  }
+}
