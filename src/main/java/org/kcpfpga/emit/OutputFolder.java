@@ -6,20 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.kcpfpga.common.AtomicFile;
-import org.kcpfpga.common.TextFile;
 import org.kcpfpga.common.UserError;
 
 /**
@@ -32,17 +25,15 @@ public final class OutputFolder {
   /** The list of what was written, with checksums. */
   public static final String LIST = "generated.sha256";
 
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([\\w][\\w.-]*)");
   private static final int NAMED = 5;
 
   private final Path folder;
   private final SortedMap<String, byte[]> files = new TreeMap<>();
-
-  /** Lines of the list that is there. */
-  private final Set<String> earlier = new TreeSet<>();
+  private final GeneratedList list;
 
   private OutputFolder(Path folder, Map<String, String> texts) {
     this.folder = folder;
+    this.list = new GeneratedList(folder.resolve(LIST));
     texts.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -57,7 +48,7 @@ public final class OutputFolder {
     Emitter.make(folder);
     OutputFolder output = new OutputFolder(folder, texts);
     try {
-      output.readList();
+      output.list.read();
       output.refuseStrangers();
       output.fill();
     } catch (IOException e) {
@@ -65,30 +56,8 @@ public final class OutputFolder {
     }
   }
 
-  private void readList() {
-    Path list = folder.resolve(LIST);
-    if (!Files.exists(list)) {
-      return;
-    }
-    for (String line : TextFile.read(list, "a list that generate wrote").lines().toList()) {
-      if (!LINE.matcher(line).matches()) {
-        throw UserError.at(list.toString(), line, "a list that generate wrote");
-      }
-      earlier.add(line);
-    }
-  }
-
-  private Set<String> earlierNames() {
-    return earlier.stream().map(OutputFolder::name).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String name(String line) {
-    Matcher matcher = LINE.matcher(line);
-    return matcher.matches() ? matcher.group(2) : "";
-  }
-
   private void refuseStrangers() throws IOException {
-    Set<String> touched = earlierNames();
+    Set<String> touched = list.names();
     touched.addAll(files.keySet());
     Set<String> strangers = new TreeSet<>();
     for (String name : touched) {
@@ -116,7 +85,7 @@ public final class OutputFolder {
       return false;
     }
     byte[] found = Files.readAllBytes(file);
-    return earlier.contains(line(name, found)) || Arrays.equals(found, files.get(name));
+    return list.has(name, found) || Arrays.equals(found, files.get(name));
   }
 
   /** First all beside, where a full disk is found; then into place. */
@@ -127,43 +96,21 @@ public final class OutputFolder {
         Files.write(half.resolve(file.getKey()), file.getValue());
       }
       // whoever is killed from here on leaves a list of everything that may be there
-      Set<String> both = new TreeSet<>(lines());
-      both.addAll(earlier);
-      writeList(both);
+      list.writeBoth(files);
       for (String name : files.keySet()) {
         Files.move(half.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
-      Set<String> old = earlierNames();
+      Set<String> old = list.names();
       old.removeAll(files.keySet());
       for (String name : old) {
         Files.deleteIfExists(folder.resolve(name));
       }
-      writeList(lines());
+      list.write(files);
     } finally {
       for (String name : files.keySet()) {
         Files.deleteIfExists(half.resolve(name));
       }
       Files.deleteIfExists(half);
-    }
-  }
-
-  private Set<String> lines() {
-    Set<String> lines = new TreeSet<>();
-    files.forEach((name, bytes) -> lines.add(line(name, bytes)));
-    return lines;
-  }
-
-  private void writeList(Set<String> lines) {
-    byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(folder.resolve(LIST), out -> out.write(text));
-  }
-
-  private static String line(String name, byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest) + "  " + name;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -22,9 +22,7 @@ public final class FormatOperator implements Operator {
   private final OperatorFormat format;
   private final List<Tensor> cores;
   private final List<Contraction> contractions;
-
-  /** Every core in the order in which its step reads it; index 0 is the first core. */
-  private final double[][] ordered;
+  private final OrderedCores ordered;
 
   /**
    * An operator over the given cores, which are not copied.
@@ -46,7 +44,7 @@ public final class FormatOperator implements Operator {
     this.cores = List.copyOf(cores);
     this.contractions = network.contractions();
     requireResults();
-    this.ordered = orderedCores();
+    this.ordered = new OrderedCores(format.network(), this.cores);
   }
 
   private void requireResults() {
@@ -58,36 +56,6 @@ public final class FormatOperator implements Operator {
             "smaller ranks, or modes in another order");
       }
     }
-  }
-
-  private double[][] orderedCores() {
-    double[][] all = new double[cores.size()][];
-    TensorNetwork network = format.network();
-    for (int s = 0; s < contractions.size(); s++) {
-      Step step = network.order().get(s);
-      Contraction contraction = contractions.get(s);
-      orderCore(all, step.left(), contraction.leftOrder());
-      if (!readsAcross(s)) {
-        orderCore(all, step.right(), contraction.rightOrder());
-      }
-    }
-    return all;
-  }
-
-  private void orderCore(double[][] all, int operand, List<Index> order) {
-    if (operand >= 1 && operand <= cores.size()) {
-      List<Index> stored = format.network().indices(operand);
-      all[operand - 1] = Permutation.permuted(cores.get(operand - 1).values(), stored, order);
-    }
-  }
-
-  /** Whether the right operand is a core that lies as [batch, right, summed] already. */
-  private boolean readsAcross(int s) {
-    int right = format.network().order().get(s).right();
-    Contraction contraction = contractions.get(s);
-    return right >= 1
-        && right <= cores.size()
-        && format.network().indices(right).equals(contraction.rightAcross());
   }
 
   /**
@@ -145,7 +113,7 @@ public final class FormatOperator implements Operator {
       Contraction contraction = contractions.get(s);
       Step step = format.network().order().get(s);
       double[] left = operand(step.left(), contraction.leftOrder(), x, results);
-      if (readsAcross(s)) {
+      if (ordered.readsAcross(s)) {
         results[s] = MatrixProducts.across(contraction, left, cores.get(step.right() - 1).values());
       } else {
         double[] right = operand(step.right(), contraction.rightOrder(), x, results);
@@ -161,7 +129,7 @@ public final class FormatOperator implements Operator {
       return Permutation.permuted(x, format.network().in(), order);
     }
     if (number <= cores.size()) {
-      return ordered[number - 1];
+      return ordered.core(number);
     }
     int s = number - cores.size() - 1;
     return Permutation.permuted(results[s], contractions.get(s).result(), order);

@@ -8,12 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.plan.boundary.Port;
@@ -30,7 +24,7 @@ public final class Mutants {
   public static final String SELECT = "mutant";
 
   private static final int SELECT_BITS = 16;
-  private static final String FLAT = "flat.il";
+  static final String FLAT = "flat.il";
   private static final String LIST = "mutants.txt";
   private static final String FILE = "mutants.v";
   private static final String ROM = "kcp_rom";
@@ -41,20 +35,6 @@ public final class Mutants {
 
   /** What every factor memory is called in its stage. */
   private static final String FACTORS_INSTANCE = "factors";
-
-  /** Seconds of processor time of a proof. */
-  private static final int PROOF_SECONDS = 300;
-
-  private static final int PASSES = 3;
-  private static final Pattern OPEN = Pattern.compile("\\\\(\\S+?)_gold\\b");
-
-  private static final String FORWARD =
-      Stream.of(
-              "add sub mul and or xor not eq ne lt le ge gt mux pmux logic_not reduce_and"
-                  .concat(" logic_and logic_or reduce_or reduce_bool reduce_xor shl shr sshr")
-                  .split(" "))
-          .map(cell -> " -fwonly $" + cell)
-          .collect(Collectors.joining());
 
   private final EmittedDesign design;
   private final Path folder;
@@ -135,52 +115,8 @@ public final class Mutants {
         new VerilatedSource(design.top(), files, Optional.of(images), ports, options));
   }
 
-  /**
-   * Whether a proof shows that a mutant does what the core does. A wire of which this is not so is
-   * no longer taken for the same in both, as whoever reads it may not mind.
-   */
+  /** Whether a proof shows that a mutant does what the core does. */
   public boolean equivalent(Mutant mutant) {
-    Path apart = folder.resolve("apart" + mutant.number() + ".txt");
-    Path status = folder.resolve("status" + mutant.number() + ".txt");
-    Set<String> names = new TreeSet<>();
-    try {
-      for (int pass = 0; pass < PASSES; pass++) {
-        Files.write(apart, names);
-        if (!Yosys.attempt(folder, proof(mutant, apart, status), PROOF_SECONDS).good()) {
-          return false;
-        }
-        String text = Files.readString(status);
-        if (text.contains("successfully proven")) {
-          return true;
-        }
-        boolean more = false;
-        for (MatchResult open : OPEN.matcher(text).results().toList()) {
-          more |= names.add(open.group(1));
-        }
-        if (!more) {
-          return false;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private List<String> proof(Mutant mutant, Path apart, Path status) {
-    return List.of(
-        "read_rtlil " + FLAT,
-        "rename " + design.top() + " gold",
-        "read_rtlil " + FLAT,
-        mutant.command(),
-        "rename " + design.top() + " gate",
-        "equiv_make -blacklist " + apart.getFileName() + " gold gate both",
-        "hierarchy -top both",
-        "opt_clean",
-        // all that does not depend on the mistake is the same cell in both; two operators are
-        // never taken for the same because of their outputs, or one would have to prove them so
-        "equiv_struct -icells" + FORWARD,
-        "equiv_simple -seq 2",
-        "tee -q -o " + status.getFileName() + " equiv_status");
+    return EquivalenceProof.shows(folder, design.top(), mutant);
   }
 }

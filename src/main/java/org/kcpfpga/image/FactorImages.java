@@ -65,7 +65,7 @@ public final class FactorImages {
   private void contract(ContractPlan plan) {
     QuantisedOperator operator = SideOperator.operator(core.model(), plan.side());
     int rank = operator.shape().rank(plan.mode());
-    Words words = new Words(plan.factorBits());
+    WordPacker words = new WordPacker(plan.factorBits());
     for (int j = 0; j < plan.size(); j++) {
       for (int block = 0; block < plan.termBlocks(); block++) {
         for (int fold = 0; fold < plan.folds(); fold++) {
@@ -88,7 +88,7 @@ public final class FactorImages {
     if (plan.identity()) {
       return;
     }
-    Words words = new Words(plan.factorBits());
+    WordPacker words = new WordPacker(plan.factorBits());
     int gateBlocks = plan.gated() ? 1 : plan.gateBlocks();
     for (int o = 0; o < plan.size(); o++) {
       for (int block = 0; block < plan.termBlocks(); block++) {
@@ -104,7 +104,7 @@ public final class FactorImages {
 
   /** Entries (term of the word, gate unless gated, reduction lane). */
   private void expandWord(
-      ExpandPlan plan, Words words, int o, int block, int gateBlock, int reduction) {
+      ExpandPlan plan, WordPacker words, int o, int block, int gateBlock, int reduction) {
     QuantisedOperator operator = SideOperator.operator(core.model(), plan.side());
     int rank = operator.shape().rank(plan.mode());
     for (int inWord = 0; inWord < plan.termsPerWord(); inWord++) {
@@ -126,7 +126,7 @@ public final class FactorImages {
     QuantisedModel model = core.model();
     int size = model.hiddenSize();
     boolean apart = core.pipeline().cell().biasEntries() == 1;
-    Words words = new Words(core.bits().latent());
+    WordPacker words = new WordPacker(core.bits().latent());
     for (int element = 0; element < size; element++) {
       for (int gate = 0; gate < model.cell().gates(); gate++) {
         words.entry(model.bias()[gate * size + element]);
@@ -150,42 +150,9 @@ public final class FactorImages {
     int slopeBits = ActivationTable.slopeBits(latent);
     List<BigInteger> words = new ArrayList<>();
     for (int i = 0; i < table.base().length; i++) {
-      BigInteger base = Words.unsigned(table.base()[i], latent);
-      words.add(Words.unsigned(table.slope()[i], slopeBits).shiftLeft(latent).or(base));
+      BigInteger base = WordPacker.unsigned(table.base()[i], latent);
+      words.add(WordPacker.unsigned(table.slope()[i], slopeBits).shiftLeft(latent).or(base));
     }
     images.add(new MemoryImage(core.module(name), latent + slopeBits, words));
-  }
-
-  /** Packs entries into words, the first entry lowest. */
-  private static final class Words {
-    private final int bits;
-    private final List<BigInteger> words = new ArrayList<>();
-    private BigInteger word = BigInteger.ZERO;
-    private int entries;
-    private int width;
-
-    Words(int bits) {
-      this.bits = bits;
-    }
-
-    static BigInteger unsigned(long value, int bits) {
-      return BigInteger.valueOf(value).mod(BigInteger.ONE.shiftLeft(bits));
-    }
-
-    void entry(int value) {
-      word = word.or(unsigned(value, bits).shiftLeft(bits * entries));
-      entries++;
-    }
-
-    void end() {
-      words.add(word);
-      width = bits * entries;
-      word = BigInteger.ZERO;
-      entries = 0;
-    }
-
-    MemoryImage image(String name) {
-      return new MemoryImage(name, width, words);
-    }
   }
 }

@@ -1,14 +1,10 @@
 package org.kcpfpga.tensor;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Collectors;
-import org.kcpfpga.common.AtomicFile;
 import org.kcpfpga.common.UserError;
 
 /**
@@ -18,17 +14,10 @@ import org.kcpfpga.common.UserError;
  * each exactly; writes float32 and int64 as version 1.0, little-endian, in C order.
  */
 public final class Npy {
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int MAX_HEADER_BYTES = 1 << 20;
-  private static final int ALIGNMENT = 64;
-  private static final int CHUNK_ELEMENTS = 1 << 12;
 
   private Npy() {}
-
-  /** Puts one value into a little-endian buffer. */
-  private interface Encoder {
-    void put(ByteBuffer buffer, double value);
-  }
 
   /**
    * Reads one array.
@@ -123,7 +112,8 @@ public final class Npy {
 
   /** Writes {@code tensor} as float32, rounding each value once; replaces the file atomically. */
   public static void writeFloat32(Path path, Tensor tensor) {
-    write(path, tensor, "<f4", Float.BYTES, (buffer, value) -> buffer.putFloat((float) value));
+    NpyOutput.write(
+        path, tensor, "<f4", Float.BYTES, (buffer, value) -> buffer.putFloat((float) value));
   }
 
   /**
@@ -137,37 +127,7 @@ public final class Npy {
         throw new IllegalArgumentException("int64: " + value + " (expected: an integer)");
       }
     }
-    write(path, tensor, "<i8", Long.BYTES, (buffer, value) -> buffer.putLong((long) value));
-  }
-
-  private static void write(Path path, Tensor tensor, String descr, int bytes, Encoder encoder) {
-    AtomicFile.write(
-        path,
-        out -> {
-          writeHeader(out, descr, tensor.shape());
-          double[] values = tensor.values();
-          ByteBuffer buffer =
-              ByteBuffer.allocate(CHUNK_ELEMENTS * bytes).order(ByteOrder.LITTLE_ENDIAN);
-          for (int from = 0; from < values.length; from += CHUNK_ELEMENTS) {
-            buffer.clear();
-            for (int i = from; i < Math.min(values.length, from + CHUNK_ELEMENTS); i++) {
-              encoder.put(buffer, values[i]);
-            }
-            out.write(buffer.array(), 0, buffer.position());
-          }
-        });
-  }
-
-  private static void writeHeader(OutputStream out, String descr, int[] shape) throws IOException {
-    String extents =
-        Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
-    String tuple = shape.length == 1 ? "(" + extents + ",)" : "(" + extents + ")";
-    String text = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + tuple + ", }";
-    int fixed = MAGIC.length + 4;
-    int total = (fixed + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    String padded = text + " ".repeat(total - fixed - text.length() - 1) + "\n";
-    out.write(MAGIC);
-    out.write(new byte[] {1, 0, (byte) padded.length(), (byte) (padded.length() >> 8)});
-    out.write(padded.getBytes(StandardCharsets.US_ASCII));
+    NpyOutput.write(
+        path, tensor, "<i8", Long.BYTES, (buffer, value) -> buffer.putLong((long) value));
   }
 }

@@ -6,16 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.kcpfpga.common.JsonKeys;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.design.ScalesKeys;
 import org.kcpfpga.fixed.calibration.Scales;
 import org.kcpfpga.tensor.Safetensors;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.TrainingState.Best;
-import org.kcpfpga.train.TrainingState.Place;
-import org.kcpfpga.train.TrainingState.Sums;
-import org.kcpfpga.train.step.Adam;
 
 /**
  * The state of a training in a file, which is whole or not there: a safetensors file with
@@ -23,11 +18,11 @@ import org.kcpfpga.train.step.Adam;
  */
 final class Checkpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String NOW = "now.";
-  private static final String FIRST = "first.";
-  private static final String SECOND = "second.";
-  private static final String BEST = "best.";
-  private static final String FLOATING = "floating.";
+  static final String NOW = "now.";
+  static final String FIRST = "first.";
+  static final String SECOND = "second.";
+  static final String BEST = "best.";
+  static final String FLOATING = "floating.";
 
   private final Path file;
   private final Training training;
@@ -113,61 +108,9 @@ final class Checkpoint {
       }
     }
     try {
-      return state(read, words);
+      return new CheckpointReader(file, training.shape(), read).state();
     } catch (NumberFormatException | NullPointerException e) {
       throw UserError.at(file.toString(), "damaged", "a checkpoint, or --restart to begin anew");
     }
-  }
-
-  private TrainingState state(Safetensors read, Map<String, String> words) {
-    Adam adam =
-        Adam.after(Long.parseLong(words.get("steps")), tensors(read, FIRST), tensors(read, SECOND));
-    TrainingState state = TrainingState.of(tensors(read, NOW), adam);
-    state.place =
-        new Place(Integer.parseInt(words.get("epoch")), Integer.parseInt(words.get("batch")));
-    state.sums =
-        new Sums(
-            Double.parseDouble(words.get("loss")),
-            Long.parseLong(words.get("correct")),
-            Long.parseLong(words.get("sequences")));
-    state.waited = Integer.parseInt(words.get("waited"));
-    state.scales = scales(words, NOW);
-    state.best = best(read, words, BEST);
-    state.floating = best(read, words, FLOATING);
-    return state;
-  }
-
-  private Map<String, Tensor> tensors(Safetensors read, String prefix) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, int[]> entry : training.shape().parameters().entrySet()) {
-      String name = prefix + entry.getKey();
-      Tensor tensor = read.tensors().get(name);
-      if (tensor == null) {
-        throw UserError.at(file + ": " + name, "missing", "a whole checkpoint, or --restart");
-      }
-      tensors.put(entry.getKey(), tensor.requireShape(file + ": " + name, entry.getValue()));
-    }
-    return tensors;
-  }
-
-  private Best best(Safetensors read, Map<String, String> words, String prefix) {
-    String epoch = words.get(prefix + "epoch");
-    if (epoch == null) {
-      return null;
-    }
-    String correct = words.get(prefix + "correct");
-    Score score =
-        correct == null
-            ? null
-            : new Score(
-                Integer.parseInt(correct),
-                Integer.parseInt(words.get(prefix + "sequences")),
-                Double.parseDouble(words.get(prefix + "loss")));
-    return new Best(Integer.parseInt(epoch), tensors(read, prefix), score, scales(words, prefix));
-  }
-
-  private Scales scales(Map<String, String> words, String prefix) {
-    String text = words.get(prefix + "scales");
-    return text == null ? null : ScalesKeys.read(JsonKeys.parse(file + ": scales", text));
   }
 }

@@ -1,13 +1,10 @@
 package org.kcpfpga.importer.onnx;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +41,7 @@ public final class OnnxGraph {
     }
     given.forEach(this::register);
     given.forEach(this::requireInputs);
-    this.nodes = sorted(given);
+    this.nodes = NodeOrder.of(given, this);
   }
 
   /**
@@ -89,36 +86,6 @@ public final class OnnxGraph {
     }
   }
 
-  /** Each node once all that it waits for is there. */
-  private List<OnnxNode> sorted(List<OnnxNode> given) {
-    Map<OnnxNode, Integer> waits = new IdentityHashMap<>();
-    Deque<OnnxNode> ready = new ArrayDeque<>();
-    for (OnnxNode node : given) {
-      int count = (int) node.inputs().stream().distinct().filter(producers::containsKey).count();
-      waits.put(node, count);
-      if (count == 0) {
-        ready.add(node);
-      }
-    }
-    List<OnnxNode> order = new ArrayList<>();
-    while (!ready.isEmpty()) {
-      OnnxNode node = ready.remove();
-      order.add(node);
-      for (String output : node.outputs()) {
-        for (OnnxNode reader : readers(output)) {
-          if (waits.merge(reader, -1, Integer::sum) == 0) {
-            ready.add(reader);
-          }
-        }
-      }
-    }
-    if (order.size() < given.size()) {
-      OnnxNode stuck = given.stream().filter(node -> waits.get(node) > 0).findFirst().orElseThrow();
-      throw UserError.at(stuck.place(), "in a circle", "a graph without circles");
-    }
-    return Collections.unmodifiableList(order);
-  }
-
   /** All nodes, each behind those whose outputs it reads. */
   public List<OnnxNode> nodes() {
     return nodes;
@@ -137,6 +104,11 @@ public final class OnnxGraph {
   /** The node whose output has this name, or null. */
   public OnnxNode producer(String value) {
     return producers.get(value);
+  }
+
+  /** Whether a value is the output of a node. */
+  boolean produces(String value) {
+    return producers.containsKey(value);
   }
 
   /** The nodes that read the value of this name. */

@@ -1,14 +1,11 @@
 package org.kcpfpga.importer.onnx;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.tensor.DataFile;
 import org.kcpfpga.tensor.ElementType;
 import org.kcpfpga.tensor.Tensor;
 
@@ -77,7 +74,10 @@ record OnnxTensor(
       throw UserError.at(
           place, "element type " + type + " of ONNX", "floats of 16 to 64 bits, or integers");
     }
-    ByteBuffer bytes = external.isEmpty() ? raw : external(place, count * element.bytes());
+    ByteBuffer bytes =
+        external.isEmpty()
+            ? raw
+            : new ExternalData(place, external).read(folder, count * element.bytes());
     double[] values = bytes == null ? typed(element) : values(place, element, bytes, (int) count);
     if (values.length != count) {
       throw UserError.at(
@@ -108,58 +108,5 @@ record OnnxTensor(
     return Arrays.stream(typed)
         .map(value -> element.decode(bits.putShort(0, (short) (int) value).rewind()))
         .toArray();
-  }
-
-  private ByteBuffer external(String place, long bytes) {
-    String location = external.getOrDefault("location", "");
-    Path file = inside(place, location);
-    long offset = number(place, "offset", 0);
-    long length = number(place, "length", bytes);
-    if (length != bytes) {
-      throw UserError.at(place + ": length of external data", length, bytes + " for its shape");
-    }
-    if (bytes > Integer.MAX_VALUE - 8) {
-      throw UserError.at(place + ": external data", bytes + " bytes", "below 2 GB");
-    }
-    return DataFile.read(
-        file,
-        data -> {
-          data.skip(offset, "data of " + name);
-          return data.take((int) bytes, "data of " + name);
-        });
-  }
-
-  private long number(String place, String key, long otherwise) {
-    String text = external.get(key);
-    try {
-      long number = text == null ? otherwise : Long.parseLong(text);
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // as for a negative one
-    }
-    throw UserError.at(place + ": " + key + " of external data", text, "a number of bytes");
-  }
-
-  /** The file at a location, which must not lie outside the model's folder, nor a link lead out. */
-  private Path inside(String place, String location) {
-    String expected = "a file in the model's folder";
-    try {
-      Path file = folder.resolve(location).normalize();
-      Path real = folder.toRealPath();
-      if (location.isEmpty()
-          || location.indexOf('\0') >= 0
-          || !file.startsWith(folder.normalize())
-          || !file.toRealPath().startsWith(real)) {
-        throw UserError.at(place + ": external data", location, expected);
-      }
-      return file;
-    } catch (InvalidPathException e) {
-      throw UserError.at(place + ": external data", location, expected);
-    } catch (IOException e) {
-      throw UserError.at(
-          place + ": external data", location + ": " + UserError.reason(e), expected);
-    }
   }
 }
