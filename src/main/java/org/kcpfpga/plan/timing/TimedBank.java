@@ -8,6 +8,9 @@ final class TimedBank {
   private final List<TimedNode.Member> members = new ArrayList<>();
   private boolean[] claimed = new boolean[1];
 
+  /** Cycles ahead that are claimed. */
+  private int claims;
+
   void add(TimedNode.Member member) {
     members.add(member);
   }
@@ -18,7 +21,14 @@ final class TimedBank {
   }
 
   void claim(long cycle) {
-    claimed[(int) (cycle % claimed.length)] = true;
+    int slot = (int) (cycle % claimed.length);
+    claims += claimed[slot] ? 0 : 1;
+    claimed[slot] = true;
+  }
+
+  /** Whether it lets the same member operate as long as the same members want to. */
+  boolean calm() {
+    return claims == 0;
   }
 
   void describe(TimedState state, long now) {
@@ -29,7 +39,9 @@ final class TimedBank {
 
   /** An operation that issues now is at the multipliers in the next cycle. */
   void arbitrate(long now) {
-    claimed[(int) (now % claimed.length)] = false;
+    int slot = (int) (now % claimed.length);
+    claims -= claimed[slot] ? 1 : 0;
+    claimed[slot] = false;
     boolean taken = claimed[(int) ((now + 1) % claimed.length)];
     for (TimedNode.Member member : members) {
       if (member.wants()) {

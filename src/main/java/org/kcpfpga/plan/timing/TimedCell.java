@@ -100,6 +100,23 @@ final class TimedCell implements TimedNode {
     }
   }
 
+  /** Sums that are there wait for what only time brings: a free slot. */
+  @Override
+  public long calm(long now) {
+    long until = EVER;
+    boolean all = true;
+    for (TimedQueue queue : sums) {
+      all &= queue.valid(now);
+      until = Math.min(until, queue.calm(now));
+    }
+    return all ? 0 : until;
+  }
+
+  @Override
+  public void repeat(int cycles) {
+    // a calm cell waits
+  }
+
   @Override
   public boolean active() {
     return takes;

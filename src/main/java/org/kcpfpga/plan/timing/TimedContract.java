@@ -24,6 +24,19 @@ final class TimedContract implements TimedNode.Member {
   }
 
   @Override
+  public long calm(long now) {
+    if (issues) {
+      return index == plan.size() - 1 ? 0 : plan.folds() - 1 - fold;
+    }
+    return in.calm(now);
+  }
+
+  @Override
+  public void repeat(int cycles) {
+    fold += issues ? cycles : 0;
+  }
+
+  @Override
   public boolean wants() {
     return issues;
   }

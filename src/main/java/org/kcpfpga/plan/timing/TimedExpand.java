@@ -62,6 +62,24 @@ final class TimedExpand implements TimedNode.Member {
   }
 
   @Override
+  public long calm(long now) {
+    if (fills) {
+      return 0;
+    }
+    long until = in.calm(now);
+    if (awaited != null) {
+      until = Math.min(until, awaited.calm(now));
+    }
+    return issues ? Math.min(until, plan.reductionBlocks() - 1 - block) : until;
+  }
+
+  @Override
+  public void repeat(int cycles) {
+    block += issues ? cycles : 0;
+    operation += issues ? cycles : 0;
+  }
+
+  @Override
   public boolean wants() {
     return issues;
   }

@@ -19,6 +19,17 @@ final class TimedFront implements TimedNode {
   @Override
   public void decide(long now) {
     takes = in.valid(now) && out.hasCredit(plan.tiles());
+    in.drain(takes);
+  }
+
+  @Override
+  public long calm(long now) {
+    return takes ? Math.min(plan.folds() - 1 - fold, in.supply()) : EVER;
+  }
+
+  @Override
+  public void repeat(int cycles) {
+    fold += takes ? cycles : 0;
   }
 
   @Override

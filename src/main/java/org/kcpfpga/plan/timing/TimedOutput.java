@@ -19,6 +19,16 @@ final class TimedOutput implements TimedNode {
   }
 
   @Override
+  public long calm(long now) {
+    return takes ? 0 : in.calm(now);
+  }
+
+  @Override
+  public void repeat(int cycles) {
+    // a calm output waits
+  }
+
+  @Override
   public boolean active() {
     return takes;
   }

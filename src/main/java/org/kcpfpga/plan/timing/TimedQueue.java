@@ -49,6 +49,11 @@ final class TimedQueue implements TimedSource {
   }
 
   @Override
+  public long calm(long now) {
+    return words == 0 || ready[head] <= now ? TimedNode.EVER : ready[head] - now;
+  }
+
+  @Override
   public void pop() {
     if (++popped == plan.popsPerWord()) {
       popped = 0;

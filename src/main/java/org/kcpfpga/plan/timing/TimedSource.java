@@ -6,4 +6,7 @@ interface TimedSource {
   boolean valid(long now);
 
   void pop();
+
+  /** Cycles from {@code now} on in which {@link #valid} stays as it is if no node moves it. */
+  long calm(long now);
 }

@@ -33,7 +33,7 @@ public final class Timing {
 
   private final Pipeline pipeline;
   private final List<TimedNode> nodes = new ArrayList<>();
-  private final TimedNode[] all;
+  private final Movement movement;
   private final List<TimedBank> shared = new ArrayList<>();
   private final Map<String, TimedBank> banks = new HashMap<>();
   private final Map<String, TimedNode.Member> members = new HashMap<>();
@@ -61,7 +61,7 @@ public final class Timing {
     Channel out = pipeline.into(Pipeline.OUTPUT);
     output = new TimedOutput(queues.get(out), pipeline.cell().size() / out.outTokens());
     build();
-    all = nodes.toArray(TimedNode[]::new);
+    movement = new Movement(nodes, shared);
   }
 
   /** The counts of a pipeline. */
@@ -95,9 +95,9 @@ public final class Timing {
     int steps = timing.output.steps() + counts.period();
     int cycles = 0;
     while (cycles < most && timing.output.steps() < steps) {
-      timing.decide(start + cycles);
+      timing.movement.decide(start + cycles);
       recorder.record(cycles);
-      timing.act(start + cycles);
+      timing.movement.act(start + cycles);
       cycles++;
     }
     return recorder.occupancy(cycles);
@@ -225,32 +225,16 @@ public final class Timing {
   private long nextStep(long from, long limit) {
     int steps = output.steps();
     long patience = limit == Long.MAX_VALUE ? allWork() : 16 * limit + 10_000;
-    for (long now = from; now < from + patience; now++) {
-      decide(now);
-      act(now);
+    for (long now = from; now < from + patience; ) {
+      now += movement.advance(now, from + patience - now);
       if (output.steps() > steps) {
-        return now;
+        return now - 1;
       }
     }
     if (limit == Long.MAX_VALUE) {
       throw new IllegalStateException("pipeline stalls");
     }
     return Long.MAX_VALUE;
-  }
-
-  private void decide(long now) {
-    for (TimedNode node : all) {
-      node.decide(now);
-    }
-    for (TimedBank bank : shared) {
-      bank.arbitrate(now);
-    }
-  }
-
-  private void act(long now) {
-    for (TimedNode node : all) {
-      node.act(now);
-    }
   }
 
   /** No step takes more cycles than a few of all stages one after the other. */
