@@ -1,12 +1,9 @@
 package org.kcpfpga.design;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.kcpfpga.common.JsonKeys;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.CellWords;
@@ -37,9 +34,6 @@ public final class DesignFile {
           "counters",
           "compact",
           "blockBits");
-  private static final List<String> OPERATOR_KEYS = List.of("in", "out", "terms", "ranks");
-  private static final List<String> BIT_KEYS = List.of("activation", "factor", "latent", "state");
-  private static final List<String> COUNTER_KEYS = List.of("events", "saturations");
 
   private DesignFile() {}
 
@@ -66,8 +60,8 @@ public final class DesignFile {
   static Design design(JsonKeys json) {
     json.only(KEYS);
     CellKind cell = CellWords.read(json::word);
-    OperatorShape input = operator(json.object("input"), cell);
-    OperatorShape hidden = hidden(json, cell);
+    OperatorShape input = OperatorKeys.input(json, cell);
+    OperatorShape hidden = OperatorKeys.hidden(json, cell);
     boolean budget = json.optional("multipliers") != null;
     if (budget && json.optional("inputLanes") != null) {
       throw UserError.at(
@@ -84,25 +78,14 @@ public final class DesignFile {
                 budget ? json.positive("multipliers") : 0,
                 json.positive("busLanes", 0),
                 json.positive("outputLanes", 1)),
-            bits(json),
+            WidthKeys.bits(json),
             json.positive("sequences", 1),
             new Implementation(
                 factors.equals("loadable"),
-                counters(json),
+                WidthKeys.counters(json),
                 json.truth("compact", false),
                 json.positive("blockBits", Implementation.BLOCK_BITS)))
         .checked(json.place());
-  }
-
-  /** The hidden operator; null for a linear cell. */
-  private static OperatorShape hidden(JsonKeys json, CellKind cell) {
-    if (cell.recurrent()) {
-      return operator(json.object("hidden"), cell);
-    }
-    if (json.optional("hidden") != null) {
-      throw UserError.at(json.place("hidden"), "present", "missing for cell " + cell.jsonName());
-    }
-    return null;
   }
 
   private static String name(JsonKeys json) {
@@ -114,59 +97,5 @@ public final class DesignFile {
           "a lower-case letter, then letters, digits, - and _, " + LONGEST_NAME + " at most");
     }
     return name;
-  }
-
-  private static OperatorShape operator(JsonKeys json, CellKind cell) {
-    json.only(OPERATOR_KEYS);
-    int[] in = json.positives("in");
-    int[] rows = json.positives("out");
-    int[] ranks = json.positives("ranks");
-    boolean modes = in.length >= 1 && in.length <= OperatorShape.MAX_MODES;
-    if (modes && rows.length != in.length) {
-      throw UserError.at(
-          json.place("out"), Arrays.toString(rows), in.length + " modes, as many as in");
-    }
-    if (rows.length > 0) {
-      rows[0] *= cell.gates();
-    }
-    int terms = json.positive("terms");
-    try {
-      return new OperatorShape(in, rows, terms, ranks);
-    } catch (UserError e) {
-      throw new UserError(json.place() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static CounterBits counters(JsonKeys json) {
-    if (json.optional("counters") == null) {
-      return CounterBits.DEFAULT;
-    }
-    JsonKeys counters = json.object("counters");
-    counters.only(COUNTER_KEYS);
-    int events = counters.positive("events", CounterBits.DEFAULT.events());
-    int saturations = counters.positive("saturations", CounterBits.DEFAULT.saturations());
-    try {
-      return new CounterBits(events, saturations);
-    } catch (UserError e) {
-      throw new UserError(json.place() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static BitWidths bits(JsonKeys json) {
-    JsonNode node = json.optional("bits");
-    if (node == null) {
-      return BitWidths.DEFAULT;
-    }
-    JsonKeys bits = json.object("bits");
-    bits.only(BIT_KEYS);
-    int activation = bits.positive("activation", BitWidths.DEFAULT.activation());
-    int factor = bits.positive("factor", BitWidths.DEFAULT.factor());
-    int latent = bits.positive("latent", BitWidths.DEFAULT.latent());
-    int state = bits.positive("state", BitWidths.DEFAULT.state());
-    try {
-      return new BitWidths(activation, factor, latent, state);
-    } catch (UserError e) {
-      throw new UserError(json.place() + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -3,9 +3,7 @@ package org.kcpfpga.fpga;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.kcpfpga.emit.EmittedDesign;
-import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.emit.VectorBench;
 import org.kcpfpga.plan.AcceleratorPlan;
 
@@ -51,52 +49,6 @@ public record Packaging(Map<String, String> files) {
       close_project -delete
       """;
 
-  private static final String FUSESOC =
-      """
-      CAPI=2:
-      name: @VENDOR:@LIBRARY:@TOP:@VERSION
-      description: @DESCRIPTION
-
-      filesets:
-        rtl:
-          files:
-      @FILES    file_type: verilogSource
-      @IMAGES  waivers:
-          files:
-            - @LINT
-          file_type: vlt
-        bench:
-          files:
-            - @BENCH.v: {file_type: verilogSource}
-      @DATA
-      targets:
-        default: &default
-          filesets: [rtl@WITH_IMAGES]
-          toplevel: @TOP
-        sim:
-          <<: *default
-          default_tool: icarus
-          filesets: [rtl@WITH_IMAGES, bench]
-          toplevel: @BENCH
-        lint:
-          <<: *default
-          filesets: [rtl, waivers]
-          flow: lint
-          flow_options:
-            tool: verilator
-            verilator_options: [-Wall]
-        synth:
-          <<: *default
-          filesets: [rtl@WITH_IMAGES@FOR_VIVADO]
-          default_tool: vivado
-          tools:
-            vivado:
-              part: xc7a35tcpg236-1
-              pnr: none
-            yosys:
-              arch: xilinx
-      """;
-
   private static final String TYPE_OF_IMAGES =
       """
       set_property file_type {Memory Initialization Files} [get_files *.mem]
@@ -112,27 +64,17 @@ public record Packaging(Map<String, String> files) {
       }
       """;
 
-  private static final String IMAGES =
-      """
-        images:
-          files:
-      @COPIED    file_type: user
-        memories:
-          files:
-      @NAMED    file_type: mem
-      """;
-
   /** The files of a core, among whose documents a bench of {@link VectorBench} is. */
   public static Packaging of(AcceleratorPlan plan, EmittedDesign design, String version) {
     String top = design.top();
     Map<String, String> files = new LinkedHashMap<>();
     files.put("component.xml", IpXact.text(plan, design, version));
     files.put(top + ".tcl", tcl(design, version));
-    files.put(top + ".core", fuseSoc(plan, design, version));
+    files.put(top + ".core", FuseSoc.text(plan, design, version));
     return new Packaging(files);
   }
 
-  private static String filled(String template, String top, String version) {
+  static String filled(String template, String top, String version) {
     return template
         .replace("@TOP", top)
         .replace("@VENDOR", IpXact.VENDOR)
@@ -154,44 +96,12 @@ public record Packaging(Map<String, String> files) {
         .replace("@FILE", design.top() + ".tcl");
   }
 
-  private static String fuseSoc(AcceleratorPlan plan, EmittedDesign design, String version) {
-    String bench = VectorBench.file(design);
-    return filled(FUSESOC, design.top(), version)
-        .replace("@DESCRIPTION", "KCP-compressed " + plan.design().cell().jsonName())
-        .replace("@FILES", lines("      - %s%n", design.verilog().keySet()))
-        .replace("@IMAGES", present(design, IMAGES))
-        .replace("@COPIED", images(design))
-        .replace("@NAMED", lines("      - %s%n", design.images().keySet()))
-        .replace("@WITH_IMAGES", present(design, ", images"))
-        .replace("@FOR_VIVADO", present(design, ", \"tool_vivado? (memories)\""))
-        .replace("@LINT", Emitter.WAIVERS)
-        .replace("@BENCH", bench.substring(0, bench.lastIndexOf('.')))
-        .replace("@DATA", data(design));
-  }
-
   /** What is about images, in a core that has some: a loadable one may have none. */
-  private static String present(EmittedDesign design, String text) {
+  static String present(EmittedDesign design, String text) {
     return design.images().isEmpty() ? "" : text;
   }
 
-  /** The images go where the simulation runs, for there {@code $readmemh} looks. */
-  private static String images(EmittedDesign design) {
-    return design.images().keySet().stream()
-        .map(name -> String.format(Locale.ROOT, "      - %s: {copyto: %s}%n", name, name))
-        .collect(Collectors.joining());
-  }
-
-  /** What the bench reads is looked for in the same place. */
-  private static String data(EmittedDesign design) {
-    return VectorBench.data(design).stream()
-        .map(
-            name ->
-                String.format(
-                    Locale.ROOT, "      - %s: {copyto: %s, file_type: user}%n", name, name))
-        .collect(Collectors.joining());
-  }
-
-  private static String lines(String format, Iterable<String> names) {
+  static String lines(String format, Iterable<String> names) {
     StringBuilder text = new StringBuilder();
     names.forEach(name -> text.append(String.format(Locale.ROOT, format, name)));
     return text.toString();

@@ -1,18 +1,12 @@
 package org.kcpfpga.tensor;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.kcpfpga.common.AtomicFile;
 import org.kcpfpga.common.UserError;
 
 /**
@@ -27,8 +21,6 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
    * take 50 times its text.
    */
   public static final int MAX_HEADER_BYTES = 1 << 20;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Keeps unmodifiable copies. */
   public Safetensors {
@@ -56,7 +48,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         file -> {
           SafetensorsHeader header = header(file);
           Map<String, Tensor> tensors = new LinkedHashMap<>();
-          for (SafetensorsHeader.Entry entry : header.entries()) {
+          for (SafetensorsEntry entry : header.entries()) {
             if (wanted.test(entry.name())) {
               tensors.put(entry.name(), tensor(file, entry));
             } else {
@@ -82,7 +74,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         });
   }
 
-  private static Tensor tensor(DataFile file, SafetensorsHeader.Entry entry) throws IOException {
+  private static Tensor tensor(DataFile file, SafetensorsEntry entry) throws IOException {
     String place = file.path() + ": " + entry.name();
     double[] values;
     try {
@@ -115,51 +107,6 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
    * @throws UserError if a value is not finite as a float32
    */
   public void write(Path path) {
-    ObjectNode header = JSON.createObjectNode();
-    ObjectNode strings = header.putObject("__metadata__");
-    metadata.forEach(strings::put);
-    long offset = 0;
-    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-      ObjectNode node = header.putObject(entry.getKey());
-      node.put("dtype", "F32");
-      node.set("shape", JSON.valueToTree(entry.getValue().shape()));
-      long end = offset + (long) Float.BYTES * entry.getValue().size();
-      node.set("data_offsets", JSON.valueToTree(List.of(offset, end)));
-      offset = end;
-    }
-    AtomicFile.write(
-        path,
-        out -> {
-          byte[] text = padded(JSON.writeValueAsBytes(header));
-          out.write(littleEndian(Long.BYTES).putLong(text.length).array());
-          out.write(text);
-          for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-            out.write(floats(path + ": " + entry.getKey(), entry.getValue()));
-          }
-        });
-  }
-
-  /** The header filled with spaces to a multiple of 8 bytes, so that the data is aligned. */
-  private static byte[] padded(byte[] text) {
-    byte[] result = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
-    Arrays.fill(result, text.length, result.length, (byte) ' ');
-    return result;
-  }
-
-  private static byte[] floats(String place, Tensor tensor) {
-    ByteBuffer buffer = littleEndian(Math.multiplyExact(tensor.size(), Float.BYTES));
-    double[] values = tensor.values();
-    for (int i = 0; i < values.length; i++) {
-      float value = (float) values[i];
-      if (!Float.isFinite(value)) {
-        throw UserError.at(place + "[" + i + "]", values[i], "a finite float32");
-      }
-      buffer.putFloat(value);
-    }
-    return buffer.array();
-  }
-
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    SafetensorsOutput.write(path, this);
   }
 }

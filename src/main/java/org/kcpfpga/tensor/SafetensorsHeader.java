@@ -10,12 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.kcpfpga.common.UserError;
 
 /**
@@ -26,24 +24,8 @@ import org.kcpfpga.common.UserError;
  * @param entries the tensors in the order of their data
  * @param metadata the strings of {@code __metadata__}, empty if there is none
  */
-record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
+record SafetensorsHeader(List<SafetensorsEntry> entries, Map<String, String> metadata) {
   private static final String METADATA = "__metadata__";
-  private static final Map<String, ElementType> TYPES =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("F16", ElementType.FLOAT16),
-              Map.entry("BF16", ElementType.BFLOAT16),
-              Map.entry("F32", ElementType.FLOAT32),
-              Map.entry("F64", ElementType.FLOAT64),
-              Map.entry("BOOL", ElementType.BOOL),
-              Map.entry("U8", ElementType.UINT8),
-              Map.entry("U16", ElementType.UINT16),
-              Map.entry("U32", ElementType.UINT32),
-              Map.entry("U64", ElementType.UINT64),
-              Map.entry("I8", ElementType.INT8),
-              Map.entry("I16", ElementType.INT16),
-              Map.entry("I32", ElementType.INT32),
-              Map.entry("I64", ElementType.INT64)));
   private static final ObjectReader JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -51,22 +33,20 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
           .build()
           .readerFor(JsonNode.class);
 
-  /** One tensor: {@code count} elements in the bytes from {@code begin} to {@code end}. */
-  record Entry(String name, ElementType type, int[] shape, int count, long begin, long end) {}
-
   /** Parses {@code text} and checks it against {@code dataBytes}, the length of the data. */
   static SafetensorsHeader parse(String file, ByteBuffer text, long dataBytes) {
     JsonNode root = json(file + ": header", text);
     Map<String, String> metadata = new LinkedHashMap<>();
-    List<Entry> entries = new ArrayList<>();
+    List<SafetensorsEntry> entries = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : root.properties()) {
       if (field.getKey().equals(METADATA)) {
         readMetadata(file + ": " + METADATA, field.getValue(), metadata);
       } else {
-        entries.add(entry(file, field.getKey(), field.getValue(), dataBytes));
+        entries.add(SafetensorsEntry.of(file, field.getKey(), field.getValue(), dataBytes));
       }
     }
-    entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+    entries.sort(
+        Comparator.comparingLong(SafetensorsEntry::begin).thenComparingLong(SafetensorsEntry::end));
     requireExactCover(file, entries, dataBytes);
     return new SafetensorsHeader(entries, metadata);
   }
@@ -98,73 +78,10 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
   }
 
-  private static Entry entry(String file, String name, JsonNode node, long dataBytes) {
-    String place = file + ": " + name;
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      if (!List.of("dtype", "shape", "data_offsets").contains(field.getKey())) {
-        throw UserError.at(place, "key " + field.getKey(), "dtype, shape and data_offsets");
-      }
-    }
-    JsonNode dtype = node.path("dtype");
-    ElementType type = TYPES.get(dtype.asText());
-    if (type == null || !dtype.isTextual()) {
-      throw UserError.at(
-          place + ": dtype", shown(dtype), "one of " + String.join(", ", TYPES.keySet()));
-    }
-    long[] offsets = numbers(place + ": data_offsets", node.path("data_offsets"), Long.MAX_VALUE);
-    if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > dataBytes) {
-      throw UserError.at(
-          place + ": data_offsets",
-          node.path("data_offsets"),
-          "[begin, end] with begin <= end <= " + dataBytes + ", the bytes of data");
-    }
-    long bytes = offsets[1] - offsets[0];
-    long[] extents = numbers(place + ": shape", node.path("shape"), Integer.MAX_VALUE);
-    int count = count(place, extents, type, bytes);
-    int[] shape = new int[extents.length];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = (int) extents[i];
-    }
-    return new Entry(name, type, shape, count, offsets[0], offsets[1]);
-  }
-
-  private static long[] numbers(String place, JsonNode node, long largest) {
-    boolean valid = node.isArray();
-    long[] numbers = new long[node.size()];
-    for (int i = 0; valid && i < numbers.length; i++) {
-      JsonNode number = node.get(i);
-      valid = number.isIntegralNumber() && number.canConvertToLong();
-      numbers[i] = number.longValue();
-      valid = valid && numbers[i] >= 0 && numbers[i] <= largest;
-    }
-    if (!valid) {
-      throw UserError.at(place, shown(node), "an array of integers from 0 to " + largest);
-    }
-    return numbers;
-  }
-
-  /** The product of the extents, which must fill the bytes; bounded by them, so no overflow. */
-  private static int count(String place, long[] extents, ElementType type, long bytes) {
-    long limit = Math.min(bytes / type.bytes(), Integer.MAX_VALUE - 8);
-    long count = 1;
-    boolean empty = false;
-    for (long extent : extents) {
-      empty |= extent == 0;
-      count = extent != 0 && count > limit / extent ? limit + 1 : count * Math.max(extent, 1);
-    }
-    count = empty ? 0 : count;
-    if (count > limit || count * type.bytes() != bytes) {
-      throw UserError.at(
-          place + ": data_offsets",
-          bytes + " bytes",
-          "the size of shape " + shown(extents) + " with " + type.bytes() + " bytes an element");
-    }
-    return (int) count;
-  }
-
-  private static void requireExactCover(String file, List<Entry> entries, long dataBytes) {
+  private static void requireExactCover(
+      String file, List<SafetensorsEntry> entries, long dataBytes) {
     long end = 0;
-    for (Entry entry : entries) {
+    for (SafetensorsEntry entry : entries) {
       if (entry.begin() != end) {
         String fault = entry.begin() < end ? "overlaps the tensor before it" : "leaves a hole";
         throw UserError.at(
@@ -178,13 +95,5 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       throw UserError.at(
           file + ": data", (dataBytes - end) + " bytes after the last tensor", "none");
     }
-  }
-
-  private static Object shown(JsonNode node) {
-    return node.isMissingNode() ? "missing" : node;
-  }
-
-  private static String shown(long[] numbers) {
-    return Arrays.toString(numbers);
   }
 }

@@ -3,7 +3,6 @@ package org.kcpfpga.cli.command;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.accuracy.EngineRun;
 import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
@@ -11,6 +10,7 @@ import org.kcpfpga.cli.option.CoreOptions;
 import org.kcpfpga.cli.option.FaultOptions;
 import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.text.CosimText;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.design.Design;
@@ -105,30 +105,8 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
         RandomCosim.run(
             random, seed, done -> progress("seed " + done.seed() + ": " + done.design().cell()));
     RandomCosim.Total total = RandomCosim.Total.of(cases);
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("designs", cases.size());
-    values.put("seed", seed);
-    values.put("steps", total.steps());
-    values.put("cycles", total.cycles());
-    values.put("stateAccesses", total.windows());
-    values.put("mismatchedCycles", total.mismatchedCycles());
-    values.put("mismatchedValues", total.mismatchedValues());
-    values.put("firstMismatch", total.first());
-    values.put("seconds", (System.nanoTime() - begin) / 1e9);
-    String text =
-        String.format(
-            Locale.ROOT,
-            "%d random designs from seed %d: %d steps, %d accesses to states, %d cycles:"
-                + " %d mismatched cycles, %d mismatched values: %s%n",
-            cases.size(),
-            seed,
-            total.steps(),
-            total.windows(),
-            total.cycles(),
-            total.mismatchedCycles(),
-            total.mismatchedValues(),
-            total.first() == null ? "equal" : "DIFFERENT; first: " + total.first());
-    return new Report(values, text, total.first() == null);
+    CosimText text = CosimText.of(total, cases.size(), seed, (System.nanoTime() - begin) / 1e9);
+    return new Report(text.values(), text.line(), total.first() == null);
   }
 
   private Report named() {
@@ -153,7 +131,18 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
     List<Frame> frames = Frames.of(deployment, inputs).subList(0, vectors);
     progress("generating and compiling the RTL");
     CosimResult result = run(deployment, frames, seed);
-    return report(calibrated, result, seed, (System.nanoTime() - begin) / 1e9);
+    Map<String, Object> setting = new LinkedHashMap<>();
+    setting.put("design", read.name());
+    setting.put("seed", seed);
+    setting.put("calibration", calibrated.calibration());
+    setting.put("stall", stall);
+    CosimText text =
+        CosimText.of(
+            setting,
+            result,
+            deployment.plan().cycles().interval(),
+            (System.nanoTime() - begin) / 1e9);
+    return new Report(text.values(), text.line(), result.equal());
   }
 
   private CosimResult run(Deployment deployment, List<Frame> frames, long seed) {
@@ -167,44 +156,5 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
           ? Cosim.runWithFault(expected, dut, frames, traffic)
           : Cosim.run(expected, dut, frames, traffic);
     }
-  }
-
-  private Report report(Calibrated calibrated, CosimResult result, long seed, double seconds) {
-    Deployment deployment = calibrated.deployment();
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("design", deployment.plan().design().name());
-    values.put("seed", seed);
-    values.put("calibration", calibrated.calibration());
-    values.put("stall", stall);
-    values.put("steps", result.steps());
-    values.put("cycles", result.cycles());
-    values.put("stateAccesses", result.windows());
-    values.put("mismatchedCycles", result.mismatchedCycles());
-    values.put("mismatchedValues", result.mismatchedValues());
-    values.put("firstMismatch", result.first() == null ? null : result.first().toString());
-    values.put("interval", deployment.plan().cycles().interval());
-    values.put("seconds", seconds);
-    String verdict = result.equal() ? "equal" : different(result) + "; first: " + result.first();
-    String text =
-        String.format(
-            Locale.ROOT,
-            "%s, seed %d: %d steps, %d accesses to states, %d cycles: %d mismatched cycles,"
-                + " %d mismatched values: %s%n",
-            values.get("design"),
-            seed,
-            result.steps(),
-            result.windows(),
-            result.cycles(),
-            result.mismatchedCycles(),
-            result.mismatchedValues(),
-            verdict);
-    return new Report(values, text, result.equal());
-  }
-
-  /** What differs, of pins and values. */
-  private static String different(CosimResult result) {
-    return result.mismatchedValues() == 0
-        ? "DIFFERENT, not in the values delivered but in pins"
-        : "DIFFERENT";
   }
 }

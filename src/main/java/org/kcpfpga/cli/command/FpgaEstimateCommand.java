@@ -14,6 +14,7 @@ import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
 import org.kcpfpga.cli.option.CoreOptions;
 import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.text.EstimateText;
 import org.kcpfpga.cli.text.FpgaText;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.Home;
@@ -34,9 +35,6 @@ import picocli.CommandLine.Parameters;
     name = "estimate",
     description = "Synthesises cores for a family: no placement, so no clock.")
 final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
-  private static final String NOTE = "synthesis only: Yosys, nothing placed or routed";
-  private static final String ROW = "%-12s %8s %8s %8s %8s %6s %8s %6s";
-
   @Parameters(
       paramLabel = "DESIGN",
       arity = "0..*",
@@ -65,19 +63,8 @@ final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
       throw UserError.at("DESIGN", all ? "given" : "missing", "design files, or --all");
     }
     requireOneCore();
-    line(NOTE);
-    line(
-        String.format(
-            Locale.ROOT,
-            ROW,
-            "design",
-            "LUTs",
-            "FFs",
-            "carries",
-            "LUT RAM",
-            "DSPs",
-            "planned",
-            "RAM"));
+    line(EstimateText.NOTE);
+    line(EstimateText.header());
     List<Map<String, Object>> rows = new ArrayList<>();
     boolean asPlanned = true;
     for (Path file : all ? named() : designs) {
@@ -85,7 +72,7 @@ final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("family", familyName());
-    values.put("note", NOTE);
+    values.put("note", EstimateText.NOTE);
     values.put("designs", rows);
     values.put("dspsAsPlanned", asPlanned);
     String verdict =
@@ -115,7 +102,9 @@ final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
     AcceleratorPlan plan = calibrated.deployment().plan();
     int planned = plan.pipeline().multipliers();
     boolean right = asPlanned(found.dsps(), planned, plan.constantMultipliers());
-    line(row(design, found, planned) + remark(right, planned - found.dsps()));
+    line(
+        EstimateText.row(design.name(), found, planned)
+            + EstimateText.remark(right, planned - found.dsps()));
     Map<String, Object> values = values(familyName(), design, found, planned);
     values.put("calibration", calibrated.calibration());
     rows.add(values);
@@ -139,51 +128,18 @@ final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
     return dsps <= planned && dsps >= planned - constant;
   }
 
-  private static String remark(boolean right, long fewer) {
-    if (!right) {
-      return "  NOT as planned";
-    }
-    return fewer == 0 ? "" : "  " + fewer + " constant factors need none";
-  }
-
-  private static String row(Design design, Estimate e, int planned) {
-    return String.format(
-        Locale.ROOT,
-        ROW,
-        design.name(),
-        e.luts(),
-        e.flipFlops(),
-        e.carries(),
-        e.lutRams(),
-        e.dsps(),
-        planned,
-        e.blockRams());
-  }
-
   private Map<String, Object> values(String name, Design design, Estimate e, int planned) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", design.name());
     values.put("family", name);
-    values.put("note", NOTE);
+    values.put("note", EstimateText.NOTE);
     values.put("estimate", e);
     values.put("plannedDsps", planned);
     values.put("tools", FpgaText.versions("yosys"));
     if (record) {
-      Results.record(Home.file("fpga/results"), name, design.name(), values, table(name));
+      Results.record(
+          Home.file("fpga/results"), name, design.name(), values, EstimateText.table(name));
     }
     return values;
-  }
-
-  private static Results.Table table(String name) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    columns.put("design", "/design");
-    columns.put("LUTs", "/estimate/luts");
-    columns.put("flip-flops", "/estimate/flipFlops");
-    columns.put("carry cells", "/estimate/carries");
-    columns.put("LUT RAM cells", "/estimate/lutRams");
-    columns.put("DSPs", "/estimate/dsps");
-    columns.put("planned DSPs", "/plannedDsps");
-    columns.put("block RAMs (18 kbit)", "/estimate/blockRams");
-    return new Results.Table("Estimates for " + name + ", " + NOTE, columns);
   }
 }

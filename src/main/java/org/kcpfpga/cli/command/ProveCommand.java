@@ -5,15 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.text.ProofText;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.Home;
 import org.kcpfpga.common.UserError;
@@ -82,29 +81,17 @@ public final class ProveCommand extends ReportCommand implements CallsTools {
           new Prover(Home.file("hdl/formal"), folder.resolve("core"), folder, limit * MILLION);
       int threads = Runtime.getRuntime().availableProcessors();
       for (ProofResult result :
-          ProofRun.run(prover, work.proofs(), threads, done -> show(work, done))) {
-        rows.add(row(work, result));
+          ProofRun.run(
+              prover, work.proofs(), threads, done -> line(ProofText.line(work.design(), done)))) {
+        rows.add(ProofText.values(work.design(), result));
       }
     }
-    return report(rows, (System.nanoTime() - begin) / 1e9);
-  }
-
-  private static Report report(List<Map<String, Object>> rows, double seconds) {
+    double seconds = (System.nanoTime() - begin) / 1e9;
     long passed = rows.stream().filter(row -> row.get("passed").equals(true)).count();
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("proofs", rows);
-    values.put("passed", passed);
-    values.put("failed", rows.size() - passed);
-    values.put("seconds", seconds);
-    String text =
-        String.format(
-            Locale.ROOT,
-            "%d proofs: %d passed, %d failed, %.0f s%n",
-            rows.size(),
-            passed,
-            rows.size() - passed,
-            seconds);
-    return new Report(values, text, passed == rows.size());
+    return new Report(
+        ProofText.totals(rows, passed, seconds),
+        ProofText.line(rows.size(), passed, seconds),
+        passed == rows.size());
   }
 
   private List<Path> designs() {
@@ -162,38 +149,5 @@ public final class ProveCommand extends ReportCommand implements CallsTools {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void show(Work work, ProofResult result) {
-    Proof proof = result.proof();
-    line(
-        String.format(
-            Locale.ROOT,
-            "%-6s %-24s %-13s %-14s %s %6.1f s%s",
-            work.design(),
-            proof.block(),
-            proof.group(),
-            proof.method(),
-            result.passed() ? "PASS" : "FAIL",
-            result.seconds(),
-            result.passed() ? "" : "  " + result.failure() + shown(result)));
-  }
-
-  private static String shown(ProofResult result) {
-    return result.trace() == null ? "" : ", see " + result.trace();
-  }
-
-  private static Map<String, Object> row(Work work, ProofResult result) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("design", work.design());
-    row.put("block", result.proof().block());
-    row.put("group", result.proof().group());
-    row.put("mode", result.proof().mode().label());
-    row.put("steps", result.proof().steps());
-    row.put("passed", result.passed());
-    row.put("failure", result.failure());
-    row.put("trace", result.trace() == null ? null : result.trace().toString());
-    row.put("seconds", result.seconds());
-    return row;
   }
 }
