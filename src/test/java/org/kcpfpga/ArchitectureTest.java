@@ -86,6 +86,7 @@ class ArchitectureTest {
           "train.step",
           "train.graph",
           "train",
+          "distillation",
           "study",
           "jobs",
           "verify",
@@ -103,6 +104,7 @@ class ArchitectureTest {
           "cli.command",
           "cli.train",
           "cli.weights",
+          "cli.compress",
           "cli");
 
   private static final Set<String> BRANCH =

@@ -2,7 +2,6 @@ package org.kcpfpga.compress;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kcpfpga.kcp.OperatorShape;
 
 /**
  * What may be spent on an operator.
@@ -12,29 +11,44 @@ import org.kcpfpga.kcp.OperatorShape;
  * @param rank R of every mode, cut to what a mode can use; not read with parameters
  */
 public record Budget(long parameters, int terms, int rank) {
+  /** More are not asked of a core. */
+  private static final int MOST_TERMS = 64;
 
   /** The shapes of these modes: one, or with parameters one for each rank that is a power of 2. */
-  List<OperatorShape> shapes(int[] in, int[] rows) {
+  List<Draft> drafts(int[] in, int[] rows) {
     if (parameters == 0) {
-      return List.of(new OperatorShape(in, rows, terms, ranks(in, rows, rank)));
+      return List.of(new Draft(in, rows, terms, ranks(in, rows, rank)));
     }
-    List<OperatorShape> shapes = new ArrayList<>();
+    List<Draft> drafts = new ArrayList<>();
     int largest = 1;
-    long most = Long.MAX_VALUE;
+    // more terms than this are of no use: those of the largest mode against the others
+    double most = MOST_TERMS;
+    double entries = 1;
     for (int i = 0; i < in.length; i++) {
       largest = Math.max(largest, Math.min(in[i], rows[i]));
-      // more terms than this are of no use
-      most = Math.min(most, (long) in[i] * rows[i]);
+      entries *= (double) in[i] * rows[i];
+    }
+    for (int i = 0; i < in.length; i++) {
+      most = Math.min(most, entries / ((double) in[i] * rows[i]));
     }
     for (int r = 1; r < 2 * largest; r *= 2) {
       int[] ranks = ranks(in, rows, r);
-      long each = new OperatorShape(in, rows, 1, ranks).parameters();
+      long each = new Draft(in, rows, 1, ranks).parameters();
       if (each <= parameters) {
-        long affordable = Math.min(parameters / each, in.length == 2 ? most : parameters);
-        shapes.add(new OperatorShape(in, rows, (int) affordable, ranks));
+        int affordable = (int) Math.min(parameters / each, Math.max(1, most));
+        drafts.add(new Draft(in, rows, affordable, ranks));
       }
     }
-    return shapes;
+    return drafts;
+  }
+
+  /** The entries of one term of rank 1. */
+  public static long smallest(int[] in, int[] rows) {
+    long sum = 0;
+    for (int i = 0; i < in.length; i++) {
+      sum += in[i] + rows[i];
+    }
+    return sum;
   }
 
   private static int[] ranks(int[] in, int[] rows, int rank) {

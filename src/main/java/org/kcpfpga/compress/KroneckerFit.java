@@ -12,25 +12,36 @@ import org.kcpfpga.tensor.Tensor;
 /**
  * The KCP operator of a shape that is near a matrix W.
  *
- * <p>The terms begin with the largest outer products of the rearranged W, one after the other.
+ * <p>The terms begin with large outer products of the rearranged W, see {@link OuterProducts}.
  * Least squares in all terms of one mode, mode after mode, come next; for two modes that begins at
  * the optimum, the singular vectors. Then every A_k^(i) in turn becomes the best one of rank R_i
  * for the others as they are: the truncated singular values of its own least squares. No step
  * increases the error, but its end may be a local minimum.
  */
 public final class KroneckerFit {
-  private static final int SWEEPS = 200;
+  /**
+   * How long to fit.
+   *
+   * @param sweeps the most over all modes, of either kind
+   * @param gain a sweep that lowers the error by a smaller share ends the fit
+   */
+  record Effort(int sweeps, double gain) {
+    /** To compare shapes. */
+    static final Effort QUICK = new Effort(2, 1e-3);
 
-  /** A sweep that gains less ends the fit. */
-  private static final double GAIN = 1e-7;
+    /** To keep. */
+    static final Effort FULL = new Effort(200, 1e-5);
+  }
 
+  private final Effort effort;
   private final OperatorShape shape;
   private final Rearranged target;
 
   /** By term and mode: the entries of A_k^(i), row-major [rows_i, n_i]. */
   private final double[][][] terms;
 
-  private KroneckerFit(Tensor matrix, OperatorShape shape, long seed) {
+  private KroneckerFit(Tensor matrix, OperatorShape shape, long seed, Effort effort) {
+    this.effort = effort;
     this.shape = shape;
     this.target = Rearranged.of(matrix, shape);
     this.terms = OuterProducts.largest(target, shape.terms(), seed);
@@ -51,16 +62,33 @@ public final class KroneckerFit {
    * @param seed of the directions in which large products are looked for
    */
   public static Fit of(Tensor matrix, OperatorShape shape, long seed) {
-    KroneckerFit fit = new KroneckerFit(matrix, shape, seed);
+    return new KroneckerFit(matrix, shape, seed, Effort.FULL).fit();
+  }
+
+  /** Likewise; the relative error after little work. */
+  static double quickError(Tensor matrix, OperatorShape shape, long seed) {
+    KroneckerFit fit = new KroneckerFit(matrix, shape, seed, Effort.QUICK);
+    fit.improve();
+    return fit.relative();
+  }
+
+  private Fit fit() {
+    improve();
+    return new Fit(operator(), relative());
+  }
+
+  private void improve() {
     if (shape.modes() > 2) {
-      fit.sweep(fit::leastSquares);
+      sweep(this::leastSquares);
     }
-    if (fit.ranksBind()) {
-      fit.sweep(fit::project);
+    if (ranksBind()) {
+      sweep(this::project);
     }
-    KcpOperator operator = fit.operator();
-    double norm = fit.target.norm();
-    return new Fit(operator, norm == 0 ? 0 : fit.error() / norm);
+  }
+
+  private double relative() {
+    double norm = target.norm();
+    return norm == 0 ? 0 : target.distance(terms) / norm;
   }
 
   /** Improves one mode of all terms. */
@@ -70,25 +98,16 @@ public final class KroneckerFit {
 
   private void sweep(Update update) {
     double before = Double.MAX_VALUE;
-    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+    for (int sweep = 0; sweep < effort.sweeps(); sweep++) {
       for (int mode = 0; mode < shape.modes(); mode++) {
         update.mode(mode);
       }
-      double now = error();
-      if (now >= before * (1 - GAIN)) {
+      double now = target.distance(terms);
+      if (now >= before * (1 - effort.gain())) {
         return;
       }
       before = now;
     }
-  }
-
-  /** |W - sum of the terms|. */
-  private double error() {
-    Rearranged rest = target;
-    for (double[][] term : terms) {
-      rest = rest.without(term);
-    }
-    return rest.norm();
   }
 
   private boolean ranksBind() {
@@ -104,8 +123,9 @@ public final class KroneckerFit {
   private void leastSquares(int mode) {
     RealMatrix overlaps = new Array2DRowRealMatrix(terms.length, terms.length);
     RealMatrix products = new Array2DRowRealMatrix(terms.length, target.extents()[mode]);
+    double[][] contracted = target.contracted(mode, terms);
     for (int k = 0; k < terms.length; k++) {
-      products.setRow(k, target.contracted(mode, terms[k]));
+      products.setRow(k, contracted[k]);
       for (int l = 0; l < terms.length; l++) {
         overlaps.setEntry(k, l, overlap(mode, k, l));
       }
@@ -127,17 +147,18 @@ public final class KroneckerFit {
 
   /** One term after the other: the best A_k^(i) of rank R_i for all else as it is. */
   private void project(int mode) {
+    // of the other modes alone, which stay
+    double[][] contracted = target.contracted(mode, terms);
     for (int k = 0; k < terms.length; k++) {
       double own = overlap(mode, k, k);
       if (own == 0) {
         continue;
       }
       // what the other terms leave, contracted with the rest of this one
-      double[] best = target.contracted(mode, terms[k]);
+      double[] best = contracted[k];
       for (int l = 0; l < terms.length; l++) {
-        double share = l == k ? 0 : overlap(mode, k, l);
-        for (int s = 0; s < best.length; s++) {
-          best[s] -= share * terms[l][mode][s];
+        if (l != k) {
+          Vectors.add(best, terms[l][mode], -overlap(mode, k, l));
         }
       }
       int rank = shape.rank(mode + 1);

@@ -3,55 +3,90 @@ package org.kcpfpga.compress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.kcpfpga.common.IntMath;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.compress.KroneckerFit.Fit;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.tensor.Tensor;
 
 /**
- * The two modes of x and y in which a matrix is nearest to a KCP operator.
+ * The shape in which a matrix is nearest to a KCP operator.
  *
- * <p>Every pair of factors of N and M is judged by the singular values of the rearranged matrix,
- * which say what K terms of full rank would leave. The best few are fitted.
+ * <p>All ways to write N and M as products are ordered by what such an operator would have of white
+ * noise ({@link Draft#promise}). The most promising of every number of modes are fitted a little,
+ * in turn, as many as a bounded amount of work allows; the best of these are fitted to the end. Of
+ * fits that are equally near the one with the fewest multiplications is taken.
  */
 public final class ModeSearch {
-  /** The largest matrix that is searched, in entries. */
-  public static final int MAX_ENTRIES = 1 << 18;
+  /** The most modes that are searched. */
+  public static final int MOST_MODES = 4;
 
-  private static final int FITTED = 6;
+  /** Multiplications and additions of all quick fits together. */
+  private static final double WORK = 6e9;
+
+  /** That many are looked at whatever it takes. */
+  private static final int LEAST = 4;
+
+  private static final int FITTED = 4;
+
+  /** A quick error that is larger by this is not worth a fit; a fit that is not, is as near. */
+  private static final double HOPE = 1.05;
+
+  private static final double AS_NEAR = 1.005;
 
   private ModeSearch() {}
 
-  private record Candidate(OperatorShape shape, double bound) {}
+  private record Candidate(OperatorShape shape, double error) {}
 
   /**
    * The best fit.
    *
    * @param matrix [G*M, N]
    * @param gates G, which stay in mode 1
-   * @throws UserError if the matrix is too large to search, or the budget is below every shape
+   * @param modes the most, 2 to {@link #MOST_MODES}
+   * @throws UserError if the budget is below every shape
    */
-  public static Fit best(Tensor matrix, int gates, Budget budget, long seed) {
-    if (matrix.size() > MAX_ENTRIES) {
-      throw UserError.at(
-          "matrix",
-          matrix.size() + " entries",
-          "at most " + MAX_ENTRIES + ", or modes to be given");
+  public static Fit best(Tensor matrix, int gates, int modes, Budget budget, long seed) {
+    List<Candidate> candidates = new ArrayList<>();
+    double work = 0;
+    for (Draft draft : drafts(matrix, gates, modes, budget)) {
+      work += draft.work();
+      if (candidates.size() >= LEAST && work > WORK) {
+        break;
+      }
+      draft
+          .shape()
+          .ifPresent(
+              shape ->
+                  candidates.add(
+                      new Candidate(shape, KroneckerFit.quickError(matrix, shape, seed))));
     }
-    List<Candidate> candidates = candidates(matrix, gates, budget);
-    if (candidates.isEmpty()) {
-      throw UserError.at("parameters", budget.parameters(), "enough for one term of rank 1");
-    }
-    candidates.sort(Comparator.comparingDouble(Candidate::bound));
-    Fit best = null;
-    for (Candidate candidate : candidates.subList(0, Math.min(FITTED, candidates.size()))) {
-      Fit fit = KroneckerFit.of(matrix, candidate.shape(), seed);
-      if (best == null || fit.relativeError() < best.relativeError()) {
-        best = fit;
+    candidates.sort(Comparator.comparingDouble(Candidate::error));
+    List<OperatorShape> hopeful = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (hopeful.size() < FITTED && candidate.error() <= HOPE * candidates.get(0).error()) {
+        hopeful.add(candidate.shape());
       }
     }
-    return best;
+    return nearest(matrix, hopeful, budget, seed);
+  }
+
+  /** The best of two modes, the best of three, .., the second of two, .. */
+  private static List<Draft> drafts(Tensor matrix, int gates, int modes, Budget budget) {
+    List<List<Draft>> lists = new ArrayList<>();
+    int longest = 0;
+    for (int d = 2; d <= modes; d++) {
+      lists.add(Drafts.of(matrix.extent(1), matrix.extent(0) / gates, gates, d, budget));
+      longest = Math.max(longest, lists.get(d - 2).size());
+    }
+    List<Draft> all = new ArrayList<>();
+    for (int i = 0; i < longest; i++) {
+      for (List<Draft> list : lists) {
+        if (i < list.size()) {
+          all.add(list.get(i));
+        }
+      }
+    }
+    return all;
   }
 
   /**
@@ -60,60 +95,41 @@ public final class ModeSearch {
    * @throws UserError if the budget is below every shape
    */
   public static Fit best(Tensor matrix, int[] in, int[] rows, Budget budget, long seed) {
-    Fit best = null;
-    for (OperatorShape shape : budget.shapes(in, rows)) {
-      Fit fit = KroneckerFit.of(matrix, shape, seed);
-      if (best == null || fit.relativeError() < best.relativeError()) {
-        best = fit;
-      }
+    List<OperatorShape> shapes = new ArrayList<>();
+    for (Draft draft : budget.drafts(in, rows)) {
+      // says what is wrong with the shape
+      shapes.add(new OperatorShape(in, rows, draft.terms(), draft.ranks()));
     }
-    if (best == null) {
-      throw UserError.at("parameters", budget.parameters(), "enough for one term of rank 1");
-    }
-    return best;
+    return nearest(matrix, shapes, budget, seed);
   }
 
-  private static List<Candidate> candidates(Tensor matrix, int gates, Budget budget) {
-    int hidden = matrix.extent(0) / gates;
-    int inputs = matrix.extent(1);
-    List<Candidate> candidates = new ArrayList<>();
-    for (int n : IntMath.divisors(inputs)) {
-      for (int m : IntMath.divisors(hidden)) {
-        int[] in = {n, inputs / n};
-        int[] rows = {gates * m, hidden / m};
-        List<OperatorShape> shapes = budget.shapes(in, rows);
-        if (!shapes.isEmpty()) {
-          double[] left = left(Rearranged.of(matrix, shapes.get(0)));
-          for (OperatorShape shape : shapes) {
-            double kept = left[Math.min(shape.terms(), left.length - 1)];
-            candidates.add(new Candidate(shape, kept + rankLoss(shape)));
-          }
-        }
-      }
+  private static Fit nearest(Tensor matrix, List<OperatorShape> shapes, Budget budget, long seed) {
+    List<Fit> fits = new ArrayList<>();
+    for (OperatorShape shape : shapes) {
+      fits.add(KroneckerFit.of(matrix, shape, seed));
     }
-    return candidates;
+    double least =
+        fits.stream().mapToDouble(Fit::relativeError).min().orElseThrow(() -> tooSmall(budget));
+    return fits.stream()
+        .filter(fit -> fit.relativeError() <= AS_NEAR * least)
+        .min(Comparator.comparingLong(fit -> fit.operator().shape().multiplications()))
+        .orElseThrow();
   }
 
-  /** By number of terms: the sum of the squares of the singular values beyond, of all of them. */
-  private static double[] left(Rearranged target) {
-    double[][][] terms =
-        OuterProducts.largest(target, Math.min(target.extents()[0], target.extents()[1]), 0);
-    double[] left = new double[terms.length + 1];
-    double total = Math.pow(target.norm(), 2);
-    left[0] = 1;
-    for (int k = 0; k < terms.length; k++) {
-      double size = Vectors.norm(terms[k][0]) * Vectors.norm(terms[k][1]);
-      left[k + 1] = total == 0 ? 0 : Math.max(0, left[k] - size * size / total);
-    }
-    return left;
+  private static UserError tooSmall(Budget budget) {
+    return UserError.at("parameters", budget.parameters(), "enough for one term of rank 1");
   }
 
-  /** What ranks cost is not known before the fit; a guess: the share of directions left out. */
-  private static double rankLoss(OperatorShape shape) {
-    double kept = 1;
-    for (int i = 1; i <= shape.modes(); i++) {
-      kept *= (double) shape.rank(i) / Math.min(shape.rows(i), shape.in(i));
+  /**
+   * The entries of the smallest operator that is searched.
+   *
+   * @param rows G*M
+   */
+  public static long smallest(int inputs, int rows, int gates, int modes) {
+    long smallest = Long.MAX_VALUE;
+    for (int d = 2; d <= modes; d++) {
+      smallest = Math.min(smallest, Drafts.smallest(inputs, rows / gates, gates, d));
     }
-    return 0.25 * (1 - kept);
+    return smallest;
   }
 }

@@ -70,6 +70,9 @@ record Rearranged(int[] extents, double[] values) {
   /** result[a, b] = sum_s in[a, s, b] vector[s]. */
   private static double[] contracted(double[] in, double[] vector, int inner) {
     double[] result = new double[in.length / vector.length];
+    if (inner == 1) {
+      return Products.of(in, result.length, vector, 1);
+    }
     for (int a = 0; a < result.length / inner; a++) {
       for (int s = 0; s < vector.length; s++) {
         int from = (a * vector.length + s) * inner;
@@ -81,20 +84,55 @@ record Rearranged(int[] extents, double[] values) {
     return result;
   }
 
-  /** What is left of T without the outer product of these vectors. */
-  Rearranged without(double[][] vectors) {
-    double[] product = {1};
-    for (double[] vector : vectors) {
-      double[] next = new double[product.length * vector.length];
-      for (int at = 0; at < next.length; at++) {
-        next[at] = product[at / vector.length] * vector[at % vector.length];
+  /** By term: {@link #contracted} with the other vectors of that term. */
+  double[][] contracted(int kept, double[][][] terms) {
+    int count = terms.length;
+    double[][] all = new double[count][];
+    if (modes() != 2) {
+      for (int k = 0; k < count; k++) {
+        all[k] = contracted(kept, terms[k]);
       }
-      product = next;
+      return all;
     }
+    double[][] others = new double[count][];
+    for (int k = 0; k < count; k++) {
+      others[k] = terms[k][1 - kept];
+    }
+    double[] columns = Products.columns(others);
+    double[] products =
+        kept == 0
+            ? Products.of(values, extents[0], columns, count)
+            : Products.ofTransposed(values, extents[0], columns, count);
+    for (int k = 0; k < count; k++) {
+      all[k] = Products.column(products, k, count);
+    }
+    return all;
+  }
+
+  /** |T - the sum of the outer products|. */
+  double distance(double[][][] terms) {
     double[] rest = values.clone();
-    for (int at = 0; at < rest.length; at++) {
-      rest[at] -= product[at];
+    int last = modes() - 1;
+    for (double[][] term : terms) {
+      double[] before = {1};
+      for (int mode = 0; mode < last; mode++) {
+        before = outer(before, term[mode]);
+      }
+      int at = 0;
+      for (double factor : before) {
+        for (double value : term[last]) {
+          rest[at++] -= factor * value;
+        }
+      }
     }
-    return new Rearranged(extents, rest);
+    return Vectors.norm(rest);
+  }
+
+  private static double[] outer(double[] a, double[] b) {
+    double[] product = new double[a.length * b.length];
+    for (int at = 0; at < product.length; at++) {
+      product[at] = a[at / b.length] * b[at % b.length];
+    }
+    return product;
   }
 }

@@ -24,4 +24,11 @@ final class Vectors {
     }
     return result;
   }
+
+  /** a += factor b. */
+  static void add(double[] a, double[] b, double factor) {
+    for (int i = 0; i < a.length; i++) {
+      a[i] += factor * b[i];
+    }
+  }
 }

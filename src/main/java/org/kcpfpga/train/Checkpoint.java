@@ -28,10 +28,11 @@ final class Checkpoint {
   private final Training training;
   private final Map<String, String> settings;
 
+  /** {@code file}: null for a training that keeps nothing. */
   Checkpoint(Path file, Training training) {
     this.file = file;
     this.training = training;
-    this.settings = Settings.of(training);
+    this.settings = file == null ? Map.of() : Settings.of(training);
   }
 
   /**
@@ -40,6 +41,9 @@ final class Checkpoint {
    * @throws UserError if it cannot be written; an older checkpoint is then untouched
    */
   void write(TrainingState state) {
+    if (file == null) {
+      return;
+    }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Map<String, String> words = new LinkedHashMap<>(settings);
     put(tensors, NOW, state.parameters);
@@ -93,7 +97,7 @@ final class Checkpoint {
    * @throws UserError if it is the checkpoint of another training, or damaged
    */
   TrainingState read() {
-    if (!Files.exists(file)) {
+    if (file == null || !Files.exists(file)) {
       return TrainingState.begin(training.initial());
     }
     Safetensors read = Safetensors.read(file);

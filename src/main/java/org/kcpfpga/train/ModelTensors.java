@@ -85,16 +85,9 @@ public final class ModelTensors {
               if (tensor == null) {
                 throw UserError.at(file + ": " + name, "missing", "a tensor of this name");
               }
-              parameters.put(name, singles(tensor.requireShape(file + ": " + name, extents)));
+              parameters.put(
+                  name, ModelParameters.singles(tensor.requireShape(file + ": " + name, extents)));
             });
     return parameters;
-  }
-
-  private static Tensor singles(Tensor tensor) {
-    Tensor rounded = Tensor.zeros(tensor.shape());
-    for (int i = 0; i < rounded.size(); i++) {
-      rounded.values()[i] = (float) tensor.values()[i];
-    }
-    return rounded;
   }
 }

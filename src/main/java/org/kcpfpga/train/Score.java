@@ -8,11 +8,11 @@ import org.kcpfpga.train.step.Batch;
 import org.kcpfpga.train.step.Batches;
 
 /**
- * How well a network classifies.
+ * How well a network classifies, or repeats the states of its teacher.
  *
- * @param correct sequences whose largest logit is their label's
+ * @param correct sequences whose largest logit is their label's; 0 where states alone are learned
  * @param sequences all
- * @param loss mean cross-entropy
+ * @param loss mean cross-entropy; of states |h - h'|^2 / |h'|^2 over all steps
  */
 public record Score(int correct, int sequences, double loss) {
   /** Sequences that are computed together. */
@@ -23,6 +23,33 @@ public record Score(int correct, int sequences, double loss) {
    * the accuracy is that of the core, to the last sequence.
    */
   static Score of(Learner learner, Map<String, Tensor> parameters, Batches data, int[] numbers) {
+    return data.classified()
+        ? ofClasses(learner, parameters, data, numbers)
+        : ofStates(learner, parameters, data, numbers);
+  }
+
+  private static Score ofStates(
+      Learner learner, Map<String, Tensor> parameters, Batches data, int[] numbers) {
+    double error = 0;
+    double size = 0;
+    for (int from = 0; from < numbers.length; from += TOGETHER) {
+      Batch batch = data.plain(numbers, from, TOGETHER);
+      Tensor student = learner.hidden(parameters, batch);
+      float[] teacher = batch.targets().hidden();
+      int width = student.extent(2);
+      for (int at = 0; at < teacher.length; at++) {
+        int row = at / width;
+        int sequence = row % batch.sequences();
+        double h = student.at(sequence, row / batch.sequences(), at % width);
+        error += Math.pow(h - teacher[at], 2);
+        size += Math.pow(teacher[at], 2);
+      }
+    }
+    return new Score(0, numbers.length, error / Math.max(size, Float.MIN_NORMAL));
+  }
+
+  private static Score ofClasses(
+      Learner learner, Map<String, Tensor> parameters, Batches data, int[] numbers) {
     int correct = 0;
     double loss = 0;
     for (int from = 0; from < numbers.length; from += TOGETHER) {

@@ -16,6 +16,7 @@ import org.kcpfpga.train.Watcher.Figures;
 import org.kcpfpga.train.graph.ExactSums;
 import org.kcpfpga.train.graph.KcpTarget;
 import org.kcpfpga.train.graph.Learner;
+import org.kcpfpga.train.graph.NetworkShape;
 import org.kcpfpga.train.step.Adam;
 import org.kcpfpga.train.step.Batch;
 import org.kcpfpga.train.step.Batches;
@@ -50,7 +51,7 @@ public final class Trainer {
     this.recipe = training.recipe();
     this.watcher = watcher;
     this.checkpoint = new Checkpoint(file, training);
-    this.data = new Batches(training.data());
+    this.data = new Batches(training.data(), training.teacher());
     this.split =
         Split.stratified(training.data().labels(), training.watch().share(), training.seed());
     this.batches = (split.training().length + recipe.batch() - 1) / recipe.batch();
@@ -62,7 +63,7 @@ public final class Trainer {
    * Trains, or goes on where the checkpoint is.
    *
    * @param checkpoint file that is written after every epoch and every minute; it may be there from
-   *     the same training
+   *     the same training; null for none
    * @throws UserError if the checkpoint is another training's or cannot be written, or the loss is
    *     no number any more
    */
@@ -81,6 +82,18 @@ public final class Trainer {
     try (Learner learner = learner(training, scales)) {
       int[] all = IntStream.range(0, data.labels().size()).toArray();
       return Score.of(learner, parameters, new Batches(data), all);
+    }
+  }
+
+  /**
+   * How well parameters do on some of the sequences, in floating point.
+   *
+   * @param numbers of the sequences
+   */
+  public static Score score(
+      NetworkShape shape, Map<String, Tensor> parameters, Batches data, int[] numbers) {
+    try (Learner learner = new Learner(shape)) {
+      return Score.of(learner, parameters, data, numbers);
     }
   }
 

@@ -5,6 +5,7 @@ import org.kcpfpga.datasets.LabelledInputs;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.graph.KcpTarget;
 import org.kcpfpga.train.graph.NetworkShape;
+import org.kcpfpga.train.step.Teacher;
 
 /**
  * All that determines a training: the same one gives the same model, bit for bit, on as many
@@ -17,6 +18,7 @@ import org.kcpfpga.train.graph.NetworkShape;
  * @param initial parameters to begin with; every value a float32
  * @param target hardware of the fixed epochs; null if there are none
  * @param seed of everything random
+ * @param teacher of the same sequences, whose outputs are learned too; null for none
  */
 public record Training(
     NetworkShape shape,
@@ -25,7 +27,20 @@ public record Training(
     LabelledInputs data,
     Map<String, Tensor> initial,
     KcpTarget target,
-    long seed) {
+    long seed,
+    Teacher teacher) {
+  /** From labels alone. */
+  public Training(
+      NetworkShape shape,
+      Recipe recipe,
+      Watch watch,
+      LabelledInputs data,
+      Map<String, Tensor> initial,
+      KcpTarget target,
+      long seed) {
+    this(shape, recipe, watch, data, initial, target, seed, null);
+  }
+
   /** Sequences that set the scales of the hardware: the first ones of the data. */
   public static final int CALIBRATION = 32;
 

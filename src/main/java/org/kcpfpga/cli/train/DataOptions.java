@@ -12,13 +12,12 @@ import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Option;
 
 /** The sequences to learn from, and those that measure what was learned. */
-final class DataOptions {
+public final class DataOptions {
   /** A larger label is a mistake, not a class. */
   private static final int MOST_CLASSES = 1 << 16;
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "X",
       description = {
         "Inputs [sequences, steps, N] (.npy), or a data set with labels and test part:",
@@ -42,7 +41,7 @@ final class DataOptions {
   private Path testLabels;
 
   /** Training sequences, and those of the test or null. */
-  record Sets(LabelledInputs training, LabelledInputs test) {
+  public record Sets(LabelledInputs training, LabelledInputs test) {
     /** The same sequences as the network sees them. */
     Sets normalised(Normalisation normalisation) {
       return new Sets(normalised(training, normalisation), normalised(test, normalisation));
@@ -55,12 +54,12 @@ final class DataOptions {
     }
 
     /** N. */
-    int inSize() {
+    public int inSize() {
       return training.inputs().extent(2);
     }
 
     /** One more than the largest label. */
-    int classes() {
+    public int classes() {
       double largest = 0;
       for (double label : training.labels().values()) {
         largest = Math.max(largest, label);
@@ -70,7 +69,7 @@ final class DataOptions {
   }
 
   /** The files that are read, for an output not to replace them. */
-  Path[] files() {
+  public Path[] files() {
     return new Path[] {data, labels, test, testLabels};
   }
 
@@ -80,26 +79,62 @@ final class DataOptions {
    * @throws UserError naming the file and what is wrong
    */
   Sets read() {
+    if (data == null) {
+      throw UserError.at("--data", "missing", "sequences to learn from");
+    }
+    if (data.toString().endsWith(".npy") && labels == null) {
+      throw UserError.at("--labels", "missing", "the classes of --data");
+    }
+    return readAny();
+  }
+
+  /** Whether there are any. */
+  public boolean given() {
+    return data != null;
+  }
+
+  /** Where they come from. */
+  public Path inputsFrom() {
+    return data;
+  }
+
+  /** Where their classes come from. */
+  public Path classesFrom() {
+    return labels == null ? data : labels;
+  }
+
+  /** Where the classes of those that measure come from. */
+  public Path testClassesFrom() {
+    return testLabels == null ? data : testLabels;
+  }
+
+  /**
+   * Likewise, where arrays may be without labels: those of the sets are then null.
+   *
+   * @throws UserError naming the file and what is wrong
+   */
+  public Sets readAny() {
     if ((test == null) != (testLabels == null)) {
       throw UserError.at("--test-labels", test == null ? "given" : "missing", "both or neither");
     }
     boolean arrays = data.toString().endsWith(".npy");
-    if (arrays != (labels != null)) {
-      throw UserError.at(
-          "--labels",
-          arrays ? "missing" : labels,
-          arrays ? "the classes of --data" : "nothing: --data brings its own");
+    if (!arrays && labels != null) {
+      throw UserError.at("--labels", labels, "nothing: --data brings its own");
     }
     return arrays ? arrays() : described(DataSources.open(data));
   }
 
   private Sets arrays() {
-    LabelledInputs training = pair(data, labels, -1, MOST_CLASSES);
-    requireTwoClasses(training.labels());
+    LabelledInputs training =
+        labels == null
+            ? new LabelledInputs(InputFiles.checked(Npy.read(data), data, -1), null)
+            : pair(data, labels, -1, MOST_CLASSES);
+    if (labels != null) {
+      requireTwoClasses(training.labels());
+    }
     Sets sets = new Sets(training, null);
-    return test == null
-        ? sets
-        : new Sets(training, pair(test, testLabels, sets.inSize(), sets.classes()));
+    int classes = labels == null ? MOST_CLASSES : sets.classes();
+    return test == null ? sets : new Sets(training, pair(test, testLabels, sets.inSize(), classes));
   }
 
   private Sets described(DataSource source) {

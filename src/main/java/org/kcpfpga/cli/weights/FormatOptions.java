@@ -10,13 +10,13 @@ import org.kcpfpga.format.FormatShape;
 import org.kcpfpga.format.OperatorFormat;
 
 /** Modes, ranks and terms as a user types them. */
-final class FormatOptions {
+public final class FormatOptions {
   private static final int MAX_NUMBERS = 2 * FormatShape.MAX_MODES;
 
   private FormatOptions() {}
 
   /** Comma-separated integers from 1 to 2^24. */
-  static List<Integer> numbers(String option, String text) {
+  public static List<Integer> numbers(String option, String text) {
     List<Integer> numbers = new ArrayList<>();
     for (String part : text.split(",", -1)) {
       int number;

@@ -50,8 +50,9 @@ public final class Learner implements AutoCloseable {
   /**
    * What a batch taught.
    *
-   * @param loss mean cross-entropy
-   * @param correct sequences whose largest logit is their label's
+   * @param loss mean cross-entropy, or with a teacher that of {@link
+   *     org.kcpfpga.train.step.Distillation}
+   * @param correct sequences whose largest logit is their label's; 0 where states alone are learned
    * @param gradients of the loss by the names of the parameters
    */
   public record Lesson(double loss, int correct, Map<String, float[]> gradients) {}
@@ -72,13 +73,14 @@ public final class Learner implements AutoCloseable {
       Map<String, NDArray> arrays = weights.arrays();
       arrays.values().forEach(array -> array.setRequiresGradient(true));
       try (GradientCollector collector = Djl.engine().newGradientCollector()) {
-        NDArray logits = logits(weights, batch);
-        NDArray hot = oneHot(manager, batch.labels(), logits.getDataType());
-        // loss = -mean log softmax(logits)[label]
-        NDArray loss = logits.logSoftmax(1).mul(hot).sum().mul(-1.0 / batch.sequences());
+        NDList states = new NDList();
+        boolean kept = batch.targets() != null && batch.targets().hidden() != null;
+        NDArray last = run(weights, batch, kept ? states::add : h -> {});
+        NDArray logits = logits(weights, last);
+        NDArray loss = new Loss(shape, manager, batch).of(logits, states);
         collector.backward(loss);
         double value = loss.toType(DataType.FLOAT64, true).toDoubleArray()[0];
-        return new Lesson(value, correct(logits, batch.labels()), gradients(arrays));
+        return new Lesson(value, correct(logits, batch), gradients(arrays));
       }
     }
   }
@@ -95,7 +97,11 @@ public final class Learner implements AutoCloseable {
         : floats(gradient.toDoubleArray());
   }
 
-  private static int correct(NDArray logits, int[] labels) {
+  private static int correct(NDArray logits, Batch batch) {
+    if (batch.targets() != null && batch.targets().logits() == null) {
+      return 0;
+    }
+    int[] labels = batch.labels();
     long[] best = logits.argMax(1).toLongArray();
     int correct = 0;
     for (int b = 0; b < labels.length; b++) {
@@ -138,8 +144,7 @@ public final class Learner implements AutoCloseable {
     return Tensor.of(shape, array.toType(DataType.FLOAT64, false).toDoubleArray());
   }
 
-  private NDArray logits(Weights weights, Batch batch) {
-    NDArray last = run(weights, batch, h -> {});
+  private static NDArray logits(Weights weights, NDArray last) {
     NDArray weight = weights.arrays().get(NetworkShape.READOUT_WEIGHT);
     if (weight == null) {
       return last;
@@ -189,15 +194,6 @@ public final class Learner implements AutoCloseable {
     return batch.hiddenMask() == null
         ? null
         : manager.create(batch.hiddenMask(), new Shape(batch.sequences(), shape.hiddenSize()));
-  }
-
-  private NDArray oneHot(NDManager manager, int[] labels, DataType type) {
-    int classes = shape.classes();
-    float[] hot = new float[labels.length * classes];
-    for (int b = 0; b < labels.length; b++) {
-      hot[b * classes + labels[b]] = 1;
-    }
-    return manager.create(hot, new Shape(labels.length, classes)).toType(type, false);
   }
 
   private NDArray array(NDManager manager, Tensor tensor) {

@@ -12,7 +12,8 @@ import org.kcpfpga.rnn.CellKind;
  * @param cell kind of cell, G gates
  * @param input W, of G*M x N
  * @param hidden U, of G*M x M; null for a linear cell
- * @param classes C of the classifier behind the last step; of a linear cell its outputs themselves
+ * @param classes C of the classifier behind the last step, 0 for none; of a linear cell its outputs
+ *     themselves
  */
 public record NetworkShape(
     CellKind cell, OperatorFormat input, OperatorFormat hidden, int classes) {
@@ -47,7 +48,7 @@ public record NetworkShape(
     if (cell.splitCandidate()) {
       shapes.put(HIDDEN_BIAS, new int[] {input.rowSize()});
     }
-    if (cell.recurrent()) {
+    if (cell.recurrent() && classes > 0) {
       shapes.put(READOUT_WEIGHT, new int[] {classes, hiddenSize()});
       shapes.put(READOUT_BIAS, new int[] {classes});
     }

@@ -9,13 +9,25 @@ public final class Batches {
   private final double[] labels;
   private final int steps;
   private final int size;
+  private final Teacher teacher;
 
   /** {@code data}: inputs [n, T, N], labels [n]. */
   public Batches(LabelledInputs data) {
+    this(data, null);
+  }
+
+  /** {@code teacher}: of the same sequences; null for none. */
+  public Batches(LabelledInputs data, Teacher teacher) {
+    this.teacher = teacher;
     inputs = data.inputs().values();
     labels = data.labels().values();
     steps = data.inputs().extent(1);
     size = data.inputs().extent(2);
+  }
+
+  /** Whether the sequences have classes, or states of a teacher alone. */
+  public boolean classified() {
+    return teacher == null || teacher.logits() != null;
   }
 
   /**
@@ -49,7 +61,8 @@ public final class Batches {
         System.arraycopy(inputs, source, x, target, size);
       }
     }
-    return new Batch(sequences, steps, x, null, classes);
+    Targets targets = teacher == null ? null : teacher.targets(numbers, from, sequences);
+    return new Batch(sequences, steps, x, null, classes, targets);
   }
 
   /**
@@ -73,7 +86,7 @@ public final class Batches {
         dropout.hidden() > 0
             ? mask(batch.sequences() * hiddenSize, dropout.hidden(), random)
             : null;
-    return new Batch(batch.sequences(), steps, batch.x(), hidden, batch.labels());
+    return new Batch(batch.sequences(), steps, batch.x(), hidden, batch.labels(), batch.targets());
   }
 
   /** Probabilities, from 0 to below 1. */

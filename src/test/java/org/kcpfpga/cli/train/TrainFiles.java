@@ -9,17 +9,17 @@ import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 
 /** Files of a task of two classes, small enough to be learned in a second, and the command. */
-final class TrainFiles {
-  static final int SEQUENCES = 60;
+public final class TrainFiles {
+  public static final int SEQUENCES = 60;
   private static final int STEPS = 3;
   private static final int SIZE = 6;
 
-  final Path inputs;
-  final Path labels;
-  final Path model;
+  public final Path inputs;
+  public final Path labels;
+  public final Path model;
 
   /** Writes {@code x.npy} and {@code l.npy}. */
-  TrainFiles(Path folder) {
+  public TrainFiles(Path folder) {
     inputs = folder.resolve("x.npy");
     labels = folder.resolve("l.npy");
     model = folder.resolve("m.safetensors");
@@ -38,7 +38,7 @@ final class TrainFiles {
   }
 
   /** {@code kcp train} on these files, with more options. */
-  String[] command(String... more) {
+  public String[] command(String... more) {
     List<String> all =
         new ArrayList<>(
             List.of("train", "--data", inputs.toString(), "--labels", labels.toString()));

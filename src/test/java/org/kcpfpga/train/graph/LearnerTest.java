@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.FloatNetwork;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.step.Batch;
+import org.kcpfpga.train.step.Distillation;
+import org.kcpfpga.train.step.Targets;
 
 /** Hidden states against the float reference, gradients against differences of its loss. */
 class LearnerTest {
@@ -108,6 +111,46 @@ class LearnerTest {
       // dloss/dh = -2 / (1 + exp(2 h)) = -0.357985, dh/da = 1 - h^2 = 0.419974, da/dw = x = 2
       assertThat(lesson.gradients().get("input.weight")[0]).isCloseTo(-0.300688f, within(1e-5f));
       assertThat(lesson.gradients().get("hidden.weight")[0]).isZero();
+    }
+  }
+
+  /**
+   * The same cell with half of the loss from labels, half from a teacher of p = (3/4, 1/4) at T =
+   * 2, and a quarter of the states' error, whose h' is 1/2.
+   */
+  @Test
+  void aTeacherIsHeardAsByHand() {
+    NetworkShape shape =
+        new NetworkShape(CellKind.RNN, Networks.matrix(1, 1), Networks.matrix(1, 1), 2);
+    Map<String, Tensor> parameters =
+        Map.of(
+            "input.weight", Tensor.of(new int[] {1, 1}, new double[] {0.5}),
+            "hidden.weight", Tensor.of(new int[] {1, 1}, new double[] {3}),
+            "bias", Tensor.zeros(1),
+            "readout.weight", Tensor.of(new int[] {2, 1}, new double[] {1, -1}),
+            "readout.bias", Tensor.zeros(2));
+    Distillation weights = new Distillation(0.5, 2, 0.25);
+    float[] logits = {(float) (2 * Math.log(3)), 0};
+    Targets targets = new Targets(logits, new float[] {0.5f}, weights);
+    Batch batch = new Batch(1, 1, new double[] {2}, null, new int[] {0}, targets);
+    try (Learner learner = new Learner(shape)) {
+      Learner.Lesson lesson = learner.learn(parameters, batch);
+      // h = tanh(1), q = 1 / (1 + exp(-h)) = 0.681700: KL = 0.011229
+      // 1/2 0.197223 + 1/2 4 KL + 1/4 (h - 1/2)^2 / (1/2)^2
+      assertThat(lesson.loss()).isCloseTo(0.189502, within(1e-5));
+      // (1/2 (-0.357985) + 1/2 4 (q - 3/4) + 1/4 2 (h - 1/2) / (1/2)^2) (1 - h^2) 2
+      assertThat(lesson.gradients().get("input.weight")[0]).isCloseTo(0.174369f, within(1e-5f));
+    }
+    Targets states = new Targets(null, new float[] {0.5f}, new Distillation(1, 1, 1));
+    Batch alone = new Batch(1, 1, new double[] {2}, null, new int[1], states);
+    NetworkShape bare = new NetworkShape(shape.cell(), shape.input(), shape.hidden(), 0);
+    Map<String, Tensor> cell = new LinkedHashMap<>(parameters);
+    cell.keySet().retainAll(bare.parameters().keySet());
+    try (Learner learner = new Learner(bare)) {
+      Learner.Lesson lesson = learner.learn(cell, alone);
+      // (h - 1/2)^2 / (1/2)^2
+      assertThat(lesson.loss()).isCloseTo(0.273726, within(1e-5));
+      assertThat(lesson.correct()).isZero();
     }
   }
 

@@ -1,4 +1,4 @@
-package org.kcpfpga.cli.weights;
+package org.kcpfpga.cli.compress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,7 +107,8 @@ class CompressCommandTest extends CommandCalls {
   @CsvSource(
       delimiter = '|',
       value = {
-        "                                    | --parameters: missing (expected: --parameters, or",
+        "                                    | --parameters: missing (expected: --parameters,"
+            + " --acc",
         "--terms 1                           | --parameters: missing",
         "--parameters 9 --terms 1            | --parameters: with --terms or --ranks",
         "--parameters 0                      | --parameters: 0 (expected: 1 to 2^24)",
@@ -115,6 +116,9 @@ class CompressCommandTest extends CommandCalls {
         "--parameters 3                      | input: parameters: 3 (expected: enough for one term",
         "--parameters 99 --in 3,4            | --out: missing (expected: both --in and --out",
         "--parameters 99 --in 3,5 --out 2,3  | --in: 3,5 (expected: modes whose product is 12)",
+        "--parameters 99 --epochs 3         | --epochs: given (expected: --data with it)",
+        "--parameters 99 --labels l.npy      | --labels: given (expected: --data with it)",
+        "--accuracy-drop 1                   | --accuracy-drop: 1.0 (expected: --data",
         "--parameters 99 --in 12 --out 2,3   | --out: 2,3 (expected: 1 modes, as many as --in 12)",
       })
   void whatCannotBeIsRefused(String options, String message) {
