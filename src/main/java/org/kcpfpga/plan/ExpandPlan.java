@@ -12,7 +12,8 @@ package org.kcpfpga.plan;
  *
  * <p>Where U is the identity nothing is multiplied: the reduction index r_i (in mode 1 with gates:
  * g * size + o) <em>is</em> the output. Every output takes the one token of that index as it is; in
- * the last mode it adds those of all terms. Lanes are then gates only, and in mode 1 there is one.
+ * the last mode it adds those of all terms. Lanes are then gates only, and in mode 1 there is one;
+ * or a word holds the whole reduction of some contexts, and an output selects its tokens in it.
  *
  * <p>The first stage of the hidden side has a place for every sequence instead of two halves.
  *
@@ -168,9 +169,16 @@ public record ExpandPlan(
     return gates() / gateLanes();
   }
 
+  /**
+   * Whether U is the identity and a word holds the whole reduction, of which an output is a part.
+   */
+  public boolean selects() {
+    return identity() && (reductionLanes() > 1 || contextLanes() > 1);
+  }
+
   /** Operations per output: blocks of the reduction, or terms to add where U is the identity. */
   public int reductionBlocks() {
-    return identity() ? identityTerms() : reduction() / reductionLanes();
+    return identity() && !selects() ? identityTerms() : reduction() / reductionLanes();
   }
 
   /** Words of the reduction in the buffer. */

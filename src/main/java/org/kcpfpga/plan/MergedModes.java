@@ -14,7 +14,7 @@ import org.kcpfpga.kcp.OperatorShape;
  */
 public record MergedModes(boolean[] input, boolean[] hidden) {
   /** An identity stage that is not forced may take this part of a step. */
-  private static final int SHARE = 4;
+  public static final int SHARE = 4;
 
   /**
    * For each operator the choice with the fewest multiplications, of these the fewest merged.

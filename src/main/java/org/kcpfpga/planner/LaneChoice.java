@@ -3,6 +3,7 @@ package org.kcpfpga.planner;
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.common.IntMath;
+import org.kcpfpga.plan.ExpandPlan;
 
 /**
  * The lanes that a stage can have, ascending by multipliers.
@@ -22,6 +23,10 @@ final class LaneChoice {
   record Expand(int gateLanes, int reductionLanes, int contextLanes) {
     int multipliers() {
       return gateLanes * reductionLanes * contextLanes;
+    }
+
+    ExpandPlan.Lanes lanes() {
+      return new ExpandPlan.Lanes(gateLanes, reductionLanes, contextLanes);
     }
   }
 
@@ -58,11 +63,22 @@ final class LaneChoice {
     return all;
   }
 
-  /** Gates side by side, where nothing is multiplied. */
-  static List<Expand> relabel(int gates) {
+  /**
+   * What a stage that multiplies nothing can have: gates side by side, or the whole reduction of
+   * some contexts, in which outputs are selected.
+   *
+   * @param gates of a token
+   */
+  static List<Expand> relabel(int gates, ExpandPlan.Loops loops) {
     List<Expand> all = new ArrayList<>();
     for (int lanes : IntMath.divisors(gates)) {
       all.add(new Expand(lanes, 1, 1));
+    }
+    for (int lanes : IntMath.divisors(loops.contexts())) {
+      boolean wider = loops.reduction() > 1 || lanes > 1;
+      if (wider && alignsWithTerms(lanes, loops.contexts() / loops.terms(), loops.terms())) {
+        all.add(new Expand(loops.gates(), loops.reduction(), lanes));
+      }
     }
     return all;
   }

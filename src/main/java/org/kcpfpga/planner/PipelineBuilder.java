@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.kcpfpga.common.IntMath;
 import org.kcpfpga.design.Design;
@@ -182,33 +183,57 @@ public final class PipelineBuilder {
     int above = product(shape.ranks(), mode, shape.modes());
     int contexts = last ? 1 : shape.terms() * above;
     int reduction = shape.rank(mode) * (last ? shape.terms() : 1);
-    LaneChoice.Expand lanes =
-        pick(
-            StageNames.expand(side, mode),
-            identity
-                ? LaneChoice.relabel(gated ? gates() : 1)
-                : LaneChoice.expand(gates(), reduction, contexts, last ? 1 : shape.terms()),
-            c -> identity ? 0 : c.multipliers(),
-            c -> c.contextLanes() * c.reductionLanes() * (gated ? c.gateLanes() : 1));
-    int sumBits = sumBits(shape, mode, merged);
-    return new ExpandPlan(
-        side,
-        mode,
-        new ExpandPlan.Form(gated, identity, last),
-        side == Side.HIDDEN && mode == 1 ? design.sequences() : 2,
+    ExpandPlan.Loops loops =
         new ExpandPlan.Loops(
             shape.rows(mode) / (gated ? 1 : gates()),
             product(shape.rows(), 0, mode - 1) / (gated ? gates() : 1) * passes(),
             gates(),
             last ? 1 : shape.terms(),
             contexts,
-            reduction),
-        new ExpandPlan.Lanes(lanes.gateLanes(), lanes.reductionLanes(), lanes.contextLanes()),
+            reduction);
+    int sumBits = sumBits(shape, mode, merged);
+    Stage.Widths widths =
         new Stage.Widths(
             design.bits().latent(),
             design.bits().factor(),
             sumBits,
-            last ? sumBits : design.bits().latent()));
+            last ? sumBits : design.bits().latent());
+    ExpandPlan.Form form = new ExpandPlan.Form(gated, identity, last);
+    int places = side == Side.HIDDEN && mode == 1 ? design.sequences() : 2;
+    Function<LaneChoice.Expand, ExpandPlan> plan =
+        choice -> new ExpandPlan(side, mode, form, places, loops, choice.lanes(), widths);
+    return identity ? relabelling(gated ? gates() : 1, loops, plan) : widest(loops, plan);
+  }
+
+  /** The stage that uses as much of its bank as its shape allows. */
+  private ExpandPlan widest(ExpandPlan.Loops loops, Function<LaneChoice.Expand, ExpandPlan> plan) {
+    List<LaneChoice.Expand> choices =
+        LaneChoice.expand(loops.gates(), loops.reduction(), loops.contexts(), loops.terms());
+    String name = plan.apply(choices.get(0)).name();
+    return plan.apply(
+        pick(
+            name,
+            choices,
+            LaneChoice.Expand::multipliers,
+            choice -> plan.apply(choice).wordTokens()));
+  }
+
+  /**
+   * The narrowest stage without multipliers that keeps up with one hidden element a cycle, or takes
+   * a small part of the time of the input; of those that move single tokens the widest.
+   */
+  private ExpandPlan relabelling(
+      int tokenGates, ExpandPlan.Loops loops, Function<LaneChoice.Expand, ExpandPlan> plan) {
+    long limit = Math.max(design.hiddenSize(), stream.beats() / MergedModes.SHARE);
+    ExpandPlan best = null;
+    for (LaneChoice.Expand choice : LaneChoice.relabel(tokenGates, loops)) {
+      ExpandPlan stage = plan.apply(choice);
+      boolean keepsUp = best != null && stage.selects() && best.cycles() <= limit;
+      if (!keepsUp && LaneChoice.fits(upstreamTokens, stage.wordTokens())) {
+        best = stage;
+      }
+    }
+    return best;
   }
 
   /** Widths of a stage that rounds to latents. */

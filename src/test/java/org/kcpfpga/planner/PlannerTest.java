@@ -15,6 +15,7 @@ import org.kcpfpga.DesignCopies;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 
@@ -148,6 +149,17 @@ public class PlannerTest {
     double limit = 1.05 * Math.max(plan.inputBound(), one.hiddenSize());
     assertThat((double) plan.cycles().interval()).isLessThanOrEqualTo(limit);
     assertThat(plan.pipeline().hidden().expand().get(0).places()).isEqualTo(sequences);
+  }
+
+  /** Full matrices as factors: identities of 1,024 and 2,048 tokens are moved many at a time. */
+  @ParameterizedTest
+  @CsvSource({"wide_p64, 900", "wide_p36, 1600"})
+  void identitiesDoNotHoldUpAWideFront(String name, long bound) {
+    Design design = DesignFile.read(Path.of("src/test/resources/plan", name + ".json"));
+    AcceleratorPlan plan = planned(design, name);
+    assertThat(plan.inputBound()).isEqualTo(bound);
+    assertThat(plan.cycles().interval()).isEqualTo(bound);
+    assertThat(plan.pipeline().hidden().expand()).anyMatch(ExpandPlan::selects);
   }
 
   @Test

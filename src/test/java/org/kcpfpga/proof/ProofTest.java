@@ -29,6 +29,7 @@ class ProofTest {
   private static final Path LINE = Path.of("hdl/formal/designs/line.json");
   private static final Path COMPACT = Path.of("src/test/resources/proof/compact.json");
   private static final Path TWO_PASSES = Path.of("src/test/resources/proof/two_passes.json");
+  private static final Path SELECTS = Path.of("src/test/resources/proof/selects.json");
   private static final int THREADS = 2;
   private static final int MOST_FAILURES = 10;
 
@@ -98,6 +99,17 @@ class ProofTest {
             .filter(proof -> blocks.contains(proof.block()) || proof.name().equals("core.payload"))
             .toList();
     assertThat(some).hasSizeGreaterThan(8);
+    assertProven(bench, some);
+  }
+
+  /** Stages where a word holds the whole reduction, and an output is a part of it. */
+  @Test
+  void theProofsOfStagesThatSelectPass() {
+    ProofBench bench = ProofBench.of(SELECTS);
+    Set<String> blocks = Set.of("hidden_expand1", "hidden_expand2", "hidden_expand2_buffer");
+    List<Proof> some =
+        bench.proofs.stream().filter(proof -> blocks.contains(proof.block())).toList();
+    assertThat(some).hasSizeGreaterThan(6);
     assertProven(bench, some);
   }
 

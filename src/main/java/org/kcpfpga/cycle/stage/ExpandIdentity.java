@@ -11,6 +11,8 @@ final class ExpandIdentity implements ExpandSums {
   private final int rows;
   private final int terms;
   private final int gateLanes;
+  private final int contextLanes;
+  private final int wordTokens;
 
   /** Tokens of a context, and from one index of the reduction to the next. */
   private final int contextTokens;
@@ -23,6 +25,8 @@ final class ExpandIdentity implements ExpandSums {
     rows = plan.identityRows();
     terms = plan.identityTerms();
     gateLanes = plan.gateLanes();
+    contextLanes = plan.contextLanes();
+    wordTokens = plan.wordTokens();
     stride = gated ? plan.gates() : 1;
     contextTokens = plan.reduction() * stride;
   }
@@ -34,18 +38,25 @@ final class ExpandIdentity implements ExpandSums {
 
   @Override
   public int wordEntries() {
-    return gated ? gateLanes : 1;
+    return wordTokens;
   }
 
   @Override
   public void fill(long[] buffer, int at, Queue in) {
-    System.arraycopy(in.tokens, in.head, buffer, at, wordEntries());
+    System.arraycopy(in.tokens, in.head, buffer, at, wordTokens);
   }
 
   @Override
   public void add(
       long[] buffer, int place, int output, int contextBlock, int gateBlock, long[] sums, int to) {
-    int context = place + contextBlock * contextTokens;
+    int context = place + contextBlock * contextLanes * contextTokens;
+    for (int lane = 0; lane < contextLanes; lane++) {
+      context(
+          buffer, context + lane * contextTokens, output, gateBlock, sums, to + lane * gateLanes);
+    }
+  }
+
+  private void context(long[] buffer, int context, int output, int gateBlock, long[] sums, int to) {
     for (int lane = 0; lane < gateLanes; lane++) {
       int gate = gateBlock * gateLanes + lane;
       int token = context + (gated ? output * stride + gate : gate * size + output);

@@ -84,14 +84,15 @@ final class ExpandProofs {
   /** How far the address of a word moves with each loop; see ExpandPlan.groupWords. */
   private static void strides(Harness setting, ExpandPlan plan) {
     int gateWords = plan.gated() ? plan.gateBlocks() : 1;
-    int gateWalk = plan.identity() && !plan.gated() ? plan.size() : 0;
-    int rows = plan.identity() ? plan.identityRows() : 1;
+    boolean walks = plan.identity() && !plan.selects();
+    int gateWalk = walks && !plan.gated() ? plan.size() : 0;
+    int rows = walks ? plan.identityRows() : 1;
     setting
         .constant("CONTEXT_STRIDE", (long) plan.reductionWords() * gateWords)
         .constant("REDUCTION_STRIDE", (long) rows * gateWords)
         .constant("GATE_STRIDE", plan.gated() ? 1 : gateWalk)
         .constant("GATE_WALK", gateWalk)
-        .constant("INDEX_STRIDE", plan.identity() ? gateWords : 0)
+        .constant("INDEX_STRIDE", walks ? gateWords : 0)
         .constant("FACTOR_GATES", plan.gated() ? 1 : plan.gateBlocks());
   }
 
@@ -114,7 +115,7 @@ final class ExpandProofs {
     }
     if (plan.identity()) {
       return setting
-          .walk("word_index_base", word, plan.size())
+          .walk("word_index_base", word, plan.selects() ? 1 : plan.size())
           .walk("word_gate_base", word, gateBlocks);
     }
     int factor = Bits.indexWidth(plan.factorWords());

@@ -19,8 +19,10 @@ abstract class ExpandLoops extends StreamStage {
    * @param groupEnds it issues and is the last of its group
    * @param word address in the group
    * @param factor address in the factor memory; null where nothing is multiplied
+   * @param output o
    */
-  record Issue(Bool fire, Bool first, Bool ends, Bool groupEnds, Bits word, Bits factor) {}
+  record Issue(
+      Bool fire, Bool first, Bool ends, Bool groupEnds, Bits word, Bits factor, Bits output) {}
 
   /** The loops, outermost last, each with whether it is turned in this cycle. */
   private record Loops(
@@ -66,7 +68,8 @@ abstract class ExpandLoops extends StreamStage {
         outputEnds,
         groupEnds,
         word(loops),
-        plan.identity() ? null : factor(loops));
+        plan.identity() ? null : factor(loops),
+        index.value());
   }
 
   /** (context block * reduction words + reduction word) * gate words + gate word. */
@@ -89,7 +92,7 @@ abstract class ExpandLoops extends StreamStage {
             at.outputEnds(),
             stride * gateWords);
     Bits sum = context.plus(reduction).plus(gate);
-    if (plan.identity()) {
+    if (plan.identity() && !plan.selects()) {
       sum = sum.plus(identityIndex(at, width, gateWords));
     }
     return plan.groupWords() == 1 ? Bits.of(0, 1) : sum.wrapTo(width).named("word_address");

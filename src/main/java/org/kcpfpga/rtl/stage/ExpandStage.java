@@ -124,6 +124,10 @@ public final class ExpandStage extends ExpandLoops {
   /** Outputs (gate): the token of each, added over the terms in the last mode. */
   private Bits relabel(Issue issue, Bits tokens) {
     List<Signed> outputs = new ArrayList<>();
+    if (plan.selects()) {
+      Bits output = delay(issue.output(), 1, "output_rank");
+      return totals(issue, new TokenSelect(plan, tokens).outputs(output), 1);
+    }
     for (int gate = 0; gate < plan.gateLanes(); gate++) {
       outputs.add(token(tokens, gate, plan.inputBits()));
     }

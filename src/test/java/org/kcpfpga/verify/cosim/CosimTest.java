@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
 import org.kcpfpga.design.Design;
@@ -18,6 +20,7 @@ import org.kcpfpga.link.Frame;
 import org.kcpfpga.link.Traffic;
 import org.kcpfpga.link.simulated.BeatFormat;
 import org.kcpfpga.link.simulated.VerilatedCore;
+import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellKind;
@@ -85,6 +88,24 @@ class CosimTest {
       CosimResult result = Cosim.run(deployment, rtl, beats, good, traffic(0.2, 0.2, 1));
       assertThat(result.equal()).as(String.valueOf(result.first())).isTrue();
       assertThat(result.steps()).isEqualTo(40);
+    }
+  }
+
+  /**
+   * A word holds the whole reduction of one or more contexts; with terms to add in the last mode.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"selects", "selects_wide"})
+  void whatSelectsInWideWordsIsEqual(String name) {
+    Design design = DesignFile.read(Path.of("src/test/resources/proof", name + ".json"));
+    Deployment deployment = RandomDesigns.deployment(design, 3);
+    Pipeline pipeline = deployment.plan().pipeline();
+    assertThat(pipeline.hidden().expand()).anyMatch(ExpandPlan::selects);
+    List<Frame> frames = frames(deployment, 12, new SplittableRandom(4));
+    try (VerilatedModel rtl = VerilatedCore.build(deployment, VerilatedOptions.CHECKED)) {
+      CosimResult result = Cosim.run(deployment, rtl, frames, traffic(0.2, 0.2, 1));
+      assertThat(result.equal()).as(String.valueOf(result.first())).isTrue();
+      assertThat(result.steps()).isEqualTo(12);
     }
   }
 
