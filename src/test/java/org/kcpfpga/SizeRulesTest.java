@@ -35,6 +35,11 @@ class SizeRulesTest {
   private static final int FILE = 300;
   private static final int PACKAGE = 20;
 
+  /** What half of the files, and nine of ten, have at most. */
+  private static final int MEDIAN_FILE = 75;
+
+  private static final int MOST_FILES = 160;
+
   /** What is given by position: components of a record, parameters of a method or constructor. */
   private static final int POSITIONS = 8;
 
@@ -62,6 +67,20 @@ class SizeRulesTest {
       }
     }
     assertThat(found).isEmpty();
+  }
+
+  /** Where this fails, a file of 160 to 200 lines does two things, and becomes two. */
+  @Test
+  void filesAreShort() throws IOException {
+    List<Integer> lines = new ArrayList<>();
+    for (Path file : files(MAIN)) {
+      lines.add(Files.readAllLines(file).size());
+    }
+    lines.sort(null);
+    assertThat(lines.get(lines.size() / 2)).as("median lines").isLessThanOrEqualTo(MEDIAN_FILE);
+    assertThat(lines.get(lines.size() * 9 / 10))
+        .as("lines of nine files in ten")
+        .isLessThanOrEqualTo(MOST_FILES);
   }
 
   @Test

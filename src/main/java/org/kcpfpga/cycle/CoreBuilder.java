@@ -131,15 +131,15 @@ final class CoreBuilder {
     CellMath cell = cellMath();
     pipeline.nodes().forEach(node -> node.stage().match(new Adding(node)));
     Map<String, Bank> banks = banks();
-    CycleCore.Stages stages =
-        new CycleCore.Stages(
-            new CycleCore.Entry(new StreamStage(pipeline.stream(), gearbox), gearbox, front),
+    CycleStages stages =
+        new CycleStages(
+            new CycleStages.Entry(new StreamStage(pipeline.stream(), gearbox), gearbox, front),
             banks.values().toArray(Bank[]::new),
             contract.toArray(ContractStage[]::new),
             expand.toArray(ExpandStage[]::new),
             cell(cell, banks));
-    CycleCore.Queues between =
-        new CycleCore.Queues(
+    CycleQueues between =
+        new CycleQueues(
             queues.values().toArray(Queue[]::new),
             queues.get(pipeline.into(Pipeline.OUTPUT)),
             steps);

@@ -22,28 +22,6 @@ import org.kcpfpga.cycle.stage.FrontStage;
  * the banks, whose members stand at several places of the stream.
  */
 final class CycleCore {
-  /** The stages, in stream order. */
-  record Stages(
-      Entry entry, Bank[] banks, ContractStage[] contract, ExpandStage[] expand, CellStage cell) {
-
-    /** The first stage that expands the input, which commits steps. */
-    ExpandStage commit() {
-      return expand[0];
-    }
-  }
-
-  /** What x goes through first; {@code front} is null where there is no systolic array. */
-  record Entry(StreamStage stream, Gearbox gearbox, FrontStage front) {}
-
-  /**
-   * What stands between the stages.
-   *
-   * @param all the queues of all channels, that of the output among them
-   * @param output beats that leave the core
-   * @param steps committed steps
-   */
-  record Queues(Queue[] all, Queue output, StartQueue steps) {}
-
   private final StreamStage stream;
   private final Gearbox gearbox;
   private final FrontStage front;
@@ -59,7 +37,7 @@ final class CycleCore {
   private final RegisterPort port;
   private long now;
 
-  CycleCore(Stages stages, Queues between, Registers registers, RegisterPort port) {
+  CycleCore(CycleStages stages, CycleQueues between, Registers registers, RegisterPort port) {
     this.stream = stages.entry().stream();
     this.gearbox = stages.entry().gearbox();
     this.front = stages.entry().front();

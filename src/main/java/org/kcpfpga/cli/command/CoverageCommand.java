@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.cli.text.CoverageText;
+import org.kcpfpga.cli.text.CoverageValues;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.Home;
 import org.kcpfpga.cli.tool.Tests;
@@ -19,7 +20,6 @@ import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.verify.coverage.CoverageScore;
 import org.kcpfpga.verify.coverage.CoverageSuite;
-import org.kcpfpga.verify.coverage.FunctionalBins;
 import org.kcpfpga.verify.coverage.JavaCoverage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -102,7 +102,13 @@ public final class CoverageCommand extends ReportCommand implements CallsTools {
         rtl.lines().percent() >= least
             && (code == null || code.percent() >= least)
             && (design != null || rtl.bins().missed().isEmpty());
-    Map<String, Object> values = values(rtl, code, seconds(begin));
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("cores", rtl.cores());
+    values.put("cycles", rtl.cycles());
+    values.put("seed", seed);
+    values.putAll(CoverageValues.of(rtl, code, toggles, design == null));
+    values.put("least", least);
+    values.put("seconds", seconds(begin));
     values.put("report", index.toString());
     return new Report(values, text.summary(index, least), passed);
   }
@@ -134,41 +140,5 @@ public final class CoverageCommand extends ReportCommand implements CallsTools {
       report = Home.file("target/site/jacoco/jacoco.xml");
     }
     return report == null ? null : JavaCoverage.read(report, Home.file("src/main/java"), reasons);
-  }
-
-  private Map<String, Object> values(
-      CoverageSuite.Outcome rtl, CoverageScore code, double seconds) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("cores", rtl.cores());
-    values.put("cycles", rtl.cycles());
-    values.put("seed", seed);
-    values.put("rtlLines", score(rtl.lines()));
-    values.put("rtlLinesOfEveryCorePercent", rtl.corePercent());
-    values.put("rtlBranches", score(rtl.branches()));
-    values.put("rtlToggles", toggles ? score(rtl.toggles()) : null);
-    values.put("bins", design == null ? bins(rtl.bins()) : null);
-    values.put("javaLines", code == null ? null : score(code));
-    values.put("least", least);
-    values.put("seconds", seconds);
-    return values;
-  }
-
-  private static Map<String, Object> score(CoverageScore score) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("percent", score.percent());
-    values.put("covered", score.covered());
-    values.put("total", score.total());
-    values.put("explained", score.explained().size());
-    values.put("unexplained", score.unexplained());
-    return values;
-  }
-
-  private static Map<String, Object> bins(FunctionalBins bins) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("hit", bins.hit());
-    values.put("reachable", bins.reachable());
-    values.put("missed", bins.missed().stream().map(FunctionalBins.Bin::toString).toList());
-    values.put("unreachable", bins.unreachable());
-    return values;
   }
 }

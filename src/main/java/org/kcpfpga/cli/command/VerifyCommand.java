@@ -21,7 +21,10 @@ import org.kcpfpga.fpga.ReadBack;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.link.Traffic;
 import org.kcpfpga.tensor.Tensor;
+import org.kcpfpga.verify.levels.Level;
 import org.kcpfpga.verify.levels.LevelCheck;
+import org.kcpfpga.verify.levels.LevelTask;
+import org.kcpfpga.verify.levels.Rung;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,24 +65,24 @@ public final class VerifyCommand extends ReportCommand implements CallsTools {
       defaultValue = "netlist",
       description =
           "Last level: fixed, cycle, rtl, netlist or bitstream (default: ${DEFAULT-VALUE}).")
-  private LevelCheck.Level last;
+  private Level last;
 
   @Option(
       names = "--plant-fault",
       paramLabel = "LEVEL",
       description = "Flip one factor bit at a level: its rung must fail.")
-  private LevelCheck.Level fault;
+  private Level fault;
 
   @Override
   public List<String> tools() {
     List<String> tools = new ArrayList<>();
-    if (last.compareTo(LevelCheck.Level.RTL) >= 0) {
+    if (last.compareTo(Level.RTL) >= 0) {
       tools.addAll(SIMULATION);
     }
-    if (last.compareTo(LevelCheck.Level.NETLIST) >= 0) {
+    if (last.compareTo(Level.NETLIST) >= 0) {
       tools.addAll(SYNTHESIS);
     }
-    if (last == LevelCheck.Level.BITSTREAM) {
+    if (last == Level.BITSTREAM) {
       tools.addAll(List.of("nextpnr-ice40", "icepack"));
     }
     return tools;
@@ -105,14 +108,13 @@ public final class VerifyCommand extends ReportCommand implements CallsTools {
     Calibrated calibrated = core.deployment(design, read, inputs);
     Deployment right = calibrated.deployment();
     Path folder = WorkFolder.claim("verify", read.name());
-    LevelCheck.Task task =
-        new LevelCheck.Task(right, PlantedFault.in(right), fault, sqnr, folder, ReadBack::of);
+    LevelTask task =
+        new LevelTask(right, PlantedFault.in(right), fault, sqnr, folder, ReadBack::of);
     long patience = (long) (EngineRun.patience(right) / (1 - stall) / (1 - stall));
     Traffic traffic = new Traffic(stall, stall, seed, patience);
     line(read.name() + ", seed " + seed + ", scales from " + calibrated.calibration());
     progress("comparing level after level");
-    List<LevelCheck.Rung> rungs =
-        LevelCheck.run(task, inputs, traffic, last, rung -> line(text(rung)));
+    List<Rung> rungs = LevelCheck.run(task, inputs, traffic, last, rung -> line(text(rung)));
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", read.name());
     values.put("seed", seed);
@@ -121,25 +123,25 @@ public final class VerifyCommand extends ReportCommand implements CallsTools {
   }
 
   /** "PASS float -> fixed: ...". */
-  private static String text(LevelCheck.Rung rung) {
+  private static String text(Rung rung) {
     String verdict = rung.passed() ? "PASS" : "FAIL";
     String first = rung.first() == null || rung.passed() ? "" : "; first: " + rung.first();
     String steps = String.format(Locale.ROOT, "%s -> %s", above(rung.level()), name(rung.level()));
     return String.format(Locale.ROOT, "%s  %-16s  %s%s", verdict, steps, rung.detail(), first);
   }
 
-  private static String above(LevelCheck.Level level) {
-    return level.ordinal() == 0 ? "float" : name(LevelCheck.Level.values()[level.ordinal() - 1]);
+  private static String above(Level level) {
+    return level.ordinal() == 0 ? "float" : name(Level.values()[level.ordinal() - 1]);
   }
 
-  private static String name(LevelCheck.Level level) {
+  private static String name(Level level) {
     return level.name().toLowerCase(Locale.ROOT);
   }
 
-  private Report report(Map<String, Object> values, List<LevelCheck.Rung> rungs, double seconds) {
-    boolean passed = rungs.stream().allMatch(LevelCheck.Rung::passed);
+  private Report report(Map<String, Object> values, List<Rung> rungs, double seconds) {
+    boolean passed = rungs.stream().allMatch(Rung::passed);
     List<Map<String, Object>> all = new ArrayList<>();
-    for (LevelCheck.Rung rung : rungs) {
+    for (Rung rung : rungs) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("level", name(rung.level()));
       one.put("passed", rung.passed());

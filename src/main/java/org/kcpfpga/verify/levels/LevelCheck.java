@@ -1,10 +1,8 @@
 package org.kcpfpga.verify.levels;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.kcpfpga.accuracy.Engine;
 import org.kcpfpga.accuracy.EngineRun;
@@ -33,58 +31,12 @@ import org.kcpfpga.verilated.build.VerilatedOptions;
  * From the network in floating point down to gates: every level is compared with the one above it.
  */
 public final class LevelCheck {
-  /** The levels below the floating point. */
-  public enum Level {
-    /** Integers, without order or cycles. */
-    FIXED,
-    /** The cycle model. */
-    CYCLE,
-    /** The Verilated RTL. */
-    RTL,
-    /** What synthesis makes of it, Verilated. */
-    NETLIST,
-    /** What a chip does that is configured with it, by the bits of its bitstream. */
-    BITSTREAM
-  }
-
-  /**
-   * A comparison of two levels.
-   *
-   * @param level the lower one
-   * @param passed whether it is what it must be
-   * @param detail what was compared
-   * @param first the first difference, or null
-   */
-  public record Rung(Level level, boolean passed, String detail, String first) {}
-
-  /**
-   * What all levels compute, and where a mistake is planted.
-   *
-   * @param right what every level is to be
-   * @param planted the same with a mistake, for one level
-   * @param at the level that has the mistake, or null
-   * @param leastSqnr dB that quantisation must leave of the hidden values
-   * @param folder for the files of synthesis
-   * @param chip makes a bitstream in a folder and reads it back
-   */
-  public record Task(
-      Deployment right,
-      Deployment planted,
-      Level at,
-      double leastSqnr,
-      Path folder,
-      BiFunction<EmittedDesign, Path, Netlist> chip) {
-    private Deployment on(Level level) {
-      return level == at ? planted : right;
-    }
-  }
-
-  private final Task task;
+  private final LevelTask task;
   private final Tensor inputs;
   private final List<Frame> frames;
   private final Traffic traffic;
 
-  private LevelCheck(Task task, Tensor inputs, Traffic traffic) {
+  private LevelCheck(LevelTask task, Tensor inputs, Traffic traffic) {
     this.task = task;
     this.inputs = inputs;
     this.frames = Frames.of(task.right(), inputs);
@@ -99,7 +51,7 @@ public final class LevelCheck {
    * @param done called after every level
    */
   public static List<Rung> run(
-      Task task, Tensor inputs, Traffic traffic, Level last, Consumer<Rung> done) {
+      LevelTask task, Tensor inputs, Traffic traffic, Level last, Consumer<Rung> done) {
     LevelCheck ladder = new LevelCheck(task, inputs, traffic);
     List<Rung> rungs = new ArrayList<>();
     for (Level level : Level.values()) {
