@@ -101,6 +101,7 @@ class ArchitectureTest {
           "cli.option",
           "cli.text",
           "cli.output",
+          "cli.part",
           "cli.command",
           "cli.train",
           "cli.weights",

@@ -1,6 +1,8 @@
 package org.kcpfpga.jobs;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,15 +38,25 @@ final class SlurmCommands {
   }
 
   private Command.Result call(String... words) {
-    List<String> all = new ArrayList<>(before);
-    all.addAll(List.of(words));
     try {
       // sbatch hands its environment on to the tasks
-      return Command.runInOwnLocale(folder, all);
+      return Command.runInOwnLocale(folder, all(words));
     } catch (IOException e) {
-      throw UserError.at(
-          "--on slurm", "no program " + words[0] + " here", "a machine that submits to Slurm");
+      throw missing(words[0], e);
     }
+  }
+
+  private List<String> all(String... words) {
+    List<String> all = new ArrayList<>(before);
+    all.addAll(List.of(words));
+    return all;
+  }
+
+  private UserError missing(String program, IOException e) {
+    return Files.isDirectory(folder)
+        ? UserError.at(
+            "--on slurm", "no program " + program + " here", "a machine that submits to Slurm")
+        : UserError.of(folder, "cannot be used", e);
   }
 
   /**
@@ -122,8 +134,19 @@ final class SlurmCommands {
     return tasks;
   }
 
-  /** Ends all arrays of a name. */
+  /** Ends all arrays of a name. What it says is lost: at a shutdown no file may keep it. */
   void cancel(String name) {
-    call("scancel", "--name=" + name);
+    try {
+      new ProcessBuilder(all("scancel", "--name=" + name))
+          .redirectInput(new File("/dev/null"))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw missing("scancel", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.kcpfpga.common.UserError;
+import org.kcpfpga.verilated.build.VerilatedFailure;
 
 /** Judges how parts ended, and whether they are to be started again. */
 final class Tries {
@@ -29,12 +30,19 @@ final class Tries {
     return code == 0 || code == 1 || FINAL.contains(code);
   }
 
-  /** Whether a part that ended has its result; false if it is to be started again. */
+  /**
+   * Whether a part that ended has its result; false if it is to be started again.
+   *
+   * @throws VerilatedFailure if it is a check that failed before it had one
+   */
   boolean done(Part part, int code) {
+    String said = folder.said(part);
+    if (code == 1 && said != null && folder.result(part).isBlank()) {
+      throw new VerilatedFailure(part.name() + ": " + said);
+    }
     if (code == 0 || code == 1) {
       return true;
     }
-    String said = folder.said(part);
     if (FINAL.contains(code)) {
       throw new UserError(part.name() + ": " + (said == null ? "exit code " + code : said));
     }

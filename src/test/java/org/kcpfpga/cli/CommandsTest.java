@@ -110,6 +110,15 @@ class CommandsTest extends CommandCalls {
     assertThat(found.get("total").asInt() - found.get("killed").asInt()).isEqualTo(survivors);
     assertThat(found.get("total").asInt() + found.get("equivalent").asInt()).isEqualTo(12);
     refused(all("--mutants: 0"), "mutate", "--mutants", "0");
+    // a share of the same mutants, with all that the others need to be added
+    String[] share = {
+      "mutate", "designs/linear.json", "--mutants", "12", "--json", "--part", "2/3"
+    };
+    kcp(share);
+    assertThat(json().get("total").asInt() + json().get("equivalent").asInt()).isEqualTo(4);
+    JsonNode part = json().get("part");
+    assertThat(part.get("equivalent")).hasSize(json().get("equivalent").asInt());
+    assertThat(part.get("cycles")).isEqualTo(found.get("cycles"));
   }
 
   @Test

@@ -150,6 +150,22 @@ public final class SlurmCluster implements AutoCloseable {
     return Tools.run(folder, words(words));
   }
 
+  /**
+   * Starts {@code kcp} as a user of this cluster; what it says goes into the files {@code out} and
+   * {@code err} of a folder.
+   */
+  public Process kcp(Path place, String... arguments) throws IOException {
+    List<String> command = words("/usr/bin/env", "--default-signal=INT");
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("org.kcpfpga.cli.Kcp");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.redirectOutput(place.resolve("out").toFile());
+    builder.redirectError(place.resolve("err").toFile());
+    return builder.start();
+  }
+
   /** A node that is no more: neither its daemon nor anything that it has started. */
   public void lose(String node) throws IOException {
     daemons.get(node).destroyForcibly();

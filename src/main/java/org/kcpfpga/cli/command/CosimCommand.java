@@ -9,7 +9,9 @@ import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
 import org.kcpfpga.cli.option.CoreOptions;
 import org.kcpfpga.cli.option.FaultOptions;
 import org.kcpfpga.cli.option.InputFiles;
+import org.kcpfpga.cli.option.PlaceOptions;
 import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.part.RandomCosimParts;
 import org.kcpfpga.cli.text.CosimText;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.common.UserError;
@@ -23,7 +25,6 @@ import org.kcpfpga.link.simulated.VerilatedCore;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.verify.cosim.Cosim;
 import org.kcpfpga.verify.cosim.CosimResult;
-import org.kcpfpga.verify.cosim.RandomCosim;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 import picocli.CommandLine.Command;
@@ -69,9 +70,11 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
 
   @Mixin private FaultOptions fault = new FaultOptions();
 
+  @Mixin private PlaceOptions place = new PlaceOptions();
+
   @Override
   public List<String> tools() {
-    return SIMULATION;
+    return place.slurm() ? List.of() : SIMULATION;
   }
 
   @Override
@@ -80,7 +83,20 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
       throw UserError.at(
           "DESIGN", design == null ? "missing" : "with --random", "a design file or --random N");
     }
-    return random == null ? named() : randomDesigns();
+    if (random == null) {
+      requireOneCore();
+      return named();
+    }
+    requireOnlyRandom();
+    return new RandomCosimParts(this, place, random, core.seed(null)).report();
+  }
+
+  private void requireOneCore() {
+    for (String parted : List.of("--on", "--threads")) {
+      if (given(parted)) {
+        throw UserError.at(parted, "with a design", "with --random N: one core is one part");
+      }
+    }
   }
 
   private void requireOnlyRandom() {
@@ -95,18 +111,6 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
         throw UserError.at("--random", random, "no " + drawn + ": every design draws its own");
       }
     }
-  }
-
-  private Report randomDesigns() {
-    requireOnlyRandom();
-    long seed = core.seed(null);
-    long begin = System.nanoTime();
-    List<RandomCosim.Case> cases =
-        RandomCosim.run(
-            random, seed, done -> progress("seed " + done.seed() + ": " + done.design().cell()));
-    RandomCosim.Total total = RandomCosim.Total.of(cases);
-    CosimText text = CosimText.of(total, cases.size(), seed, (System.nanoTime() - begin) / 1e9);
-    return new Report(text.values(), text.line(), total.first() == null);
   }
 
   private Report named() {

@@ -4,24 +4,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.kcpfpga.cache.WorkFolder;
+import org.kcpfpga.cli.option.PlaceOptions;
 import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.part.PartRun;
 import org.kcpfpga.cli.text.CoverageText;
 import org.kcpfpga.cli.text.CoverageValues;
+import org.kcpfpga.cli.text.Json;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.Home;
 import org.kcpfpga.cli.tool.Tests;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.jobs.Part;
+import org.kcpfpga.jobs.Share;
+import org.kcpfpga.verify.coverage.CoverageCounts;
 import org.kcpfpga.verify.coverage.CoverageScore;
 import org.kcpfpga.verify.coverage.CoverageSuite;
 import org.kcpfpga.verify.coverage.JavaCoverage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +43,9 @@ import picocli.CommandLine.Parameters;
       "Fails below --least per cent of lines, and if a combination was never met."
     })
 public final class CoverageCommand extends ReportCommand implements CallsTools {
+  /** Cores of a part, each of which is compiled for up to a minute. */
+  private static final int PART = 3;
+
   private static final String REASONS = "hdl/coverage.txt";
 
   @Parameters(
@@ -71,33 +82,39 @@ public final class CoverageCommand extends ReportCommand implements CallsTools {
   @Option(names = "--seed", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Mixin private PlaceOptions place = new PlaceOptions();
+
+  @Option(
+      names = "--part",
+      paramLabel = "I/N",
+      description = "Only this share of the cores, such as 2/3.")
+  private String part;
+
   @Override
   public List<String> tools() {
-    return java ? Stream.of(SIMULATION, List.of("mvn")).flatMap(List::stream).toList() : SIMULATION;
+    return Stream.of(
+            place.slurm() ? List.<String>of() : SIMULATION,
+            java ? List.of("mvn") : List.<String>of())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override
   public Report report() {
-    if (!(least >= 0 && least <= 100)) {
-      throw UserError.at("--least", least, "0 to 100");
-    }
+    requireRanges();
     if (javaReport != null && !Files.isRegularFile(javaReport)) {
       throw UserError.at("--java-report", javaReport, "a report of mvn -P coverage test");
     }
     long begin = System.nanoTime();
     Path folder = WorkFolder.claim("coverage", "report");
     Path reasons = Home.file(REASONS);
-    CoverageSuite.Outcome rtl =
-        CoverageSuite.run(subjects(), folder.resolve("rtl"), reasons, this::progress);
+    List<CoverageCounts> counts =
+        place.slurm() ? elsewhere() : List.of(here(folder.resolve("rtl")));
+    CoverageSuite.Outcome rtl = CoverageCounts.outcome(counts, reasons);
     CoverageScore code = code(reasons);
     CoverageText text = new CoverageText(rtl, code, design == null, seconds(begin));
     Path index = folder.resolve(page());
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(index, text.page());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    write(index, text);
     boolean passed =
         rtl.lines().percent() >= least
             && (code == null || code.percent() >= least)
@@ -110,7 +127,55 @@ public final class CoverageCommand extends ReportCommand implements CallsTools {
     values.put("least", least);
     values.put("seconds", seconds(begin));
     values.put("report", index.toString());
+    if (part != null) {
+      values.put("part", counts.get(0));
+    }
     return new Report(values, text.summary(index, least), passed);
+  }
+
+  private void requireRanges() {
+    if (!(least >= 0 && least <= 100)) {
+      throw UserError.at("--least", least, "0 to 100");
+    }
+    share();
+    place.check();
+    if (part != null && place.slurm()) {
+      throw UserError.at("--part", part, "without --on: it is one part already");
+    }
+  }
+
+  private Share share() {
+    return part == null ? Share.ALL : Share.parse("--part", part);
+  }
+
+  private CoverageCounts here(Path folder) {
+    return CoverageSuite.run(share().of(subjects()), folder, place.threads(), this::progress);
+  }
+
+  private List<CoverageCounts> elsewhere() {
+    List<Part> parts = new ArrayList<>();
+    for (Share one : Share.of(subjects().size(), PART)) {
+      List<String> words = new ArrayList<>(Home.program());
+      words.add("coverage");
+      if (design != null) {
+        words.add(design.toAbsolutePath().toString());
+      }
+      words.addAll(List.of(toggles ? "--toggles" : "--no-toggles", "--seed", "" + seed));
+      words.addAll(List.of("--part", one.toString(), "--threads", "1", "--json"));
+      parts.add(new Part("cores" + one.number(), words));
+    }
+    return PartRun.answers(this, place, "coverage", parts).stream()
+        .map(answer -> Json.read(answer.get("part"), CoverageCounts.class))
+        .toList();
+  }
+
+  private static void write(Path index, CoverageText text) {
+    try {
+      Files.createDirectories(index.getParent());
+      Files.writeString(index, text.page());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static double seconds(long begin) {

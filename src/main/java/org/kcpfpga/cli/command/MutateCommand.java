@@ -1,6 +1,7 @@
 package org.kcpfpga.cli.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,14 +11,18 @@ import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
 import org.kcpfpga.cli.option.CoreOptions;
 import org.kcpfpga.cli.option.InputFiles;
+import org.kcpfpga.cli.option.PlaceOptions;
 import org.kcpfpga.cli.output.ReportCommand;
+import org.kcpfpga.cli.part.PartRun;
+import org.kcpfpga.cli.text.Json;
 import org.kcpfpga.cli.tool.CallsTools;
 import org.kcpfpga.cli.tool.Home;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
-import org.kcpfpga.gates.Mutant;
 import org.kcpfpga.image.Deployment;
+import org.kcpfpga.jobs.Part;
+import org.kcpfpga.jobs.Share;
 import org.kcpfpga.verify.mutation.MutationRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +39,9 @@ import picocli.CommandLine.Parameters;
     })
 public final class MutateCommand extends ReportCommand implements CallsTools {
   private static final int MOST = 60_000;
+
+  /** Mutants of a part, which compiles and records all runs for some minutes before the first. */
+  private static final int PART = 300;
 
   @Parameters(
       paramLabel = "DESIGN",
@@ -55,9 +63,19 @@ public final class MutateCommand extends ReportCommand implements CallsTools {
       description = "Per cent that must be seen (default: ${DEFAULT-VALUE}).")
   private double least;
 
+  @Mixin private PlaceOptions place = new PlaceOptions();
+
+  @Option(
+      names = "--part",
+      paramLabel = "I/N",
+      description = "Only this share of the mutants, such as 2/3.")
+  private String part;
+
   @Override
   public List<String> tools() {
-    return Stream.of(SIMULATION, SYNTHESIS).flatMap(List::stream).toList();
+    return place.slurm()
+        ? List.of()
+        : Stream.of(SIMULATION, SYNTHESIS).flatMap(List::stream).toList();
   }
 
   @Override
@@ -67,11 +85,8 @@ public final class MutateCommand extends ReportCommand implements CallsTools {
     Design read = DesignFile.read(named);
     int seed = seed(named);
     Calibrated calibrated = core.deployment(named, read, InputFiles.samples(read, 2, 3, seed));
-    Deployment deployment = calibrated.deployment();
-    Path folder = WorkFolder.claim("mutants", read.name());
     MutationRun.Outcome found =
-        MutationRun.of(
-            deployment, folder, Home.file("hdl/mutants.txt"), count, seed, this::progress);
+        place.slurm() ? elsewhere(named) : here(calibrated.deployment(), seed);
     MutationRun.Score all = found.all();
     double percent = all.total() == 0 ? 100 : 100.0 * all.killed() / all.total();
     Map<String, Object> values = new LinkedHashMap<>();
@@ -96,7 +111,38 @@ public final class MutateCommand extends ReportCommand implements CallsTools {
     return new Report(values, text, percent >= least && found.refuted().isEmpty());
   }
 
+  private MutationRun.Outcome here(Deployment deployment, int seed) {
+    Path folder = WorkFolder.claim("mutants", deployment.plan().design().name());
+    MutationRun.Draw draw = new MutationRun.Draw(count, seed, share());
+    Path reasons = Home.file("hdl/mutants.txt");
+    return MutationRun.of(deployment, folder, reasons, draw, place.threads(), this::progress);
+  }
+
+  private MutationRun.Outcome elsewhere(Path named) {
+    List<Part> parts = new ArrayList<>();
+    for (Share one : Share.of(count, PART)) {
+      List<String> words = new ArrayList<>(Home.program());
+      words.addAll(List.of("mutate", named.toAbsolutePath().toString(), "--mutants", "" + count));
+      words.addAll(core.words(named));
+      words.addAll(List.of("--part", one.toString(), "--threads", "1", "--json"));
+      parts.add(new Part("mutants" + one.number(), words));
+    }
+    return PartRun.answers(this, place, "mutate", parts).stream()
+        .map(answer -> Json.read(answer.get("part"), MutationRun.Outcome.class))
+        .reduce(MutationRun.Outcome::plus)
+        .orElseThrow();
+  }
+
+  private Share share() {
+    return part == null ? Share.ALL : Share.parse("--part", part);
+  }
+
   private void requireRanges() {
+    share();
+    place.check();
+    if (part != null && place.slurm()) {
+      throw UserError.at("--part", part, "without --on: it is one part already");
+    }
     if (count < 1 || count > MOST) {
       throw UserError.at("--mutants", count, "1 to " + MOST);
     }
@@ -114,8 +160,11 @@ public final class MutateCommand extends ReportCommand implements CallsTools {
     values.put("cycles", found.cycles());
     values.put("places", found.places());
     values.put("explained", found.explained().size());
-    values.put("refuted", found.refuted().keySet().stream().map(Mutant::toString).toList());
-    values.put("survivors", found.survivors().stream().map(Mutant::toString).toList());
+    values.put("refuted", List.copyOf(found.refuted().keySet()));
+    values.put("survivors", found.survivors());
+    if (part != null) {
+      values.put("part", found);
+    }
   }
 
   /** How many were seen where, and those of which something is to be said. */

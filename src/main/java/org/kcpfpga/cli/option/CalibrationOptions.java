@@ -29,6 +29,11 @@ public final class CalibrationOptions {
       })
   private Path file;
 
+  /** The words that give these options to a process elsewhere. */
+  List<String> words() {
+    return given() ? List.of("--calibrate", file.toAbsolutePath().toString()) : List.of();
+  }
+
   /** Whether samples were given. */
   boolean given() {
     return file != null;

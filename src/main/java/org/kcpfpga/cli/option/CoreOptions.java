@@ -1,7 +1,9 @@
 package org.kcpfpga.cli.option;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
@@ -33,6 +35,16 @@ public final class CoreOptions {
         "that is given as the design)."
       })
   private Long seed;
+
+  /** The words that give these options to a process elsewhere, the seed of the design included. */
+  public List<String> words(Path named) {
+    List<String> words = new ArrayList<>(List.of("--seed", "" + seed(named)));
+    if (model != null) {
+      words.addAll(List.of("--model", model.toAbsolutePath().toString()));
+    }
+    words.addAll(calibration.words());
+    return words;
+  }
 
   /** Whether the factors are random. */
   public boolean random() {

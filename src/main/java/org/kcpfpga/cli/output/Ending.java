@@ -55,13 +55,22 @@ public final class Ending {
     }
   }
 
+  /** Whatever becomes of it, the tools that were started must end. */
+  private static String said(Supplier<String> finish) {
+    try {
+      return finish.get();
+    } catch (RuntimeException failed) {
+      return failed.getMessage();
+    }
+  }
+
   private static void stop() {
     if (regular) {
       return;
     }
     stopping = true;
     Supplier<String> finish = last;
-    String remains = finish == null ? null : finish.get();
+    String remains = finish == null ? null : said(finish);
     System.err.println(
         "kcp: stopped by a signal; "
             + Objects.requireNonNullElse(remains, "what was unfinished is deleted"));

@@ -1,6 +1,7 @@
 package org.kcpfpga.cli.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
@@ -20,6 +21,15 @@ public final class Json {
       return LINES.writeValueAsString(answer);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("no JSON for " + answer.getClass(), e);
+    }
+  }
+
+  /** A record that was printed by another process of the same program. */
+  public static <T> T read(JsonNode printed, Class<T> type) {
+    try {
+      return LINES.treeToValue(printed, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no " + type + " in JSON", e);
     }
   }
 

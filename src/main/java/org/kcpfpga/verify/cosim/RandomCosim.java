@@ -68,24 +68,34 @@ public final class RandomCosim {
               .orElse(null));
     }
 
+    /** The sums of two; the first difference is that of {@code this} if it has one. */
+    public Total plus(Total later) {
+      return new Total(
+          steps + later.steps,
+          cycles + later.cycles,
+          windows + later.windows,
+          mismatchedCycles + later.mismatchedCycles,
+          mismatchedValues + later.mismatchedValues,
+          first == null ? later.first : first);
+    }
+
     private static long sum(List<Case> cases, ToLongFunction<CosimResult> figure) {
       return cases.stream().map(Case::result).mapToLong(figure).sum();
     }
   }
 
   /**
-   * Many cases, of the seeds from {@code seed} on, on all processors.
+   * Many cases, of the seeds from {@code seed} on, some at a time.
    *
    * @param done is told of each case, in order
    */
-  public static List<Case> run(int count, long seed, Consumer<Case> done) {
-    int threads = Math.min(count, Runtime.getRuntime().availableProcessors());
+  public static List<Case> run(int count, long seed, int threads, Consumer<Case> done) {
     List<Callable<Case>> cases = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long own = seed + i;
       cases.add(() -> run(own));
     }
-    return Parallel.run(threads, cases, done);
+    return Parallel.run(Math.min(count, threads), cases, done);
   }
 
   /** The kinds with the equations of a random design take turns, from seed to seed. */

@@ -25,7 +25,6 @@ import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
-import org.kcpfpga.verify.Reasons;
 import org.kcpfpga.verify.cosim.Cosim;
 import org.kcpfpga.verify.cosim.CosimResult;
 import org.kcpfpga.verify.cosim.RandomFrames;
@@ -199,29 +198,20 @@ public final class CoverageSuite {
    * Runs them.
    *
    * @param folder for the Verilog
-   * @param reasons file of reasons why something cannot be covered
+   * @param threads cores at a time
    * @param done is told of each core
    * @throws VerilatedFailure if RTL and model differ
    */
-  public static Outcome run(
-      List<Subject> subjects, Path folder, Path reasons, Consumer<String> done) {
+  public static CoverageCounts run(
+      List<Subject> subjects, Path folder, int threads, Consumer<String> done) {
     CoverageSuite suite = new CoverageSuite(folder);
     List<Callable<String>> tasks = new ArrayList<>();
     for (Subject subject : subjects) {
       tasks.add(() -> suite.run(subject, tasks.size()));
     }
-    int threads = Math.min(tasks.size(), Runtime.getRuntime().availableProcessors());
-    Parallel.run(threads, tasks, done);
-    Reasons read = Reasons.read(reasons);
-    return new Outcome(
-        suite.rtl.lines(read),
-        suite.rtl.branches(read),
-        suite.rtl.toggles(read),
-        suite.rtl.corePercent(),
-        suite.rtl.coreLines(),
-        suite.bins,
-        subjects.size(),
-        suite.cycles);
+    Parallel.run(Math.max(1, Math.min(tasks.size(), threads)), tasks, done);
+    return new CoverageCounts(
+        suite.rtl.counts(), suite.bins.counts(), subjects.size(), suite.cycles);
   }
 
   private String run(Subject subject, int of) {

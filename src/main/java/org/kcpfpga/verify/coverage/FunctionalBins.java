@@ -1,6 +1,7 @@
 package org.kcpfpga.verify.coverage;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,17 @@ public final class FunctionalBins {
       throw new IllegalStateException(bin + ": met, although " + bin.unreachable());
     }
     hits.merge(bin, 1L, Long::sum);
+  }
+
+  /** How often each bin was met. */
+  List<Long> counts() {
+    return List.copyOf(hits.values());
+  }
+
+  /** Adds what other runs met. */
+  void add(List<Long> counts) {
+    Iterator<Long> next = counts.iterator();
+    hits.replaceAll((bin, count) -> count + next.next());
   }
 
   /** Bins that can be met. */

@@ -26,6 +26,32 @@ public final class RtlCoverage {
   private long coreLines;
   private long coreLinesCovered;
 
+  /**
+   * What was counted, by what it is, and whether it was covered.
+   *
+   * @param coreLines lines of every core by itself
+   */
+  public record Counts(
+      Map<String, Boolean> lines,
+      Map<String, Boolean> branches,
+      Map<String, Boolean> toggles,
+      long coreLines,
+      long coreLinesCovered) {}
+
+  /** All that was counted until now. */
+  Counts counts() {
+    return new Counts(lines, branches, toggles, coreLines, coreLinesCovered);
+  }
+
+  /** Adds what other cores counted. */
+  void add(Counts others) {
+    others.lines.forEach((what, covered) -> merge(lines, what, covered));
+    others.branches.forEach((what, covered) -> merge(branches, what, covered));
+    others.toggles.forEach((what, covered) -> merge(toggles, what, covered));
+    coreLines += others.coreLines;
+    coreLinesCovered += others.coreLinesCovered;
+  }
+
   /** Adds what a core counted. */
   public synchronized void add(EmittedDesign design, List<CoveragePoint> points) {
     String top = design.top();

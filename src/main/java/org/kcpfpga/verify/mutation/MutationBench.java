@@ -61,7 +61,6 @@ final class MutationBench {
 
   private static final int ANY_CYCLES = 400_000;
   private static final int BLOCK = 8192;
-  private static final int CORES = 2;
 
   private final Deployment deployment;
   private final Mutants mutants;
@@ -139,11 +138,11 @@ final class MutationBench {
     return blocks;
   }
 
-  /** Those of some mutants that no run of a part shows; several cores share the work. */
-  List<Mutant> unseen(Part part, List<Mutant> some) {
+  /** Those of some mutants that no run of a part shows; so many cores share the work. */
+  List<Mutant> unseen(Part part, List<Mutant> some, int count) {
     List<List<PinBlock>> runs = record(part);
     List<VerilatedModel> cores =
-        IntStream.range(0, CORES)
+        IntStream.range(0, count)
             .mapToObj(i -> mutants.verilated(images, VerilatedOptions.FAST))
             .toList();
     try {
@@ -151,17 +150,17 @@ final class MutationBench {
         throw new IllegalStateException("the core without a mutation differs from its model");
       }
       List<Callable<List<Mutant>>> shares = new ArrayList<>();
-      for (int share = 0; share < CORES; share++) {
+      for (int share = 0; share < count; share++) {
         VerilatedModel core = cores.get(share);
         int rest = share;
         shares.add(
             () ->
                 some.stream()
-                    .filter(mutant -> mutant.number() % CORES == rest)
+                    .filter(mutant -> mutant.number() % count == rest)
                     .filter(mutant -> !differs(runs, core, mutant.number()))
                     .toList());
       }
-      return Parallel.run(CORES, shares, done -> {}).stream()
+      return Parallel.run(count, shares, done -> {}).stream()
           .flatMap(List::stream)
           .sorted(Comparator.comparingInt(Mutant::number))
           .toList();

@@ -9,11 +9,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.kcpfpga.common.Parallel;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.gates.Mutant;
 import org.kcpfpga.gates.Mutants;
 import org.kcpfpga.image.Deployment;
+import org.kcpfpga.jobs.Share;
 import org.kcpfpga.verify.Reasons;
 import org.kcpfpga.verify.cosim.SaturatingModel;
 
@@ -23,18 +25,34 @@ public final class MutationRun {
   private static final double[] EXTREME = {0, 0.7, 1};
 
   private final Mutants mutants;
+  private final List<Mutant> share;
+  private final int threads;
   private final Consumer<String> progress;
   private final List<MutationBench> benches = new ArrayList<>();
 
-  private MutationRun(Mutants mutants, Consumer<String> progress) {
+  private MutationRun(Mutants mutants, List<Mutant> share, int threads, Consumer<String> progress) {
     this.mutants = mutants;
+    this.share = share;
+    this.threads = threads;
     this.progress = progress;
   }
+
+  /**
+   * Which mutants.
+   *
+   * @param count of all
+   * @param share of them that is run
+   */
+  public record Draw(int count, int seed, Share share) {}
 
   /** How many of the mutants of a place were seen. */
   public record Score(int killed, int total) {
     Score plus(boolean dead) {
-      return new Score(killed + (dead ? 1 : 0), total + 1);
+      return plus(new Score(dead ? 1 : 0, 1));
+    }
+
+    Score plus(Score other) {
+      return new Score(killed + other.killed, total + other.total);
     }
   }
 
@@ -42,7 +60,7 @@ public final class MutationRun {
    * What was found.
    *
    * @param places scores by instance, without what is equivalent
-   * @param equivalent mutants that were proved to change nothing
+   * @param equivalent mutants that were proved to change nothing; all are named by number and place
    * @param explained survivors for which there is a reason, with it
    * @param survivors the other mutants that change something that no run showed
    * @param refuted mutants that were seen, although there is a reason why they cannot be, with it
@@ -50,37 +68,62 @@ public final class MutationRun {
    */
   public record Outcome(
       Map<String, Score> places,
-      List<Mutant> equivalent,
-      Map<Mutant, String> explained,
-      List<Mutant> survivors,
-      Map<Mutant, String> refuted,
+      List<String> equivalent,
+      Map<String, String> explained,
+      List<String> survivors,
+      Map<String, String> refuted,
       long cycles) {
 
     /** All places together. */
     public Score all() {
-      int killed = places.values().stream().mapToInt(Score::killed).sum();
-      return new Score(killed, places.values().stream().mapToInt(Score::total).sum());
+      return places.values().stream().reduce(new Score(0, 0), Score::plus);
+    }
+
+    /** With the mutants of the next share of the same ones; the runs were the same. */
+    public Outcome plus(Outcome next) {
+      Map<String, Score> scores = new TreeMap<>(places);
+      next.places.forEach((place, score) -> scores.merge(place, score, Score::plus));
+      return new Outcome(
+          scores,
+          joined(equivalent, next.equivalent),
+          joined(explained, next.explained),
+          joined(survivors, next.survivors),
+          joined(refuted, next.refuted),
+          cycles);
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+      return Stream.of(some, more).flatMap(List::stream).toList();
+    }
+
+    private static Map<String, String> joined(Map<String, String> some, Map<String, String> more) {
+      Map<String, String> all = new LinkedHashMap<>(some);
+      all.putAll(more);
+      return all;
     }
   }
 
   /**
-   * Draws mutants and runs them all.
+   * Draws mutants and runs a share of them.
    *
    * @param folder for the files of Yosys
    * @param reasons file of known reasons why some cannot be seen
+   * @param threads mutants at a time
    * @param progress is told what is being done
    */
   public static Outcome of(
       Deployment deployment,
       Path folder,
       Path reasons,
-      int count,
-      int seed,
+      Draw draw,
+      int threads,
       Consumer<String> progress) {
+    int seed = draw.seed();
     progress.accept("drawing mutants");
     Deployment drawn = SaturatingModel.of(deployment);
-    Mutants mutants = Mutants.of(Emitter.emit(drawn.core()), folder, count, seed);
-    MutationRun run = new MutationRun(mutants, progress);
+    Mutants mutants = Mutants.of(Emitter.emit(drawn.core()), folder, draw.count(), seed);
+    List<Mutant> share = draw.share().of(mutants.all());
+    MutationRun run = new MutationRun(mutants, share, threads, progress);
     run.add(drawn, drawn, folder.resolve("drawn"), seed);
     for (double extreme : EXTREME) {
       Deployment wide = SaturatingModel.wide(drawn, extreme, new SplittableRandom(seed));
@@ -96,11 +139,11 @@ public final class MutationRun {
 
   /** The mutants that show with the factors of no model: each sees what another masks. */
   private List<Mutant> unseen() {
-    List<Mutant> unseen = mutants.all();
+    List<Mutant> unseen = share;
     for (MutationBench.Part part : MutationBench.Part.values()) {
       for (MutationBench bench : benches) {
         progress.accept("running " + unseen.size() + " mutants");
-        unseen = bench.unseen(part, unseen);
+        unseen = bench.unseen(part, unseen, threads);
       }
     }
     return unseen;
@@ -110,13 +153,12 @@ public final class MutationRun {
     progress.accept("proving " + unseen.size() + " mutants equivalent, or not");
     List<Callable<Boolean>> proofs = new ArrayList<>();
     unseen.forEach(mutant -> proofs.add(() -> mutants.equivalent(mutant)));
-    List<Boolean> proved =
-        Parallel.run(Runtime.getRuntime().availableProcessors(), proofs, done -> {});
-    List<Mutant> equivalent = new ArrayList<>();
-    Map<Mutant, String> explained = new LinkedHashMap<>();
-    List<Mutant> survivors = new ArrayList<>();
+    List<Boolean> proved = Parallel.run(threads, proofs, done -> {});
+    List<String> equivalent = new ArrayList<>();
+    Map<String, String> explained = new LinkedHashMap<>();
+    List<String> survivors = new ArrayList<>();
     for (int i = 0; i < unseen.size(); i++) {
-      Mutant mutant = unseen.get(i);
+      String mutant = unseen.get(i).toString();
       String reason = reasons.of(design + " " + mutant);
       if (proved.get(i)) {
         equivalent.add(mutant);
@@ -127,16 +169,16 @@ public final class MutationRun {
       }
     }
     Map<String, Score> places = new TreeMap<>();
-    Map<Mutant, String> refuted = new LinkedHashMap<>();
-    for (Mutant mutant : mutants.all()) {
+    Map<String, String> refuted = new LinkedHashMap<>();
+    for (Mutant mutant : share) {
       boolean seen = !unseen.contains(mutant);
-      if (!equivalent.contains(mutant)) {
+      if (!equivalent.contains(mutant.toString())) {
         Score before = places.getOrDefault(mutant.place(), new Score(0, 0));
         places.put(mutant.place(), before.plus(seen));
       }
       String reason = reasons.of(design + " " + mutant);
       if (seen && reason != null) {
-        refuted.put(mutant, reason);
+        refuted.put(mutant.toString(), reason);
       }
     }
     long cycles = benches.stream().mapToLong(MutationBench::cycles).sum();

@@ -48,7 +48,7 @@ class CosimTest {
   @Tag("slow")
   void rtlEqualsCycleModelOnRandomDesignsUnderRandomStalls() {
     long seed = RandomDesigns.random("cosim", 2027).nextInt(1 << 20);
-    List<RandomCosim.Case> cases = RandomCosim.run(RANDOM_DESIGNS, seed, done -> {});
+    List<RandomCosim.Case> cases = RandomCosim.run(RANDOM_DESIGNS, seed, 2, done -> {});
     for (RandomCosim.Case one : cases) {
       String what = "seed " + one.seed() + ", " + one.design() + ": " + one.result().first();
       assertThat(one.result().equal()).as(what).isTrue();

@@ -41,7 +41,7 @@ class MutationBenchTest {
     Deployment deployment = SaturatingModel.of(RandomDesigns.deployment(small, 3));
     Mutants mutants = Mutants.of(Emitter.emit(deployment.core()), folder, MUTANTS, 3);
     MutationBench bench = new MutationBench(deployment, deployment, mutants, folder, 3);
-    List<Mutant> unseen = bench.unseen(MutationBench.Part.SHORT, mutants.all());
+    List<Mutant> unseen = bench.unseen(MutationBench.Part.SHORT, mutants.all(), 2);
     assertThat(mutants.all()).hasSize(MUTANTS);
     assertThat(unseen).hasSizeLessThan(MUTANTS / 2);
     assertThat(mutants.all())
