@@ -29,8 +29,18 @@ public final class KroneckerFit {
     /** To compare shapes. */
     static final Effort QUICK = new Effort(2, 1e-3);
 
-    /** To keep. */
-    static final Effort FULL = new Effort(200, 1e-5);
+    private static final int MOST_SWEEPS = 200;
+    private static final int LEAST_SWEEPS = 8;
+
+    /** Multiplications and additions of all sweeps of a fit, about. */
+    private static final double WORK = 2e9;
+
+    /** To keep: fewer sweeps over larger matrices. */
+    static Effort full(OperatorShape shape) {
+      double sweep = 8.0 * shape.modes() * shape.terms() * shape.inSize() * shape.rowSize();
+      int sweeps = (int) Math.max(LEAST_SWEEPS, Math.min(MOST_SWEEPS, WORK / sweep));
+      return new Effort(sweeps, 1e-4);
+    }
   }
 
   private final Effort effort;
@@ -62,7 +72,7 @@ public final class KroneckerFit {
    * @param seed of the directions in which large products are looked for
    */
   public static Fit of(Tensor matrix, OperatorShape shape, long seed) {
-    return new KroneckerFit(matrix, shape, seed, Effort.FULL).fit();
+    return new KroneckerFit(matrix, shape, seed, Effort.full(shape)).fit();
   }
 
   /** Likewise; the relative error after little work. */

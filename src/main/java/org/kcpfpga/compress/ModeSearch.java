@@ -21,12 +21,12 @@ public final class ModeSearch {
   public static final int MOST_MODES = 4;
 
   /** Multiplications and additions of all quick fits together. */
-  private static final double WORK = 6e9;
+  private static final double WORK = 2e9;
 
   /** That many are looked at whatever it takes. */
-  private static final int LEAST = 4;
+  private static final int LEAST = 3;
 
-  private static final int FITTED = 4;
+  private static final int FITTED = 3;
 
   /** A quick error that is larger by this is not worth a fit; a fit that is not, is as near. */
   private static final double HOPE = 1.05;

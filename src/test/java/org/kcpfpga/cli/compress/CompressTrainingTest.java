@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.kcpfpga.tensor.Safetensors;
 import org.kcpfpga.tensor.Tensor;
 
 /** {@code kcp compress --data}, on a dense GRU that has learned two classes. */
+@Tag("slow")
 class CompressTrainingTest extends CommandCalls {
   private TrainFiles files;
   private Path dense;
