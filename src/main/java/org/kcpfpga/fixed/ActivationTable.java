@@ -9,6 +9,9 @@ import org.kcpfpga.rnn.CellDefinition.Activation;
  * <p>The argument is a pre-activation: {@code bits} bits, range -8 to 8. Its top bits, as an
  * unsigned number, select a segment; the value is {@code base + floor((slope * rest + half) /
  * 2^restBits)}, with {@code bits - 2} fraction bits.
+ *
+ * <p>The ends of the range stand for all that saturates there: their values are the limits of the
+ * function, so that a gate can be wholly open or closed and an LSTM holds a value for ever.
  */
 public final class ActivationTable {
   private static final int SEGMENT_BITS = 8;
@@ -72,7 +75,8 @@ public final class ActivationTable {
   }
 
   private int value(DoubleUnaryOperator function, int segment, int segments) {
-    double argument = 16.0 * segment / segments;
+    boolean end = 2 * Math.abs(segment) == segments;
+    double argument = end ? segment * Double.POSITIVE_INFINITY : 16.0 * segment / segments;
     return (int) Math.floor(Math.scalb(function.applyAsDouble(argument), bits - 2) + 0.5);
   }
 }

@@ -5,6 +5,9 @@ import org.kcpfpga.rnn.Model;
 
 /** Chooses the scales of a model from the ranges that its values took on sample inputs. */
 final class Calibration {
+  /** Fraction bits that a sum may have whatever the bias is. */
+  private static final int FINE_SUM = 24;
+
   private final Model model;
   private final BitWidths bits;
   private final Ranges ranges;
@@ -17,12 +20,10 @@ final class Calibration {
 
   Scales scales() {
     int input = Quantiser.fraction(ranges.inputs(), bits.activation());
-    Operators operators = operators(input);
+    int wanted = Quantiser.fraction(largestBias(), bits.latent());
+    Operators operators = operators(input, largestSum(wanted));
     int sum = operators.sum();
-    int bias =
-        Math.max(
-            sum - Scales.MAX_BIAS_ALIGN,
-            Math.min(sum, Quantiser.fraction(largestBias(), bits.latent())));
+    int bias = Math.max(sum - Scales.MAX_BIAS_ALIGN, Math.min(sum, wanted));
     return new Scales(input, operators.input, operators.hidden, bias, state(), output(sum));
   }
 
@@ -51,15 +52,29 @@ final class Calibration {
     }
   }
 
-  /** Exact sums of which neither is finer than the other by more than {@link Scales#MAX_ALIGN}. */
-  private Operators operators(int inputFraction) {
+  /**
+   * The most fraction bits of a sum, whose bias then does not clip; but sums finer than 2^-24
+   * hardly move a pre-activation, so that no bias makes them coarser.
+   */
+  private static int largestSum(int biasFraction) {
+    int unclipped = Math.max(FINE_SUM, biasFraction + Scales.MAX_BIAS_ALIGN);
+    return Math.min(Scales.MAX_SUM_FRACTION, unclipped);
+  }
+
+  /**
+   * Exact sums of which neither is finer than the other by more than {@link Scales#MAX_ALIGN}.
+   *
+   * @param largestSum the most fraction bits
+   */
+  private Operators operators(int inputFraction, int largestSum) {
     OperatorCalibration onX = new OperatorCalibration(model.input(), ranges.input(), bits);
-    Scales.Operator input = onX.scales(inputFraction, Scales.MAX_FRACTION);
+    Scales.Operator input = onX.scales(inputFraction, largestSum);
     if (model.hidden() == null) {
       return new Operators(input, null);
     }
     OperatorCalibration onH = new OperatorCalibration(model.hidden(), ranges.hidden(), bits);
-    Scales.Operator hidden = onH.scales(bits.hiddenFraction(), input.sum() + Scales.MAX_ALIGN);
+    Scales.Operator hidden =
+        onH.scales(bits.hiddenFraction(), Math.min(largestSum, input.sum() + Scales.MAX_ALIGN));
     int largest = hidden.sum() + Scales.MAX_ALIGN;
     return new Operators(
         input.sum() > largest ? onX.scales(inputFraction, largest) : input, hidden);
@@ -68,7 +83,7 @@ final class Calibration {
   private int state() {
     return model.cell().keepsCell()
         ? Math.min(
-            Scales.MAX_FRACTION,
+            Scales.MAX_STATE_FRACTION,
             Quantiser.fraction(ranges.state(), bits.state() - Quantiser.HEADROOM))
         : 0;
   }

@@ -83,7 +83,7 @@ final class OperatorRounding {
         place + ": fraction bits of the sum",
         scales.sum(),
         -Scales.FAR,
-        Scales.MAX_FRACTION + Scales.MAX_ALIGN);
+        Scales.MAX_SUM_FRACTION + Scales.MAX_ALIGN);
   }
 
   private static String shift(String place, String list, int mode) {

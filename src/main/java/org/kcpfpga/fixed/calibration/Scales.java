@@ -28,10 +28,14 @@ public record Scales(
   static final int MAX_ALIGN = 10;
 
   /**
-   * The most fraction bits of an exact sum. Smaller sums than 2^-24 move no pre-activation, and
-   * with this bound every aligned sum stays far below 64 bits.
+   * The most fraction bits of the exact sum of the operator on x, that on h having at most {@link
+   * #MAX_ALIGN} more: factors of 18 bits and latents of 18, of which none is a large number, and a
+   * shift to the pre-activation that a loadable core can hold.
    */
-  static final int MAX_FRACTION = 24;
+  static final int MAX_SUM_FRACTION = 36;
+
+  /** The most fraction bits of c. */
+  static final int MAX_STATE_FRACTION = 24;
 
   /** The most bits by which the joint sum may be finer than the bias. */
   static final int MAX_BIAS_ALIGN = 30;
@@ -128,7 +132,7 @@ public record Scales(
     between("scales: fraction bits between both sums", apart, 0, MAX_ALIGN);
     between("scales.bias", bias, sum() - MAX_BIAS_ALIGN, sum());
     boolean kept = model.cell().keepsCell();
-    between("scales.state", state, kept ? -LIMIT : 0, kept ? MAX_FRACTION : 0);
+    between("scales.state", state, kept ? -LIMIT : 0, kept ? MAX_STATE_FRACTION : 0);
     boolean linear = !model.cell().recurrent();
     int h = bits.hiddenFraction();
     between("scales.output", output, linear ? -FAR : h, linear ? sum() + MAX_ALIGN : h);

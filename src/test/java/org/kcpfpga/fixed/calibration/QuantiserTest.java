@@ -165,13 +165,13 @@ class QuantiserTest {
         QuantisedModel quantised = Quantiser.quantise(model, BitWidths.DEFAULT, samples);
         int input = quantised.input().sumFraction();
         int hidden = quantised.hidden().sumFraction();
-        assertThat(input).as("modes " + modes + " set " + set).isLessThanOrEqualTo(24);
+        assertThat(input).as("modes " + modes + " set " + set).isLessThanOrEqualTo(36);
         assertThat(Math.abs(input - hidden)).isLessThanOrEqualTo(10);
-        atTheBound += input == 24 && hidden == 34 ? 1 : 0;
+        atTheBound += input == 36 && hidden == 36 ? 1 : 0;
       }
     }
-    // 4 sets of one mode, 16 of two, 64 of three
-    assertThat(atTheBound).isEqualTo(84);
+    // 4 sets of one mode, 16 of two, 64 of three; a merged single mode needs no more than 34
+    assertThat(atTheBound).isEqualTo(84 - 3);
   }
 
   private static boolean[] flags(int set, int modes) {
