@@ -21,7 +21,7 @@ final class SlurmCommands {
   /** What {@code sbatch --parsable} prints: a number, with several clusters also a name. */
   private static final Pattern SUBMITTED = Pattern.compile("(?m)^(\\d+)(;\\S+)?$");
 
-  private static final Pattern TASK = Pattern.compile("(?m)^(\\d+)_(\\d+)[ |]([A-Z_]+)[^ |]*(.*)$");
+  private static final Pattern TASK = Pattern.compile("(?m)^(\\d+)_(\\d+)[ |]([A-Z_]+)(.*)$");
   private static final Pattern LARGEST = Pattern.compile("(?m)^MaxArraySize\\s*=\\s*(\\d+)");
 
   private final List<String> before;
@@ -108,7 +108,7 @@ final class SlurmCommands {
 
   /** The tasks of all arrays of a name that Slurm knows of, or null if it does not answer. */
   Map<ArrayTask, TaskState> queue(String name) {
-    String format = "--format=%i %T %R";
+    String format = "--format=%i %T %N";
     Command.Result result =
         call("squeue", "--noheader", "--array", "--states=all", "--name=" + name, format);
     return result.exitCode() == 0 ? tasks(result.text()) : null;
@@ -128,8 +128,8 @@ final class SlurmCommands {
     Map<ArrayTask, TaskState> tasks = new HashMap<>();
     for (MatchResult line : TASK.matcher(text).results().toList()) {
       ArrayTask task = new ArrayTask(line.group(1), Integer.parseInt(line.group(2)));
-      String detail = line.group(4).replaceFirst("^.*[|]", "").replaceAll("[()]", "").strip();
-      tasks.put(task, new TaskState(line.group(3), detail));
+      String node = line.group(4).replaceFirst("^.*[|]", "").strip();
+      tasks.put(task, new TaskState(line.group(3), node));
     }
     return tasks;
   }

@@ -6,9 +6,9 @@ import java.util.Set;
  * What Slurm says of a task.
  *
  * @param state as squeue and sacct call it: RUNNING, NODE_FAIL
- * @param detail the node, or why there is none yet
+ * @param node where it runs or ran; empty if nowhere yet
  */
-record TaskState(String state, String detail) {
+record TaskState(String state, String node) {
   /** States after which a task does nothing any more. */
   private static final Set<String> OVER =
       Set.of(
@@ -38,6 +38,6 @@ record TaskState(String state, String detail) {
 
   @Override
   public String toString() {
-    return detail.isEmpty() ? state : state + " on " + detail;
+    return node.isEmpty() ? state : state + " on " + node;
   }
 }

@@ -26,7 +26,7 @@ class ArrayTaskTest {
         """
         slurm_load: some warning
         17_3 NODE_FAIL n4
-        17_4 PENDING (Resources)
+        17_4 PENDING
         18_0|CANCELLED by 1000|n12
         19 RUNNING n1
         """;
@@ -34,7 +34,7 @@ class ArrayTaskTest {
         .isEqualTo(
             Map.of(
                 new ArrayTask("17", 3), new TaskState("NODE_FAIL", "n4"),
-                new ArrayTask("17", 4), new TaskState("PENDING", "Resources"),
+                new ArrayTask("17", 4), new TaskState("PENDING", ""),
                 new ArrayTask("18", 0), new TaskState("CANCELLED", "n12")));
   }
 
