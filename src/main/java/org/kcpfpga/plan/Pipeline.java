@@ -74,6 +74,11 @@ public record Pipeline(
     return front != null;
   }
 
+  /** p of the systolic array, or 0. */
+  public int frontLanes() {
+    return systolic() ? front.lanes() : 0;
+  }
+
   /** Whether h is an input: all cells but linear. */
   public boolean recurrent() {
     return !hidden.expand().isEmpty();

@@ -27,6 +27,16 @@ public final class Limits {
     channels(place, pipeline);
   }
 
+  /** Whether {@link #check} refuses nothing. */
+  static boolean allow(Design design, Pipeline pipeline) {
+    try {
+      check(design, pipeline);
+      return true;
+    } catch (UserError tooLarge) {
+      return false;
+    }
+  }
+
   private static void front(String place, Design design, FrontPlan front) {
     if (front.multipliers() > MULTIPLIERS) {
       throw UserError.at(

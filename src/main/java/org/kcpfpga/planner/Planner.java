@@ -1,10 +1,13 @@
 package org.kcpfpga.planner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.kcpfpga.common.IntMath;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -36,6 +39,9 @@ public final class Planner {
 
   /** Sizes of the sum of all banks that are tried before stages get multipliers of their own. */
   private static final int SIZES = 24;
+
+  /** Cycles that the improvements within a budget may take to time. */
+  private static final long PATIENCE = 1_500_000;
 
   private final Design design;
 
@@ -69,15 +75,27 @@ public final class Planner {
   }
 
   private AcceleratorPlan smallest() {
-    long bound = design.inSize() / design.lanes().input();
-    long goal = goal(bound);
-    MergedModes forms = MergedModes.of(design, Math.max(bound, design.hiddenSize()));
-    Workload workload = new Workload(design, forms, design.lanes().input());
-    AcceleratorPlan shared = shared(forms, workload, goal);
+    return smallest(workload(design.lanes().input()));
+  }
+
+  private AcceleratorPlan smallest(Workload workload) {
+    long goal = goal(bound(workload.frontLanes()));
+    AcceleratorPlan shared = shared(workload.forms(), workload, goal);
     if (shared != null) {
       return shared;
     }
-    return new BankSearch(workload, goal).plan(pipeline -> evaluated(forms, pipeline));
+    return new BankSearch(workload, goal).plan(pipeline -> evaluated(workload.forms(), pipeline));
+  }
+
+  /** What a front of so many lanes leaves to the banks; 0 for none. */
+  private Workload workload(int lanes) {
+    MergedModes forms = MergedModes.of(design, Math.max(bound(lanes), design.hiddenSize()));
+    return new Workload(design, forms, lanes);
+  }
+
+  /** N / p; without a front an element a cycle is the most. */
+  private long bound(int lanes) {
+    return design.inSize() / Math.max(1, lanes);
   }
 
   /** The smallest plan with few banks that meets the goal, or null. */
@@ -118,20 +136,62 @@ public final class Planner {
   }
 
   /**
-   * The fastest plan within the budget; of equally fast ones the smallest: few banks of all the
-   * multipliers or of some less, or what the fewest multipliers for a number of lanes are.
+   * The fastest plan within the budget; of equally fast ones the smallest: few banks, and for every
+   * front what improves on them and on the fewest multipliers that keep up with it.
    */
   private AcceleratorPlan fastest() {
+    List<Integer> choices = frontChoices();
     AcceleratorPlan best = fastestShared();
-    for (int lanes : frontChoices()) {
-      if (lanes > 0 && design.inSize() / lanes <= best.cycles().interval()) {
-        AcceleratorPlan plan = new Planner(design.withLanes(lanes)).smallest();
-        if (plan.pipeline().multipliers() <= design.lanes().multipliers() && faster(plan, best)) {
-          best = new AcceleratorPlan(design, plan.forms(), plan.pipeline(), plan.cycles());
-        }
+    for (int lanes : choices) {
+      if (bound(lanes) <= best.cycles().interval()) {
+        AcceleratorPlan plan = improved(workload(lanes), best, PATIENCE / choices.size());
+        best = plan != null && faster(plan, best) ? plan : best;
       }
     }
     return best;
+  }
+
+  /** The fastest plan found with a front, or null. */
+  private AcceleratorPlan improved(Workload workload, AcceleratorPlan found, long patience) {
+    int rest = design.lanes().multipliers() - workload.frontMultipliers();
+    if (rest == 0 && !workload.items().isEmpty()) {
+      return null;
+    }
+    Bench bench = new Bench(design, workload, patience);
+    Improvement improvement = new Improvement(bench, design.lanes().multipliers());
+    List<Trial> starts = new ArrayList<>();
+    if (found.pipeline().frontLanes() == workload.frontLanes()
+        && found.forms().equals(workload.forms())) {
+      starts.add(Trial.of(found));
+    }
+    shared(workload).map(improvement::timed).filter(Objects::nonNull).forEach(starts::add);
+    Trial descended = improvement.descended(Trial.of(smallest(workload)));
+    if (descended != null) {
+      starts.add(descended);
+    }
+    Trial best = improvement.improved(starts);
+    return best == null ? null : evaluated(workload.forms(), best.pipeline());
+  }
+
+  /** Of each number of banks the least loaded within the budget, and as many of equal size. */
+  private Stream<List<Allocation.Bank>> shared(Workload workload) {
+    if (workload.items().isEmpty()) {
+      return Stream.of(List.of());
+    }
+    int rest = design.lanes().multipliers() - workload.frontMultipliers();
+    Map<Integer, List<Allocation.Bank>> byBanks = new TreeMap<>();
+    for (Workload.Sharing sharing : candidates(workload, Math.min(rest, workload.usable()))) {
+      byBanks.putIfAbsent(sharing.banks().size(), sharing.banks());
+    }
+    for (int count = 2; count <= Math.min(rest, workload.items().size()); count++) {
+      int[] equal = new int[count];
+      Arrays.fill(equal, rest / count);
+      Workload.Sharing sharing = workload.share(equal);
+      if (sharing != null) {
+        byBanks.put(-count, sharing.banks());
+      }
+    }
+    return byBanks.values().stream();
   }
 
   private static boolean faster(AcceleratorPlan plan, AcceleratorPlan than) {
@@ -141,19 +201,16 @@ public final class Planner {
   }
 
   private AcceleratorPlan fastestShared() {
-    record Candidate(
-        MergedModes forms, Workload workload, Workload.Sharing sharing, long estimate) {}
+    record Candidate(Workload workload, Workload.Sharing sharing, long estimate) {}
     List<Candidate> all = new ArrayList<>();
     for (int lanes : frontChoices()) {
-      long bound = design.inSize() / Math.max(1, lanes);
-      MergedModes forms = MergedModes.of(design, Math.max(bound, design.hiddenSize()));
-      Workload workload = new Workload(design, forms, lanes);
+      Workload workload = workload(lanes);
       int rest =
           Math.min(design.lanes().multipliers() - workload.frontMultipliers(), workload.usable());
       for (int less = 0; less < rest && less <= rest / 4 + 1; less += 1 + rest / FEWER) {
         for (Workload.Sharing sharing : candidates(workload, rest - less)) {
-          long estimate = Math.max(bound, sharing.load());
-          all.add(new Candidate(forms, workload, sharing, estimate));
+          long estimate = Math.max(bound(lanes), sharing.load());
+          all.add(new Candidate(workload, sharing, estimate));
         }
       }
     }
@@ -162,7 +219,9 @@ public final class Planner {
     for (Candidate candidate : all.subList(0, Math.min(4 * TIMED, all.size()))) {
       if (best == null || candidate.estimate() < best.cycles().interval()) {
         AcceleratorPlan plan =
-            evaluated(candidate.forms(), candidate.workload().build(candidate.sharing().banks()));
+            evaluated(
+                candidate.workload().forms(),
+                candidate.workload().build(candidate.sharing().banks()));
         if (best == null || faster(plan, best)) {
           best = plan;
         }
@@ -177,7 +236,7 @@ public final class Planner {
     for (int lanes : IntMath.divisors(design.fibreSize())) {
       boolean fed = design.lanes().bus() == 0 || lanes <= design.lanes().bus();
       long columns = (long) design.input().terms() * design.input().rank(design.input().modes());
-      boolean small = lanes * columns < design.lanes().multipliers();
+      boolean small = lanes * columns <= design.lanes().multipliers();
       if (fed && small && Limits.fits(design, lanes, (int) columns)) {
         choices.add(lanes);
       }

@@ -54,6 +54,15 @@ final class Workload {
     return items;
   }
 
+  MergedModes forms() {
+    return forms;
+  }
+
+  /** p of the systolic front, or 0. */
+  int frontLanes() {
+    return frontLanes;
+  }
+
   /** p * K * R_d of a systolic front, else 0. */
   int frontMultipliers() {
     return frontMultipliers;
@@ -73,6 +82,30 @@ final class Workload {
   /** Cycles that a stage takes of a bank of so many multipliers, per step. */
   long cycles(Item item, int lanes) {
     return cycles.computeIfAbsent(lanes, this::measure).get(item.name());
+  }
+
+  /**
+   * The numbers of multipliers, ascending and up to {@code most}, of which each lets a stage take
+   * fewer cycles than all before.
+   */
+  List<Integer> sizes(Item item, int most) {
+    List<Integer> sizes = new ArrayList<>(List.of(1));
+    steps(item, 1, Math.min(most, WIDEST), sizes);
+    return sizes;
+  }
+
+  /** Adds the numbers above {@code from}, up to {@code to}, at which the cycles fall. */
+  private void steps(Item item, int from, int to, List<Integer> sizes) {
+    if (to <= from || cycles(item, from) == cycles(item, to)) {
+      return;
+    }
+    if (to == from + 1) {
+      sizes.add(to);
+      return;
+    }
+    int middle = (from + to) >>> 1;
+    steps(item, from, middle, sizes);
+    steps(item, middle, to, sizes);
   }
 
   private Map<String, Long> measure(int lanes) {

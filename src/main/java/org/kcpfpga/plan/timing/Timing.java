@@ -72,11 +72,19 @@ public final class Timing {
   }
 
   /**
+   * The interval of a pipeline; the largest long as soon as it is seen to exceed {@code limit} by
+   * far.
+   */
+  public static long interval(Pipeline pipeline, long limit) {
+    Steady steady = new Timing(pipeline, Integer.MAX_VALUE).steady(limit);
+    return steady == null ? Long.MAX_VALUE : steady.interval();
+  }
+
+  /**
    * Whether a pipeline keeps to an interval; given up as soon as it is seen to exceed it by far.
    */
   public static boolean within(Pipeline pipeline, long limit) {
-    Steady steady = new Timing(pipeline, Integer.MAX_VALUE).steady(limit);
-    return steady != null && steady.interval() <= limit;
+    return interval(pipeline, limit) <= limit;
   }
 
   /**

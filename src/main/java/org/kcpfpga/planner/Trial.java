@@ -1,0 +1,39 @@
+package org.kcpfpga.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.plan.Pipeline;
+
+/**
+ * An allocation that was timed.
+ *
+ * @param banks as they were asked for; a bank may be larger than its members can use
+ * @param pipeline what follows from them
+ * @param interval its cycles per step
+ */
+record Trial(List<Allocation.Bank> banks, Pipeline pipeline, long interval) {
+  static Trial of(AcceleratorPlan plan) {
+    return new Trial(banks(plan.pipeline()), plan.pipeline(), plan.cycles().interval());
+  }
+
+  int multipliers() {
+    return pipeline.multipliers();
+  }
+
+  /** The banks of a pipeline, as large as its stages use them. */
+  static List<Allocation.Bank> banks(Pipeline pipeline) {
+    List<Allocation.Bank> banks = new ArrayList<>();
+    for (MultiplierBank bank : pipeline.banks()) {
+      banks.add(new Allocation.Bank(bank.lanes(), bank.members()));
+    }
+    return banks;
+  }
+
+  /** Whether it is faster than another, or as fast with fewer multipliers. */
+  boolean before(Trial other) {
+    return interval < other.interval
+        || interval == other.interval && multipliers() < other.multipliers();
+  }
+}

@@ -1,0 +1,86 @@
+package org.kcpfpga.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kcpfpga.RandomDesigns;
+import org.kcpfpga.common.IntMath;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.rnn.CellKind;
+
+/** The planner against all allocations of small shapes. */
+class ExhaustiveSearchTest {
+  private static final RandomDesigns.Limits SMALL = new RandomDesigns.Limits(2, 6, 2, 2, 24, 8);
+  private static final int[] BUDGETS = {1, 2, 3, 6, 11, 18, 27, 40};
+  private static final int MOST = 40;
+  private static final int STAGES = 6;
+
+  /** By how much the planner's interval may exceed the best. */
+  private static final double SLACK = 1.02;
+
+  /**
+   * One element after the other: contract 2 * 2 products, expand 2 * 2. All on one multiplier take
+   * 8 cycles; the two stages on one each 4, on two each 2, on four each 1, but two elements of x
+   * take two cycles.
+   */
+  @Test
+  void aLinearLayerOfTwoStages() {
+    String text =
+        """
+        {"name": "d", "cell": "linear", "inputLanes": 1,
+         "input": {"in": [2], "out": [2], "terms": 2, "ranks": [1]}}
+        """;
+    Design design = DesignFile.parse("d.json", text);
+    // the matrix of two rows is as small as its factors, which stay
+    long[] least = ExhaustiveSearch.intervals(design, 0, 9, STAGES);
+    assertThat(least[1]).isEqualTo(8);
+    assertThat(least[2]).isEqualTo(4);
+    assertThat(least[4]).isEqualTo(2);
+    assertThat(least[9]).isEqualTo(2);
+  }
+
+  @Test
+  void aShapeOfMoreStagesIsLeftOut() {
+    Design design = RandomDesigns.design(new SplittableRandom(1), CellKind.LSTM, SMALL);
+    assertThat(ExhaustiveSearch.intervals(design, 0, 9, 1)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {55, 86, 111, 113, 119, 126, 168})
+  void noAllocationIsFaster(int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<CellKind> kinds =
+        List.of(
+            CellKind.LSTM,
+            CellKind.GRU,
+            CellKind.RNN,
+            CellKind.MGU,
+            CellKind.LINEAR,
+            CellKind.LINEAR);
+    Design design = RandomDesigns.design(random, kinds, SMALL);
+    List<long[]> least = new ArrayList<>();
+    least.add(ExhaustiveSearch.intervals(design, 0, MOST, STAGES));
+    int columns = design.input().terms() * design.input().rank(design.input().modes());
+    for (int lanes : IntMath.divisors(design.fibreSize())) {
+      boolean fed = design.lanes().bus() == 0 || lanes <= design.lanes().bus();
+      if (fed && lanes * columns <= MOST) {
+        least.add(ExhaustiveSearch.intervals(design, lanes, MOST, STAGES));
+      }
+    }
+    for (int budget : BUDGETS) {
+      long best = least.stream().mapToLong(all -> all[budget]).min().orElseThrow();
+      AcceleratorPlan plan = Planner.plan(design.withMultipliers(budget));
+      assertThat((double) plan.cycles().interval())
+          .as("budget %d of %s", budget, Arrays.toString(design.input().in()))
+          .isLessThanOrEqualTo(SLACK * best);
+    }
+  }
+}
