@@ -3,6 +3,7 @@ package org.kcpfpga.plan.timing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class OccupancyTest {
       }
     }
     users.remove(null);
-    users.forEach((bank, used) -> assertThat(used).as(bank).containsOnly(0, 1));
+    users.forEach((bank, used) -> assertThat(Arrays.stream(used).max()).as(bank).hasValue(1));
   }
 
   @ParameterizedTest
