@@ -10,10 +10,6 @@ import org.kcpfpga.plan.Stage;
 
 /** A plan as a table. */
 public final class PlanText {
-  /** A bank that is in use for this part of the interval is what limits it. */
-  private static final double FULL = 0.95;
-
-  private PlanText() {}
 
   public static String of(AcceleratorPlan plan) {
     StringBuilder text = new StringBuilder();
@@ -73,16 +69,18 @@ public final class PlanText {
                 + " %.2f %%%nlimited by   %s%nlatency      %8d cycles from the first beat accepted"
                 + " to the last beat delivered of a step%n             in an idle core, both"
                 + " included%nutilisation  %8.3f%ndense MACs   %8.1f per cycle and"
-                + " multiplier%nmemory       %8s bits%n",
+                + " multiplier%ndense array  %8d cycles per step with as many multipliers, weights"
+                + " at hand%nmemory       %8s bits%n",
             interval,
             plan.inputBound(),
             plan.design().inSize(),
             plan.pipeline().stream().lanes(),
             100.0 * (interval - plan.inputBound()) / plan.inputBound(),
-            limit(plan),
+            LimitText.of(plan),
             plan.cycles().latency(),
             plan.utilisation(),
             plan.denseMacsPerCycleAndMultiplier(),
+            denseCycles(plan),
             memoryBits));
   }
 
@@ -117,23 +115,9 @@ public final class PlanText {
             100.0 * work / multipliers / interval));
   }
 
-  private static String limit(AcceleratorPlan plan) {
-    long interval = plan.cycles().interval();
-    if (interval == plan.inputBound()) {
-      return "the input stream";
-    }
-    for (MultiplierBank bank : plan.pipeline().banks()) {
-      long busy =
-          plan.pipeline().stages().stream()
-              .filter(stage -> bank.members().contains(stage.name()))
-              .mapToLong(Stage::cycles)
-              .sum();
-      if (busy >= FULL * interval) {
-        return bank.name() + ": " + String.join(", ", bank.members());
-      }
-    }
-    return plan.pipeline().recurrent()
-        ? "the recurrence: the next step needs all of h"
-        : "the output: one element per cycle";
+  /** Cycles of the dense matrices, if every multiplier were busy in each of them. */
+  private static long denseCycles(AcceleratorPlan plan) {
+    int multipliers = plan.pipeline().multipliers();
+    return (plan.design().denseMacs() + multipliers - 1) / multipliers;
   }
 }

@@ -1,0 +1,39 @@
+package org.kcpfpga.cli.text;
+
+import java.util.Locale;
+import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.MultiplierBank;
+import org.kcpfpga.plan.timing.Busiest;
+import org.kcpfpga.plan.timing.Timing;
+
+/** What keeps a core from a shorter interval, as its cycles show it. */
+final class LimitText {
+  /** Cycles that are looked at. */
+  private static final int MOST_CYCLES = 1 << 18;
+
+  private LimitText() {}
+
+  static String of(AcceleratorPlan plan) {
+    if (plan.cycles().interval() == plan.inputBound()) {
+      return "the input stream";
+    }
+    Busiest busiest = Busiest.of(Timing.occupancy(plan.pipeline(), MOST_CYCLES));
+    if (busiest.limits()) {
+      return name(plan, busiest) + ", busy in every cycle";
+    }
+    String busy =
+        String.format(Locale.ROOT, "%s is busy %.0f %%", busiest.name(), 100 * busiest.share());
+    return plan.pipeline().recurrent()
+        ? "the recurrence: the next step needs all of h (" + busy + ")"
+        : busy;
+  }
+
+  private static String name(AcceleratorPlan plan, Busiest busiest) {
+    for (MultiplierBank bank : plan.pipeline().banks()) {
+      if (bank.name().equals(busiest.name())) {
+        return bank.name() + " (" + String.join(", ", bank.members()) + ")";
+      }
+    }
+    return busiest.name();
+  }
+}
