@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.format.FormatKind;
 import org.kcpfpga.format.OperatorFormat;
+import org.kcpfpga.rnn.CellKind;
+import org.kcpfpga.rnn.CellWords;
+import org.kcpfpga.rnn.ModelKeys;
 import org.kcpfpga.rnn.Normalisation;
 import org.kcpfpga.tensor.Safetensors;
 import org.kcpfpga.tensor.Tensor;
@@ -31,7 +34,7 @@ public final class ModelTensors {
       Normalisation normalisation,
       Map<String, String> more) {
     Map<String, String> words = new LinkedHashMap<>();
-    words.put("cell", shape.cell().jsonName());
+    words.putAll(CellWords.of(shape.cell()));
     if (shape.input().kind() != FormatKind.KCP) {
       words.put("format", shape.input().kind().jsonName());
     }
@@ -46,6 +49,14 @@ public final class ModelTensors {
       tensors.put("normalisation.scale", normalisation.scale());
     }
     new Safetensors(tensors, words).write(file);
+  }
+
+  private static CellKind cell(Path file, Safetensors read) {
+    try {
+      return new ModelKeys(read).cell();
+    } catch (UserError e) {
+      throw e.within(file);
+    }
   }
 
   private static void put(
@@ -69,9 +80,9 @@ public final class ModelTensors {
   public static Map<String, Tensor> read(
       Path file, NetworkShape shape, Map<String, Tensor> otherwise) {
     Safetensors read = Safetensors.read(file);
-    String cell = read.metadata().get("cell");
-    if (!shape.cell().jsonName().equals(cell)) {
-      throw UserError.at(file + ": cell", cell, shape.cell().jsonName());
+    CellKind cell = cell(file, read);
+    if (cell != shape.cell()) {
+      throw UserError.at(file + ": cell", cell.jsonName(), shape.cell().jsonName());
     }
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     shape
