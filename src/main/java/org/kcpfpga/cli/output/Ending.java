@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.kcpfpga.cache.Scratch;
+import org.kcpfpga.common.NativeWork;
 
 /**
  * The end of the process by a signal: says so in one line, ends the tools and simulated boards that
@@ -80,5 +81,6 @@ public final class Ending {
       ProcessHandle.current().descendants().forEach(child -> child.onExit().join());
     }
     Scratch.deleteAll();
+    NativeWork.end();
   }
 }

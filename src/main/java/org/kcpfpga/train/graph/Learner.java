@@ -10,6 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.kcpfpga.common.NativeWork;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.tensor.Tensor;
@@ -68,20 +70,31 @@ public final class Learner implements AutoCloseable {
 
   /** Loss and gradients of a batch. */
   public Lesson learn(Map<String, Tensor> parameters, Batch batch) {
-    try (NDManager manager = memory.newSubManager()) {
-      Weights weights = weights(manager, parameters);
-      Map<String, NDArray> arrays = weights.arrays();
-      arrays.values().forEach(array -> array.setRequiresGradient(true));
-      try (GradientCollector collector = Djl.engine().newGradientCollector()) {
-        NDList states = new NDList();
-        boolean kept = batch.targets() != null && batch.targets().hidden() != null;
-        NDArray last = run(weights, batch, kept ? states::add : h -> {});
-        NDArray logits = logits(weights, last);
-        NDArray loss = new Loss(shape, manager, batch).of(logits, states);
-        collector.backward(loss);
-        double value = loss.toType(DataType.FLOAT64, true).toDoubleArray()[0];
-        return new Lesson(value, correct(logits, batch), gradients(arrays));
-      }
+    return inLibrary(manager -> learn(weights(manager, parameters), batch));
+  }
+
+  /** Runs with memory of the library that is given back behind it. */
+  private <T> T inLibrary(Function<NDManager, T> work) {
+    return NativeWork.run(
+        () -> {
+          try (NDManager manager = memory.newSubManager()) {
+            return work.apply(manager);
+          }
+        });
+  }
+
+  private Lesson learn(Weights weights, Batch batch) {
+    Map<String, NDArray> arrays = weights.arrays();
+    arrays.values().forEach(array -> array.setRequiresGradient(true));
+    try (GradientCollector collector = Djl.engine().newGradientCollector()) {
+      NDList states = new NDList();
+      boolean kept = batch.targets() != null && batch.targets().hidden() != null;
+      NDArray last = run(weights, batch, kept ? states::add : h -> {});
+      NDArray logits = logits(weights, last);
+      NDArray loss = new Loss(shape, weights.manager(), batch).of(logits, states);
+      collector.backward(loss);
+      double value = loss.toType(DataType.FLOAT64, true).toDoubleArray()[0];
+      return new Lesson(value, correct(logits, batch), gradients(arrays));
     }
   }
 
@@ -116,11 +129,12 @@ public final class Learner implements AutoCloseable {
    * @return [B, T, M]
    */
   public Tensor hidden(Map<String, Tensor> parameters, Batch batch) {
-    try (NDManager manager = memory.newSubManager()) {
-      NDList all = new NDList();
-      run(weights(manager, parameters), batch, h -> all.add(h.expandDims(1)));
-      return tensor(NDArrays.concat(all, 1));
-    }
+    return inLibrary(
+        manager -> {
+          NDList all = new NDList();
+          run(weights(manager, parameters), batch, h -> all.add(h.expandDims(1)));
+          return tensor(NDArrays.concat(all, 1));
+        });
   }
 
   /**
@@ -129,10 +143,8 @@ public final class Learner implements AutoCloseable {
    * @return [B, 1, M]
    */
   public Tensor last(Map<String, Tensor> parameters, Batch batch) {
-    try (NDManager manager = memory.newSubManager()) {
-      NDArray last = run(weights(manager, parameters), batch, h -> {});
-      return tensor(last.expandDims(1));
-    }
+    return inLibrary(
+        manager -> tensor(run(weights(manager, parameters), batch, h -> {}).expandDims(1)));
   }
 
   private static Tensor tensor(NDArray array) {
