@@ -2,6 +2,7 @@ package org.kcpfpga.distillation;
 
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.datasets.LabelledInputs;
 import org.kcpfpga.rnn.Readout;
 import org.kcpfpga.tensor.Tensor;
@@ -23,6 +24,9 @@ import org.kcpfpga.train.step.Teacher;
 record TeacherOutputs(int sequences, int steps, float[] logits, float[] hidden) {
   private static final int TOGETHER = 64;
 
+  /** Hidden values that are kept: what an array can hold. */
+  private static final long MOST_ENTRIES = Integer.MAX_VALUE - 8;
+
   /**
    * Runs the network, once.
    *
@@ -39,7 +43,16 @@ record TeacherOutputs(int sequences, int steps, float[] logits, float[] hidden) 
     int n = inputs.extent(0);
     int steps = inputs.extent(1);
     float[] logits = classifies ? new float[n * shape.classes()] : null;
-    float[] hidden = states ? new float[n * steps * shape.hiddenSize()] : null;
+    long entries = states ? (long) n * steps * shape.hiddenSize() : 0;
+    if (entries > MOST_ENTRIES) {
+      throw UserError.at(
+          "--data",
+          n + " sequences of " + steps + " steps",
+          "at most "
+              + MOST_ENTRIES
+              + " hidden values of the teacher; fewer sequences, or --states 0");
+    }
+    float[] hidden = states ? new float[(int) entries] : null;
     Batches data = new Batches(new LabelledInputs(inputs, Tensor.zeros(n)));
     int[] all = IntStream.range(0, n).toArray();
     try (Learner learner = new Learner(shape)) {

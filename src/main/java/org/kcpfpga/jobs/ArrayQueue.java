@@ -127,13 +127,18 @@ final class ArrayQueue {
         + parts.parts().size();
   }
 
-  /** Ends all that is active; says so, or null if nothing is. */
+  /**
+   * Ends all that is active; says so, or null if nothing is. An array whose number never arrived is
+   * cancelled too.
+   */
   synchronized String end() {
     ended = true;
+    if (script.toFile().isFile()) {
+      slurm.cancel(name);
+    }
     if (active.isEmpty()) {
       return null;
     }
-    slurm.cancel(name);
     String arrays =
         active.keySet().stream().map(ArrayTask::array).distinct().collect(Collectors.joining(", "));
     active.clear();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.kcpfpga.common.Parallel;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.verilated.build.Command;
 
 /** Several parts at a time on this machine, each a process. */
@@ -30,13 +31,12 @@ public final class LocalProcesses implements Where {
     Parallel.run(threads, tasks, part -> {});
   }
 
-  private Part run(PartFolder parts, int number, Tries tries, Consumer<Part> done)
-      throws IOException {
+  private Part run(PartFolder parts, int number, Tries tries, Consumer<Part> done) {
     Part part = parts.parts().get(number);
     boolean ended = false;
     while (!ended) {
       List<String> words = List.of("sh", parts.script().toString(), String.valueOf(number));
-      Command.Result result = Command.runInOwnLocale(parts.folder(), words);
+      Command.Result result = started(parts, words);
       Integer code = parts.code(part);
       if (code != null) {
         ended = tries.done(part, code);
@@ -48,6 +48,14 @@ public final class LocalProcesses implements Where {
       done.accept(part);
     }
     return part;
+  }
+
+  private static Command.Result started(PartFolder parts, List<String> words) {
+    try {
+      return Command.runInOwnLocale(parts.folder(), words);
+    } catch (IOException e) {
+      throw UserError.of(parts.folder(), "no part can be started there", e);
+    }
   }
 
   /** The children of this process end with it. */

@@ -70,7 +70,12 @@ final class SlurmCommands {
     if (result.exitCode() != 0 || !largest.find()) {
       throw UserError.at("scontrol", said(result.text()), "a Slurm that answers");
     }
-    return Integer.parseInt(largest.group(1));
+    int most = Integer.parseInt(largest.group(1));
+    if (most < 1) {
+      throw UserError.at(
+          "MaxArraySize of Slurm", most, "at least 1: parts are tasks of job arrays");
+    }
+    return most;
   }
 
   /**

@@ -13,7 +13,7 @@ final class Improvement {
   private static final int SLOWER = 8;
 
   /** An interval that no core has. */
-  private static final long UNBOUNDED = 1L << 56;
+  private static final long UNBOUNDED = 1L << 40;
 
   private final Bench bench;
   private final Moves moves;

@@ -228,8 +228,9 @@ public final class PipelineBuilder {
     ExpandPlan best = null;
     for (LaneChoice.Expand choice : LaneChoice.relabel(tokenGates, loops)) {
       ExpandPlan stage = plan.apply(choice);
-      boolean keepsUp = best != null && stage.selects() && best.cycles() <= limit;
-      if (!keepsUp && LaneChoice.fits(upstreamTokens, stage.wordTokens())) {
+      boolean enough = best != null && stage.selects() && best.cycles() <= limit;
+      boolean wide = (long) stage.wordTokens() * stage.inputBits() > Limits.WORD_BITS;
+      if (!enough && !wide && LaneChoice.fits(upstreamTokens, stage.wordTokens())) {
         best = stage;
       }
     }

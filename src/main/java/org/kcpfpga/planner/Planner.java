@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kcpfpga.common.IntMath;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.MergedModes;
@@ -165,12 +166,23 @@ public final class Planner {
       starts.add(Trial.of(found));
     }
     shared(workload).map(improvement::timed).filter(Objects::nonNull).forEach(starts::add);
-    Trial descended = improvement.descended(Trial.of(smallest(workload)));
+    Trial descended = descended(improvement, workload);
     if (descended != null) {
       starts.add(descended);
     }
     Trial best = improvement.improved(starts);
     return best == null ? null : evaluated(workload.forms(), best.pipeline());
+  }
+
+  /** From the smallest core whatever its size down to the budget; null if that gets nowhere. */
+  private Trial descended(Improvement improvement, Workload workload) {
+    AcceleratorPlan unbounded;
+    try {
+      unbounded = smallest(workload);
+    } catch (UserError tooWide) {
+      return null;
+    }
+    return improvement.descended(Trial.of(unbounded));
   }
 
   /** Of each number of banks the least loaded within the budget, and as many of equal size. */

@@ -9,7 +9,7 @@ import org.kcpfpga.plan.Pipeline;
 /**
  * An allocation that was timed.
  *
- * @param banks as they were asked for; a bank may be larger than its members can use
+ * @param banks as large as their stages use them
  * @param pipeline what follows from them
  * @param interval its cycles per step
  */

@@ -19,7 +19,7 @@ class CheckCommandsTest extends CommandCalls {
     assertThat(kcp("plan", TINY, "--explore")).isZero();
     assertThat(out.toString().lines().skip(1))
         .anyMatch(line -> line.startsWith("multipliers 1 ") && line.contains(" 480 "))
-        .anyMatch(line -> line.startsWith("inputLanes 1 "));
+        .anyMatch(line -> line.startsWith("multipliers 64 "));
     assertThat(kcp("plan", TINY, "--explore", "--json")).isZero();
     JsonNode first = json().get("front").get(0);
     assertThat(first.get("budget").asInt()).isEqualTo(1);

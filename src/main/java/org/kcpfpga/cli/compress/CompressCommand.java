@@ -149,6 +149,12 @@ public final class CompressCommand extends ReportCommand {
 
   /** The smallest that loses little enough, or null if there is none. */
   private Compressed smallest() {
+    if (distiller.dense().validation() == null) {
+      throw UserError.at(
+          "--accuracy-drop",
+          budget.drop(),
+          "a class of several sequences, one of them to validate");
+    }
     double least = distiller.dense().validation().accuracy() - budget.drop() / 100;
     List<Step> steps =
         SizeSearch.run(

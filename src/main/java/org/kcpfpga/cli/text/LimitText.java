@@ -19,7 +19,8 @@ final class LimitText {
     }
     Busiest busiest = Busiest.of(Timing.occupancy(plan.pipeline(), MOST_CYCLES));
     if (busiest.limits()) {
-      return name(plan, busiest) + ", busy in every cycle";
+      return String.format(
+          Locale.ROOT, "%s, busy %.0f %%", name(plan, busiest), 100 * busiest.share());
     }
     String busy =
         String.format(Locale.ROOT, "%s is busy %.0f %%", busiest.name(), 100 * busiest.share());
