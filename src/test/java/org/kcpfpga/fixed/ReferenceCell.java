@@ -203,7 +203,9 @@ final class ReferenceCell {
 
   private BigInteger entry(DoubleUnaryOperator function, int argument) {
     int latent = bits.latent();
-    double value = function.applyAsDouble(argument * 16.0 / (1 << latent));
+    double at = argument * 16.0 / (1 << latent);
+    // the ends stand for all that saturates there: 40 is as good as infinity
+    double value = function.applyAsDouble(Math.abs(at) == 8 ? 5 * at : at);
     return new BigDecimal(value)
         .multiply(BigDecimal.valueOf(1 << (latent - 2)))
         .add(BigDecimal.valueOf(0.5))
