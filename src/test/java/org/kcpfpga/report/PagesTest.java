@@ -48,7 +48,7 @@ public class PagesTest {
   void aPlanAndTheFrontOfItsShape() throws IOException {
     Design design = DesignFile.read(Path.of("designs/tiny.json"));
     seen("plan", PlanPage.of(Planner.plan(design)), 1, "input_expand2", "cycles a step");
-    seen("front", PlanPage.front(design, Explorer.front(design)), 1, "inputLanes 1");
+    seen("front", PlanPage.front(design, Explorer.front(design)), 1, "multipliers 64");
   }
 
   @Test
