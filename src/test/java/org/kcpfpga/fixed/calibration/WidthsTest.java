@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kcpfpga.RandomDesigns;
@@ -22,6 +23,7 @@ import org.kcpfpga.tensor.Tensor;
  * More bits are never worse: the signal to noise ratio does not fall when a width grows. The mean
  * of several models is taken, since factors may happen to lie near a coarse grid.
  */
+@Tag("slow")
 class WidthsTest {
   private static final int WIDEST = 18;
   private static final double MOST_FALL_DB = 0.5;

@@ -28,6 +28,7 @@ import org.kcpfpga.verilated.Beats;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.build.VerilatedOptions;
 
+@Tag("slow")
 class CosimTest {
   private static final int RANDOM_DESIGNS = 40;
 
@@ -45,7 +46,6 @@ class CosimTest {
   }
 
   @Test
-  @Tag("slow")
   void rtlEqualsCycleModelOnRandomDesignsUnderRandomStalls() {
     long seed = RandomDesigns.random("cosim", 2027).nextInt(1 << 20);
     List<RandomCosim.Case> cases = RandomCosim.run(RANDOM_DESIGNS, seed, 2, done -> {});
