@@ -1,12 +1,13 @@
 """Streams sequences through a core at the end of a serial line: an example for driver authors.
 
-    python3 docs/kcp_driver.py PORT FOLDER INPUT OUTPUT [EARLIER]
+    python3 docs/kcp_driver.py [--raw] PORT FOLDER INPUT OUTPUT [EARLIER]
 
 PORT is a terminal set to its speed (stty), or what `kcp board` prints; FOLDER what `kcp generate`
-wrote. INPUT is JSON: integers [sequence][step][N]. OUTPUT has of each sequence "h" [step][M] and of
-an LSTM its state "c" [M]. With EARLIER, an OUTPUT, its sequences go on with INPUT.
+wrote. INPUT is JSON: [sequence][step][N], integers as the core takes them, or with --raw any numbers,
+which are normalised and rounded first. OUTPUT has of each sequence "h" [step][M] and of
+an LSTM its state "c" [M], in integers. With EARLIER, an OUTPUT, its sequences go on with INPUT.
 """
-import json, os, random, select, struct, sys, tty, zlib
+import json, math, os, random, select, struct, sys, tty, zlib
 ACK, SYNC, REPEAT, READ, WRITE, DATA, DATA_LAST = 0x00, 0x01, 0x02, 0x10, 0x11, 0x20, 0x21
 TIME_OUT, PATIENCE = 0.25, 240  # seconds without a byte; after so many of them nobody is there
 
@@ -90,6 +91,11 @@ class Core:  # what docs/driver.md says, with the numbers of plan.json
         while not self.read("control") & 1:  # not at rest
             pass
         self.write("sequence", slot)
+    def quantised(self, x):  # raw inputs of a step, to integers
+        mean, scale = (self.plan["normalisation"][name] for name in ("mean", "scale"))
+        top, unit = 1 << self.plan["bits"]["activation"] - 1, 2.0 ** self.plan["inputFraction"]
+        normal = [(v - mean[i % len(mean)]) / scale[i % len(scale)] for i, v in enumerate(x)]
+        return [max(-top, min(top - 1, math.floor(v * unit + 0.5))) for v in normal]
     def run(self, slot, state, steps):
         if state:  # go on from there
             self.choose(slot)
@@ -107,10 +113,13 @@ class Core:  # what docs/driver.md says, with the numbers of plan.json
             self.choose(slot)
         return {"h": list(h), "c": [self.read("state_data", "<Bi") for _ in c]}
 
-port, folder, source, target, *earlier = sys.argv[1:]
+raw, words = "--raw" in sys.argv, [word for word in sys.argv[1:] if word != "--raw"]
+port, folder, source, target, *earlier = words
 for name in [port, source, folder + "/plan.json", *earlier]:
     check(name, "there" if os.path.exists(name.replace("serial:", "")) else "missing", "there")
 sequences, core = json.load(open(source)), Core(Line(port), folder)
+if raw:
+    sequences = [[core.quantised(x) for x in steps] for steps in sequences]
 states = json.load(open(earlier[0])) if earlier else [None] * len(sequences)
 results = [core.run(i % core.plan["sequences"], *x) for i, x in enumerate(zip(states, sequences))]
 print({name: core.read(name) for name in core.address if "_data" not in name})

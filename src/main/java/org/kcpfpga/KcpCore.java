@@ -53,7 +53,7 @@ public final class KcpCore {
     return KcpException.guarded(
         () -> {
           EmittedDesign emitted =
-              Emitter.emit(deployment.core(), Map.of("calibration", "samples of a program"));
+              Emitter.emit(deployment, Map.of("calibration", "samples of a program"));
           OutputFolder.write(folder, emitted.in(folder).files());
           return emitted.top();
         });

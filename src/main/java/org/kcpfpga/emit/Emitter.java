@@ -13,9 +13,11 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.design.PlanFile;
 import org.kcpfpga.hdl.verilog.Verilog;
 import org.kcpfpga.image.Core;
+import org.kcpfpga.image.Deployment;
 import org.kcpfpga.image.FactorImages;
 import org.kcpfpga.image.MemoryImage;
 import org.kcpfpga.plan.boundary.TopPorts;
+import org.kcpfpga.rnn.Normalisation;
 import org.kcpfpga.rtl.Accelerator;
 
 /** Elaborates a core and writes it to a folder. */
@@ -30,15 +32,20 @@ public final class Emitter {
 
   /** The core as text; the same core gives the same bytes. */
   public static EmittedDesign emit(Core core) {
-    return emit(core, Map.of());
+    return emit(core, Normalisation.NONE, Map.of());
   }
 
   /**
-   * The core as text.
+   * A core with its model as text.
    *
    * @param origin keys and values of {@code plan.json} that say where model and scales came from
    */
-  public static EmittedDesign emit(Core core, Map<String, Object> origin) {
+  public static EmittedDesign emit(Deployment deployment, Map<String, Object> origin) {
+    return emit(deployment.core(), deployment.model().normalisation(), origin);
+  }
+
+  private static EmittedDesign emit(
+      Core core, Normalisation normalisation, Map<String, Object> origin) {
     SortedMap<String, String> verilog = Verilog.emit(() -> new Accelerator(core));
     SortedMap<String, String> images = new TreeMap<>();
     for (MemoryImage image : FactorImages.of(core)) {
@@ -46,7 +53,7 @@ public final class Emitter {
     }
     SortedMap<String, String> documents = new TreeMap<>();
     documents.put(WAIVERS, Verilog.lintWaivers());
-    documents.put(PlanFile.NAME, PlanDocument.json(core, origin));
+    documents.put(PlanFile.NAME, PlanDocument.json(core, normalisation, origin));
     documents.put("resources.json", PlanDocument.text(ResourceDocument.values(core.plan())));
     documents.put("registers.md", RegisterDocument.markdown(core));
     if (core.plan().design().loadable()) {

@@ -18,6 +18,7 @@ import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.boundary.Memories;
 import org.kcpfpga.plan.boundary.MemoryPlan;
+import org.kcpfpga.rnn.Normalisation;
 
 /** The figures of a plan as keys and values, the same in {@code plan.json} and {@code --json}. */
 public final class PlanDocument {
@@ -99,15 +100,24 @@ public final class PlanDocument {
    * The figures, and what a user needs to drive or build this core again: a value is integer *
    * 2^-fraction.
    *
+   * @param normalisation what the model wants done to raw inputs
    * @param origin where its model and scales came from
    */
-  static String json(Core core, Map<String, Object> origin) {
+  static String json(Core core, Normalisation normalisation, Map<String, Object> origin) {
     Map<String, Object> values = values(core.plan());
     values.putAll(InterfaceDocument.values(core));
     values.put(PlanFile.SCALES, Scales.of(core.model()));
+    values.put("normalisation", values(normalisation));
     values.putAll(origin);
     values.put(PlanFile.DESIGN, DesignText.values(core.plan().design()));
     return text(values);
+  }
+
+  private static Map<String, double[]> values(Normalisation normalisation) {
+    Map<String, double[]> values = new LinkedHashMap<>();
+    values.put("mean", normalisation.mean().values());
+    values.put("scale", normalisation.scale().values());
+    return values;
   }
 
   /** Keys and values as indented JSON. */

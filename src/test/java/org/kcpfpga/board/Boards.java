@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.design.DesignFile;
@@ -68,7 +69,7 @@ final class Boards {
   }
 
   static List<Path> write(Deployment deployment, Path folder) {
-    EmittedDesign design = Emitter.emit(deployment.core());
+    EmittedDesign design = Emitter.emit(deployment, Map.of());
     Emitter.write(design, folder);
     return BoardSocket.write(deployment.plan(), design, folder);
   }

@@ -37,7 +37,8 @@ class RegisterDocumentTest {
   }
 
   private static JsonNode plan(String name) throws Exception {
-    return new ObjectMapper().readTree(PlanDocument.json(EmittedCores.core(name), Map.of()));
+    return new ObjectMapper()
+        .readTree(Emitter.emit(EmittedCores.core(name)).files().get("plan.json"));
   }
 
   /** The number of cells of each table row, by the table's head. */

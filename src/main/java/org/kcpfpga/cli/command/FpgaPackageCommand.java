@@ -50,7 +50,7 @@ final class FpgaPackageCommand extends ReportCommand {
     Deployment deployment = calibrated.deployment();
     progress("generating");
     EmittedDesign emitted =
-        Emitter.emit(deployment.core(), core.origin(design, calibrated))
+        Emitter.emit(deployment, core.origin(design, calibrated))
             .with(VectorBench.files(deployment.core(), VECTORS, core.seed(design)));
     Map<String, String> files = Packaging.of(deployment.plan(), emitted, Version.current()).files();
     Map<String, String> all = new TreeMap<>(emitted.in(folder).files());

@@ -49,8 +49,7 @@ public final class GenerateCommand extends ReportCommand {
     long seed = core.seed(design);
     Map<String, String> bench =
         vectors == null ? Map.of() : VectorBench.files(deployment.core(), vectors, seed);
-    EmittedDesign emitted =
-        Emitter.emit(deployment.core(), core.origin(design, calibrated)).with(bench);
+    EmittedDesign emitted = Emitter.emit(deployment, core.origin(design, calibrated)).with(bench);
     OutputFolder.write(folder, emitted.in(folder).files());
     Map<String, Object> values = new LinkedHashMap<>(PlanDocument.values(deployment.plan()));
     values.put("seed", seed);
