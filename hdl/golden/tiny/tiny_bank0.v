@@ -8,8 +8,6 @@ module tiny_bank0 (
 
   // who asks, and is granted
   input          cell_claims,
-  input          input_contract1_wants,
-  output         input_contract1_grant,
   input          hidden_expand2_wants,
   output         hidden_expand2_grant,
   input          hidden_expand1_wants,
@@ -20,8 +18,6 @@ module tiny_bank0 (
   // operands of each member, by lane
   input  [127:0] cell_tokens,
   input  [127:0] cell_factors,
-  input  [127:0] input_contract1_tokens,
-  input  [127:0] input_contract1_factors,
   input  [255:0] hidden_expand2_tokens,
   input  [255:0] hidden_expand2_factors,
   input  [255:0] hidden_expand1_tokens,
@@ -34,115 +30,81 @@ module tiny_bank0 (
 );
 
   wire        taken_with_cell = cell_claims;
-  wire        taken_with_input_contract1 = taken_with_cell | input_contract1_wants;
-  wire        taken_with_hidden_expand2 =
-    taken_with_input_contract1 | hidden_expand2_wants;
+  wire        taken_with_hidden_expand2 = taken_with_cell | hidden_expand2_wants;
   wire        taken_with_hidden_expand1 =
     taken_with_hidden_expand2 | hidden_expand1_wants;
-  reg  [2:0]  user;
+  reg  [1:0]  user;
   wire [15:0] token0 =
-    user[2]
-      ? input_contract1_tokens[15:0]
-      : user[1]
-          ? (user[0] ? cell_tokens[15:0] : input_expand2_tokens[15:0])
-          : user[0] ? hidden_expand1_tokens[15:0] : hidden_expand2_tokens[15:0];
+    user[1]
+      ? (user[0] ? cell_tokens[15:0] : input_expand2_tokens[15:0])
+      : user[0] ? hidden_expand1_tokens[15:0] : hidden_expand2_tokens[15:0];
   wire [15:0] factor0 =
-    user[2]
-      ? input_contract1_factors[15:0]
-      : user[1]
-          ? (user[0] ? cell_factors[15:0] : input_expand2_factors[15:0])
-          : user[0] ? hidden_expand1_factors[15:0] : hidden_expand2_factors[15:0];
+    user[1]
+      ? (user[0] ? cell_factors[15:0] : input_expand2_factors[15:0])
+      : user[0] ? hidden_expand1_factors[15:0] : hidden_expand2_factors[15:0];
   reg  [31:0] product0_rank1;
   wire [15:0] token1 =
-    user[2]
-      ? input_contract1_tokens[31:16]
-      : user[1]
-          ? (user[0] ? cell_tokens[31:16] : input_expand2_tokens[31:16])
-          : user[0] ? hidden_expand1_tokens[31:16] : hidden_expand2_tokens[31:16];
+    user[1]
+      ? (user[0] ? cell_tokens[31:16] : input_expand2_tokens[31:16])
+      : user[0] ? hidden_expand1_tokens[31:16] : hidden_expand2_tokens[31:16];
   wire [15:0] factor1 =
-    user[2]
-      ? input_contract1_factors[31:16]
-      : user[1]
-          ? (user[0] ? cell_factors[31:16] : input_expand2_factors[31:16])
-          : user[0] ? hidden_expand1_factors[31:16] : hidden_expand2_factors[31:16];
+    user[1]
+      ? (user[0] ? cell_factors[31:16] : input_expand2_factors[31:16])
+      : user[0] ? hidden_expand1_factors[31:16] : hidden_expand2_factors[31:16];
   reg  [31:0] product1_rank1;
   wire [15:0] token2 =
-    user[2]
-      ? input_contract1_tokens[47:32]
-      : user[1]
-          ? (user[0] ? cell_tokens[47:32] : input_expand2_tokens[47:32])
-          : user[0] ? hidden_expand1_tokens[47:32] : hidden_expand2_tokens[47:32];
+    user[1]
+      ? (user[0] ? cell_tokens[47:32] : input_expand2_tokens[47:32])
+      : user[0] ? hidden_expand1_tokens[47:32] : hidden_expand2_tokens[47:32];
   wire [15:0] factor2 =
-    user[2]
-      ? input_contract1_factors[47:32]
-      : user[1]
-          ? (user[0] ? cell_factors[47:32] : input_expand2_factors[47:32])
-          : user[0] ? hidden_expand1_factors[47:32] : hidden_expand2_factors[47:32];
+    user[1]
+      ? (user[0] ? cell_factors[47:32] : input_expand2_factors[47:32])
+      : user[0] ? hidden_expand1_factors[47:32] : hidden_expand2_factors[47:32];
   reg  [31:0] product2_rank1;
   wire [15:0] token3 =
-    user[2]
-      ? input_contract1_tokens[63:48]
-      : user[1]
-          ? (user[0] ? cell_tokens[63:48] : input_expand2_tokens[63:48])
-          : user[0] ? hidden_expand1_tokens[63:48] : hidden_expand2_tokens[63:48];
+    user[1]
+      ? (user[0] ? cell_tokens[63:48] : input_expand2_tokens[63:48])
+      : user[0] ? hidden_expand1_tokens[63:48] : hidden_expand2_tokens[63:48];
   wire [15:0] factor3 =
-    user[2]
-      ? input_contract1_factors[63:48]
-      : user[1]
-          ? (user[0] ? cell_factors[63:48] : input_expand2_factors[63:48])
-          : user[0] ? hidden_expand1_factors[63:48] : hidden_expand2_factors[63:48];
+    user[1]
+      ? (user[0] ? cell_factors[63:48] : input_expand2_factors[63:48])
+      : user[0] ? hidden_expand1_factors[63:48] : hidden_expand2_factors[63:48];
   reg  [31:0] product3_rank1;
   wire [15:0] token4 =
-    user[2]
-      ? input_contract1_tokens[79:64]
-      : user[1]
-          ? (user[0] ? cell_tokens[79:64] : input_expand2_tokens[79:64])
-          : user[0] ? hidden_expand1_tokens[79:64] : hidden_expand2_tokens[79:64];
+    user[1]
+      ? (user[0] ? cell_tokens[79:64] : input_expand2_tokens[79:64])
+      : user[0] ? hidden_expand1_tokens[79:64] : hidden_expand2_tokens[79:64];
   wire [15:0] factor4 =
-    user[2]
-      ? input_contract1_factors[79:64]
-      : user[1]
-          ? (user[0] ? cell_factors[79:64] : input_expand2_factors[79:64])
-          : user[0] ? hidden_expand1_factors[79:64] : hidden_expand2_factors[79:64];
+    user[1]
+      ? (user[0] ? cell_factors[79:64] : input_expand2_factors[79:64])
+      : user[0] ? hidden_expand1_factors[79:64] : hidden_expand2_factors[79:64];
   reg  [31:0] product4_rank1;
   wire [15:0] token5 =
-    user[2]
-      ? input_contract1_tokens[95:80]
-      : user[1]
-          ? (user[0] ? cell_tokens[95:80] : input_expand2_tokens[95:80])
-          : user[0] ? hidden_expand1_tokens[95:80] : hidden_expand2_tokens[95:80];
+    user[1]
+      ? (user[0] ? cell_tokens[95:80] : input_expand2_tokens[95:80])
+      : user[0] ? hidden_expand1_tokens[95:80] : hidden_expand2_tokens[95:80];
   wire [15:0] factor5 =
-    user[2]
-      ? input_contract1_factors[95:80]
-      : user[1]
-          ? (user[0] ? cell_factors[95:80] : input_expand2_factors[95:80])
-          : user[0] ? hidden_expand1_factors[95:80] : hidden_expand2_factors[95:80];
+    user[1]
+      ? (user[0] ? cell_factors[95:80] : input_expand2_factors[95:80])
+      : user[0] ? hidden_expand1_factors[95:80] : hidden_expand2_factors[95:80];
   reg  [31:0] product5_rank1;
   wire [15:0] token6 =
-    user[2]
-      ? input_contract1_tokens[111:96]
-      : user[1]
-          ? (user[0] ? cell_tokens[111:96] : input_expand2_tokens[111:96])
-          : user[0] ? hidden_expand1_tokens[111:96] : hidden_expand2_tokens[111:96];
+    user[1]
+      ? (user[0] ? cell_tokens[111:96] : input_expand2_tokens[111:96])
+      : user[0] ? hidden_expand1_tokens[111:96] : hidden_expand2_tokens[111:96];
   wire [15:0] factor6 =
-    user[2]
-      ? input_contract1_factors[111:96]
-      : user[1]
-          ? (user[0] ? cell_factors[111:96] : input_expand2_factors[111:96])
-          : user[0] ? hidden_expand1_factors[111:96] : hidden_expand2_factors[111:96];
+    user[1]
+      ? (user[0] ? cell_factors[111:96] : input_expand2_factors[111:96])
+      : user[0] ? hidden_expand1_factors[111:96] : hidden_expand2_factors[111:96];
   reg  [31:0] product6_rank1;
   wire [15:0] token7 =
-    user[2]
-      ? input_contract1_tokens[127:112]
-      : user[1]
-          ? (user[0] ? cell_tokens[127:112] : input_expand2_tokens[127:112])
-          : user[0] ? hidden_expand1_tokens[127:112] : hidden_expand2_tokens[127:112];
+    user[1]
+      ? (user[0] ? cell_tokens[127:112] : input_expand2_tokens[127:112])
+      : user[0] ? hidden_expand1_tokens[127:112] : hidden_expand2_tokens[127:112];
   wire [15:0] factor7 =
-    user[2]
-      ? input_contract1_factors[127:112]
-      : user[1]
-          ? (user[0] ? cell_factors[127:112] : input_expand2_factors[127:112])
-          : user[0] ? hidden_expand1_factors[127:112] : hidden_expand2_factors[127:112];
+    user[1]
+      ? (user[0] ? cell_factors[127:112] : input_expand2_factors[127:112])
+      : user[0] ? hidden_expand1_factors[127:112] : hidden_expand2_factors[127:112];
   reg  [31:0] product7_rank1;
   wire [15:0] token8 =
     user[1]
@@ -234,9 +196,8 @@ module tiny_bank0 (
   wire [31:0] lane15;
   always @(posedge clock) begin
     user <=
-      (cell_claims ? 3'h3 : 3'h0) | {input_contract1_wants & ~taken_with_cell, 2'h0}
-      | {2'h0, hidden_expand1_wants & ~taken_with_hidden_expand2}
-      | {1'h0, input_expand2_wants & ~taken_with_hidden_expand1, 1'h0};
+      {2{cell_claims}} | {1'h0, hidden_expand1_wants & ~taken_with_hidden_expand2}
+      | {input_expand2_wants & ~taken_with_hidden_expand1, 1'h0};
     product0_rank1 <= lane0;
     product1_rank1 <= lane1;
     product2_rank1 <= lane2;
@@ -382,8 +343,7 @@ module tiny_bank0 (
     .b (factor15),
     .y (lane15)
   );
-  assign input_contract1_grant = ~taken_with_cell;
-  assign hidden_expand2_grant = ~taken_with_input_contract1;
+  assign hidden_expand2_grant = ~taken_with_cell;
   assign hidden_expand1_grant = ~taken_with_hidden_expand2;
   assign input_expand2_grant = ~taken_with_hidden_expand1;
   assign products =

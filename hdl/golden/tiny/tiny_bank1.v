@@ -7,13 +7,17 @@ module tiny_bank1 (
   input         clock,
 
   // who asks, and is granted
+  input         input_contract1_wants,
   input         hidden_contract2_wants,
+  output        hidden_contract2_grant,
   input         hidden_contract1_wants,
   output        hidden_contract1_grant,
   input         input_expand1_wants,
   output        input_expand1_grant,
 
   // operands of each member, by lane
+  input  [63:0] input_contract1_tokens,
+  input  [31:0] input_contract1_factors,
   input  [63:0] hidden_contract2_tokens,
   input  [31:0] hidden_contract2_factors,
   input  [63:0] hidden_contract1_tokens,
@@ -25,45 +29,47 @@ module tiny_bank1 (
   output [95:0] products
 );
 
-  wire        taken_with_hidden_contract2 = hidden_contract2_wants;
+  wire        taken_with_input_contract1 = input_contract1_wants;
+  wire        taken_with_hidden_contract2 =
+    taken_with_input_contract1 | hidden_contract2_wants;
   wire        taken_with_hidden_contract1 =
     taken_with_hidden_contract2 | hidden_contract1_wants;
   reg  [1:0]  user;
   wire [15:0] token0 =
     user[1]
-      ? input_expand1_tokens[15:0]
-      : user[0] ? hidden_contract1_tokens[15:0] : hidden_contract2_tokens[15:0];
+      ? (user[0] ? input_expand1_tokens[15:0] : hidden_contract1_tokens[15:0])
+      : user[0] ? hidden_contract2_tokens[15:0] : input_contract1_tokens[15:0];
   wire [7:0]  factor0 =
     user[1]
-      ? input_expand1_factors[7:0]
-      : user[0] ? hidden_contract1_factors[7:0] : hidden_contract2_factors[7:0];
+      ? (user[0] ? input_expand1_factors[7:0] : hidden_contract1_factors[7:0])
+      : user[0] ? hidden_contract2_factors[7:0] : input_contract1_factors[7:0];
   reg  [23:0] product0_rank1;
   wire [15:0] token1 =
     user[1]
-      ? input_expand1_tokens[31:16]
-      : user[0] ? hidden_contract1_tokens[31:16] : hidden_contract2_tokens[31:16];
+      ? (user[0] ? input_expand1_tokens[31:16] : hidden_contract1_tokens[31:16])
+      : user[0] ? hidden_contract2_tokens[31:16] : input_contract1_tokens[31:16];
   wire [7:0]  factor1 =
     user[1]
-      ? input_expand1_factors[15:8]
-      : user[0] ? hidden_contract1_factors[15:8] : hidden_contract2_factors[15:8];
+      ? (user[0] ? input_expand1_factors[15:8] : hidden_contract1_factors[15:8])
+      : user[0] ? hidden_contract2_factors[15:8] : input_contract1_factors[15:8];
   reg  [23:0] product1_rank1;
   wire [15:0] token2 =
     user[1]
-      ? input_expand1_tokens[47:32]
-      : user[0] ? hidden_contract1_tokens[47:32] : hidden_contract2_tokens[47:32];
+      ? (user[0] ? input_expand1_tokens[47:32] : hidden_contract1_tokens[47:32])
+      : user[0] ? hidden_contract2_tokens[47:32] : input_contract1_tokens[47:32];
   wire [7:0]  factor2 =
     user[1]
-      ? input_expand1_factors[23:16]
-      : user[0] ? hidden_contract1_factors[23:16] : hidden_contract2_factors[23:16];
+      ? (user[0] ? input_expand1_factors[23:16] : hidden_contract1_factors[23:16])
+      : user[0] ? hidden_contract2_factors[23:16] : input_contract1_factors[23:16];
   reg  [23:0] product2_rank1;
   wire [15:0] token3 =
     user[1]
-      ? input_expand1_tokens[63:48]
-      : user[0] ? hidden_contract1_tokens[63:48] : hidden_contract2_tokens[63:48];
+      ? (user[0] ? input_expand1_tokens[63:48] : hidden_contract1_tokens[63:48])
+      : user[0] ? hidden_contract2_tokens[63:48] : input_contract1_tokens[63:48];
   wire [7:0]  factor3 =
     user[1]
-      ? input_expand1_factors[31:24]
-      : user[0] ? hidden_contract1_factors[31:24] : hidden_contract2_factors[31:24];
+      ? (user[0] ? input_expand1_factors[31:24] : hidden_contract1_factors[31:24])
+      : user[0] ? hidden_contract2_factors[31:24] : input_contract1_factors[31:24];
   reg  [23:0] product3_rank1;
   wire [23:0] lane0;
   wire [23:0] lane1;
@@ -71,8 +77,9 @@ module tiny_bank1 (
   wire [23:0] lane3;
   always @(posedge clock) begin
     user <=
-      {1'h0, hidden_contract1_wants & ~taken_with_hidden_contract2}
-      | {input_expand1_wants & ~taken_with_hidden_contract1, 1'h0};
+      {1'h0, hidden_contract2_wants & ~taken_with_input_contract1}
+      | {hidden_contract1_wants & ~taken_with_hidden_contract2, 1'h0}
+      | {2{input_expand1_wants & ~taken_with_hidden_contract1}};
     product0_rank1 <= lane0;
     product1_rank1 <= lane1;
     product2_rank1 <= lane2;
@@ -110,6 +117,7 @@ module tiny_bank1 (
     .b (factor3),
     .y (lane3)
   );
+  assign hidden_contract2_grant = ~taken_with_input_contract1;
   assign hidden_contract1_grant = ~taken_with_hidden_contract2;
   assign input_expand1_grant = ~taken_with_hidden_contract1;
   assign products = {product3_rank1, product2_rank1, product1_rank1, product0_rank1};

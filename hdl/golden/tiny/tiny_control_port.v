@@ -46,7 +46,7 @@ module tiny_control_port (
 
   // values clipped in the cycle before, by stage
   input  [1:0]  input_front_clips,
-  input  [3:0]  input_contract1_clips,
+  input  [2:0]  input_contract1_clips,
   input  [2:0]  input_expand1_clips,
   input  [3:0]  hidden_expand1_clips,
   input  [2:0]  cell_pre_clips,
@@ -121,7 +121,7 @@ module tiny_control_port (
     {1'h0, input_front_saturations_count} + {7'h0, input_front_clips};
   reg  [7:0]  input_contract1_saturations_count;
   wire [8:0]  input_contract1_saturations_sum =
-    {1'h0, input_contract1_saturations_count} + {5'h0, input_contract1_clips};
+    {1'h0, input_contract1_saturations_count} + {6'h0, input_contract1_clips};
   reg  [7:0]  input_expand1_saturations_count;
   wire [8:0]  input_expand1_saturations_sum =
     {1'h0, input_expand1_saturations_count} + {6'h0, input_expand1_clips};
@@ -319,9 +319,9 @@ module tiny_control_port (
       if (read_grant) begin
         read_data <=
           (read_at_identity ? 32'h4B435046 : 32'h0) | {14'h0, read_at_version, 17'h0}
-          | (read_at_plan_hash ? 32'h4F31E187 : 32'h0)
+          | (read_at_plan_hash ? 32'h68A172F5 : 32'h0)
           | (read_at_control ? {31'h0, at_rest} : 32'h0)
-          | (read_at_checksum ? 32'h31D2845C : 32'h0)
+          | (read_at_checksum ? 32'hBC2BEB06 : 32'h0)
           | (read_at_state_data & shows_state
                ? {{16{state_word[15]}}, state_word}
                : 32'h0)

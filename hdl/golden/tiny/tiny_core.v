@@ -1,4 +1,4 @@
-// tiny_core: Core tiny: KCP-compressed lstm, a step of its input stream in 45 cycles, 71 from its
+// tiny_core: Core tiny: KCP-compressed lstm, a step of its input stream in 37 cycles, 70 from its
 // first beat to its last result. Input stages, hidden stages, cell; a queue with credits between
 // any two.
 // Parameters: element bits = 8, input lanes = 2, output lanes = 1, sequences = 1
@@ -53,10 +53,10 @@ module tiny_core (
   wire         control_port_state_write;
   wire [15:0]  control_port_state_data;
   wire         control_port_state_capture;
+  wire         bank1_hidden_contract2_grant;
   wire         bank1_hidden_contract1_grant;
   wire         bank1_input_expand1_grant;
   wire [95:0]  bank1_products;
-  wire         bank0_input_contract1_grant;
   wire         bank0_hidden_expand2_grant;
   wire         bank0_hidden_expand1_grant;
   wire         bank0_input_expand2_grant;
@@ -151,14 +151,14 @@ module tiny_core (
   wire [17:0]  input_expand1_queue_data;
   wire         input_contract1_in_pop;
   wire         input_contract1_bank_wants;
-  wire [127:0] input_contract1_bank_tokens;
-  wire [127:0] input_contract1_bank_factors;
+  wire [63:0]  input_contract1_bank_tokens;
+  wire [31:0]  input_contract1_bank_factors;
   wire         input_contract1_push;
-  wire [129:0] input_contract1_push_data;
-  wire [3:0]   input_contract1_clips;
+  wire [65:0]  input_contract1_push_data;
+  wire [2:0]   input_contract1_clips;
   wire         input_contract1_queue_credit;
   wire         input_contract1_queue_valid;
-  wire [65:0]  input_contract1_queue_data;
+  wire [33:0]  input_contract1_queue_data;
   wire         input_front_in_pop;
   wire         input_front_push;
   wire [33:0]  input_front_push_data;
@@ -213,12 +213,12 @@ module tiny_core (
     .clips      (input_front_clips)
   );
   kcp_queue #(
-    .DEPTH(10),
+    .DEPTH(18),
     .FLAGS(2),
     .IN_BITS(32),
-    .OUT_BITS(64),
+    .OUT_BITS(32),
     .POPS(1),
-    .PUSHES(2)
+    .PUSHES(1)
   ) input_contract1_queue (
     .clock     (aclk),
     .reset     (reset),
@@ -236,21 +236,20 @@ module tiny_core (
     .in_data       (input_contract1_queue_data),
     .in_pop        (input_contract1_in_pop),
     .bank_wants    (input_contract1_bank_wants),
-    .bank_grant    (bank0_input_contract1_grant),
     .bank_tokens   (input_contract1_bank_tokens),
     .bank_factors  (input_contract1_bank_factors),
-    .bank_products (bank0_products[255:0]),
+    .bank_products (bank1_products),
     .out_credit    (input_expand1_queue_credit),
     .push          (input_contract1_push),
     .push_data     (input_contract1_push_data),
     .clips         (input_contract1_clips)
   );
   kcp_queue #(
-    .DEPTH(8),
+    .DEPTH(9),
     .FLAGS(2),
-    .IN_BITS(128),
+    .IN_BITS(64),
     .OUT_BITS(16),
-    .POPS(8),
+    .POPS(4),
     .PUSHES(1)
   ) input_expand1_queue (
     .clock     (aclk),
@@ -269,6 +268,7 @@ module tiny_core (
     .in_data       (hidden_contract2_queue_data),
     .in_pop        (hidden_contract2_in_pop),
     .bank_wants    (hidden_contract2_bank_wants),
+    .bank_grant    (bank1_hidden_contract2_grant),
     .bank_tokens   (hidden_contract2_bank_tokens),
     .bank_factors  (hidden_contract2_bank_factors),
     .bank_products (bank1_products),
@@ -561,35 +561,35 @@ module tiny_core (
     .pop       (output_taken)
   );
   tiny_bank0 bank0 (
-    .clock                   (aclk),
-    .cell_claims             (lstm_cell_bank_claims),
-    .input_contract1_wants   (input_contract1_bank_wants),
-    .input_contract1_grant   (bank0_input_contract1_grant),
-    .hidden_expand2_wants    (hidden_expand2_bank_wants),
-    .hidden_expand2_grant    (bank0_hidden_expand2_grant),
-    .hidden_expand1_wants    (hidden_expand1_bank_wants),
-    .hidden_expand1_grant    (bank0_hidden_expand1_grant),
-    .input_expand2_wants     (input_expand2_bank_wants),
-    .input_expand2_grant     (bank0_input_expand2_grant),
-    .cell_tokens             (lstm_cell_bank_tokens),
-    .cell_factors            (lstm_cell_bank_factors),
-    .input_contract1_tokens  (input_contract1_bank_tokens),
-    .input_contract1_factors (input_contract1_bank_factors),
-    .hidden_expand2_tokens   (hidden_expand2_bank_tokens),
-    .hidden_expand2_factors  (hidden_expand2_bank_factors),
-    .hidden_expand1_tokens   (hidden_expand1_bank_tokens),
-    .hidden_expand1_factors  (hidden_expand1_bank_factors),
-    .input_expand2_tokens    (input_expand2_bank_tokens),
-    .input_expand2_factors   (input_expand2_bank_factors),
-    .products                (bank0_products)
+    .clock                  (aclk),
+    .cell_claims            (lstm_cell_bank_claims),
+    .hidden_expand2_wants   (hidden_expand2_bank_wants),
+    .hidden_expand2_grant   (bank0_hidden_expand2_grant),
+    .hidden_expand1_wants   (hidden_expand1_bank_wants),
+    .hidden_expand1_grant   (bank0_hidden_expand1_grant),
+    .input_expand2_wants    (input_expand2_bank_wants),
+    .input_expand2_grant    (bank0_input_expand2_grant),
+    .cell_tokens            (lstm_cell_bank_tokens),
+    .cell_factors           (lstm_cell_bank_factors),
+    .hidden_expand2_tokens  (hidden_expand2_bank_tokens),
+    .hidden_expand2_factors (hidden_expand2_bank_factors),
+    .hidden_expand1_tokens  (hidden_expand1_bank_tokens),
+    .hidden_expand1_factors (hidden_expand1_bank_factors),
+    .input_expand2_tokens   (input_expand2_bank_tokens),
+    .input_expand2_factors  (input_expand2_bank_factors),
+    .products               (bank0_products)
   );
   tiny_bank1 bank1 (
     .clock                    (aclk),
+    .input_contract1_wants    (input_contract1_bank_wants),
     .hidden_contract2_wants   (hidden_contract2_bank_wants),
+    .hidden_contract2_grant   (bank1_hidden_contract2_grant),
     .hidden_contract1_wants   (hidden_contract1_bank_wants),
     .hidden_contract1_grant   (bank1_hidden_contract1_grant),
     .input_expand1_wants      (input_expand1_bank_wants),
     .input_expand1_grant      (bank1_input_expand1_grant),
+    .input_contract1_tokens   (input_contract1_bank_tokens),
+    .input_contract1_factors  (input_contract1_bank_factors),
     .hidden_contract2_tokens  (hidden_contract2_bank_tokens),
     .hidden_contract2_factors (hidden_contract2_bank_factors),
     .hidden_contract1_tokens  (hidden_contract1_bank_tokens),

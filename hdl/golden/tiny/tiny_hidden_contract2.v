@@ -15,6 +15,7 @@ module tiny_hidden_contract2 (
 
   // multipliers: turn at issue, operands a cycle later, products two
   output        bank_wants,
+  input         bank_grant,
   output [63:0] bank_tokens,
   output [31:0] bank_factors,
   input  [95:0] bank_products,
@@ -30,15 +31,14 @@ module tiny_hidden_contract2 (
 
   wire [31:0] factor_word;
   wire        credits_available;
-  wire        wants;
   wire        fire;
   wire        beat_ends = fire;
   wire        block_ends = beat_ends;
   wire        index_ends = block_ends;
   reg  [1:0]  index;
   wire        index_last = index == 2'h2;
-  assign wants = in_valid & (credits_available | ~index_last);
-  assign fire = wants;
+  wire        wants = in_valid & (credits_available | ~index_last);
+  assign fire = wants & bank_grant;
   reg  [1:0]  factor_base;
   wire [1:0]  factor_address = factor_base;
   wire        emits = fire & index_last;

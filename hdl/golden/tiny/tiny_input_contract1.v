@@ -1,61 +1,57 @@
 // tiny_input_contract1: Contracts input mode 1: multiplies each token by its factors, adds every
 // product to a sum of its own, and rounds and pushes the sums after the last index. rankN is N
 // cycles behind issue.
-// Parameters: size = 3, terms = 2, multipliers = 8, operations of a beat = 1, sums = 8
+// Parameters: size = 3, terms = 2, multipliers = 4, operations of a beat = 1, sums = 8
 // Made by ContractStage.java and CIRCT firtool-1.155.0
 module tiny_input_contract1 (
   // clock and synchronous reset
-  input          clock,
-  input          reset,
+  input         clock,
+  input         reset,
 
   // beats to read
-  input          in_valid,
-  input  [65:0]  in_data,
-  output         in_pop,
+  input         in_valid,
+  input  [33:0] in_data,
+  output        in_pop,
 
   // multipliers: turn at issue, operands a cycle later, products two
-  output         bank_wants,
-  input          bank_grant,
-  output [127:0] bank_tokens,
-  output [127:0] bank_factors,
-  input  [255:0] bank_products,
+  output        bank_wants,
+  output [63:0] bank_tokens,
+  output [31:0] bank_factors,
+  input  [95:0] bank_products,
 
   // results, and credits of the channel they go to
-  input          out_credit,
-  output         push,
-  output [129:0] push_data,
+  input         out_credit,
+  output        push,
+  output [65:0] push_data,
 
   // values clipped in the cycle before
-  output [3:0]   clips
+  output [2:0]  clips
 );
 
-  wire [127:0] requantiser_results;
+  wire [63:0]  requantiser_results;
   wire         credits_available;
+  wire         wants;
   wire         fire;
   wire         beat_ends = fire;
   wire         block_ends = beat_ends;
-  wire         index_ends = block_ends;
+  reg          term_block;
+  wire         term_block_last = term_block;
+  wire         index_ends = block_ends & term_block_last;
   reg  [1:0]   index;
   wire         index_last = index == 2'h2;
-  wire         wants = in_valid & (credits_available | ~index_last);
-  assign fire = wants & bank_grant;
-  reg  [1:0]   factor_base;
-  wire [1:0]   factor_address = factor_base;
+  assign wants = in_valid & (credits_available | ~index_last);
+  assign fire = wants;
+  reg          accumulator_address;
+  wire         accumulator_address_last = accumulator_address;
+  reg  [2:0]   factor_base;
+  wire [2:0]   factor_address = factor_base;
   wire         emits = fire & index_last;
-  reg  [63:0]  operand;
-  wire [31:0]  factor_word;
-  wire [15:0]  bank_factor0 = {{8{factor_word[7]}}, factor_word[7:0]};
-  wire [15:0]  bank_factor1 = {{8{factor_word[15]}}, factor_word[15:8]};
-  wire [15:0]  bank_factor2 = {{8{factor_word[23]}}, factor_word[23:16]};
-  wire [15:0]  bank_factor3 = {{8{factor_word[31]}}, factor_word[31:24]};
+  reg  [31:0]  operand;
+  wire [15:0]  factor_word;
   wire [23:0]  product0 = bank_products[23:0];
-  wire [23:0]  product1 = bank_products[55:32];
-  wire [23:0]  product2 = bank_products[87:64];
-  wire [23:0]  product3 = bank_products[119:96];
-  wire [23:0]  product4 = bank_products[151:128];
-  wire [23:0]  product5 = bank_products[183:160];
-  wire [23:0]  product6 = bank_products[215:192];
-  wire [23:0]  product7 = bank_products[247:224];
+  wire [23:0]  product1 = bank_products[47:24];
+  wire [23:0]  product2 = bank_products[71:48];
+  wire [23:0]  product3 = bank_products[95:72];
   reg          emits_rank1;
   reg          emits_rank2;
   reg          emits_rank3;
@@ -63,24 +59,24 @@ module tiny_input_contract1 (
   reg          fire_rank2;
   reg          first_rank1;
   reg          first_rank2;
-  wire [207:0] accumulated;
-  wire [207:0] accumulating =
-    {(first_rank2 ? 26'h0 : accumulated[207:182]) + {{2{product7[23]}}, product7},
-     (first_rank2 ? 26'h0 : accumulated[181:156]) + {{2{product6[23]}}, product6},
-     (first_rank2 ? 26'h0 : accumulated[155:130]) + {{2{product5[23]}}, product5},
-     (first_rank2 ? 26'h0 : accumulated[129:104]) + {{2{product4[23]}}, product4},
-     (first_rank2 ? 26'h0 : accumulated[103:78]) + {{2{product3[23]}}, product3},
+  reg          accumulator_rank1;
+  reg          accumulator_rank2;
+  wire [103:0] accumulated;
+  wire [103:0] accumulating =
+    {(first_rank2 ? 26'h0 : accumulated[103:78]) + {{2{product3[23]}}, product3},
      (first_rank2 ? 26'h0 : accumulated[77:52]) + {{2{product2[23]}}, product2},
      (first_rank2 ? 26'h0 : accumulated[51:26]) + {{2{product1[23]}}, product1},
      (first_rank2 ? 26'h0 : accumulated[25:0]) + {{2{product0[23]}}, product0}};
-  reg  [207:0] sums_rank1;
+  reg  [103:0] sums_rank1;
   reg  [1:0]   flags_rank1;
   reg  [1:0]   flags_rank2;
   reg  [1:0]   flags_rank3;
   always @(posedge clock) begin
     if (reset) begin
+      term_block <= 1'h0;
       index <= 2'h0;
-      factor_base <= 2'h0;
+      accumulator_address <= 1'h0;
+      factor_base <= 3'h0;
       emits_rank1 <= 1'h0;
       emits_rank2 <= 1'h0;
       emits_rank3 <= 1'h0;
@@ -88,12 +84,16 @@ module tiny_input_contract1 (
       fire_rank2 <= 1'h0;
     end
     else begin
+      if (block_ends)
+        term_block <= ~term_block_last & term_block - 1'h1;
       if (index_ends)
         index <= index_last ? 2'h0 : index + 2'h1;
+      if (fire)
+        accumulator_address <= ~accumulator_address_last & accumulator_address - 1'h1;
       if (index_ends & index_last)
-        factor_base <= 2'h0;
+        factor_base <= 3'h0;
       else if (block_ends)
-        factor_base <= factor_base + 2'h1;
+        factor_base <= factor_base + 3'h1;
       emits_rank1 <= emits;
       emits_rank2 <= emits_rank1;
       emits_rank3 <= emits_rank2;
@@ -101,16 +101,18 @@ module tiny_input_contract1 (
       fire_rank2 <= fire_rank1;
     end
     if (fire)
-      operand <= in_data[63:0];
+      operand <= in_data[31:0];
     first_rank1 <= index == 2'h0;
     first_rank2 <= first_rank1;
+    accumulator_rank1 <= accumulator_address;
+    accumulator_rank2 <= accumulator_rank1;
     sums_rank1 <= accumulating;
-    flags_rank1 <= in_data[65:64];
+    flags_rank1 <= in_data[33:32];
     flags_rank2 <= flags_rank1;
     flags_rank3 <= flags_rank2;
   end
   kcp_credits #(
-    .CREDITS(8),
+    .CREDITS(9),
     .NEEDED(1),
     .RETURNED(1),
     .SPENT(1)
@@ -122,11 +124,11 @@ module tiny_input_contract1 (
     .give_back (out_credit)
   );
   kcp_rom #(
-    .ADDR(2),
+    .ADDR(3),
     .BLOCK(0),
-    .DEPTH(3),
+    .DEPTH(6),
     .INIT("tiny_input_contract1_factors.mem"),
-    .WIDTH(32)
+    .WIDTH(16)
   ) factors (
     .clk  (clock),
     .en   (fire),
@@ -138,7 +140,7 @@ module tiny_input_contract1 (
     .LEFT(0),
     .SHIFT_BITS(3),
     .SUM_BITS(26),
-    .TOKENS(8)
+    .TOKENS(4)
   ) requantiser (
     .clock   (clock),
     .reset   (reset),
@@ -150,29 +152,20 @@ module tiny_input_contract1 (
   );
   kcp_lutram #(
     .ADDR(1),
-    .DEPTH(1),
-    .WIDTH(208)
+    .DEPTH(2),
+    .WIDTH(104)
   ) accumulators (
     .clk   (clock),
     .we    (fire_rank2),
-    .waddr (1'h0),
+    .waddr (accumulator_rank2),
     .wdata (accumulating),
-    .raddr (1'h0),
+    .raddr (accumulator_rank2),
     .q     (accumulated)
   );
   assign in_pop = fire;
   assign bank_wants = wants;
-  assign bank_tokens =
-    {{2{operand[63:48]}}, {2{operand[47:32]}}, {2{operand[31:16]}}, {2{operand[15:0]}}};
-  assign bank_factors =
-    {bank_factor3,
-     bank_factor2,
-     bank_factor3,
-     bank_factor2,
-     bank_factor1,
-     bank_factor0,
-     bank_factor1,
-     bank_factor0};
+  assign bank_tokens = {{2{operand[31:16]}}, {2{operand[15:0]}}};
+  assign bank_factors = {2{factor_word}};
   assign push = emits_rank3;
   assign push_data = {flags_rank3, requantiser_results};
 endmodule

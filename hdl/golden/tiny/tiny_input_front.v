@@ -104,9 +104,9 @@ module tiny_input_front (
     tile1_flags2 <= tile1_flags1;
   end
   kcp_credits #(
-    .CREDITS(20),
+    .CREDITS(18),
     .NEEDED(2),
-    .RETURNED(2),
+    .RETURNED(1),
     .SPENT(2)
   ) credits (
     .clock     (clock),

@@ -20,8 +20,8 @@ public final class Explorer {
 
   /**
    * The plans that no other plan undercuts in both, those with the fewest multipliers first: every
-   * p, and budgets in powers of two, beyond what these p take as long as each is faster than all
-   * before it.
+   * p, and budgets in powers of two, beyond twice what these p take as long as each is faster than
+   * all before it.
    *
    * @param design its lanes or budget are not looked at
    */
@@ -42,10 +42,12 @@ public final class Explorer {
   }
 
   private void budgets(Design design) {
-    // the first budget beyond what the lanes take tells whether more are of use
+    // the first budget of twice what the lanes take tells whether more are of use
     long most = all.stream().mapToInt(plan -> plan.pipeline().multipliers()).max().orElse(1);
     boolean faster = false;
-    for (int budget = 1; budget <= 2 * most || faster && budget <= MOST; budget *= 2) {
+    for (int budget = 1;
+        budget <= 2 * most || (faster || budget < 4 * most) && budget <= MOST;
+        budget *= 2) {
       faster = add(design.withMultipliers(budget));
     }
   }

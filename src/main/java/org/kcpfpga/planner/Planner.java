@@ -75,8 +75,17 @@ public final class Planner {
     return Math.max(inputBound, design.hiddenSize() + LOOP_SLACK);
   }
 
+  /** The smallest plan that meets the goal; if a step waits for h, faster on its multipliers. */
   private AcceleratorPlan smallest() {
-    return smallest(workload(design.lanes().input()));
+    Workload workload = workload(design.lanes().input());
+    AcceleratorPlan plan = smallest(workload);
+    if (plan.cycles().interval() <= bound(workload.frontLanes())) {
+      return plan;
+    }
+    Bench bench = new Bench(design, workload, PATIENCE);
+    Improvement improvement = new Improvement(bench, plan.pipeline().multipliers());
+    Trial best = improvement.improved(List.of(Trial.of(plan)));
+    return evaluated(workload.forms(), best.pipeline());
   }
 
   private AcceleratorPlan smallest(Workload workload) {

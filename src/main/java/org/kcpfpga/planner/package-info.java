@@ -5,5 +5,11 @@
  * org.kcpfpga.plan.AcceleratorPlan} found within its budget, or a {@link
  * org.kcpfpga.common.UserError} that says what cannot be built. Separate because only it chooses;
  * everybody else reads the plan.
+ *
+ * <p>With lanes, the plan is the smallest that meets a goal: the cycles of its input, or of one
+ * hidden element a cycle and the way back of h. Multipliers are added only as long as that goal, or
+ * a good part of it, needs them. A plan that waits for h is then improved by moves of stages
+ * between banks, as within a budget of just the multipliers it has: faster, or smaller, never
+ * larger.
  */
 package org.kcpfpga.planner;

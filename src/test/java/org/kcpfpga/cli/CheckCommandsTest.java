@@ -30,7 +30,7 @@ class CheckCommandsTest extends CommandCalls {
   @Test
   void aPlanIsShownStageByStage() {
     assertThat(kcp("plan", TINY)).isZero();
-    assertThat(out.toString()).contains("input_front", "45 cycles per step", "71 cycles");
+    assertThat(out.toString()).contains("input_front", "37 cycles per step", "70 cycles");
   }
 
   @Test
