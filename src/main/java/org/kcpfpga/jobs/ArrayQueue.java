@@ -22,6 +22,9 @@ final class ArrayQueue {
   /** Silence of Slurm, in looks, after which it is taken to be gone: a controller may restart. */
   private static final int MOST_SILENT = 40;
 
+  /** Refusals in a row with nothing active, after which there will be no other answer. */
+  private static final int MOST_REFUSED = 10;
+
   private final SlurmCommands slurm;
   private final PartFolder parts;
   private final String limit;
@@ -31,6 +34,8 @@ final class ArrayQueue {
   private final Map<ArrayTask, Long> completedAt = new HashMap<>();
   private int block;
   private int silent;
+  private int refusals;
+  private UserError refusal;
   private boolean ended;
 
   /** Empty; its arrays bear a name of their own, made from the folder. */
@@ -62,21 +67,50 @@ final class ArrayQueue {
     active.remove(task);
   }
 
-  /** Submits parts by their numbers, as many to an array as Slurm allows. */
-  synchronized void submit(Collection<Integer> numbers) {
+  /**
+   * Submits parts by their numbers, as many to an array as Slurm allows; the numbers of those that
+   * it does not take now.
+   */
+  synchronized List<Integer> submit(Collection<Integer> numbers) {
     Map<Integer, List<Integer>> blocks = new TreeMap<>();
     for (int number : numbers) {
       blocks.computeIfAbsent(number / block * block, k -> new ArrayList<>()).add(number);
     }
+    List<Integer> refused = new ArrayList<>();
+    refusal = null;
     blocks.forEach(
         (offset, some) -> {
-          if (ended) {
-            throw new IllegalStateException("submitted after the end");
+          if (refusal != null || !submit(offset, some)) {
+            refused.addAll(some);
           }
-          List<Integer> indices = some.stream().map(number -> number - offset).toList();
-          String array = slurm.submit(name, ArrayTask.indices(indices) + limit, script, offset);
-          some.forEach(number -> active.put(new ArrayTask(array, number - offset), number));
         });
+    refusals = refused.isEmpty() || !active.isEmpty() ? 0 : refusals + 1;
+    return refused;
+  }
+
+  private boolean submit(int offset, List<Integer> some) {
+    if (ended) {
+      throw new IllegalStateException("submitted after the end");
+    }
+    List<Integer> indices = some.stream().map(number -> number - offset).toList();
+    try {
+      String array = slurm.submit(name, ArrayTask.indices(indices) + limit, script, offset);
+      some.forEach(number -> active.put(new ArrayTask(array, number - offset), number));
+      return true;
+    } catch (UserError e) {
+      refusal = e;
+      return false;
+    }
+  }
+
+  /** Why Slurm did not take all that was submitted last; null if it did. */
+  UserError refusal() {
+    return refusal;
+  }
+
+  /** Whether Slurm takes nothing although nothing of ours is left there to wait for. */
+  boolean hopeless() {
+    return refusals == MOST_REFUSED;
   }
 
   /** The states of all active tasks; empty while Slurm does not answer. */

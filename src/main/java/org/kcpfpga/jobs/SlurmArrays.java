@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.kcpfpga.common.UserError;
 
 /**
  * Job arrays on a Slurm cluster. The nodes see the folder of the parts, and the programs of their
@@ -50,16 +51,56 @@ public final class SlurmArrays implements Where {
     long begin = System.nanoTime();
     List<Integer> waiting = IntStream.range(0, parts.parts().size()).boxed().toList();
     try {
-      queue.submit(waiting);
-      while (!queue.active().isEmpty()) {
+      waiting = queue.submit(waiting);
+      if (queue.active().isEmpty() && !waiting.isEmpty()) {
+        throw queue.refusal();
+      }
+      while (!queue.active().isEmpty() || !waiting.isEmpty()) {
         pause((System.nanoTime() - begin) / 20_000_000);
         Map<ArrayTask, TaskState> states = queue.look();
         progress.accept(queue.summary(states));
-        queue.submit(judged(states, parts, tries, done));
+        List<Integer> next = without(waiting, parts, tries, done);
+        next.addAll(judged(states, parts, tries, done));
+        waiting = submitted(next, parts);
       }
     } finally {
       queue.end();
     }
+  }
+
+  /** Those that Slurm does not take now, as it may later when others have ended. */
+  private List<Integer> submitted(List<Integer> numbers, PartFolder parts) {
+    boolean told = queue.refusal() != null;
+    List<Integer> refused = queue.submit(numbers);
+    String count = refused.size() + " of " + parts.parts().size() + " parts";
+    if (queue.hopeless()) {
+      throw new UserError(
+          queue.refusal().getMessage()
+              + "; "
+              + count
+              + " have no result, those of the others are in "
+              + parts.folder());
+    }
+    if (!refused.isEmpty() && !told) {
+      log.accept(count + " wait, as Slurm refuses them: " + queue.refusal().getMessage());
+    }
+    return refused;
+  }
+
+  /** Of parts that wait, those without a result: a start that was given up may still leave one. */
+  private List<Integer> without(
+      List<Integer> waiting, PartFolder parts, Tries tries, Consumer<Part> done) {
+    List<Integer> still = new ArrayList<>();
+    for (int number : waiting) {
+      Part part = parts.parts().get(number);
+      Integer code = parts.code(part);
+      if (code != null && Tries.regular(code) && tries.done(part, code)) {
+        done.accept(part);
+      } else {
+        still.add(number);
+      }
+    }
+    return still;
   }
 
   /** Takes out what has ended; the numbers of parts that are to be started again. */

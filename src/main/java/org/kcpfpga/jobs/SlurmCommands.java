@@ -39,11 +39,15 @@ final class SlurmCommands {
 
   private Command.Result call(String... words) {
     try {
-      // sbatch hands its environment on to the tasks
-      return Command.runInOwnLocale(folder, all(words));
+      return started(words);
     } catch (IOException e) {
       throw missing(words[0], e);
     }
+  }
+
+  private Command.Result started(String... words) throws IOException {
+    // sbatch hands its environment on to the tasks
+    return Command.runInOwnLocale(folder, all(words));
   }
 
   private List<String> all(String... words) {
@@ -119,13 +123,17 @@ final class SlurmCommands {
     return result.exitCode() == 0 ? tasks(result.text()) : null;
   }
 
-  /** What the accounting says of tasks, if there is one. */
+  /** What the accounting says of tasks; nothing where there is none. */
   Map<ArrayTask, TaskState> accounting(Collection<ArrayTask> some) {
     String numbers = some.stream().map(ArrayTask::toString).collect(Collectors.joining(","));
+    String jobs = "--jobs=" + numbers;
     String format = "--format=JobID,State,NodeList";
-    return tasks(
-        call("sacct", "--noheader", "--allocations", "--parsable2", "--jobs=" + numbers, format)
-            .text());
+    try {
+      return tasks(
+          started("sacct", "--noheader", "--allocations", "--parsable2", jobs, format).text());
+    } catch (IOException noSuchProgram) {
+      return Map.of();
+    }
   }
 
   /** Lines {@code 17_3 NODE_FAIL n4} and {@code 17_3|CANCELLED by 0|n4}. */

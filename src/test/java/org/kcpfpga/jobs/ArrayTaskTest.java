@@ -48,6 +48,12 @@ class ArrayTaskTest {
   }
 
   @Test
+  void whereThereIsNoAccountingItSaysNothing() {
+    SlurmCommands slurm = new SlurmCommands(List.of("no-such-program"), folder);
+    assertThat(slurm.accounting(List.of(new ArrayTask("17", 3)))).isEmpty();
+  }
+
+  @Test
   void withoutSlurmItIsSaidInALine() {
     Where where = new SlurmArrays(List.of("no-such-program"), null, line -> {}, doing -> {});
     PartFolder parts = new PartFolder(folder.resolve("p"), List.of(new Part("a", List.of("true"))));

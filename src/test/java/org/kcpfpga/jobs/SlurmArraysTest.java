@@ -56,9 +56,7 @@ class SlurmArraysTest extends WhereContract {
   }
 
   private static String[] begun(Path file) throws Exception {
-    while (!Files.exists(file)) {
-      Thread.sleep(50);
-    }
+    SlurmCluster.await("the start of the victim", () -> Files.exists(file));
     return Files.readString(file).strip().split(" ");
   }
 
@@ -117,9 +115,7 @@ class SlurmArraysTest extends WhereContract {
     String task = begun(begun)[1];
     assertThat(where.end()).isEqualTo("cancelled in Slurm: " + task.replaceFirst("_.*", ""));
     done.exceptionally(ended -> List.of()).join();
-    while (!cluster.call("squeue", "--noheader").isBlank()) {
-      Thread.sleep(50);
-    }
+    SlurmCluster.await("an empty queue", () -> cluster.call("squeue", "--noheader").isBlank());
     assertThat(log).isEmpty();
   }
 }

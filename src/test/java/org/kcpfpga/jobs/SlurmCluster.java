@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.kcpfpga.Tools;
 import org.kcpfpga.verilated.build.Command;
 
@@ -45,6 +46,9 @@ public final class SlurmCluster implements AutoCloseable {
       MaxArraySize=LARGEST
       PartitionName=all Nodes=ALL Default=YES State=UP
       """;
+
+  /** Of a twentieth of a second and more each, so that no busy machine comes near. */
+  private static final int MOST_LOOKS = 10_000;
 
   private final Path folder;
   private final Map<String, Process> daemons = new LinkedHashMap<>();
@@ -106,26 +110,33 @@ public final class SlurmCluster implements AutoCloseable {
   }
 
   private void awaitIdle(int nodes) throws IOException {
-    String states = "";
-    while (!states.equals("idle " + nodes)) {
-      for (Map.Entry<String, Process> daemon : daemons.entrySet()) {
-        if (!daemon.getValue().isAlive()) {
-          String name = daemon.getKey().equals("slurmctld") ? "-i" : daemon.getKey();
-          String said = Files.readString(folder.resolve(name + ".out"));
-          close();
-          throw new AssertionError(daemon.getKey() + " has ended: " + said);
-        }
-      }
-      pause();
-      states = Command.run(folder, words("sinfo", "--noheader", "--format=%T %D")).text().strip();
-    }
+    await(nodes + " idle nodes", () -> idle(nodes));
   }
 
-  private static void pause() {
+  private boolean idle(int nodes) throws IOException {
+    for (Map.Entry<String, Process> daemon : daemons.entrySet()) {
+      if (!daemon.getValue().isAlive()) {
+        String name = daemon.getKey().equals("slurmctld") ? "-i" : daemon.getKey();
+        String said = Files.readString(folder.resolve(name + ".out"));
+        close();
+        throw new AssertionError(daemon.getKey() + " has ended: " + said);
+      }
+    }
+    List<String> states = words("sinfo", "--noheader", "--format=%T %D");
+    return Command.run(folder, states).text().strip().equals("idle " + nodes);
+  }
+
+  /** Looks until something is so, but not for ever. */
+  public static void await(String what, Callable<Boolean> so) {
     try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      for (int look = 0; !so.call(); look++) {
+        if (look == MOST_LOOKS) {
+          throw new AssertionError(what + ": not after " + look + " looks");
+        }
+        Thread.sleep(50);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(what, e);
     }
   }
 

@@ -50,10 +50,11 @@ public final class Command {
     return start(folder, new ProcessBuilder(words)).await();
   }
 
-  /** Ends it and the tools that it has started. */
+  /** Ends it and the tools that it has started; waits for its own end. */
   private void end() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    process.onExit().join();
   }
 
   /** Waits for the end; an interrupt ends the tool too. */
