@@ -56,6 +56,14 @@ public abstract class ReportCommand implements Callable<Integer> {
     line(Progress.terminal() ? text : Json.line(values));
   }
 
+  /** What the user should know but belongs to no result: a line on standard error. */
+  public final void notice(String text) {
+    progress.clear();
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("kcp: " + text);
+    err.flush();
+  }
+
   /**
    * A line of a log that belongs to the text, not to JSON.
    *

@@ -49,7 +49,7 @@ public final class PartRun {
    */
   public static void of(
       ReportCommand command, PlaceOptions place, PartFolder parts, Consumer<Part> done) {
-    Where where = place.where(command::line, command::progress);
+    Where where = place.where(command::notice, command::progress);
     Ending.finishWith(where::end);
     try {
       where.run(parts, done);
