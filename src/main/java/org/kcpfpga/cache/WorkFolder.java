@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kcpfpga.common.UserError;
 
 /**
  * Folders in which a command works and leaves what helps to understand its result. The next run of
@@ -36,6 +38,23 @@ public final class WorkFolder {
       }
     } catch (IOException e) {
       throw CacheHome.unwritable(parent, e);
+    }
+  }
+
+  /**
+   * Keeps a folder that the user named, and that is there, for this process until it ends.
+   *
+   * @return false if another process has it
+   */
+  public static synchronized boolean keep(Path folder) {
+    try {
+      Path whole = folder.toRealPath();
+      return HELD.containsKey(whole) || lock(whole, "kcp", whole);
+    } catch (FileSystemException e) {
+      throw UserError.of(folder, "cannot be written", e);
+    } catch (IOException unknown) {
+      // some file systems of clusters have no locks
+      return true;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.kcpfpga.cache.WorkFolder;
 import org.kcpfpga.cli.option.HtmlOption;
 import org.kcpfpga.cli.option.PlaceOptions;
 import org.kcpfpga.cli.output.ReportCommand;
@@ -67,7 +68,9 @@ public final class StudyCommand extends ReportCommand {
     List<Job> jobs = Job.of(study);
     progress("reading the data set");
     Jobs runner = new Jobs(study, folder, this::planned);
-    if (job != null) {
+    if (job == null) {
+      requireAlone();
+    } else {
       jobs = jobs.stream().filter(one -> one.name().equals(job)).toList();
       requireOne(jobs);
     }
@@ -79,6 +82,13 @@ public final class StudyCommand extends ReportCommand {
     values.put("results", results);
     values.put("seconds", (System.nanoTime() - begin) / 1e9);
     return new Report(values, StudyText.table(results), true);
+  }
+
+  /** A job alone may belong to a study that runs. */
+  private void requireAlone() {
+    if (!WorkFolder.keep(folder)) {
+      throw UserError.at("-o", folder, "a folder in which no other study runs");
+    }
   }
 
   private void requireOne(List<Job> jobs) {

@@ -3,6 +3,7 @@ package org.kcpfpga.cli.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kcpfpga.Tools;
 import org.kcpfpga.cli.CommandCalls;
 import org.kcpfpga.report.PagesTest;
 import org.kcpfpga.tensor.Npy;
@@ -48,7 +50,7 @@ class StudyCommandTest extends CommandCalls {
     assertThat(kcp("study", file, "-o", results.toString(), "--json", "--threads", "1")).isZero();
     assertThat(json().get("results")).isEqualTo(first);
     assertThat(Files.readString(other)).isEqualTo(kept);
-    assertThat(results.toFile().list()).hasSize(6);
+    assertThat(results.toFile().list()).hasSize(7).contains(".kcp.lock");
     // other data are another study
     Tensor inputs = Npy.read(folder.resolve("x.npy"));
     inputs.values()[0] += 0.125;
@@ -60,6 +62,27 @@ class StudyCommandTest extends CommandCalls {
     assertThat(kcp(one[0], one[1], one[2], one[3], one[4], "tt-60-1")).isZero();
     assertThat(out.toString()).startsWith("[1/1] tt, at most 60, seed 1: ");
     refused(all("--job: tt-60-3"), one[0], one[1], one[2], one[3], one[4], "tt-60-3");
+  }
+
+  /** Locks are of processes, so another one has it. */
+  @Test
+  void aSecondStudyInTheSameFolderIsRefused() throws IOException {
+    Tools.require("python3");
+    String file = study(STUDY).toString();
+    Path results = Files.createDirectories(folder.resolve("results"));
+    String hold =
+        "import fcntl, sys\nfile = open('.kcp.lock', 'w')\nfcntl.lockf(file, fcntl.LOCK_EX)\n"
+            + "print('held', flush=True)\nsys.stdin.read()\n";
+    Process first = new ProcessBuilder("python3", "-c", hold).directory(results.toFile()).start();
+    try (BufferedReader said = first.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("held");
+      String expected = "-o: " + results + " (expected: a folder in which no other study runs)";
+      refused(all(expected), "study", file, "-o", results.toString());
+      refused(all("--job: none"), "study", file, "-o", results.toString(), "--job", "none");
+    } finally {
+      first.destroy();
+    }
+    assertThat(results.toFile().list()).containsExactly(".kcp.lock");
   }
 
   @ParameterizedTest

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -41,13 +43,11 @@ class StudyOnSlurmTest extends CommandCalls {
   }
 
   /** The node of a task that runs: 4_1 on n2. */
-  private String[] running() throws Exception {
-    String line = "";
-    while (line.isBlank()) {
-      Thread.sleep(100);
-      line = cluster.call("squeue", "--noheader", "--array", "--states=running", "--format=%i %N");
-    }
-    return line.lines().findFirst().orElseThrow().strip().split(" ");
+  private String[] running() {
+    String[] squeue = {"squeue", "--noheader", "--array", "--states=running", "--format=%i %N"};
+    List<String> lines = new ArrayList<>();
+    SlurmCluster.await("a task", () -> lines.addAll(cluster.call(squeue).strip().lines().toList()));
+    return lines.get(0).split(" ");
   }
 
   @Test
@@ -58,11 +58,13 @@ class StudyOnSlurmTest extends CommandCalls {
         cluster.kcp(folder, "study", file, "-o", results.toString(), "--on", "slurm", "--json");
     cluster.lose(running()[1]);
     assertThat(process.waitFor()).as(Files.readString(folder.resolve("err"))).isZero();
+    // the result alone is on standard output, why a job was started again beside it
+    assertThat(folder.resolve("err")).content().startsWith("kcp: ").contains("; start 2 of 4\n");
     JsonNode there = new ObjectMapper().readTree(folder.resolve("out").toFile()).get("results");
     String here = folder.resolve("here").toString();
     assertThat(kcp("study", file, "-o", here, "--json", "--threads", "1")).isZero();
     assertThat(there).hasSize(3).isEqualTo(json().get("results"));
-    assertThat(results.toFile().list()).hasSize(3);
+    assertThat(results.toFile().list()).hasSize(3 + 1).contains(".kcp.lock");
   }
 
   @Test
@@ -76,9 +78,7 @@ class StudyOnSlurmTest extends CommandCalls {
     assertThat(process.waitFor()).isEqualTo(130);
     assertThat(Files.readString(folder.resolve("err")))
         .isEqualTo("kcp: stopped by a signal; cancelled in Slurm: " + array + "\n");
-    while (!cluster.call("squeue", "--noheader").isBlank()) {
-      Thread.sleep(100);
-    }
+    SlurmCluster.await("an empty queue", () -> cluster.call("squeue", "--noheader").isBlank());
   }
 
   @Test
