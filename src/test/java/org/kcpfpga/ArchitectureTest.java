@@ -56,6 +56,7 @@ class ArchitectureTest {
           "plan",
           "plan.boundary",
           "plan.timing",
+          "wave",
           "planner",
           "image",
           "link",

@@ -10,6 +10,7 @@ import org.kcpfpga.link.Link;
 import org.kcpfpga.link.RunFigures;
 import org.kcpfpga.link.Traffic;
 import org.kcpfpga.link.simulated.CycleLink;
+import org.kcpfpga.link.simulated.RecordedCore;
 import org.kcpfpga.link.simulated.VerilatedCore;
 import org.kcpfpga.link.simulated.VerilatedLink;
 import org.kcpfpga.plan.StageNames;
@@ -17,6 +18,7 @@ import org.kcpfpga.rnn.FloatNetwork;
 import org.kcpfpga.rnn.Network;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.verilated.build.VerilatedOptions;
+import org.kcpfpga.wave.Wave;
 
 /**
  * One engine's answer to some sequences.
@@ -58,6 +60,20 @@ public record EngineRun(
     return engine == Engine.VERILATOR
         ? ParallelCores.run(deployment, inputs, cores)
         : of(engine, deployment, inputs);
+  }
+
+  /**
+   * Runs [sequences, steps, N] inputs on one core, and records it.
+   *
+   * @param engine one of hardware
+   */
+  public static EngineRun recorded(Engine engine, Deployment deployment, Tensor inputs, Wave wave) {
+    RecordedCore core =
+        engine == Engine.CYCLE
+            ? RecordedCore.model(deployment, wave)
+            : RecordedCore.rtl(
+                deployment, VerilatedCore.build(deployment, VerilatedOptions.FAST), wave);
+    return hardware(deployment, new CycleLink(deployment.plan(), core), inputs);
   }
 
   /** The answer of floating point. */

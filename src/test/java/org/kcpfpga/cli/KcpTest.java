@@ -63,6 +63,7 @@ class KcpTest {
             "nextpnr-ice40",
             "icepack",
             "icetime",
+            "fst2vcd",
             "torchrun",
             "slurmctld",
             "slurmd",

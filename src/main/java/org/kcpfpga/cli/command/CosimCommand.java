@@ -10,6 +10,8 @@ import org.kcpfpga.cli.option.CoreOptions;
 import org.kcpfpga.cli.option.FaultOptions;
 import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.cli.option.PlaceOptions;
+import org.kcpfpga.cli.option.WaveOptions;
+import org.kcpfpga.cli.output.Outputs;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.cli.part.RandomCosimParts;
 import org.kcpfpga.cli.text.CosimText;
@@ -72,6 +74,8 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
 
   @Mixin private PlaceOptions place = new PlaceOptions();
 
+  @Mixin private WaveOptions waves = new WaveOptions();
+
   @Override
   public List<String> tools() {
     return place.slurm() ? List.of() : SIMULATION;
@@ -100,6 +104,7 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
   }
 
   private void requireOnlyRandom() {
+    waves.requireNone("a design: of --random N there is no one wave");
     if (random < 1) {
       throw UserError.at("--random", random, "at least 1");
     }
@@ -125,6 +130,8 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
     if (!(stall >= 0 && stall < 1)) {
       throw UserError.at("--stall", stall, "0 to below 1");
     }
+    waves.check();
+    waves.named().forEach((option, file) -> requireOther(option, file));
     long begin = System.nanoTime();
     long seed = core.seed(design);
     int sequences = (vectors + STEPS - 1) / STEPS;
@@ -146,7 +153,14 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
             result,
             deployment.plan().cycles().interval(),
             (System.nanoTime() - begin) / 1e9);
-    return new Report(text.values(), text.line(), result.equal());
+    long difference = result.first() == null ? -1 : result.first().cycle();
+    waves.put(text.values(), difference);
+    return new Report(text.values(), text.line() + waves.text(difference), result.equal());
+  }
+
+  private void requireOther(String option, Path wave) {
+    Outputs.requireOther(option, wave, "DESIGN", design);
+    Outputs.requireOther(option, wave, "--model", core.model());
   }
 
   private CosimResult run(Deployment deployment, List<Frame> frames, long seed) {
@@ -156,9 +170,9 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
     Deployment expected = fault.software(deployment);
     try (VerilatedModel dut = VerilatedCore.build(rtl, VerilatedOptions.CHECKED)) {
       progress("running");
-      return fault.inHardware() && deployment.plan().design().loadable()
-          ? Cosim.runWithFault(expected, dut, frames, traffic)
-          : Cosim.run(expected, dut, frames, traffic);
+      boolean loaded = fault.inHardware() && deployment.plan().design().loadable();
+      Cosim cosim = Cosim.of(expected, dut, frames, traffic).withLoadFault(loaded);
+      return waves.files().record(wave -> cosim.into(wave).run());
     }
   }
 }

@@ -13,6 +13,7 @@ import org.kcpfpga.cli.option.CalibrationOptions.Calibrated;
 import org.kcpfpga.cli.option.CalibrationOptions.Otherwise;
 import org.kcpfpga.cli.option.EngineChoice;
 import org.kcpfpga.cli.option.InputFiles;
+import org.kcpfpga.cli.option.WaveOptions;
 import org.kcpfpga.cli.output.Outputs;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.cli.text.ClipText;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Option;
 /** {@code kcp run}: inputs in, hidden states out, on the engine of choice. */
 @Command(name = "run", description = "Runs input sequences and writes the hidden states.")
 public final class RunCommand extends ReportCommand implements CallsTools {
+  /** Of one core there is none. */
+  private static final long NO_DIFFERENCE = -1;
+
   @Option(names = "--model", required = true, description = "Model (safetensors).")
   private Path model;
 
@@ -68,6 +72,8 @@ public final class RunCommand extends ReportCommand implements CallsTools {
 
   private StreamProgress line;
   private Calibrated core;
+
+  @Mixin private WaveOptions waves = new WaveOptions();
 
   @Option(names = "-o", required = true, paramLabel = "FILE", description = "Output (.npy).")
   private Path output;
@@ -101,6 +107,7 @@ public final class RunCommand extends ReportCommand implements CallsTools {
     if (line != null) {
       values.put("line", LineText.values(line));
     }
+    waves.put(values, NO_DIFFERENCE);
     String text =
         String.format(
             Locale.ROOT,
@@ -111,7 +118,8 @@ public final class RunCommand extends ReportCommand implements CallsTools {
             engine,
             figures(run),
             (run.atLeast() ? "a counter stands at its end, so that at least " : "")
-                + (core == null ? "" : clipped(run, inputs) + origin()));
+                + (core == null ? "" : clipped(run, inputs) + origin())
+                + waves.text(NO_DIFFERENCE));
     return new Report(values, text, true);
   }
 
@@ -141,9 +149,24 @@ public final class RunCommand extends ReportCommand implements CallsTools {
   /** Before anything is computed: the output can be written, and is none of the inputs. */
   private void requireOutput() {
     AtomicFile.require(output);
-    Outputs.requireOther(output, "--model", model);
-    Outputs.requireOther(output, "--input", input);
-    Outputs.requireOther(output, "--design", design);
+    requireOther("-o", output);
+    if (engine.engine() == null || !engine.engine().hardware()) {
+      waves.requireNone("an engine whose cycles are seen: cycle or verilator, not " + engine);
+    }
+    waves.check();
+    waves
+        .named()
+        .forEach(
+            (option, file) -> {
+              requireOther(option, file);
+              Outputs.requireOther(option, file, "-o", output);
+            });
+  }
+
+  private void requireOther(String option, Path written) {
+    Outputs.requireOther(option, written, "--model", model);
+    Outputs.requireOther(option, written, "--input", input);
+    Outputs.requireOther(option, written, "--design", design);
   }
 
   /** The values as the file will have them. */
@@ -182,10 +205,15 @@ public final class RunCommand extends ReportCommand implements CallsTools {
     Deployment deployment = core.deployment();
     long steps = (long) inputs.extent(0) * inputs.extent(1);
     progress(String.format(Locale.ROOT, "running %d steps on %s", steps, engine));
-    return engine.device() == null
-        ? EngineRun.of(
-            engine.engine(), deployment, inputs, Runtime.getRuntime().availableProcessors())
-        : onBoard(deployment, inputs);
+    if (engine.device() != null) {
+      return onBoard(deployment, inputs);
+    }
+    return waves.any()
+        ? waves
+            .files()
+            .record(wave -> EngineRun.recorded(engine.engine(), deployment, inputs, wave))
+        : EngineRun.of(
+            engine.engine(), deployment, inputs, Runtime.getRuntime().availableProcessors());
   }
 
   private EngineRun onBoard(Deployment deployment, Tensor inputs) {

@@ -51,6 +51,11 @@ public final class CoreOptions {
     return model == null;
   }
 
+  /** The model that was given, or null. */
+  public Path model() {
+    return model;
+  }
+
   /** Whether samples were given. */
   public boolean calibrated() {
     return calibration.given();

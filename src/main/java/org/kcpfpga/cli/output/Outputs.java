@@ -11,17 +11,30 @@ public final class Outputs {
 
   /** Refuses an output that would replace an input; {@code input} may be null. */
   public static void requireOther(Path output, String option, Path input) {
+    requireOther("-o", output, option, input);
+  }
+
+  /**
+   * Likewise for files of any option.
+   *
+   * @param name the option of the output
+   * @param input a file that is read, or another output; may be null
+   */
+  public static void requireOther(String name, Path output, String option, Path input) {
     try {
-      if (input != null
-          && Files.exists(input)
-          && Files.exists(output)
-          && Files.isRegularFile(input)
-          && Files.isSameFile(output, input)) {
-        throw UserError.at("-o", output, "another file than that of " + option);
+      if (input != null && same(output, input)) {
+        throw UserError.at(name, output, "another file than that of " + option);
       }
     } catch (IOException e) {
       throw UserError.of(output, "cannot be written", e);
     }
+  }
+
+  private static boolean same(Path one, Path other) throws IOException {
+    if (!Files.exists(one) || !Files.exists(other)) {
+      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+    return Files.isRegularFile(other) && Files.isSameFile(one, other);
   }
 
   /**

@@ -76,6 +76,47 @@ public final class PinWords {
     }
   }
 
+  /** Writes the input pins as words at {@code to}. */
+  public void packInputs(Pins pins, int[] words, int to) {
+    words[to] = bit(pins.aresetn);
+    words[to + 1] = bit(pins.sAxisTvalid);
+    packData(pins.sAxisTdata, words, to + 2);
+    int at = to + 2 + dataIn;
+    words[at] = bit(pins.sAxisTlast);
+    words[at + 1] = pins.sAxisTuser;
+    words[at + 2] = bit(pins.mAxisTready);
+    words[at + 3] = pins.sAxilAwaddr;
+    words[at + 4] = bit(pins.sAxilAwvalid);
+    words[at + 5] = pins.sAxilWdata;
+    words[at + 6] = pins.sAxilWstrb;
+    words[at + 7] = bit(pins.sAxilWvalid);
+    words[at + 8] = bit(pins.sAxilBready);
+    words[at + 9] = pins.sAxilAraddr;
+    words[at + 10] = bit(pins.sAxilArvalid);
+    words[at + 11] = bit(pins.sAxilRready);
+  }
+
+  /** Sets the output pins from the words at {@code from}; data is extended by its sign. */
+  public void unpackOutputs(int[] words, int from, Pins pins) {
+    pins.sAxisTready = bit(words[from]);
+    pins.mAxisTvalid = bit(words[from + 1]);
+    unpackData(words, from + 2, pins.mAxisTdata);
+    int above = Integer.SIZE - slotBits;
+    for (int i = 0; i < pins.mAxisTdata.length; i++) {
+      pins.mAxisTdata[i] = pins.mAxisTdata[i] << above >> above;
+    }
+    int at = from + 2 + dataOut;
+    pins.mAxisTlast = bit(words[at]);
+    pins.sAxilAwready = bit(words[at + 1]);
+    pins.sAxilWready = bit(words[at + 2]);
+    pins.sAxilBresp = words[at + 3];
+    pins.sAxilBvalid = bit(words[at + 4]);
+    pins.sAxilArready = bit(words[at + 5]);
+    pins.sAxilRdata = words[at + 6];
+    pins.sAxilRresp = words[at + 7];
+    pins.sAxilRvalid = bit(words[at + 8]);
+  }
+
   /** Writes the output pins as words at {@code to}. */
   public void pack(Pins pins, int[] words, int to) {
     words[to] = bit(pins.sAxisTready);

@@ -8,27 +8,34 @@ import org.kcpfpga.link.Frame;
 import org.kcpfpga.link.Link;
 import org.kcpfpga.link.Traffic;
 import org.kcpfpga.link.Transfer;
+import org.kcpfpga.plan.AcceleratorPlan;
 
-/** The cycle model behind the driver. */
+/** A core that moves cycle by cycle behind the driver: the cycle model, or one that is recorded. */
 public final class CycleLink implements Link {
   private static final int REGISTER_PATIENCE = 1000;
 
-  private final CycleModel model;
+  private final PinCore core;
   private final BeatFormat format;
   private final Pins pins;
 
+  /** The cycle model of a deployment. */
   public CycleLink(Deployment deployment) {
-    model = new CycleModel(deployment.plan(), deployment.quantised());
-    format = new BeatFormat(deployment.plan());
-    pins = new Pins(deployment.plan());
-    model.step(pins);
+    this(deployment.plan(), new CycleModel(deployment.plan(), deployment.quantised())::step);
+  }
+
+  /** Any core of a plan; it begins with a reset, and is closed in the end. */
+  public CycleLink(AcceleratorPlan plan, PinCore core) {
+    this.core = core;
+    format = new BeatFormat(plan);
+    pins = new Pins(plan);
+    core.step(pins);
     pins.aresetn = true;
-    model.step(pins);
+    core.step(pins);
   }
 
   @Override
   public Transfer stream(List<Frame> frames, Traffic traffic) {
-    return new CycleTransfer(model, pins, format, frames, traffic).go();
+    return new CycleTransfer(core, pins, format, frames, traffic).go();
   }
 
   @Override
@@ -37,7 +44,7 @@ public final class CycleLink implements Link {
     pins.sAxilArvalid = true;
     pins.sAxilRready = true;
     for (int cycle = 0; cycle < REGISTER_PATIENCE; cycle++) {
-      model.step(pins);
+      core.step(pins);
       if (pins.sAxilArready) {
         pins.sAxilArvalid = false;
       }
@@ -61,7 +68,7 @@ public final class CycleLink implements Link {
     pins.sAxilWvalid = true;
     pins.sAxilBready = true;
     for (int cycle = 0; cycle < REGISTER_PATIENCE; cycle++) {
-      model.step(pins);
+      core.step(pins);
       if (pins.sAxilAwready) {
         pins.sAxilAwvalid = false;
         pins.sAxilWvalid = false;
@@ -78,5 +85,7 @@ public final class CycleLink implements Link {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    core.close();
+  }
 }

@@ -3,16 +3,15 @@ package org.kcpfpga.link.simulated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.kcpfpga.cycle.CycleModel;
 import org.kcpfpga.cycle.base.Pins;
 import org.kcpfpga.link.Frame;
 import org.kcpfpga.link.StreamStalled;
 import org.kcpfpga.link.Traffic;
 import org.kcpfpga.link.Transfer;
 
-/** Frames through the cycle model, with gaps and stalls: one call of {@link CycleLink#stream}. */
+/** Frames through a core, with gaps and stalls: one call of {@link CycleLink#stream}. */
 final class CycleTransfer {
-  private final CycleModel model;
+  private final PinCore core;
   private final Pins pins;
   private final BeatFormat format;
   private final List<Frame> frames;
@@ -24,9 +23,8 @@ final class CycleTransfer {
   private long delivered;
   private long firstAccepted = -1;
 
-  CycleTransfer(
-      CycleModel model, Pins pins, BeatFormat format, List<Frame> frames, Traffic traffic) {
-    this.model = model;
+  CycleTransfer(PinCore core, Pins pins, BeatFormat format, List<Frame> frames, Traffic traffic) {
+    this.core = core;
     this.pins = pins;
     this.format = format;
     this.frames = frames;
@@ -35,23 +33,23 @@ final class CycleTransfer {
   }
 
   Transfer go() {
-    long begin = model.cycles();
+    long cycle = 0;
     long offered = (long) frames.size() * format.inputBeats();
     long expected = (long) frames.size() * format.outputBeats();
     long idle = 0;
     while (accepted < offered || delivered < expected) {
       offer(offered);
       pins.mAxisTready = traffic.stall() == 0 || random.nextDouble() >= traffic.stall();
-      model.step(pins);
+      core.step(pins);
       idle = pins.inputTaken() || pins.outputTaken() ? 0 : idle + 1;
-      take(model.cycles() - 1 - begin);
+      take(cycle++);
       if (idle >= traffic.idleLimit()) {
         throw new StreamStalled(idle, accepted, offered, delivered, expected);
       }
     }
     pins.sAxisTvalid = false;
     pins.mAxisTready = false;
-    return new Transfer(outputs, model.cycles() - begin, stepEnds);
+    return new Transfer(outputs, cycle, stepEnds);
   }
 
   /** An offered beat stays until it is taken. */

@@ -8,10 +8,14 @@ import org.kcpfpga.image.Deployment;
 import org.kcpfpga.link.Frame;
 import org.kcpfpga.link.Traffic;
 import org.kcpfpga.link.simulated.BeatFormat;
+import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.plan.boundary.TopPorts;
 import org.kcpfpga.verilated.Beats;
 import org.kcpfpga.verilated.VerilatedModel;
+import org.kcpfpga.verilated.build.VerilatedFailure;
+import org.kcpfpga.wave.ComparedWave;
+import org.kcpfpga.wave.Wave;
 
 /**
  * Lock-step co-simulation: the same pins into cycle model and Verilated RTL, every output pin of
@@ -21,20 +25,22 @@ import org.kcpfpga.verilated.VerilatedModel;
 public final class Cosim {
   private final VerilatedModel rtl;
   private final ModelRun model;
+  private final AcceleratorPlan plan;
   private final List<Port> outputs;
-  private final LoadFault fault;
   private final BeatFormat format;
+  private LoadFault fault;
+  private ComparedWave wave;
   private long wrongValues;
   private long cycles;
   private long mismatchedCycles;
   private Mismatch first;
 
-  private Cosim(Deployment deployment, VerilatedModel rtl, ModelRun model, LoadFault fault) {
+  private Cosim(Deployment deployment, VerilatedModel rtl, ModelRun model) {
     this.rtl = rtl;
     this.model = model;
-    this.fault = fault;
     this.format = new BeatFormat(deployment.plan());
-    this.outputs = Port.only(TopPorts.of(deployment.plan()), false);
+    this.plan = deployment.plan();
+    this.outputs = Port.only(TopPorts.of(plan), false);
   }
 
   /**
@@ -45,7 +51,27 @@ public final class Cosim {
    */
   public static CosimResult run(
       Deployment deployment, VerilatedModel rtl, List<Frame> frames, Traffic traffic) {
-    return run(deployment, rtl, ModelRun.of(deployment, frames, traffic));
+    return of(deployment, rtl, frames, traffic).run();
+  }
+
+  /** A run of whole frames that is yet to begin. */
+  public static Cosim of(
+      Deployment deployment, VerilatedModel rtl, List<Frame> frames, Traffic traffic) {
+    return new Cosim(deployment, rtl, ModelRun.of(deployment, frames, traffic));
+  }
+
+  /** Whether one bit is wrong in what a loadable core is given, while the models are right. */
+  public Cosim withLoadFault(boolean planted) {
+    fault = planted ? new LoadFault(plan) : null;
+    return this;
+  }
+
+  /** Writes the pins of both into a wave, if it is wanted; after {@link #withLoadFault}. */
+  public Cosim into(Wave record) {
+    if (record.wanted()) {
+      wave = new ComparedWave(record, TopPorts.of(plan), fault != null);
+    }
+    return this;
   }
 
   /**
@@ -70,19 +96,11 @@ public final class Cosim {
 
   /** Runs what a model runs. */
   static CosimResult run(Deployment deployment, VerilatedModel rtl, ModelRun model) {
-    return new Cosim(deployment, rtl, model, null).run();
+    return new Cosim(deployment, rtl, model).run();
   }
 
-  /**
-   * Runs whole frames, with one wrong bit in what a loadable core is given; the models are right.
-   */
-  public static CosimResult runWithFault(
-      Deployment deployment, VerilatedModel rtl, List<Frame> frames, Traffic traffic) {
-    ModelRun model = ModelRun.of(deployment, frames, traffic);
-    return new Cosim(deployment, rtl, model, new LoadFault(deployment.plan())).run();
-  }
-
-  private CosimResult run() {
+  /** Runs to the end. */
+  public CosimResult run() {
     // Registers are undefined before the first clock edge in reset, so that one is not compared.
     rtl.run(1, new int[rtl.inputs().words()], new int[rtl.outputs().words()]);
     while (!model.finished()) {
@@ -91,7 +109,7 @@ public final class Cosim {
       if (fault != null) {
         fault.plant(inputs);
       }
-      compare(block, block.of(rtl, inputs));
+      compare(block, found(block, inputs));
     }
     ModelRun.Verdict verdict = model.verdict();
     return new CosimResult(
@@ -102,6 +120,27 @@ public final class Cosim {
         verdict.wrong() + wrongValues,
         first == null ? verdict.first() : first,
         verdict.saturations());
+  }
+
+  /** What the RTL answers; if it stops, what it did until then is in the wave. */
+  private int[] found(PinBlock block, int[] inputs) {
+    if (wave == null) {
+      return block.of(rtl, inputs);
+    }
+    long before = rtl.cycles();
+    int[] found = new int[block.outputs().length];
+    try {
+      rtl.run(block.cycles(), inputs, found);
+    } catch (VerilatedFailure e) {
+      record(block, inputs, found, (int) (rtl.cycles() - before));
+      throw e;
+    }
+    record(block, inputs, found, block.cycles());
+    return found;
+  }
+
+  private void record(PinBlock block, int[] inputs, int[] found, int cycles) {
+    wave.add(new ComparedWave.Pins(cycles, block.inputs(), block.outputs(), inputs, found));
   }
 
   private void compare(PinBlock block, int[] found) {

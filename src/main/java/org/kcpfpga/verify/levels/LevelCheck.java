@@ -128,9 +128,7 @@ public final class LevelCheck {
     try (core) {
       boolean loadFault = task.right().plan().design().loadable() && level == task.at();
       CosimResult result =
-          loadFault
-              ? Cosim.runWithFault(task.right(), core, frames, traffic)
-              : Cosim.run(task.right(), core, frames, traffic);
+          Cosim.of(task.right(), core, frames, traffic).withLoadFault(loadFault).run();
       String detail =
           String.format(
               Locale.ROOT,

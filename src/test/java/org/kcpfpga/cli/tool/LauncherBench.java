@@ -93,6 +93,7 @@ public final class LauncherBench {
     stub("nextpnr-ice40", "echo '\"nextpnr-ice40\" -- (Version 0.4-1+b1)' >&2");
     stub("icepack", "echo 'Usage: icepack [options]' >&2; exit 1");
     stub("icetime", "echo 'Usage: icetime [options]' >&2; exit 1");
+    stub("fst2vcd", "echo 'Usage: fst2vcd [OPTION]... [FSTFILE]'");
     stub("torchrun", "exit 1");
     for (String slurm : List.of("slurmctld", "slurmd", "sbatch")) {
       stub(slurm, "echo 'slurm-wlm 22.05.8'");
