@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes files that are either complete or not there: first a neighbour, then a move. */
 public final class AtomicFile {
+  /** Neighbours that are being written. */
+  private static final Set<Path> PARTS = ConcurrentHashMap.newKeySet();
+
   private AtomicFile() {}
 
   /** Writes the content of a file. */
@@ -76,13 +81,26 @@ public final class AtomicFile {
     }
   }
 
+  /** Deletes what is half-written, as the process ends; whoever still writes it then fails. */
+  public static void deleteParts() {
+    for (Path part : PARTS) {
+      try {
+        Files.deleteIfExists(part);
+      } catch (IOException gone) {
+        // its folder was closed or taken away meanwhile
+      }
+    }
+  }
+
   private static void moveIntoPlace(Path parent, Path path, Body body) throws IOException {
     // not made from the name, which may be as long as a name can be
     Path part = parent.resolve(".kcp-" + UUID.randomUUID() + ".part");
+    PARTS.add(part);
     try {
       stream(part, body, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
+      PARTS.remove(part);
       Files.deleteIfExists(part);
     }
   }

@@ -35,6 +35,25 @@ class AtomicFileTest {
     }
   }
 
+  /** What a signal does while another thread writes. */
+  @Test
+  void halfOfAFileIsDeletedAsTheProcessEnds() throws IOException {
+    Path path = Files.writeString(directory.resolve("out"), "old");
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    path,
+                    out -> {
+                      AtomicFile.deleteParts();
+                      try (var files = Files.list(directory)) {
+                        assertThat(files).containsExactly(path);
+                      }
+                      out.write(new byte[100_000]);
+                    }))
+        .isInstanceOf(UserError.class);
+    assertThat(path).hasContent("old");
+  }
+
   @Test
   void aNameMayBeAsLongAsNamesCanBe() {
     for (String letter : new String[] {"a", "ö", "模"}) {

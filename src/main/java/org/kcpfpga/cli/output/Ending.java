@@ -4,11 +4,13 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.kcpfpga.cache.Scratch;
+import org.kcpfpga.common.AtomicFile;
 import org.kcpfpga.common.NativeWork;
 
 /**
  * The end of the process by a signal: says so in one line, ends the tools and simulated boards that
- * were started, and deletes temporary folders. The process ends with 128 and the signal's number.
+ * were started, and deletes temporary folders and half-written files. The process ends with 128 and
+ * the signal's number.
  */
 public final class Ending {
   private static final int ROUNDS = 20;
@@ -80,6 +82,7 @@ public final class Ending {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
       ProcessHandle.current().descendants().forEach(child -> child.onExit().join());
     }
+    AtomicFile.deleteParts();
     Scratch.deleteAll();
     NativeWork.end();
   }
