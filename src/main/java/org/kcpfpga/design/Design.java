@@ -13,7 +13,7 @@ import org.kcpfpga.rnn.CellKind;
  * @param cell kind of cell
  * @param input shape of the operator on x, gates concatenated in mode 1 of its rows
  * @param hidden shape of the operator on h, likewise; null for a linear cell
- * @param lanes width of input, bus and output, or a budget of multipliers
+ * @param lanes width of input, bus and output, or a budget of multipliers, or an interval
  * @param bits word widths
  * @param sequences S, independent interleaved sequences
  * @param implementation how the core is built
@@ -46,12 +46,17 @@ public record Design(
 
   /** The same design with p lanes instead of what it had. */
   public Design withLanes(int p) {
-    return with(cell, new Lanes(p, 0, lanes.bus(), lanes.output()), implementation);
+    return with(cell, lanes.with("inputLanes", p), implementation);
   }
 
   /** The same design with a budget instead of what it had. */
   public Design withMultipliers(int budget) {
-    return with(cell, new Lanes(0, budget, lanes.bus(), lanes.output()), implementation);
+    return with(cell, lanes.with("multipliers", budget), implementation);
+  }
+
+  /** The same design with an interval instead of what it had. */
+  public Design withInterval(int cycles) {
+    return with(cell, lanes.with("interval", cycles), implementation);
   }
 
   /** The same design with factors that can be written at run time. */

@@ -26,6 +26,7 @@ public final class DesignFile {
           "hidden",
           "inputLanes",
           "multipliers",
+          "interval",
           "busLanes",
           "outputLanes",
           "bits",
@@ -62,22 +63,13 @@ public final class DesignFile {
     CellKind cell = CellWords.read(json::word);
     OperatorShape input = OperatorKeys.input(json, cell);
     OperatorShape hidden = OperatorKeys.hidden(json, cell);
-    boolean budget = json.optional("multipliers") != null;
-    if (budget && json.optional("inputLanes") != null) {
-      throw UserError.at(
-          json.place("multipliers"), "with inputLanes", "one of multipliers and inputLanes");
-    }
     String factors = json.text("factors", "rom", List.of("rom", "loadable"));
     return new Design(
             name(json),
             cell,
             input,
             hidden,
-            new Lanes(
-                budget ? 0 : json.positive("inputLanes"),
-                budget ? json.positive("multipliers") : 0,
-                json.positive("busLanes", 0),
-                json.positive("outputLanes", 1)),
+            lanes(json),
             WidthKeys.bits(json),
             json.positive("sequences", 1),
             new Implementation(
@@ -86,6 +78,19 @@ public final class DesignFile {
                 json.truth("compact", false),
                 json.positive("blockBits", Implementation.BLOCK_BITS)))
         .checked(json.place());
+  }
+
+  private static Lanes lanes(JsonKeys json) {
+    List<String> given = Lanes.KEYS.stream().filter(key -> json.optional(key) != null).toList();
+    if (given.size() > 1) {
+      throw UserError.at(
+          json.place(given.get(1)),
+          "with " + given.get(0),
+          "only one of " + String.join(", ", Lanes.KEYS));
+    }
+    String key = given.isEmpty() ? Lanes.KEYS.get(0) : given.get(0);
+    return new Lanes(0, 0, 0, json.positive("busLanes", 0), json.positive("outputLanes", 1))
+        .with(key, json.positive(key));
   }
 
   private static String name(JsonKeys json) {

@@ -18,11 +18,7 @@ public final class DesignText {
     if (design.hidden() != null) {
       values.put("hidden", operator(design.hidden(), design.cell().gates()));
     }
-    if (design.lanes().budgeted()) {
-      values.put("multipliers", design.lanes().multipliers());
-    } else {
-      values.put("inputLanes", design.lanes().input());
-    }
+    values.put(design.lanes().key(), design.lanes().value());
     if (design.lanes().bus() > 0) {
       values.put("busLanes", design.lanes().bus());
     }

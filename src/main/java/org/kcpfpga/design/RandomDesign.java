@@ -66,6 +66,7 @@ public final class RandomDesign {
             new Lanes(
                 budget ? 0 : lanes,
                 budget ? multipliers : 0,
+                0,
                 bus,
                 shapes.pick(IntMath.divisors(size))),
             bits(),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Pipeline;
 
@@ -22,6 +22,9 @@ final class BankSearch {
   /** The most multipliers that the goal may cost, over those of the growth that still paid. */
   private static final int MOST_GROWTH = 4;
 
+  /** More multipliers than any stage uses. */
+  static final int WIDEST = 1 << 12;
+
   /** The most growths. */
   private static final int ROUNDS = 60;
 
@@ -34,27 +37,41 @@ final class BankSearch {
     this.goal = goal;
   }
 
-  /** The plan; {@code evaluate} checks and times a pipeline. */
-  AcceleratorPlan plan(Function<Pipeline, AcceleratorPlan> evaluate) {
+  /** The plan that meets the goal whatever it costs, or null. */
+  AcceleratorPlan reaching() {
+    try {
+      AcceleratorPlan plan = plan(WIDEST);
+      return plan.cycles().interval() <= goal ? plan : null;
+    } catch (UserError tooWide) {
+      return null;
+    }
+  }
+
+  /** The plan that meets the goal, or the one up to which growing paid. */
+  AcceleratorPlan plan() {
+    return plan(MOST_GROWTH);
+  }
+
+  private AcceleratorPlan plan(int mostGrowth) {
     for (Workload.Item item : workload.items()) {
       lanes.put(item.name(), keepUp(item));
     }
-    AcceleratorPlan best = grown(evaluate);
+    AcceleratorPlan best = grown();
     if (best.cycles().interval() > goal) {
-      AcceleratorPlan wide = shrunk(best.pipeline().multipliers() * MOST_GROWTH, evaluate);
+      AcceleratorPlan wide = shrunk(best.pipeline().multipliers() * mostGrowth);
       best = wide == null ? best : wide;
     }
-    return merge(best, evaluate);
+    return merge(best);
   }
 
   /** Grows stage by stage; if that misses the goal, back to where it still paid. */
-  private AcceleratorPlan grown(Function<Pipeline, AcceleratorPlan> evaluate) {
-    AcceleratorPlan last = evaluate.apply(workload.build(own(lanes)));
+  private AcceleratorPlan grown() {
+    AcceleratorPlan last = workload.plan(workload.build(own(lanes)));
     AcceleratorPlan worthwhile = last;
     Map<String, Integer> worthwhileLanes = new HashMap<>(lanes);
     boolean pays = true;
     for (int round = 0; round < ROUNDS && last.cycles().interval() > goal; round++) {
-      AcceleratorPlan next = bestGrowth(last, evaluate);
+      AcceleratorPlan next = bestGrowth(last);
       if (next == null) {
         break;
       }
@@ -76,16 +93,19 @@ final class BankSearch {
    * From the narrowest equal banks that meet the goal, stage by stage fewer multipliers; null, and
    * lanes as they were, if no core of at most {@code most} multipliers meets it.
    */
-  private AcceleratorPlan shrunk(int most, Function<Pipeline, AcceleratorPlan> evaluate) {
+  private AcceleratorPlan shrunk(int most) {
     for (int cap = 2; cap <= most; cap *= 2) {
       Map<String, Integer> wide = new HashMap<>();
       for (Workload.Item item : workload.items()) {
         wide.put(item.name(), Math.max(cap, lanes.get(item.name())));
       }
-      AcceleratorPlan plan = evaluate.apply(workload.build(own(wide)));
+      AcceleratorPlan plan = allowed(own(wide));
+      if (plan == null) {
+        return null;
+      }
       if (plan.cycles().interval() <= goal) {
         lanes.putAll(wide);
-        return shrunk(plan, evaluate);
+        return shrunk(plan);
       }
       if (plan.pipeline().multipliers() > most) {
         return null;
@@ -94,16 +114,15 @@ final class BankSearch {
     return null;
   }
 
-  private AcceleratorPlan shrunk(
-      AcceleratorPlan from, Function<Pipeline, AcceleratorPlan> evaluate) {
+  private AcceleratorPlan shrunk(AcceleratorPlan from) {
     AcceleratorPlan best = from;
     for (Workload.Item item : workload.items()) {
       boolean shrinks = true;
       while (shrinks && lanes.get(item.name()) > 1) {
         Map<String, Integer> fewer = new HashMap<>(lanes);
         fewer.put(item.name(), lanes.get(item.name()) / 2);
-        AcceleratorPlan plan = evaluate.apply(workload.build(own(fewer)));
-        shrinks = plan.cycles().interval() <= goal;
+        AcceleratorPlan plan = allowed(own(fewer));
+        shrinks = plan != null && plan.cycles().interval() <= goal;
         if (shrinks) {
           lanes.putAll(fewer);
           best = plan;
@@ -115,7 +134,7 @@ final class BankSearch {
 
   /** The fewest multipliers with which a stage is not busy for longer than the goal. */
   private int keepUp(Workload.Item item) {
-    int most = (int) Math.min(item.work(), 1 << 12);
+    int most = (int) Math.min(item.work(), WIDEST);
     int wanted = 1;
     while (wanted < most && workload.cycles(item, wanted) > goal) {
       wanted++;
@@ -131,6 +150,12 @@ final class BankSearch {
     return banks;
   }
 
+  /** The plan of these banks, or null if a word of it is too wide. */
+  private AcceleratorPlan allowed(List<Allocation.Bank> banks) {
+    Pipeline pipeline = workload.build(banks);
+    return workload.allows(pipeline) ? workload.plan(pipeline) : null;
+  }
+
   private static boolean pays(AcceleratorPlan from, AcceleratorPlan to) {
     double saved = 1 - (double) to.cycles().interval() / from.cycles().interval();
     double added = (double) to.pipeline().multipliers() / from.pipeline().multipliers() - 1;
@@ -138,8 +163,7 @@ final class BankSearch {
   }
 
   /** The growth of one stage that saves the most cycles per multiplier, or null if none does. */
-  private AcceleratorPlan bestGrowth(
-      AcceleratorPlan from, Function<Pipeline, AcceleratorPlan> evaluate) {
+  private AcceleratorPlan bestGrowth(AcceleratorPlan from) {
     AcceleratorPlan best = null;
     String grown = null;
     int grownLanes = 0;
@@ -149,7 +173,10 @@ final class BankSearch {
       if (more > 0) {
         Map<String, Integer> wanted = new HashMap<>(lanes);
         wanted.put(item.name(), more);
-        AcceleratorPlan candidate = evaluate.apply(workload.build(own(wanted)));
+        AcceleratorPlan candidate = allowed(own(wanted));
+        if (candidate == null) {
+          continue;
+        }
         int added = candidate.pipeline().multipliers() - from.pipeline().multipliers();
         double gain =
             (double) (from.cycles().interval() - candidate.cycles().interval())
@@ -172,7 +199,7 @@ final class BankSearch {
   private int larger(Workload.Item item) {
     int now = lanes.get(item.name());
     long before = workload.cycles(item, now);
-    for (int more = now + 1; more <= Math.min(4 * now, 1 << 12); more++) {
+    for (int more = now + 1; more <= Math.min(4 * now, WIDEST); more++) {
       if (workload.cycles(item, more) < before) {
         return more;
       }
@@ -181,8 +208,7 @@ final class BankSearch {
   }
 
   /** Joins banks, the smallest first, as long as the interval stays. */
-  private AcceleratorPlan merge(
-      AcceleratorPlan from, Function<Pipeline, AcceleratorPlan> evaluate) {
+  private AcceleratorPlan merge(AcceleratorPlan from) {
     AcceleratorPlan best = from;
     List<Allocation.Bank> banks = own(lanes);
     boolean joined = true;
@@ -193,8 +219,9 @@ final class BankSearch {
         for (int j = i + 1; j < banks.size() && !joined; j++) {
           List<Allocation.Bank> fewer = joined(banks, i, j);
           if (load(fewer.get(fewer.size() - 1)) <= best.cycles().interval()) {
-            AcceleratorPlan candidate = evaluate.apply(workload.build(fewer));
-            if (candidate.cycles().interval() <= Math.max(goal, best.cycles().interval())
+            AcceleratorPlan candidate = allowed(fewer);
+            if (candidate != null
+                && candidate.cycles().interval() <= Math.max(goal, best.cycles().interval())
                 && candidate.pipeline().multipliers() < best.pipeline().multipliers()) {
               best = candidate;
               banks = fewer;

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.kcpfpga.design.Design;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
@@ -16,19 +15,20 @@ import org.kcpfpga.plan.timing.Timing;
  * that the same search always ends at the same plan.
  */
 final class Bench {
+  /** Cycles that the improvements of a plan may take to time. */
+  static final long PATIENCE = 1_500_000;
+
   /** Steps that a timing takes, about. */
   private static final int STEPS = 6;
 
   /** Cycles that are timed while a pipeline is built, about. */
   private static final int BUILD = 300;
 
-  private final Design design;
   private final Workload workload;
   private final Set<String> seen = new HashSet<>();
   private long patience;
 
-  Bench(Design design, Workload workload, long patience) {
-    this.design = design;
+  Bench(Workload workload, long patience) {
     this.workload = workload;
     this.patience = patience;
   }
@@ -53,7 +53,7 @@ final class Bench {
     patience -= BUILD;
     if (pipeline.multipliers() > most
         || load(pipeline) > limit
-        || !Limits.allow(design, pipeline)
+        || !workload.allows(pipeline)
         || !seen.add(key(pipeline))) {
       return null;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A better allocation within a budget, by one move or, where none helps, by two: one that takes
  * multipliers and one that frees them. Above the budget it first gives multipliers back, those that
- * cost the fewest cycles.
+ * cost the fewest cycles. Once it is at its goal, it is better only with fewer multipliers.
  */
 final class Improvement {
   /** Over the interval of a plan, what is of interest on the way to fewer multipliers. */
@@ -18,12 +18,19 @@ final class Improvement {
   private final Bench bench;
   private final Moves moves;
   private final int budget;
+  private final long goal;
 
-  /** {@code budget} counts all multipliers of the core. */
-  Improvement(Bench bench, int budget) {
+  /**
+   * A search.
+   *
+   * @param budget multipliers of the whole core
+   * @param goal cycles per step below which fewer do not count
+   */
+  Improvement(Bench bench, int budget, long goal) {
     this.bench = bench;
     this.moves = new Moves(bench.workload(), budget);
     this.budget = budget;
+    this.goal = goal;
   }
 
   /** An allocation within the budget, timed, or null. */
@@ -62,7 +69,7 @@ final class Improvement {
     Trial best = null;
     for (Trial start : starts) {
       Trial top = climbed(start);
-      best = best == null || top.before(best) ? top : best;
+      best = best == null || top.before(best, goal) ? top : best;
     }
     Trial next = best;
     while (next != null && !bench.tired()) {
@@ -101,12 +108,14 @@ final class Improvement {
   }
 
   private Trial first(Trial best, List<List<Allocation.Bank>> candidates) {
+    long limit = Math.max(goal, best.interval());
+    int most = best.interval() <= goal ? best.multipliers() - 1 : budget;
     for (List<Allocation.Bank> banks : candidates) {
       if (bench.tired()) {
         return null;
       }
-      Trial trial = bench.time(banks, budget, best.interval());
-      if (trial != null && trial.before(best)) {
+      Trial trial = bench.time(banks, most, limit);
+      if (trial != null && trial.before(best, goal)) {
         return trial;
       }
     }

@@ -31,9 +31,12 @@ record Trial(List<Allocation.Bank> banks, Pipeline pipeline, long interval) {
     return banks;
   }
 
-  /** Whether it is faster than another, or as fast with fewer multipliers. */
-  boolean before(Trial other) {
-    return interval < other.interval
-        || interval == other.interval && multipliers() < other.multipliers();
+  /**
+   * Whether it is faster than another, as far as that counts, or as fast with fewer multipliers.
+   */
+  boolean before(Trial other, long goal) {
+    long cycles = Math.max(goal, interval);
+    long others = Math.max(goal, other.interval);
+    return cycles < others || cycles == others && multipliers() < other.multipliers();
   }
 }

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.MergedModes;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
+import org.kcpfpga.plan.timing.Timing;
 
 /**
  * The stages that banks serve, with what a step asks of each, for one choice of the front.
@@ -120,6 +122,21 @@ final class Workload {
 
   Pipeline build(List<Allocation.Bank> banks) {
     return PipelineBuilder.build(design, forms, new Allocation(frontLanes, banks));
+  }
+
+  /** The plan of a pipeline; refuses what cannot be built. */
+  AcceleratorPlan plan(Pipeline pipeline) {
+    return plan(design, forms, pipeline);
+  }
+
+  static AcceleratorPlan plan(Design design, MergedModes forms, Pipeline pipeline) {
+    Limits.check(design, pipeline);
+    return new AcceleratorPlan(design, forms, pipeline, Timing.of(pipeline));
+  }
+
+  /** Whether a pipeline can be built. */
+  boolean allows(Pipeline pipeline) {
+    return Limits.allow(design, pipeline);
   }
 
   /**

@@ -11,5 +11,8 @@
  * a good part of it, needs them. A plan that waits for h is then improved by moves of stages
  * between banks, as within a budget of just the multipliers it has: faster, or smaller, never
  * larger.
+ *
+ * <p>With an interval, it is the smallest that was found in any front: the same search, in which
+ * cycles below the interval do not count.
  */
 package org.kcpfpga.planner;

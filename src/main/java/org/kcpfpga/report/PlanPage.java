@@ -59,9 +59,7 @@ public final class PlanPage {
 
   /** The key that makes this core of its shape: "inputLanes 12". */
   public static String key(Design design) {
-    return design.lanes().budgeted()
-        ? "multipliers " + design.lanes().multipliers()
-        : "inputLanes " + design.lanes().input();
+    return design.lanes().key() + " " + design.lanes().value();
   }
 
   static String subtitle(Design design) {

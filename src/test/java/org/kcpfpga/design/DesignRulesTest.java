@@ -98,10 +98,29 @@ class DesignRulesTest {
     assertThat(DesignFile.parse("d.json", GOOD).lanes().budgeted()).isFalse();
     refused(
         with("\"inputLanes\": 4", "\"inputLanes\": 4, \"multipliers\": 5"),
-        "d.json: multipliers: with inputLanes (expected: one of multipliers and inputLanes)");
+        "d.json: multipliers: with inputLanes (expected: only one of inputLanes, multipliers,"
+            + " interval)");
     refused(
         with("\"inputLanes\": 4", "\"multipliers\": 0"),
         "d.json: multipliers: 0 (expected: a whole number");
+  }
+
+  @Test
+  void anIntervalStandsInPlaceOfLanes() {
+    String timed = with("\"inputLanes\": 4", "\"interval\": 50");
+    Design design = DesignFile.parse("d.json", timed);
+    assertThat(design.lanes().timed()).isTrue();
+    assertThat(design.lanes().key()).isEqualTo("interval");
+    assertThat(design.lanes().value()).isEqualTo(50);
+    assertThat(design).isEqualTo(DesignFile.parse("d.json", GOOD).withInterval(50));
+    assertThat(DesignText.values(design)).containsEntry("interval", 50);
+    assertThat(DesignText.values(design)).doesNotContainKeys("inputLanes", "multipliers");
+    refused(
+        with("\"inputLanes\": 4", "\"interval\": 50, \"multipliers\": 5"),
+        "d.json: interval: with multipliers (expected: only one of inputLanes, multipliers,");
+    refused(
+        with("\"inputLanes\": 4", "\"interval\": 0"),
+        "d.json: interval: 0 (expected: a whole number");
   }
 
   @Test
