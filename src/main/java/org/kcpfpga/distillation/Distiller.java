@@ -3,6 +3,7 @@ package org.kcpfpga.distillation;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.format.model.FormatModel;
 import org.kcpfpga.rnn.Model;
 import org.kcpfpga.tensor.Tensor;
@@ -130,7 +131,7 @@ public final class Distiller {
             shape,
             method.recipe(),
             method.watch(),
-            training.data(),
+            DataPart.of(training.data()),
             initial,
             null,
             method.seed(),

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.datasets.source.DataSource.Part;
 import org.kcpfpga.format.FormatKind;
 import org.kcpfpga.format.OperatorFormat;
@@ -28,8 +28,8 @@ public final class Jobs {
   private final Study study;
   private final Path folder;
   private final Targets targets;
-  private final LabelledInputs train;
-  private final LabelledInputs test;
+  private final DataPart train;
+  private final DataPart test;
 
   /** Of all inputs and labels: results of other data are another study's. */
   private final int sum;
@@ -39,27 +39,29 @@ public final class Jobs {
     this.study = study;
     this.folder = folder;
     this.targets = targets;
-    LabelledInputs learned = study.data().part(Part.TRAIN).all();
+    DataPart learned = study.data().part(Part.TRAIN).near();
     Normalisation normalisation =
-        study.effort().normalise() ? InputStatistics.of(learned.inputs()) : Normalisation.NONE;
-    this.train = normalised(learned, normalisation);
-    this.test = normalised(study.data().part(Part.TEST).all(), normalisation);
+        study.effort().normalise() ? InputStatistics.of(learned) : Normalisation.NONE;
+    this.train = learned.normalised(normalisation);
+    this.test = study.data().part(Part.TEST).near().normalised(normalisation);
     int inputs = study.shape().in().stream().reduce(1, Math::multiplyExact);
-    if (inputs != train.inputs().extent(2)) {
+    if (inputs != train.inSize()) {
       throw UserError.at(
-          "in", study.shape().in(), "a product of " + train.inputs().extent(2) + ", as the data");
+          "in", study.shape().in(), "a product of " + train.inSize() + ", as the data");
     }
     this.sum = Arrays.hashCode(new int[] {sum(train), sum(test)});
     create(folder);
   }
 
-  private static int sum(LabelledInputs set) {
-    int inputs = Arrays.hashCode(set.inputs().values());
+  /** That of arrays of all inputs and all labels, although these may not be in memory. */
+  private static int sum(DataPart set) {
+    int inputs = 1;
+    for (int i = 0; i < set.count(); i++) {
+      for (double value : set.sequence(i)) {
+        inputs = 31 * inputs + Double.hashCode(value);
+      }
+    }
     return 31 * inputs + Arrays.hashCode(set.labels().values());
-  }
-
-  private static LabelledInputs normalised(LabelledInputs set, Normalisation normalisation) {
-    return new LabelledInputs(normalisation.apply(set.inputs()), set.labels());
   }
 
   private static void create(Path folder) {

@@ -31,14 +31,10 @@ public final class Npy {
   private static Tensor readFrom(DataFile file) throws IOException {
     NpyHeader header = readHeader(file);
     int[] shape = header.shape();
-    long bytes = file.remaining();
     String place = file.path() + ": data";
-    long count = countWithin(shape, bytes, place);
-    if (count * header.type().bytes() != bytes) {
-      throw UserError.at(
-          place,
-          bytes + " bytes",
-          count * header.type().bytes() + " bytes for shape " + Arrays.toString(shape));
+    long count = count(header, file);
+    if (count > Integer.MAX_VALUE - 8) {
+      throw UserError.at(place, "shape " + Arrays.toString(shape), "below 2^31 elements");
     }
     try {
       double[] values = file.elements(header.type(), header.order(), (int) count, "data");
@@ -72,20 +68,38 @@ public final class Npy {
     return values;
   }
 
+  /**
+   * The number of elements, of a file that was read up to the first.
+   *
+   * @throws UserError if it has not as many
+   */
+  static long count(NpyHeader header, DataFile file) throws IOException {
+    int[] shape = header.shape();
+    long bytes = file.remaining();
+    String place = file.path() + ": data";
+    long count = countWithin(shape, bytes, place);
+    if (count * header.type().bytes() != bytes) {
+      throw UserError.at(
+          place,
+          bytes + " bytes",
+          count * header.type().bytes() + " bytes for shape " + Arrays.toString(shape));
+    }
+    return count;
+  }
+
   /** The number of elements, at most one a byte, so that it cannot overflow. */
   private static long countWithin(int[] shape, long bytes, String place) {
     long count = Arrays.stream(shape).anyMatch(extent -> extent == 0) ? 0 : 1;
     for (int extent : shape) {
       count *= extent;
-      if (count > bytes || count > Integer.MAX_VALUE - 8) {
-        throw UserError.at(
-            place, bytes + " bytes", "shape " + Arrays.toString(shape) + ", below 2^31 elements");
+      if (count > bytes) {
+        throw UserError.at(place, bytes + " bytes", "shape " + Arrays.toString(shape));
       }
     }
     return count;
   }
 
-  private static NpyHeader readHeader(DataFile file) throws IOException {
+  static NpyHeader readHeader(DataFile file) throws IOException {
     String place = file.path().toString();
     byte[] magic = new byte[MAGIC.length];
     file.take(MAGIC.length, "magic").get(magic);

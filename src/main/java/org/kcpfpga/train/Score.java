@@ -15,8 +15,11 @@ import org.kcpfpga.train.step.Batches;
  * @param loss mean cross-entropy; of states |h - h'|^2 / |h'|^2 over all steps
  */
 public record Score(int correct, int sequences, double loss) {
-  /** Sequences that are computed together. */
+  /** Sequences that are computed together, unless they are long. */
   private static final int TOGETHER = 256;
+
+  /** Values that are computed together. */
+  private static final int MOST_VALUES = 1 << 22;
 
   /**
    * Of some sequences. The read-out is that of every engine, so that of the hardware's arithmetic
@@ -28,12 +31,17 @@ public record Score(int correct, int sequences, double loss) {
         : ofStates(learner, parameters, data, numbers);
   }
 
+  private static int together(Batches data) {
+    return Math.max(1, Math.min(TOGETHER, MOST_VALUES / data.sequenceSize()));
+  }
+
   private static Score ofStates(
       Learner learner, Map<String, Tensor> parameters, Batches data, int[] numbers) {
     double error = 0;
     double size = 0;
-    for (int from = 0; from < numbers.length; from += TOGETHER) {
-      Batch batch = data.plain(numbers, from, TOGETHER);
+    int together = together(data);
+    for (int from = 0; from < numbers.length; from += together) {
+      Batch batch = data.plain(numbers, from, together);
       Tensor student = learner.hidden(parameters, batch);
       float[] teacher = batch.targets().hidden();
       int width = student.extent(2);
@@ -52,8 +60,9 @@ public record Score(int correct, int sequences, double loss) {
       Learner learner, Map<String, Tensor> parameters, Batches data, int[] numbers) {
     int correct = 0;
     double loss = 0;
-    for (int from = 0; from < numbers.length; from += TOGETHER) {
-      Batch batch = data.plain(numbers, from, TOGETHER);
+    int together = together(data);
+    for (int from = 0; from < numbers.length; from += together) {
+      Batch batch = data.plain(numbers, from, together);
       Tensor hidden = learner.last(parameters, batch);
       Tensor weight = parameters.get("readout.weight");
       Tensor logits =

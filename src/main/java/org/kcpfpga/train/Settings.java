@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.format.OperatorFormat;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.graph.KcpTarget;
@@ -35,7 +36,7 @@ final class Settings {
     words.put("setting.patience", Integer.toString(training.watch().patience()));
     words.put("setting.seed", Long.toString(training.seed()));
     words.put("setting.bits", bits(training.target()));
-    words.put("setting.data", sum(training.data().inputs()));
+    words.put("setting.data", sum(training.data()));
     words.put("setting.labels", sum(training.data().labels()));
     words.put("setting.init", sum(training.initial().values().toArray(Tensor[]::new)));
     return words;
@@ -52,16 +53,32 @@ final class Settings {
   private static String sum(Tensor... tensors) {
     CRC32 sum = new CRC32();
     for (Tensor tensor : tensors) {
-      ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * 1024);
-      for (double value : tensor.values()) {
-        bytes.putDouble(value);
-        if (!bytes.hasRemaining()) {
-          sum.update(bytes.flip());
-          bytes.clear();
-        }
-      }
-      sum.update(bytes.flip());
+      add(sum, tensor.values());
     }
+    return text(sum);
+  }
+
+  private static String sum(DataPart data) {
+    CRC32 sum = new CRC32();
+    for (int i = 0; i < data.count(); i++) {
+      add(sum, data.sequence(i));
+    }
+    return text(sum);
+  }
+
+  private static void add(CRC32 sum, double[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * 1024);
+    for (double value : values) {
+      bytes.putDouble(value);
+      if (!bytes.hasRemaining()) {
+        sum.update(bytes.flip());
+        bytes.clear();
+      }
+    }
+    sum.update(bytes.flip());
+  }
+
+  private static String text(CRC32 sum) {
     return String.format(Locale.ROOT, "%08x", sum.getValue());
   }
 }

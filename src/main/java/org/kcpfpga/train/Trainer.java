@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.fixed.calibration.Scales;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.TrainingState.Best;
@@ -75,13 +75,13 @@ public final class Trainer {
    * How well parameters classify, in floating point or, with scales, as a core does.
    *
    * @param scales for the target of the training; null for floating point
-   * @param data inputs [n, T, N], labels [n]
+   * @param data sequences that need not be those of the training
    */
   public static Score score(
-      Training training, Map<String, Tensor> parameters, Scales scales, LabelledInputs data) {
+      Training training, Map<String, Tensor> parameters, Scales scales, DataPart data) {
     try (Learner learner = learner(training, scales)) {
-      int[] all = IntStream.range(0, data.labels().size()).toArray();
-      return Score.of(learner, parameters, new Batches(data), all);
+      int[] all = IntStream.range(0, data.count()).toArray();
+      return Score.of(learner, parameters, new Batches(data, null), all);
     }
   }
 
@@ -158,7 +158,7 @@ public final class Trainer {
   }
 
   private Tensor samples() {
-    return training.data().inputs().first(Training.CALIBRATION);
+    return training.data().first(Training.CALIBRATION);
   }
 
   private static Learner learner(Training training, Scales scales) {

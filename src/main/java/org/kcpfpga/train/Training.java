@@ -2,6 +2,7 @@ package org.kcpfpga.train;
 
 import java.util.Map;
 import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.graph.KcpTarget;
 import org.kcpfpga.train.graph.NetworkShape;
@@ -14,7 +15,7 @@ import org.kcpfpga.train.step.Teacher;
  * @param shape of the network
  * @param recipe how
  * @param watch what is held back, and how long without progress
- * @param data inputs [n, T, N], labels [n]
+ * @param data sequences of N values a step, and their labels
  * @param initial parameters to begin with; every value a float32
  * @param target hardware of the fixed epochs; null if there are none
  * @param seed of everything random
@@ -24,7 +25,7 @@ public record Training(
     NetworkShape shape,
     Recipe recipe,
     Watch watch,
-    LabelledInputs data,
+    DataPart data,
     Map<String, Tensor> initial,
     KcpTarget target,
     long seed,
@@ -34,11 +35,23 @@ public record Training(
       NetworkShape shape,
       Recipe recipe,
       Watch watch,
-      LabelledInputs data,
+      DataPart data,
       Map<String, Tensor> initial,
       KcpTarget target,
       long seed) {
     this(shape, recipe, watch, data, initial, target, seed, null);
+  }
+
+  /** Of sequences in memory: inputs [n, T, N], labels [n]. */
+  public Training(
+      NetworkShape shape,
+      Recipe recipe,
+      Watch watch,
+      LabelledInputs data,
+      Map<String, Tensor> initial,
+      KcpTarget target,
+      long seed) {
+    this(shape, recipe, watch, DataPart.of(data), initial, target, seed, null);
   }
 
   /** Sequences that set the scales of the hardware: the first ones of the data. */

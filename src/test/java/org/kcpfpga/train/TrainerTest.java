@@ -126,7 +126,8 @@ class TrainerTest {
     Tensor labels = Tensor.zeros(held.length);
     for (int i = 0; i < held.length; i++) {
       labels.values()[i] = training.data().labels().values()[held[i]];
-      System.arraycopy(training.data().inputs().values(), held[i] * 24, some.values(), i * 24, 24);
+      System.arraycopy(
+          training.data().all().inputs().values(), held[i] * 24, some.values(), i * 24, 24);
     }
     Tensor hidden = new FixedNetwork(integers).run(some);
     Tensor logits = Readout.logits(target.model(outcome.parameters()), hidden);

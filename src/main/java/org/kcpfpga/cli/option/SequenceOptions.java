@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.Labels;
 import org.kcpfpga.datasets.source.DataSource;
 import org.kcpfpga.datasets.source.DataSources;
 import org.kcpfpga.rnn.Network;
@@ -75,14 +76,6 @@ public final class SequenceOptions {
     if (network.classes() == 0) {
       throw UserError.at("--labels", place, "a model with a readout");
     }
-    read.requireShape(place.toString(), sequences);
-    for (int i = 0; i < read.size(); i++) {
-      double label = read.values()[i];
-      if (label != Math.rint(label) || label < 0 || label >= network.classes()) {
-        throw UserError.at(
-            place + "[" + i + "]", label, "a class, 0 to " + (network.classes() - 1));
-      }
-    }
-    return read;
+    return Labels.checked(read, place, sequences, network.classes());
   }
 }

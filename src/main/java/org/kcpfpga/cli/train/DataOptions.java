@@ -1,21 +1,21 @@
 package org.kcpfpga.cli.train;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.Labels;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.datasets.source.DataSource;
 import org.kcpfpga.datasets.source.DataSources;
+import org.kcpfpga.datasets.source.NpySource;
 import org.kcpfpga.rnn.Normalisation;
-import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Option;
 
 /** The sequences to learn from, and those that measure what was learned. */
 public final class DataOptions {
-  /** A larger label is a mistake, not a class. */
-  private static final int MOST_CLASSES = 1 << 16;
-
   @Option(
       names = "--data",
       paramLabel = "X",
@@ -40,31 +40,33 @@ public final class DataOptions {
   @Option(names = "--test-labels", paramLabel = "L", description = "Their classes (.npy).")
   private Path testLabels;
 
-  /** Training sequences, and those of the test or null. */
-  public record Sets(LabelledInputs training, LabelledInputs test) {
+  /** Training sequences, and those of the test or null; large ones are not in memory. */
+  record Parts(DataPart training, DataPart test) {
     /** The same sequences as the network sees them. */
-    Sets normalised(Normalisation normalisation) {
-      return new Sets(normalised(training, normalisation), normalised(test, normalisation));
+    Parts normalised(Normalisation normalisation) {
+      return new Parts(
+          training.normalised(normalisation), test == null ? null : test.normalised(normalisation));
     }
 
-    private static LabelledInputs normalised(LabelledInputs set, Normalisation normalisation) {
-      return set == null
-          ? null
-          : new LabelledInputs(normalisation.apply(set.inputs()), set.labels());
+    int inSize() {
+      return training.inSize();
+    }
+
+    /** One more than the largest label. */
+    int classes() {
+      return (int) Arrays.stream(training.labels().values()).max().orElseThrow() + 1;
+    }
+  }
+
+  /** Likewise in memory; labels may be null. */
+  public record Sets(LabelledInputs training, LabelledInputs test) {
+    private static Sets of(Parts parts) {
+      return new Sets(parts.training().all(), parts.test() == null ? null : parts.test().all());
     }
 
     /** N. */
     public int inSize() {
       return training.inputs().extent(2);
-    }
-
-    /** One more than the largest label. */
-    public int classes() {
-      double largest = 0;
-      for (double label : training.labels().values()) {
-        largest = Math.max(largest, label);
-      }
-      return (int) largest + 1;
     }
   }
 
@@ -78,14 +80,15 @@ public final class DataOptions {
    *
    * @throws UserError naming the file and what is wrong
    */
-  Sets read() {
+  Parts read() {
     if (data == null) {
       throw UserError.at("--data", "missing", "sequences to learn from");
     }
     if (data.toString().endsWith(".npy") && labels == null) {
       throw UserError.at("--labels", "missing", "the classes of --data");
     }
-    return readAny();
+    check();
+    return labelled();
   }
 
   /** Whether there are any. */
@@ -109,47 +112,56 @@ public final class DataOptions {
   }
 
   /**
-   * Likewise, where arrays may be without labels: those of the sets are then null.
+   * Likewise all in memory, where arrays may be without labels: those of the sets are then null.
    *
    * @throws UserError naming the file and what is wrong
    */
   public Sets readAny() {
+    check();
+    if (labels != null || !arrays()) {
+      return Sets.of(labelled());
+    }
+    Tensor inputs = InputFiles.inputs(data, -1);
+    LabelledInputs tested =
+        test == null ? null : tested(inputs.extent(2), Labels.MOST_CLASSES).all();
+    return new Sets(new LabelledInputs(inputs, null), tested);
+  }
+
+  private void check() {
     if ((test == null) != (testLabels == null)) {
       throw UserError.at("--test-labels", test == null ? "given" : "missing", "both or neither");
     }
-    boolean arrays = data.toString().endsWith(".npy");
-    if (!arrays && labels != null) {
+    if (!arrays() && labels != null) {
       throw UserError.at("--labels", labels, "nothing: --data brings its own");
     }
-    return arrays ? arrays() : described(DataSources.open(data));
   }
 
-  private Sets arrays() {
-    LabelledInputs training =
-        labels == null
-            ? new LabelledInputs(InputFiles.checked(Npy.read(data), data, -1), null)
-            : pair(data, labels, -1, MOST_CLASSES);
-    if (labels != null) {
-      requireTwoClasses(training.labels());
-    }
-    Sets sets = new Sets(training, null);
-    int classes = labels == null ? MOST_CLASSES : sets.classes();
-    return test == null ? sets : new Sets(training, pair(test, testLabels, sets.inSize(), classes));
+  private boolean arrays() {
+    return data.toString().endsWith(".npy");
   }
 
-  private Sets described(DataSource source) {
-    LabelledInputs training = source.part(DataSource.Part.TRAIN).all();
+  private Parts labelled() {
+    DataSource source = arrays() ? null : DataSources.open(data);
+    DataPart training =
+        source == null
+            ? NpySource.pair(data, labels, -1, Labels.MOST_CLASSES)
+            : source.part(DataSource.Part.TRAIN).near();
     requireTwoClasses(training.labels());
-    Sets sets = new Sets(training, null);
-    return new Sets(
-        training,
-        test == null
-            ? known(source.part(DataSource.Part.TEST).all(), sets.classes())
-            : pair(test, testLabels, sets.inSize(), sets.classes()));
+    Parts parts = new Parts(training, null);
+    if (test != null) {
+      return new Parts(training, tested(parts.inSize(), parts.classes()));
+    }
+    return source == null
+        ? parts
+        : new Parts(training, known(source.part(DataSource.Part.TEST).near(), parts.classes()));
+  }
+
+  private DataPart tested(int size, int classes) {
+    return NpySource.pair(test, testLabels, size, classes);
   }
 
   /** What was never learned cannot be right, and has no logit. */
-  private LabelledInputs known(LabelledInputs tested, int classes) {
+  private DataPart known(DataPart tested, int classes) {
     for (double label : tested.labels().values()) {
       if (label >= classes) {
         throw UserError.at(
@@ -157,18 +169,6 @@ public final class DataOptions {
       }
     }
     return tested;
-  }
-
-  private static LabelledInputs pair(Path inputs, Path labels, int size, int classes) {
-    Tensor x = InputFiles.checked(Npy.read(inputs), inputs, size);
-    Tensor l = Npy.read(labels).requireShape(labels.toString(), x.extent(0));
-    for (int i = 0; i < l.size(); i++) {
-      double label = l.values()[i];
-      if (label != Math.rint(label) || label < 0 || label >= classes) {
-        throw UserError.at(labels + "[" + i + "]", label, "a class, 0 to " + (classes - 1));
-      }
-    }
-    return new LabelledInputs(x, l);
   }
 
   private void requireTwoClasses(Tensor classes) {

@@ -10,7 +10,7 @@ import org.kcpfpga.cli.output.Outputs;
 import org.kcpfpga.cli.output.ReportCommand;
 import org.kcpfpga.common.AtomicFile;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.format.model.FormatModelFile;
 import org.kcpfpga.image.TrainedScales;
@@ -84,10 +84,10 @@ public final class TrainCommand extends ReportCommand {
     BitWidths bits = recipe.bits();
     Recipe how = recipe.recipe(init != null);
     progress("reading");
-    DataOptions.Sets raw = data.read();
+    DataOptions.Parts raw = data.read();
     Network begun = init == null ? null : FormatModelFile.network(init);
     Normalisation normalisation = normalisation(begun, raw);
-    DataOptions.Sets sets = raw.normalised(normalisation);
+    DataOptions.Parts sets = raw.normalised(normalisation);
     Training training = training(begun, sets, how, bits);
     Djl.start(threads);
     EpochLog log = new EpochLog(this, how.total());
@@ -144,9 +144,9 @@ public final class TrainCommand extends ReportCommand {
   }
 
   /** That of the model to begin with, else that of the data, if it was asked for. */
-  private Normalisation normalisation(Network begun, DataOptions.Sets sets) {
+  private Normalisation normalisation(Network begun, DataOptions.Parts sets) {
     if (begun == null) {
-      return normalise ? InputStatistics.of(sets.training().inputs()) : Normalisation.NONE;
+      return normalise ? InputStatistics.of(sets.training()) : Normalisation.NONE;
     }
     if (normalise) {
       throw UserError.at("--normalise", "given", "nothing: --init brings its own");
@@ -154,7 +154,7 @@ public final class TrainCommand extends ReportCommand {
     return begun.tensors().normalisation();
   }
 
-  private Training training(Network begun, DataOptions.Sets sets, Recipe how, BitWidths bits) {
+  private Training training(Network begun, DataOptions.Parts sets, Recipe how, BitWidths bits) {
     NetworkShape network = shape.shape(begun, sets.inSize(), sets.classes());
     KcpTarget target =
         bits == null
@@ -164,7 +164,7 @@ public final class TrainCommand extends ReportCommand {
     if (init != null) {
       initial = ModelTensors.read(init, network, initial);
     }
-    LabelledInputs learned = sets.training();
+    DataPart learned = sets.training();
     return new Training(network, how, recipe.watch(), learned, initial, target, seed);
   }
 

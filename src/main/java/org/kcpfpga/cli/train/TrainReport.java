@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.train.Outcome;
 import org.kcpfpga.train.Score;
 import org.kcpfpga.train.Trainer;
@@ -21,7 +21,7 @@ import org.kcpfpga.train.graph.NetworkShape;
  */
 record TrainReport(NetworkShape shape, Outcome outcome, Score floating, Score fixed) {
 
-  static TrainReport of(Training training, Outcome outcome, LabelledInputs test) {
+  static TrainReport of(Training training, Outcome outcome, DataPart test) {
     if (test == null) {
       return new TrainReport(training.shape(), outcome, null, null);
     }

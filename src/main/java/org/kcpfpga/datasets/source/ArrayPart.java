@@ -2,6 +2,8 @@ package org.kcpfpga.datasets.source;
 
 import java.util.Arrays;
 import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.rnn.Normalisation;
+import org.kcpfpga.tensor.Tensor;
 
 /**
  * Sequences in memory.
@@ -27,6 +29,21 @@ record ArrayPart(LabelledInputs data) implements DataPart {
   @Override
   public int label(int sequence) {
     return (int) data.labels().values()[sequence];
+  }
+
+  @Override
+  public Tensor labels() {
+    return data.labels();
+  }
+
+  @Override
+  public LabelledInputs all() {
+    return data;
+  }
+
+  @Override
+  public DataPart normalised(Normalisation normalisation) {
+    return new ArrayPart(new LabelledInputs(normalisation.apply(data.inputs()), data.labels()));
   }
 
   @Override

@@ -84,7 +84,7 @@ final class FramesSource implements DataSource {
   public DataPart part(Part part) {
     return new ItemPart(
         split.items(part, "a folder of .png or .jpg files", FramesSource::isClip),
-        classes(),
+        Split.labels(classes()),
         frames.steps(),
         frames.size(),
         frames::of);

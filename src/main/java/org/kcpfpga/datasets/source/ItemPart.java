@@ -2,20 +2,21 @@ package org.kcpfpga.datasets.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
  * Items that are read when they are asked for.
  *
  * @param items in order
- * @param classes names of the classes, by label
+ * @param numbers labels by the names of the classes
  * @param steps of each sequence
  * @param inSize N
  * @param reader gives steps * N values of an item
  */
 record ItemPart(
     List<Split.Item> items,
-    List<String> classes,
+    Map<String, Integer> numbers,
     int steps,
     int inSize,
     Function<Path, double[]> reader)
@@ -27,7 +28,7 @@ record ItemPart(
 
   @Override
   public int label(int sequence) {
-    return classes.indexOf(items.get(sequence).label());
+    return numbers.get(items.get(sequence).label());
   }
 
   @Override

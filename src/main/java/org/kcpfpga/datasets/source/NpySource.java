@@ -8,14 +8,13 @@ import java.util.stream.IntStream;
 import org.kcpfpga.common.JsonKeys;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.Labels;
 import org.kcpfpga.tensor.Npy;
+import org.kcpfpga.tensor.NpyRows;
 import org.kcpfpga.tensor.Tensor;
 
 /** Pairs of .npy files: inputs [n, steps, N] and labels [n]. */
 public final class NpySource implements DataSource {
-  /** Labels are kept in memory by class, so their number is bounded. */
-  private static final int MOST_CLASSES = 1 << 20;
-
   private final Map<Part, Files> parts;
 
   /** Two files of one part. */
@@ -57,39 +56,36 @@ public final class NpySource implements DataSource {
 
   private double last(Part part) {
     Path file = parts.get(part).labels();
-    return Arrays.stream(checkedLabels(file, Npy.read(file)).values()).max().orElse(0);
+    return Arrays.stream(Labels.read(file, -1, Labels.MOST_CLASSES).values()).max().orElse(0);
   }
 
   @Override
   public DataPart part(Part part) {
     Files files = parts.get(part);
-    String place = files.inputs().toString();
-    Tensor inputs = Npy.read(files.inputs());
-    inputs.requireShape(place, -1, -1, -1).requireFinite(place);
-    if (inputs.size() == 0) {
-      throw UserError.at(
-          place, "shape " + Arrays.toString(inputs.shape()), "at least one value of each extent");
-    }
-    Tensor labels = checkedLabels(files.labels(), Npy.read(files.labels()));
-    if (labels.extent(0) != inputs.extent(0)) {
-      throw UserError.at(
-          files.labels().toString(),
-          labels.extent(0) + " labels",
-          inputs.extent(0) + ", one for each sequence of " + place);
-    }
-    return new ArrayPart(new LabelledInputs(inputs, labels));
+    return pair(files.inputs(), files.labels(), -1, Labels.MOST_CLASSES);
   }
 
-  /** Whole numbers from 0, one a sequence. */
-  private static Tensor checkedLabels(Path file, Tensor labels) {
-    labels.requireShape(file.toString(), -1);
-    for (int i = 0; i < labels.size(); i++) {
-      double label = labels.values()[i];
-      if (label != Math.rint(label) || label < 0 || label >= MOST_CLASSES) {
-        throw UserError.at(
-            file + "[" + i + "]", label, "a class: a whole number from 0 to " + (MOST_CLASSES - 1));
-      }
+  /**
+   * The sequences of a pair of files: in memory, or read when they are asked for where they would
+   * take too much of it.
+   *
+   * @param size N; -1 for any
+   * @param classes labels are below this
+   * @throws UserError naming the file that is wrong
+   */
+  public static DataPart pair(Path inputs, Path labels, int size, int classes) {
+    NpyRows rows = NpyRows.open(inputs).filter(all -> !DataPart.fits(all.size())).orElse(null);
+    if (rows != null) {
+      return NpyPart.of(inputs, rows, size, count -> Labels.read(labels, count, classes));
     }
-    return labels;
+    String place = inputs.toString();
+    Tensor values = Npy.read(inputs);
+    values.requireShape(place, -1, -1, size).requireFinite(place);
+    if (values.size() == 0) {
+      throw UserError.at(
+          place, "shape " + Arrays.toString(values.shape()), "at least one sequence of one step");
+    }
+    Tensor read = Labels.read(labels, values.extent(0), classes);
+    return DataPart.of(new LabelledInputs(values, read));
   }
 }

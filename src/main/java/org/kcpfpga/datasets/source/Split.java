@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -41,6 +43,13 @@ record Split(Path folder, Pattern label, Pattern test) {
     } catch (PatternSyntaxException e) {
       throw UserError.at(json.place(key), text, "a regular expression");
     }
+  }
+
+  /** The labels of classes: their places in the list. */
+  static Map<String, Integer> labels(List<String> classes) {
+    Map<String, Integer> labels = new HashMap<>();
+    classes.forEach(name -> labels.put(name, labels.size()));
+    return labels;
   }
 
   /**

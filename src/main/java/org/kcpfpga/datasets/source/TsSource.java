@@ -2,6 +2,7 @@ package org.kcpfpga.datasets.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.kcpfpga.common.JsonKeys;
 import org.kcpfpga.common.UserError;
@@ -53,14 +54,14 @@ final class TsSource implements DataSource {
       throw UserError.at(
           test.toString(), size + " dimensions", file(Part.TRAIN).size() + ", as in " + train);
     }
-    List<String> classes = classes();
+    Map<String, Integer> known = Split.labels(classes());
     int length = steps > 0 ? steps : Math.max(longest(Part.TRAIN), longest(Part.TEST));
     Tensor inputs = Tensor.zeros(file.values().size(), length, size);
     Tensor labels = Tensor.zeros(file.values().size());
     for (int i = 0; i < labels.size(); i++) {
       double[] padded = Padding.front(file.values().get(i), size, length);
       System.arraycopy(padded, 0, inputs.values(), i * padded.length, padded.length);
-      labels.values()[i] = classes.indexOf(file.labels().get(i));
+      labels.values()[i] = known.get(file.labels().get(i));
     }
     return new ArrayPart(new LabelledInputs(inputs, labels));
   }

@@ -88,7 +88,7 @@ final class WavSource implements DataSource {
   public DataPart part(Part part) {
     return new ItemPart(
         split.items(part, "a .wav file", WavSource::isWav),
-        classes(),
+        Split.labels(classes()),
         features.steps(),
         features.bands() * features.stack(),
         features::of);

@@ -2,11 +2,11 @@ package org.kcpfpga.train.step;
 
 import java.util.SplittableRandom;
 import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataPart;
 
 /** Makes batches of a data set. */
 public final class Batches {
-  private final double[] inputs;
-  private final double[] labels;
+  private final DataPart data;
   private final int steps;
   private final int size;
   private final Teacher teacher;
@@ -18,11 +18,20 @@ public final class Batches {
 
   /** {@code teacher}: of the same sequences; null for none. */
   public Batches(LabelledInputs data, Teacher teacher) {
+    this(DataPart.of(data), teacher);
+  }
+
+  /** Of sequences that are asked for when a batch has them; {@code teacher}: null for none. */
+  public Batches(DataPart data, Teacher teacher) {
     this.teacher = teacher;
-    inputs = data.inputs().values();
-    labels = data.labels().values();
-    steps = data.inputs().extent(1);
-    size = data.inputs().extent(2);
+    this.data = data;
+    this.steps = data.steps();
+    this.size = data.inSize();
+  }
+
+  /** Values of a sequence. */
+  public int sequenceSize() {
+    return Math.multiplyExact(steps, size);
   }
 
   /** Whether the sequences have classes, or states of a teacher alone. */
@@ -54,11 +63,10 @@ public final class Batches {
     int[] classes = new int[sequences];
     for (int b = 0; b < sequences; b++) {
       int number = numbers[from + b];
-      classes[b] = (int) labels[number];
+      classes[b] = data.label(number);
+      double[] sequence = data.sequence(number);
       for (int t = 0; t < steps; t++) {
-        int source = (number * steps + t) * size;
-        int target = (t * sequences + b) * size;
-        System.arraycopy(inputs, source, x, target, size);
+        System.arraycopy(sequence, t * size, x, (t * sequences + b) * size, size);
       }
     }
     Targets targets = teacher == null ? null : teacher.targets(numbers, from, sequences);

@@ -178,7 +178,7 @@ class CompressTrainingTest extends CommandCalls {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--parameters 60 --labels short.npy          | shape [60]",
+        "--parameters 60 --labels short.npy          | 59 labels",
         "--parameters 60 --labels one.npy            | one class",
         "--parameters 60 --labels many.npy           | class 5 (expected: 0 to 1, the classes of",
         "--parameters 60 --test wide.npy             | --test-labels: missing",

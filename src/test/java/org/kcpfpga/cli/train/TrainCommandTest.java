@@ -191,7 +191,7 @@ class TrainCommandTest extends CommandCalls {
   @Test
   void labelsThatDoNotMatchAreRefused() {
     Npy.writeFloat32(files.labels, Tensor.zeros(59));
-    refused("shape [60]");
+    refused("l.npy: 59 labels (expected: 60, one for each sequence)");
     write(files.labels, 7, 0.5);
     refused("l.npy[7]: 0.5");
     write(files.labels, 7, -1);

@@ -42,7 +42,10 @@ public final class TrainFiles {
     List<String> all =
         new ArrayList<>(
             List.of("train", "--data", inputs.toString(), "--labels", labels.toString()));
-    all.addAll(List.of("--in", "2,3", "--out", "2,4", "--batch", "16", "--rate", "0.03"));
+    if (!Arrays.asList(more).contains("--in")) {
+      all.addAll(List.of("--in", "2,3"));
+    }
+    all.addAll(List.of("--out", "2,4", "--batch", "16", "--rate", "0.03"));
     all.addAll(List.of("-o", model.toString()));
     all.addAll(Arrays.asList(more));
     return all.toArray(String[]::new);

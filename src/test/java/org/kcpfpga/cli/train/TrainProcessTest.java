@@ -3,6 +3,7 @@ package org.kcpfpga.cli.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kcpfpga.rnn.ModelFile;
+import org.kcpfpga.tensor.Npy;
+import org.kcpfpga.tensor.Tensor;
 
 /** Trainings in processes of their own, which end in ways that no process survives. */
 @Tag("slow")
@@ -99,6 +102,41 @@ class TrainProcessTest {
         .endsWith("; the same command goes on");
     assertThat(ModelFile.read(files.model).classes()).isEqualTo(2);
     assertThat(checkpoint).exists();
+  }
+
+  /** 20 million values, 160 MB as numbers of Java; bytes of a sparse file. */
+  private void writeMoreThanAHeap() throws IOException {
+    int sequences = 400;
+    int each = 2 * 25_000;
+    byte[] head =
+        ("\u0093NUMPY\1\0v\0{'descr': '|u1', 'fortran_order': False, 'shape': (400, 2, 25000), }"
+                + " ".repeat(51))
+            .getBytes(StandardCharsets.ISO_8859_1);
+    Tensor labels = Tensor.zeros(sequences);
+    try (RandomAccessFile file = new RandomAccessFile(files.inputs.toFile(), "rw")) {
+      file.setLength(0);
+      file.write(head, 0, 10 + 'v');
+      file.setLength(10 + 'v' + (long) sequences * each);
+      for (int s = 0; s < sequences; s++) {
+        labels.values()[s] = s % 2;
+        file.seek(10 + 'v' + (long) s * each + s % 2);
+        file.write(new byte[] {9, (byte) s});
+      }
+    }
+    Npy.writeInt64(files.labels, labels);
+  }
+
+  @Test
+  void dataThatDoNotFitTheHeapGiveTheModelOfThoseThatDo() throws Exception {
+    writeMoreThanAHeap();
+    String[] options = {"--epochs", "1", "--normalise", "--in", "100,250"};
+    Result whole = end(begin("export JDK_JAVA_OPTIONS=-Xmx1200m;", options));
+    assertThat(whole.code()).as(whole.err()).isZero();
+    byte[] expected = Files.readAllBytes(files.model);
+    Files.delete(files.model);
+    Result streamed = end(begin("export JDK_JAVA_OPTIONS=-Xmx120m;", options));
+    assertThat(streamed.code()).as(streamed.err()).isZero();
+    assertThat(Files.readAllBytes(files.model)).isEqualTo(expected);
   }
 
   @Test
