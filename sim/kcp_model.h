@@ -60,6 +60,23 @@ inline void get(const T& pin, uint32_t* words) {
   }
 }
 
+#if VM_TRACE
+/// A wave that goes to the caller, not into a file.
+class TraceText : public VerilatedVcdFile {
+ public:
+  bool open(const std::string&) override { return true; }
+  void close() override {}
+  ssize_t write(const char* text, ssize_t length) override {
+    text_.append(text, length);
+    return length;
+  }
+  std::string take() { return std::exchange(text_, std::string()); }
+
+ private:
+  std::string text_;
+};
+#endif
+
 class Model {
  public:
   // One word more than needed, so that a design without inputs is no special case.
@@ -107,6 +124,19 @@ class Model {
     vcd_->open(path);
     if (!vcd_->isOpen()) throw Refused(std::string(path) + ": cannot be written");
   }
+
+  /// From now on takeTrace returns what all signals are before the rising edge of each cycle.
+  void traceText() {
+    text_ = std::make_unique<TraceText>();
+    vcd_ = std::make_unique<VerilatedVcdC>(text_.get());
+    top_->trace(vcd_.get(), 99);
+    vcd_->open("text");
+  }
+
+  std::string takeTrace() {
+    vcd_->flush();
+    return text_->take();
+  }
 #endif
 
 #if VM_COVERAGE
@@ -118,7 +148,7 @@ class Model {
     top_->aclk = clock;
     top_->eval();
 #if VM_TRACE
-    if (vcd_) vcd_->dump(context_.time());
+    if (vcd_ && !(text_ && clock)) vcd_->dump(context_.time());
 #endif
     context_.timeInc(5);  // nanoseconds: waves and messages show a clock of 100 MHz
   }
@@ -139,6 +169,7 @@ class Model {
   std::unique_ptr<Vkcp> top_;
   int64_t cycles_ = 0;
 #if VM_TRACE
+  std::unique_ptr<TraceText> text_;
   std::unique_ptr<VerilatedVcdC> vcd_;
 #endif
 };

@@ -15,6 +15,7 @@ std::unique_ptr<kcp::Model> model;
 std::unique_ptr<kcp::Stream> stream;
 std::string printed;  // what the model wrote, newest last, bounded
 std::string error;
+std::string taken;  // what of the trace the caller has
 bool stopped = false;
 
 constexpr size_t PRINTED_LIMIT = 16384;
@@ -168,6 +169,24 @@ KCP_EXPORT int kcp_trace([[maybe_unused]] const char* path) {
     throw kcp::Refused("trace: not built in (expected: options with trace)");
 #endif
   });
+}
+
+KCP_EXPORT int kcp_trace_text() {
+  return guarded([&] {
+#if VM_TRACE
+    model->traceText();
+#else
+    throw kcp::Refused("trace: not built in (expected: options with trace)");
+#endif
+  });
+}
+
+/// The trace since the last call, also after the model stopped; valid until the next call.
+KCP_EXPORT const char* kcp_trace_take() {
+#if VM_TRACE
+  taken = model->takeTrace();
+#endif
+  return taken.c_str();
 }
 
 /// Writes all counters as Verilator's coverage data.

@@ -68,11 +68,13 @@ public record EngineRun(
    * @param engine one of hardware
    */
   public static EngineRun recorded(Engine engine, Deployment deployment, Tensor inputs, Wave wave) {
-    RecordedCore core =
-        engine == Engine.CYCLE
-            ? RecordedCore.model(deployment, wave)
-            : RecordedCore.rtl(
-                deployment, VerilatedCore.build(deployment, VerilatedOptions.FAST), wave);
+    RecordedCore core;
+    if (engine == Engine.CYCLE) {
+      core = RecordedCore.model(deployment, wave);
+    } else {
+      VerilatedOptions options = VerilatedOptions.FAST.withTrace(wave.inner());
+      core = RecordedCore.rtl(deployment, VerilatedCore.build(deployment, options), wave);
+    }
     return hardware(deployment, new CycleLink(deployment.plan(), core), inputs);
   }
 

@@ -64,6 +64,11 @@ public final class VerilatedModel implements AutoCloseable {
     }
   }
 
+  /** The top module. */
+  public String top() {
+    return source.top();
+  }
+
   /** Where the input pins stand in the record of a cycle. */
   public RecordLayout inputs() {
     return inputs;
@@ -161,6 +166,26 @@ public final class VerilatedModel implements AutoCloseable {
   public void trace(Path vcd) {
     open();
     shim.call("kcp_trace", vcd.toString());
+  }
+
+  /**
+   * Keeps a value change dump from now on, for {@link #takeTrace()}; needs options with trace.
+   *
+   * @return its head, all names
+   */
+  public String traceText() {
+    open();
+    shim.call("kcp_trace_text");
+    return takeTrace();
+  }
+
+  /**
+   * What came to the dump since the last call: what changed in the state before the rising edge of
+   * each cycle. Also after the design stopped itself.
+   */
+  public String takeTrace() {
+    open();
+    return shim.text("kcp_trace_take");
   }
 
   /** What ran since the model was created; needs options with coverage. */

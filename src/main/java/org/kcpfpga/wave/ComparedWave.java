@@ -2,6 +2,7 @@ package org.kcpfpga.wave;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.plan.boundary.TopPorts;
@@ -17,6 +18,7 @@ public final class ComparedWave {
   private final PinScope rtlInputs;
   private final PinScope model;
   private final PinScope rtl;
+  private final InnerSignals inner;
   private final List<Port> compared;
   private final List<Integer> differences = new ArrayList<>();
   private final int differs;
@@ -27,9 +29,11 @@ public final class ComparedWave {
    *
    * @param ports without the clock
    * @param ownInputs whether the RTL may be given other inputs than the model
+   * @param inner what is within the RTL, or null
    */
-  public ComparedWave(Wave wave, List<Port> ports, boolean ownInputs) {
+  public ComparedWave(Wave wave, List<Port> ports, boolean ownInputs, InnerSignals inner) {
     this.wave = wave;
+    this.inner = inner;
     compared = Port.only(ports, false);
     wave.scope(CoreWave.ROOT);
     differs = wave.signal("differs", 1);
@@ -47,6 +51,9 @@ public final class ComparedWave {
       inputs.alias();
     }
     rtl = new PinScope(wave, ports, false);
+    if (inner != null) {
+      inner.declare(wave, clock);
+    }
     wave.up();
     wave.scope("differences");
     compared.forEach(port -> differences.add(wave.signal(port.name(), 1)));
@@ -63,11 +70,13 @@ public final class ComparedWave {
    * @param out of its outputs
    * @param rtlIn of the inputs of the RTL
    * @param rtlOut of its outputs
+   * @param inner changes within the RTL, or null
    */
-  public record Pins(int cycles, int[] in, int[] out, int[] rtlIn, int[] rtlOut) {}
+  public record Pins(int cycles, int[] in, int[] out, int[] rtlIn, int[] rtlOut, String inner) {}
 
   /** The cycles to come. */
   public void add(Pins pins) {
+    Iterator<String> changes = inner == null ? null : inner.cycles(pins.inner);
     for (int cycle = 0; cycle < pins.cycles; cycle++) {
       int in = cycle * inputs.words();
       int out = cycle * model.words();
@@ -77,6 +86,9 @@ public final class ComparedWave {
       model.set(pins.out, out);
       rtl.set(pins.rtlOut, out);
       mark(pins, out);
+      if (inner != null) {
+        inner.next(changes);
+      }
       clock.fall();
     }
   }

@@ -13,19 +13,26 @@ public final class Wave {
   private static final int[] HIGH = {1};
 
   private final List<WaveFormat> formats;
+  private final boolean inner;
   private final List<int[]> held = new ArrayList<>();
   private final List<Integer> widths = new ArrayList<>();
   private boolean begun;
   private long time;
   private boolean written;
 
-  Wave(List<WaveFormat> formats) {
+  Wave(List<WaveFormat> formats, boolean inner) {
     this.formats = formats;
+    this.inner = inner;
   }
 
   /** Whether it goes into any file. */
   public boolean wanted() {
     return !formats.isEmpty();
+  }
+
+  /** Whether it is to have the signals within the RTL, too. */
+  public boolean inner() {
+    return inner;
   }
 
   void scope(String name) {

@@ -12,8 +12,12 @@ import org.kcpfpga.common.UserError;
  *
  * @param vcd or null
  * @param fst or null
+ * @param inner whether they have the signals within the RTL, too
  */
-public record WaveFiles(Path vcd, Path fst) {
+public record WaveFiles(Path vcd, Path fst, boolean inner) {
+
+  /** No files. */
+  public static final WaveFiles NONE = new WaveFiles(null, null, false);
 
   /**
    * Runs what makes a wave. Whatever ends the run once it has begun, the files hold all that was
@@ -49,22 +53,22 @@ public record WaveFiles(Path vcd, Path fst) {
             files.vcd,
             out -> {
               formats.add(new Vcd(new WaveOutput(files.vcd, out)));
-              into(new WaveFiles(null, files.fst));
+              into(new WaveFiles(null, files.fst, files.inner));
             });
       } else if (files.fst != null) {
         AtomicFile.write(
             files.fst,
             out -> {
               formats.add(new Fst(new WaveOutput(files.fst, out), Fst.SECTION));
-              into(new WaveFiles(null, null));
+              into(new WaveFiles(null, null, files.inner));
             });
       } else {
-        go();
+        go(files.inner);
       }
     }
 
-    private void go() {
-      Wave wave = new Wave(formats);
+    private void go(boolean inner) {
+      Wave wave = new Wave(formats, inner);
       try {
         result = run.apply(wave);
       } catch (UserError e) {

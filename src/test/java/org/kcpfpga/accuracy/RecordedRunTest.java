@@ -29,7 +29,8 @@ class RecordedRunTest {
   private EngineRun run(Engine engine, String name) {
     Path images = Path.of("models/fashion/inputs.npy");
     Tensor inputs = SampleInputs.of(deployment.model().inSize(), 2, 4, 1, images);
-    WaveFiles files = new WaveFiles(folder.resolve(name + ".vcd"), folder.resolve(name + ".fst"));
+    WaveFiles files =
+        new WaveFiles(folder.resolve(name + ".vcd"), folder.resolve(name + ".fst"), false);
     return files.record(wave -> EngineRun.recorded(engine, deployment, inputs, wave));
   }
 

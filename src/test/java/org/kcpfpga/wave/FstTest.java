@@ -44,7 +44,8 @@ class FstTest {
           new Wave(
               List.of(
                   new Vcd(new WaveOutput(vcd, text)),
-                  new Fst(new WaveOutput(fst, packed), section))));
+                  new Fst(new WaveOutput(fst, packed), section)),
+              false));
     }
     VcdReader expected = VcdReader.of(vcd);
     VcdReader found = read(fst);

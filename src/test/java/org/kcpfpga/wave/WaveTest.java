@@ -20,7 +20,7 @@ class WaveTest {
   @TempDir Path folder;
 
   private WaveFiles files() {
-    return new WaveFiles(folder.resolve("w.vcd"), folder.resolve("w.fst"));
+    return new WaveFiles(folder.resolve("w.vcd"), folder.resolve("w.fst"), false);
   }
 
   private static int[] words(int... words) {
@@ -30,12 +30,12 @@ class WaveTest {
   @Test
   void onlyChangesAreWritten() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Wave wave = new Wave(List.of(new Vcd(new WaveOutput(Path.of("w"), out))));
-    CoreWave core = new CoreWave(wave, "model", PORTS);
-    core.cycle(words(0), words(5));
+    Wave wave = new Wave(List.of(new Vcd(new WaveOutput(Path.of("w"), out))), false);
+    CoreWave core = new CoreWave(wave, "model", PORTS, null);
+    core.cycle(words(0), words(5), null);
     // bits above a pin are none of it
-    core.cycle(words(3), words(0x1005));
-    core.cycle(words(1), words(0xABC));
+    core.cycle(words(3), words(0x1005), null);
+    core.cycle(words(1), words(0xABC), null);
     wave.end();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo(
@@ -73,7 +73,7 @@ class WaveTest {
   @Test
   void codesGoOnAfterNinetyFourSignals() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Wave wave = new Wave(List.of(new Vcd(new WaveOutput(Path.of("w"), out))));
+    Wave wave = new Wave(List.of(new Vcd(new WaveOutput(Path.of("w"), out))), false);
     wave.scope("s");
     for (int i = 0; i < 200; i++) {
       wave.signal("n" + i, 1);
@@ -94,8 +94,9 @@ class WaveTest {
   @Test
   void aDifferenceIsMarkedInItsCycleAndPin() throws IOException {
     ComparedWave.Pins pins =
-        new ComparedWave.Pins(3, words(0, 1, 1), words(5, 6, 7), words(0, 1, 1), words(5, 4, 7));
-    files().record(wave -> add(new ComparedWave(wave, PORTS, false), pins));
+        new ComparedWave.Pins(
+            3, words(0, 1, 1), words(5, 6, 7), words(0, 1, 1), words(5, 4, 7), null);
+    files().record(wave -> add(new ComparedWave(wave, PORTS, false, null), pins));
     VcdReader read = VcdReader.of(folder.resolve("w.vcd"));
     assertThat(read.names())
         .containsExactly(
@@ -119,8 +120,8 @@ class WaveTest {
   @Test
   void inputsOfTheRtlAreItsOwnWhereTheyMayDiffer() throws IOException {
     ComparedWave.Pins pins =
-        new ComparedWave.Pins(2, words(0, 1), words(5, 5), words(0, 0), words(5, 5));
-    files().record(wave -> add(new ComparedWave(wave, PORTS, true), pins));
+        new ComparedWave.Pins(2, words(0, 1), words(5, 5), words(0, 0), words(5, 5), null);
+    files().record(wave -> add(new ComparedWave(wave, PORTS, true, null), pins));
     VcdReader read = VcdReader.of(folder.resolve("w.vcd"));
     assertThat(read.at("kcp.model.go", 10)).isEqualTo(1);
     assertThat(read.at("kcp.rtl.go", 10)).isZero();
@@ -140,7 +141,7 @@ class WaveTest {
                 files()
                     .record(
                         wave -> {
-                          new CoreWave(wave, "rtl", PORTS).cycle(words(1), words(9));
+                          new CoreWave(wave, "rtl", PORTS, null).cycle(words(1), words(9), null);
                           throw new IllegalStateException("stopped");
                         }))
         .hasMessage("stopped");
@@ -155,7 +156,7 @@ class WaveTest {
                 files()
                     .record(
                         wave -> {
-                          new CoreWave(wave, "rtl", PORTS).cycle(words(1), words(9));
+                          new CoreWave(wave, "rtl", PORTS, null).cycle(words(1), words(9), null);
                           throw new UserError("wrong");
                         }))
         .hasMessage("wrong");
@@ -176,12 +177,13 @@ class WaveTest {
   void aFullDiskIsTheFilesError() {
     Path full = Path.of("/dev/full");
     org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full));
-    for (WaveFiles files : List.of(new WaveFiles(full, null), new WaveFiles(null, full))) {
+    for (WaveFiles files :
+        List.of(new WaveFiles(full, null, false), new WaveFiles(null, full, false))) {
       assertThatThrownBy(
               () ->
                   files.record(
                       wave -> {
-                        new CoreWave(wave, "rtl", PORTS).cycle(words(1), words(9));
+                        new CoreWave(wave, "rtl", PORTS, null).cycle(words(1), words(9), null);
                         return null;
                       }))
           .isInstanceOf(UserError.class)

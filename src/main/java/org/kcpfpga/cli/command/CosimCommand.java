@@ -168,7 +168,8 @@ public final class CosimCommand extends ReportCommand implements CallsTools {
     Traffic traffic = new Traffic(stall, stall, seed, (long) patience);
     Deployment rtl = fault.hardware(deployment);
     Deployment expected = fault.software(deployment);
-    try (VerilatedModel dut = VerilatedCore.build(rtl, VerilatedOptions.CHECKED)) {
+    VerilatedOptions options = VerilatedOptions.CHECKED.withTrace(waves.files().inner());
+    try (VerilatedModel dut = VerilatedCore.build(rtl, options)) {
       progress("running");
       boolean loaded = fault.inHardware() && deployment.plan().design().loadable();
       Cosim cosim = Cosim.of(expected, dut, frames, traffic).withLoadFault(loaded);

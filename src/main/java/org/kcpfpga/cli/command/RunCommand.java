@@ -153,6 +153,9 @@ public final class RunCommand extends ReportCommand implements CallsTools {
     if (engine.engine() == null || !engine.engine().hardware()) {
       waves.requireNone("an engine whose cycles are seen: cycle or verilator, not " + engine);
     }
+    if (engine.engine() == Engine.CYCLE) {
+      waves.requirePins(engine);
+    }
     waves.check();
     waves
         .named()

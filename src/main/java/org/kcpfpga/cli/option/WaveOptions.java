@@ -24,6 +24,11 @@ public final class WaveOptions {
       description = "The same, compressed (FST, for GTKWave and Surfer).")
   private Path fst;
 
+  @Option(
+      names = "--internals",
+      description = "With --vcd or --fst: also all signals within the RTL.")
+  private boolean internals;
+
   /** Whether there is a wave to write. */
   public boolean any() {
     return vcd != null || fst != null;
@@ -36,8 +41,23 @@ public final class WaveOptions {
    */
   public void check() {
     named().values().forEach(AtomicFile::require);
+    if (internals && !any()) {
+      throw UserError.at("--internals", "no file", "--vcd or --fst, too");
+    }
     if (vcd != null && fst != null && vcd.toAbsolutePath().equals(fst.toAbsolutePath())) {
       throw UserError.at("--fst", fst, "another file than that of --vcd");
+    }
+  }
+
+  /**
+   * Refuses signals within the RTL where there is none.
+   *
+   * @param engine that is not RTL
+   * @throws UserError if they are wanted
+   */
+  public void requirePins(Object engine) {
+    if (internals) {
+      throw UserError.at("--internals", engine, "--engine verilator, which has signals within");
     }
   }
 
@@ -48,6 +68,9 @@ public final class WaveOptions {
    * @throws UserError if there is one
    */
   public void requireNone(String expectation) {
+    if (internals) {
+      throw UserError.at("--internals", "given", expectation);
+    }
     named()
         .forEach(
             (option, file) -> {
@@ -68,7 +91,7 @@ public final class WaveOptions {
   }
 
   public WaveFiles files() {
-    return new WaveFiles(vcd, fst);
+    return new WaveFiles(vcd, fst, internals);
   }
 
   /**

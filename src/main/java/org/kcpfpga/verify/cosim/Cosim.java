@@ -15,6 +15,7 @@ import org.kcpfpga.verilated.Beats;
 import org.kcpfpga.verilated.VerilatedModel;
 import org.kcpfpga.verilated.build.VerilatedFailure;
 import org.kcpfpga.wave.ComparedWave;
+import org.kcpfpga.wave.InnerSignals;
 import org.kcpfpga.wave.Wave;
 
 /**
@@ -23,12 +24,16 @@ import org.kcpfpga.wave.Wave;
  * functional model.
  */
 public final class Cosim {
+  /** Cycles of a block when all signals within the RTL are written: much text. */
+  private static final int TRACED_BLOCK = 64;
+
   private final VerilatedModel rtl;
   private final ModelRun model;
   private final AcceleratorPlan plan;
   private final List<Port> outputs;
   private final BeatFormat format;
   private LoadFault fault;
+  private Wave record;
   private ComparedWave wave;
   private long wrongValues;
   private long cycles;
@@ -66,11 +71,13 @@ public final class Cosim {
     return this;
   }
 
-  /** Writes the pins of both into a wave, if it is wanted; after {@link #withLoadFault}. */
-  public Cosim into(Wave record) {
-    if (record.wanted()) {
-      wave = new ComparedWave(record, TopPorts.of(plan), fault != null);
-    }
+  /**
+   * Writes the pins of both into a wave, if it is wanted.
+   *
+   * @param kept if it is to have what is within the RTL, that must be built with trace
+   */
+  public Cosim into(Wave kept) {
+    record = kept.wanted() ? kept : null;
     return this;
   }
 
@@ -103,8 +110,9 @@ public final class Cosim {
   public CosimResult run() {
     // Registers are undefined before the first clock edge in reset, so that one is not compared.
     rtl.run(1, new int[rtl.inputs().words()], new int[rtl.outputs().words()]);
+    beginWave();
     while (!model.finished()) {
-      PinBlock block = model.next();
+      PinBlock block = inner() ? model.next(TRACED_BLOCK) : model.next();
       int[] inputs = block.inputs().clone();
       if (fault != null) {
         fault.plant(inputs);
@@ -120,6 +128,17 @@ public final class Cosim {
         verdict.wrong() + wrongValues,
         first == null ? verdict.first() : first,
         verdict.saturations());
+  }
+
+  private void beginWave() {
+    if (record != null) {
+      InnerSignals signals = inner() ? new InnerSignals(rtl.traceText(), rtl.top()) : null;
+      wave = new ComparedWave(record, TopPorts.of(plan), fault != null, signals);
+    }
+  }
+
+  private boolean inner() {
+    return record != null && record.inner();
   }
 
   /** What the RTL answers; if it stops, what it did until then is in the wave. */
@@ -140,7 +159,9 @@ public final class Cosim {
   }
 
   private void record(PinBlock block, int[] inputs, int[] found, int cycles) {
-    wave.add(new ComparedWave.Pins(cycles, block.inputs(), block.outputs(), inputs, found));
+    String changes = inner() ? rtl.takeTrace() : null;
+    wave.add(
+        new ComparedWave.Pins(cycles, block.inputs(), block.outputs(), inputs, found, changes));
   }
 
   private void compare(PinBlock block, int[] found) {

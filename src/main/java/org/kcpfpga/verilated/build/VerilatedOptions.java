@@ -59,7 +59,12 @@ public record VerilatedOptions(boolean checked, Effort effort, boolean traced, C
 
   /** The same with waves. */
   public VerilatedOptions withTrace() {
-    return new VerilatedOptions(checked, effort, true, coverage);
+    return withTrace(true);
+  }
+
+  /** The same with or without waves. */
+  public VerilatedOptions withTrace(boolean wanted) {
+    return new VerilatedOptions(checked, effort, wanted, coverage);
   }
 
   /** The same with another effort. */

@@ -116,6 +116,10 @@ class WaveCommandTest extends CommandCalls {
     }
     refused(all("--fst: ", "of -o"), with(run, "--fst", file("y.npy")));
     refused(all("--fst: ", "of --input"), with(run, "--fst", file("x.npy")));
+    refused(all("--internals: no file", "--vcd"), "cosim", TINY, "--internals");
+    refused(all("--internals: ", "no one wave"), "cosim", "--random", "2", "--internals");
+    String[] inner = {"--engine", "cycle", "--vcd", w, "--internals"};
+    refused(all("--internals: cycle", "verilator"), with(run, inner));
     assertThat(folder.resolve("w.vcd")).doesNotExist();
     assertThat(folder.resolve("y.npy")).doesNotExist();
   }

@@ -8,7 +8,7 @@ import org.kcpfpga.wave.WaveFiles;
 class RecordedModelTest extends TimedLinkContract {
   @Override
   public Link link(Deployment deployment) {
-    return new WaveFiles(null, null)
-        .record(wave -> new CycleLink(deployment.plan(), RecordedCore.model(deployment, wave)));
+    return WaveFiles.NONE.record(
+        wave -> new CycleLink(deployment.plan(), RecordedCore.model(deployment, wave)));
   }
 }

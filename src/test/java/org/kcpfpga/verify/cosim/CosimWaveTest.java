@@ -50,7 +50,11 @@ class CosimWaveTest {
   }
 
   private CosimResult run(VerilatedModel rtl) {
-    WaveFiles files = new WaveFiles(folder.resolve("w.vcd"), null);
+    return run(rtl, false);
+  }
+
+  private CosimResult run(VerilatedModel rtl, boolean inner) {
+    WaveFiles files = new WaveFiles(folder.resolve("w.vcd"), null, inner);
     try (rtl) {
       return files.record(wave -> Cosim.of(deployment, rtl, frames, TRAFFIC).into(wave).run());
     }
@@ -115,6 +119,22 @@ class CosimWaveTest {
     assertThat(wave.rises("kcp.differences." + pin)).isEqualTo(first);
     assertThat(wave.at("kcp.model." + pin, first)).isNotEqualTo(wave.at("kcp.rtl." + pin, first));
     assertThat(wave.end()).isEqualTo(result.cycles() * PERIOD);
+  }
+
+  /** Pins of the top module are signals within, too: both must move in the same cycle. */
+  @Test
+  void whatIsWithinTheRtlStandsInTheCyclesOfItsPins() throws IOException {
+    VerilatedOptions traced = VerilatedOptions.CHECKED.withTrace();
+    CosimResult result = run(VerilatedCore.build(deployment, traced), true);
+    assertThat(result.equal()).isTrue();
+    VcdReader wave = wave();
+    assertThat(compareWithModel(wave, "rtl", result.cycles())).isEqualTo(result.cycles());
+    assertThat(compareWithModel(wave, "rtl.tiny_core", result.cycles())).isPositive();
+    assertThat(wave.changes("kcp.rtl.tiny_core.control_port.clock"))
+        .isEqualTo(wave.changes("kcp.model.aclk"));
+    assertThat(wave.names())
+        .anyMatch(name -> name.endsWith(".words.mem[0]"))
+        .hasSizeGreaterThan(1000);
   }
 
   /** RTL that stops itself in a block of cycles. */
