@@ -7,6 +7,7 @@ import java.util.Map;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.timing.Timing;
 
 /**
  * Where a loop is too long for shared multipliers: every stage gets its own, stage by stage more
@@ -56,22 +57,22 @@ final class BankSearch {
     for (Workload.Item item : workload.items()) {
       lanes.put(item.name(), keepUp(item));
     }
-    AcceleratorPlan best = grown();
-    if (best.cycles().interval() > goal) {
-      AcceleratorPlan wide = shrunk(best.pipeline().multipliers() * mostGrowth);
+    Trial best = grown();
+    if (best.interval() > goal) {
+      Trial wide = shrunk(best.multipliers() * mostGrowth);
       best = wide == null ? best : wide;
     }
-    return merge(best);
+    return workload.plan(merge(best).pipeline());
   }
 
   /** Grows stage by stage; if that misses the goal, back to where it still paid. */
-  private AcceleratorPlan grown() {
-    AcceleratorPlan last = workload.plan(workload.build(own(lanes)));
-    AcceleratorPlan worthwhile = last;
+  private Trial grown() {
+    Trial last = Trial.of(workload.plan(workload.build(own(lanes))));
+    Trial worthwhile = last;
     Map<String, Integer> worthwhileLanes = new HashMap<>(lanes);
     boolean pays = true;
-    for (int round = 0; round < ROUNDS && last.cycles().interval() > goal; round++) {
-      AcceleratorPlan next = bestGrowth(last);
+    for (int round = 0; round < ROUNDS && last.interval() > goal; round++) {
+      Trial next = bestGrowth(last);
       if (next == null) {
         break;
       }
@@ -82,7 +83,7 @@ final class BankSearch {
         worthwhileLanes = new HashMap<>(lanes);
       }
     }
-    if (last.cycles().interval() <= goal) {
+    if (last.interval() <= goal) {
       return last;
     }
     lanes.putAll(worthwhileLanes);
@@ -93,39 +94,37 @@ final class BankSearch {
    * From the narrowest equal banks that meet the goal, stage by stage fewer multipliers; null, and
    * lanes as they were, if no core of at most {@code most} multipliers meets it.
    */
-  private AcceleratorPlan shrunk(int most) {
+  private Trial shrunk(int most) {
     for (int cap = 2; cap <= most; cap *= 2) {
       Map<String, Integer> wide = new HashMap<>();
       for (Workload.Item item : workload.items()) {
         wide.put(item.name(), Math.max(cap, lanes.get(item.name())));
       }
-      AcceleratorPlan plan = allowed(own(wide));
-      if (plan == null) {
-        return null;
-      }
-      if (plan.cycles().interval() <= goal) {
+      Pipeline pipeline = workload.build(own(wide));
+      Trial trial = within(pipeline, goal);
+      if (trial != null) {
         lanes.putAll(wide);
-        return shrunk(plan);
+        return shrunk(trial);
       }
-      if (plan.pipeline().multipliers() > most) {
+      if (pipeline.multipliers() > most) {
         return null;
       }
     }
     return null;
   }
 
-  private AcceleratorPlan shrunk(AcceleratorPlan from) {
-    AcceleratorPlan best = from;
+  private Trial shrunk(Trial from) {
+    Trial best = from;
     for (Workload.Item item : workload.items()) {
       boolean shrinks = true;
       while (shrinks && lanes.get(item.name()) > 1) {
         Map<String, Integer> fewer = new HashMap<>(lanes);
         fewer.put(item.name(), lanes.get(item.name()) / 2);
-        AcceleratorPlan plan = allowed(own(fewer));
-        shrinks = plan != null && plan.cycles().interval() <= goal;
+        Trial trial = within(workload.build(own(fewer)), goal);
+        shrinks = trial != null;
         if (shrinks) {
           lanes.putAll(fewer);
-          best = plan;
+          best = trial;
         }
       }
     }
@@ -150,21 +149,26 @@ final class BankSearch {
     return banks;
   }
 
-  /** The plan of these banks, or null if a word of it is too wide. */
-  private AcceleratorPlan allowed(List<Allocation.Bank> banks) {
-    Pipeline pipeline = workload.build(banks);
-    return workload.allows(pipeline) ? workload.plan(pipeline) : null;
+  /**
+   * A pipeline that takes no more cycles, or null; it is timed only if its stages may allow that.
+   */
+  private Trial within(Pipeline pipeline, long limit) {
+    if (!workload.allows(pipeline) || Bench.load(pipeline) > limit) {
+      return null;
+    }
+    long interval = Timing.interval(pipeline, limit);
+    return interval <= limit ? new Trial(Trial.banks(pipeline), pipeline, interval) : null;
   }
 
-  private static boolean pays(AcceleratorPlan from, AcceleratorPlan to) {
-    double saved = 1 - (double) to.cycles().interval() / from.cycles().interval();
-    double added = (double) to.pipeline().multipliers() / from.pipeline().multipliers() - 1;
+  private static boolean pays(Trial from, Trial to) {
+    double saved = 1 - (double) to.interval() / from.interval();
+    double added = (double) to.multipliers() / from.multipliers() - 1;
     return saved > WORTH * added;
   }
 
   /** The growth of one stage that saves the most cycles per multiplier, or null if none does. */
-  private AcceleratorPlan bestGrowth(AcceleratorPlan from) {
-    AcceleratorPlan best = null;
+  private Trial bestGrowth(Trial from) {
+    Trial best = null;
     String grown = null;
     int grownLanes = 0;
     double bestGain = 0;
@@ -173,14 +177,12 @@ final class BankSearch {
       if (more > 0) {
         Map<String, Integer> wanted = new HashMap<>(lanes);
         wanted.put(item.name(), more);
-        AcceleratorPlan candidate = allowed(own(wanted));
+        Trial candidate = within(workload.build(own(wanted)), from.interval() - 1);
         if (candidate == null) {
           continue;
         }
-        int added = candidate.pipeline().multipliers() - from.pipeline().multipliers();
-        double gain =
-            (double) (from.cycles().interval() - candidate.cycles().interval())
-                / Math.max(1, added);
+        int added = candidate.multipliers() - from.multipliers();
+        double gain = (double) (from.interval() - candidate.interval()) / Math.max(1, added);
         if (gain > bestGain) {
           best = candidate;
           bestGain = gain;
@@ -208,8 +210,8 @@ final class BankSearch {
   }
 
   /** Joins banks, the smallest first, as long as the interval stays. */
-  private AcceleratorPlan merge(AcceleratorPlan from) {
-    AcceleratorPlan best = from;
+  private Trial merge(Trial from) {
+    Trial best = from;
     List<Allocation.Bank> banks = own(lanes);
     boolean joined = true;
     while (joined) {
@@ -218,11 +220,13 @@ final class BankSearch {
       for (int i = 0; i < banks.size() && !joined; i++) {
         for (int j = i + 1; j < banks.size() && !joined; j++) {
           List<Allocation.Bank> fewer = joined(banks, i, j);
-          if (load(fewer.get(fewer.size() - 1)) <= best.cycles().interval()) {
-            AcceleratorPlan candidate = allowed(fewer);
-            if (candidate != null
-                && candidate.cycles().interval() <= Math.max(goal, best.cycles().interval())
-                && candidate.pipeline().multipliers() < best.pipeline().multipliers()) {
+          if (load(fewer.get(fewer.size() - 1)) <= best.interval()) {
+            Pipeline pipeline = workload.build(fewer);
+            Trial candidate =
+                pipeline.multipliers() < best.multipliers()
+                    ? within(pipeline, Math.max(goal, best.interval()))
+                    : null;
+            if (candidate != null) {
               best = candidate;
               banks = fewer;
               joined = true;

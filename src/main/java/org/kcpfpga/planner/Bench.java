@@ -21,6 +21,9 @@ final class Bench {
   /** Steps that a timing takes, about. */
   private static final int STEPS = 6;
 
+  /** Cycles beyond patience that the starts of a search may take. */
+  private static final long OVERDRAFT = 5_000_000;
+
   /** Cycles that are timed while a pipeline is built, about. */
   private static final int BUILD = 300;
 
@@ -39,6 +42,11 @@ final class Bench {
 
   boolean tired() {
     return patience <= 0;
+  }
+
+  /** Whether not even starts of a search should be timed. */
+  boolean exhausted() {
+    return patience <= -OVERDRAFT;
   }
 
   /**

@@ -15,6 +15,9 @@ import org.kcpfpga.plan.AcceleratorPlan;
 final class Fastest {
   private static final int FEWER = 16;
 
+  /** Cycles of steps of few banks that are timed. */
+  private static final long SHARED_PATIENCE = 3_000_000;
+
   private final Fronts fronts;
   private final int budget;
   private final long goal;
@@ -126,10 +129,12 @@ final class Fastest {
     }
     all.sort(Comparator.comparingLong(Candidate::estimate));
     AcceleratorPlan best = null;
+    long left = SHARED_PATIENCE;
     for (Candidate candidate : all.subList(0, Math.min(4 * Sharings.TIMED, all.size()))) {
-      if (best == null || candidate.estimate() < best.cycles().interval()) {
+      if (best == null || left > 0 && candidate.estimate() < best.cycles().interval()) {
         AcceleratorPlan plan =
             candidate.workload().plan(candidate.workload().build(candidate.sharing().banks()));
+        left -= plan.cycles().interval();
         if (best == null || faster(plan, best)) {
           best = plan;
         }

@@ -33,9 +33,9 @@ final class Improvement {
     this.goal = goal;
   }
 
-  /** An allocation within the budget, timed, or null. */
+  /** An allocation within the budget, timed, or null, as it is where timing takes too long. */
   Trial timed(List<Allocation.Bank> banks) {
-    return bench.time(banks, budget, UNBOUNDED);
+    return bench.exhausted() ? null : bench.time(banks, budget, UNBOUNDED);
   }
 
   /** From any allocation to one within the budget; null if none is found. */

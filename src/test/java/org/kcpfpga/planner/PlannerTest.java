@@ -162,6 +162,20 @@ public class PlannerTest {
     assertThat(plan.pipeline().hidden().expand()).anyMatch(ExpandPlan::selects);
   }
 
+  /** Banks as wide as some stages could use would have words that no tool takes. */
+  @Test
+  void aThousandTermsArePlanned() {
+    String text =
+        """
+        {"name": "terms", "cell": "lstm", "inputLanes": 1,
+         "input": {"in": [16, 28], "out": [16, 16], "terms": 1000, "ranks": [2, 2]},
+         "hidden": {"in": [16, 16], "out": [16, 16], "terms": 1000, "ranks": [2, 2]}}
+        """;
+    AcceleratorPlan plan = planned(DesignFile.parse("d.json", text), "1,000 terms");
+    assertThat(plan.inputBound()).isEqualTo(448);
+    assertThat(plan.cycles().interval()).isLessThanOrEqualTo(1100);
+  }
+
   @Test
   void eightMultipliersAreEnoughForTheVideoShapeInTwentyThousandCycles() {
     AcceleratorPlan plan = planned(design("ytc-212").withMultipliers(8), "ytc-212 on 8");

@@ -4,20 +4,16 @@ import java.util.Locale;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.timing.Busiest;
-import org.kcpfpga.plan.timing.Timing;
 
-/** What keeps a core from a shorter interval, as its cycles show it. */
+/** What keeps a core from a shorter interval, as the cycles of its parts show it. */
 final class LimitText {
-  /** Cycles that are looked at. */
-  private static final int MOST_CYCLES = 1 << 18;
-
   private LimitText() {}
 
   static String of(AcceleratorPlan plan) {
     if (plan.cycles().interval() == plan.inputBound()) {
       return "the input stream";
     }
-    Busiest busiest = Busiest.of(Timing.occupancy(plan.pipeline(), MOST_CYCLES));
+    Busiest busiest = Busiest.of(plan.pipeline(), plan.cycles().interval());
     if (busiest.limits()) {
       return String.format(
           Locale.ROOT, "%s, busy %.0f %%", name(plan, busiest), 100 * busiest.share());
