@@ -64,6 +64,11 @@ public record Design(
     return with(cell, lanes, implementation.withLoadable(true));
   }
 
+  /** The same design with register ranks of a level. */
+  public Design withPipeline(int level) {
+    return with(cell, lanes, implementation.withPipeline(level));
+  }
+
   /** The same design with another cell of as many gates. */
   public Design withCell(CellKind other) {
     return with(other, lanes, implementation);

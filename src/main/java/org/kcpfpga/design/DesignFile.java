@@ -34,6 +34,7 @@ public final class DesignFile {
           "factors",
           "counters",
           "compact",
+          "pipeline",
           "blockBits");
 
   private DesignFile() {}
@@ -76,6 +77,7 @@ public final class DesignFile {
                 factors.equals("loadable"),
                 WidthKeys.counters(json),
                 json.truth("compact", false),
+                pipeline(json),
                 json.positive("blockBits", Implementation.BLOCK_BITS)))
         .checked(json.place());
   }
@@ -91,6 +93,15 @@ public final class DesignFile {
     String key = given.isEmpty() ? Lanes.KEYS.get(0) : given.get(0);
     return new Lanes(0, 0, 0, json.positive("busLanes", 0), json.positive("outputLanes", 1))
         .with(key, json.positive(key));
+  }
+
+  private static int pipeline(JsonKeys json) {
+    int level = json.optional("pipeline") == null ? 0 : json.integer("pipeline");
+    if (level < 0 || level > Implementation.MAX_PIPELINE) {
+      throw UserError.at(
+          json.place("pipeline"), level, "a level from 0 to " + Implementation.MAX_PIPELINE);
+    }
+    return level;
   }
 
   private static String name(JsonKeys json) {

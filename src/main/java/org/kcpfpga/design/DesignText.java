@@ -28,6 +28,7 @@ public final class DesignText {
     values.put("factors", design.loadable() ? "loadable" : "rom");
     values.put("counters", design.counters());
     values.put("compact", design.implementation().compact());
+    values.put("pipeline", design.implementation().pipeline());
     values.put("blockBits", design.implementation().blockBits());
     return values;
   }

@@ -7,25 +7,33 @@ package org.kcpfpga.design;
  * @param counters widths of the counter registers
  * @param compact whether area matters more than speed: queues as short, and the gates of the cell
  *     as much one after the other, as an interval at most 1/16 longer allows
+ * @param pipeline level of the register ranks: 0 for the fewest cycles, 1 for a faster clock
  * @param blockBits bits from which on a memory that is deep enough is worth block RAM
  */
 public record Implementation(
-    boolean loadable, CounterBits counters, boolean compact, int blockBits) {
+    boolean loadable, CounterBits counters, boolean compact, int pipeline, int blockBits) {
+  /** The highest level of register ranks. */
+  public static final int MAX_PIPELINE = 1;
 
   /** From how many bits on a memory is worth a block RAM: half of the smallest, of 4 kbit. */
   public static final int BLOCK_BITS = 2048;
 
   /** Factors in ROM, counters as wide as their registers, and not compact. */
   public static final Implementation DEFAULT =
-      new Implementation(false, CounterBits.DEFAULT, false, BLOCK_BITS);
+      new Implementation(false, CounterBits.DEFAULT, false, 0, BLOCK_BITS);
 
   /** The same with factors that can be written at run time, or not. */
   public Implementation withLoadable(boolean written) {
-    return new Implementation(written, counters, compact, blockBits);
+    return new Implementation(written, counters, compact, pipeline, blockBits);
   }
 
   /** The same with counters of these widths. */
   public Implementation withCounters(CounterBits widths) {
-    return new Implementation(loadable, widths, compact, blockBits);
+    return new Implementation(loadable, widths, compact, pipeline, blockBits);
+  }
+
+  /** The same with register ranks of this level. */
+  public Implementation withPipeline(int level) {
+    return new Implementation(loadable, counters, compact, level, blockBits);
   }
 }

@@ -1,5 +1,6 @@
 package org.kcpfpga.design;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import org.kcpfpga.rnn.CellKind;
 /**
  * Seeded random designs of every kind: 1 to 6 modes of 1 to 24, up to 8 terms and ranks up to 8,
  * all cells, widths from 4 to 18 bits, lanes or a budget, any bus that feeds them, several
- * sequences, full matrices as factors, compact or not.
+ * sequences, full matrices as factors, compact or not, any level of register ranks.
  */
 public final class RandomDesign {
   private static final int MODES = OperatorShape.MAX_MODES;
@@ -75,6 +76,7 @@ public final class RandomDesign {
                 random.nextInt(3) == 0,
                 counters(),
                 compact,
+                level(in, out),
                 random.nextInt(3) == 0 ? 512 : Implementation.BLOCK_BITS))
         .checked(name);
   }
@@ -88,6 +90,12 @@ public final class RandomDesign {
   private BitWidths bits() {
     int[] widths = random.ints(4, BitWidths.MIN, BitWidths.MAX + 1).toArray();
     return new BitWidths(widths[0], widths[1], widths[2], widths[3]);
+  }
+
+  /** A third of the designs; drawn from their shape, so that a seed gives what it always gave. */
+  private static int level(int[] in, int[] out) {
+    long shape = 31L * Arrays.hashCode(in) + Arrays.hashCode(out);
+    return new SplittableRandom(shape).nextInt(3) == 0 ? Implementation.MAX_PIPELINE : 0;
   }
 
   /** Half of the designs have narrow counters, which come to their ends. */

@@ -24,6 +24,7 @@ import org.kcpfpga.rnn.CellKind;
  * @param valueRanks rank from which a table's value stands in a register, by the name of its gate
  * @param stateRank rank of the register of the new state (LSTM c, GRU pre-activation of n), or 0
  * @param latency cycles from issue to pushing h
+ * @param ranks of registers
  */
 public record CellSchedule(
     int interval,
@@ -31,7 +32,8 @@ public record CellSchedule(
     List<Product> products,
     Map<String, Integer> valueRanks,
     int stateRank,
-    int latency) {
+    int latency,
+    Ranks ranks) {
 
   /**
    * A multiplication of the cell.
@@ -66,14 +68,14 @@ public record CellSchedule(
    *
    * @param lanes at least 1
    */
-  public static CellSchedule of(CellKind kind, int latentBits, int lanes) {
+  public static CellSchedule of(CellKind kind, int latentBits, int lanes, Ranks ranks) {
     int count = 0;
     for (int pass = 0; pass < kind.definition().passes(); pass++) {
       count = Math.max(count, products(kind, latentBits, pass));
     }
     int used = Math.min(lanes, count);
     int interval = count == 0 ? 1 : IntMath.ceilDiv(count, used);
-    return new Builder(interval, used, ActivationTable.restBits(latentBits) > 0).build(kind);
+    return new Builder(interval, used, ActivationTable.restBits(latentBits) > 0, ranks).build(kind);
   }
 
   /** Cycles in which an element keeps the multipliers busy in a pass; 1 where none multiplies. */
@@ -118,35 +120,37 @@ public record CellSchedule(
     private final int interval;
     private final int lanes;
     private final boolean interpolates;
+    private final Ranks ranks;
     private final int[] taken;
     private int used;
     private int pass;
     private final List<Product> products = new ArrayList<>();
     private final Map<String, Integer> valueRanks = new HashMap<>();
 
-    Builder(int interval, int lanes, boolean interpolates) {
+    Builder(int interval, int lanes, boolean interpolates, Ranks ranks) {
       this.interval = interval;
       this.lanes = lanes;
       this.interpolates = interpolates;
+      this.ranks = ranks;
       this.taken = new int[interval];
     }
 
     /** A step waits for the last of its operands; h is rounded where the last value is. */
     CellSchedule build(CellKind kind) {
-      Map<String, Integer> ranks = new HashMap<>(Map.of(CellDefinition.PRE, CellPlan.PRE_RANK));
+      Map<String, Integer> at = new HashMap<>(Map.of(CellDefinition.PRE, CellPlan.PRE_RANK));
       // without a step, h leaves from the register of the joint sum
       int latency = 1;
       for (CellDefinition.Step step : kind.definition().steps()) {
         begin(step.pass());
-        int ready = step.operands().stream().mapToInt(ranks::get).max().orElseThrow();
+        int ready = step.operands().stream().mapToInt(at::get).max().orElseThrow();
         int rank = step.table() ? table(step.name(), ready) : ready + 1;
         if (step.product()) {
-          rank = place(step.name(), ready) + 1;
+          rank = place(step.name(), ready) + ranks.product();
         }
-        ranks.put(step.name(), rank);
+        at.put(step.name(), rank);
         latency = Math.max(latency, rank);
       }
-      return schedule(ranks.getOrDefault(CellDefinition.STATE, 0), latency);
+      return schedule(at.getOrDefault(CellDefinition.STATE, 0), latency);
     }
 
     /** The multipliers are free again for another pass. */
@@ -164,13 +168,14 @@ public record CellSchedule(
           List.copyOf(products),
           Collections.unmodifiableMap(new TreeMap<>(valueRanks)),
           state,
-          latency);
+          latency,
+          ranks);
     }
 
     /** The rank of a table's value, the argument standing at {@code argument}. */
     private int table(String name, int argument) {
       int entry = argument + 1;
-      int value = interpolates ? place(name, entry) + 2 : entry;
+      int value = interpolates ? place(name, entry) + ranks.product() + 1 : entry;
       valueRanks.put(name, value);
       return value;
     }

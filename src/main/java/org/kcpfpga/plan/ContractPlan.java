@@ -19,9 +19,17 @@ package org.kcpfpga.plan;
  * @param beatTokens tokens per beat
  * @param fanLanes factor entries per token and cycle, divides {@code fan}
  * @param widths word widths
+ * @param ranks of registers
  */
 public record ContractPlan(
-    Side side, int mode, boolean first, Loops loops, int beatTokens, int fanLanes, Widths widths)
+    Side side,
+    int mode,
+    boolean first,
+    Loops loops,
+    int beatTokens,
+    int fanLanes,
+    Widths widths,
+    Ranks ranks)
     implements Stage.OfOperator {
 
   /**
@@ -137,7 +145,7 @@ public record ContractPlan(
 
   /** Cycles from issuing an operation to pushing its result. */
   public int latency() {
-    return Latency.MAC;
+    return ranks.sum();
   }
 
   @Override

@@ -27,9 +27,17 @@ package org.kcpfpga.plan;
  * @param loops its loop nest
  * @param lanes what it does in a cycle
  * @param widths word widths; of an output of the last mode that of the exact sum
+ * @param ranks of registers
  */
 public record ExpandPlan(
-    Side side, int mode, Form form, int places, Loops loops, Lanes lanes, Widths widths)
+    Side side,
+    int mode,
+    Form form,
+    int places,
+    Loops loops,
+    Lanes lanes,
+    Widths widths,
+    Ranks ranks)
     implements Stage.OfOperator {
 
   /**
@@ -254,9 +262,9 @@ public record ExpandPlan(
     return groupBeats() * reductionBlocks();
   }
 
-  /** Whether products are added in a rank of their own before the accumulator. */
-  public boolean tree() {
-    return reductionLanes() > 1 && reductionBlocks() > 1;
+  /** Ranks inside the adders of the products of an output, before that of their sum. */
+  public int tree() {
+    return ranks.tree(reductionLanes(), reductionBlocks() > 1);
   }
 
   /** Whether results are rounded: all but exact sums and tokens that were only relabelled. */
@@ -267,9 +275,9 @@ public record ExpandPlan(
   /** Cycles from issuing the last operation of a reduction to pushing its result. */
   public int latency() {
     if (identity()) {
-      return Latency.RELABEL;
+      return Ranks.RELABEL;
     }
-    return Latency.MAC + (tree() ? Latency.TREE : 0);
+    return ranks.sum() + tree();
   }
 
   @Override

@@ -15,9 +15,17 @@ package org.kcpfpga.plan;
  * @param fibres fibres per vector, N / n_d
  * @param columnBits width of a column sum, p products
  * @param widths word widths; the sum is that of a fibre, n_d products
+ * @param ranks of registers
  */
 public record FrontPlan(
-    int lanes, int columns, int tile, int folds, int fibres, int columnBits, Widths widths)
+    int lanes,
+    int columns,
+    int tile,
+    int folds,
+    int fibres,
+    int columnBits,
+    Widths widths,
+    Ranks ranks)
     implements Stage.OfOperator {
 
   @Override
@@ -60,9 +68,14 @@ public record FrontPlan(
     return folds * fibres;
   }
 
+  /** Cycles from accepting a beat to its column sums, at the accumulator of tile 0. */
+  public int depth() {
+    return 1 + ranks.front() + lanes;
+  }
+
   /** Cycles from accepting the last beat of a fibre to pushing tile 0. */
   public int latency() {
-    return lanes + 2;
+    return depth() + 1;
   }
 
   @Override

@@ -11,9 +11,16 @@ import java.util.List;
  * @param factorBits width of the second operands
  * @param members names of the stages, the first has precedence
  * @param sums what it accumulates for them
+ * @param ranks of registers
  */
 public record MultiplierBank(
-    String name, int lanes, int tokenBits, int factorBits, List<String> members, BankSums sums) {
+    String name,
+    int lanes,
+    int tokenBits,
+    int factorBits,
+    List<String> members,
+    BankSums sums,
+    Ranks ranks) {
 
   /** Width of a product. */
   public int productBits() {

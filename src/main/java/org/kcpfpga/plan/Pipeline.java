@@ -155,6 +155,11 @@ public record Pipeline(
     return Integer.SIZE - Integer.numberOfLeadingZeros(credits + kept);
   }
 
+  /** Register ranks, the same in all blocks. */
+  public Ranks ranks() {
+    return cell.schedule().ranks();
+  }
+
   /** The same stages with other channels. */
   public Pipeline withChannels(Map<String, Channel> others) {
     return with(others, banks);

@@ -27,6 +27,7 @@ final class PlanText implements Stage.Cases<Void> {
     PlanText text = new PlanText();
     Pipeline pipeline = plan.pipeline();
     text.interfaces(plan.design());
+    text.pipeline(plan.design().implementation().pipeline());
     text.stream(pipeline.stream());
     pipeline.stages().forEach(stage -> stage.match(text));
     new TreeMap<>(pipeline.channels()).values().forEach(text::channel);
@@ -61,6 +62,13 @@ final class PlanText implements Stage.Cases<Void> {
         design.counters().saturations(),
         "block_bits",
         design.implementation().blockBits());
+  }
+
+  /** The lowest level has no line, so that plans from before there were levels keep their hash. */
+  private void pipeline(int level) {
+    if (level > 0) {
+      line("pipeline", "level", level);
+    }
   }
 
   private void stream(StreamPlan stream) {

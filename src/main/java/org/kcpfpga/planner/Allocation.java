@@ -9,6 +9,7 @@ import org.kcpfpga.plan.BankSums;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Ranks;
 import org.kcpfpga.plan.Stage;
 
 /**
@@ -59,7 +60,7 @@ public record Allocation(int frontLanes, List<Bank> banks) {
               .sorted(Comparator.comparing(stage -> order.indexOf(stage.name())))
               .toList();
       if (!members.isEmpty()) {
-        all.add(bank("bank" + all.size(), members, compact));
+        all.add(bank("bank" + all.size(), members, pipeline.ranks(), compact));
       }
     }
     return pipeline.withBanks(all);
@@ -81,7 +82,8 @@ public record Allocation(int frontLanes, List<Bank> banks) {
     }
   }
 
-  private static MultiplierBank bank(String name, List<Stage> members, boolean compact) {
+  private static MultiplierBank bank(
+      String name, List<Stage> members, Ranks ranks, boolean compact) {
     int lanes = 0;
     int token = 0;
     int factor = 0;
@@ -97,6 +99,7 @@ public record Allocation(int frontLanes, List<Bank> banks) {
         token,
         factor,
         members.stream().map(Stage::name).toList(),
-        sums ? BankSums.of(members) : BankSums.NONE);
+        sums ? BankSums.of(members) : BankSums.NONE,
+        ranks);
   }
 }

@@ -4,6 +4,7 @@ import org.kcpfpga.common.IntMath;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.FrontPlan;
+import org.kcpfpga.plan.Ranks;
 import org.kcpfpga.plan.Stage;
 
 /** The systolic front of a design, which its input lanes decide. */
@@ -26,7 +27,8 @@ final class FrontChoice {
             design.bits().activation(),
             design.bits().factor(),
             product + IntMath.ceilLog2(size),
-            design.bits().latent()));
+            design.bits().latent()),
+        Ranks.of(design.implementation().pipeline()));
   }
 
   /** The narrowest tile with which all columns are done in the time of a fibre. */

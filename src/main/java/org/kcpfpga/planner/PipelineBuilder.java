@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.kcpfpga.common.IntMath;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.kcp.OperatorShape;
@@ -17,6 +18,7 @@ import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MergedModes;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Ranks;
 import org.kcpfpga.plan.Side;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.StageNames;
@@ -31,6 +33,7 @@ public final class PipelineBuilder {
   private final MergedModes forms;
   private final Allocation allocation;
   private final StreamPlan stream;
+  private final Ranks ranks;
   private final Map<String, Channel> channels = new HashMap<>();
   private int upstreamTokens;
 
@@ -38,6 +41,7 @@ public final class PipelineBuilder {
     this.design = design;
     this.forms = forms;
     this.allocation = allocation;
+    this.ranks = Ranks.of(design.implementation().pipeline());
     int lanes = Math.max(1, allocation.frontLanes());
     int bus = design.lanes().bus() == 0 ? lanes : design.lanes().bus();
     this.stream =
@@ -95,7 +99,8 @@ public final class PipelineBuilder {
   private CellPlan cell(int inputSum, OperatorShape hidden) {
     int hiddenSum = hidden == null ? 0 : sumBits(hidden, hidden.modes(), forms.hidden());
     CellSchedule schedule =
-        CellSchedule.of(design.cell(), design.bits().latent(), allocation.cap(CellPlan.NAME));
+        CellSchedule.of(
+            design.cell(), design.bits().latent(), allocation.cap(CellPlan.NAME), ranks);
     boolean apart = design.implementation().compact() && schedule.interval() >= gates();
     return new CellPlan(
         design.cell(),
@@ -147,13 +152,15 @@ public final class PipelineBuilder {
         first,
         new ContractPlan.Loops(
             size,
-            product(shape.in(), 0, mode - 1) * (side == Side.HIDDEN ? passes() : 1),
+            product(shape.in(), 0, mode - 1)
+                * (side == Side.HIDDEN ? design.cell().definition().passes() : 1),
             terms,
             tokens,
             fan),
         lanes.beatTokens(),
         lanes.fanLanes(),
-        widths(inputBits, inputBits + design.bits().factor() + IntMath.ceilLog2(size)));
+        widths(inputBits, inputBits + design.bits().factor() + IntMath.ceilLog2(size)),
+        ranks);
   }
 
   private List<ExpandPlan> expands(Side side, OperatorShape shape, Next next) {
@@ -186,7 +193,9 @@ public final class PipelineBuilder {
     ExpandPlan.Loops loops =
         new ExpandPlan.Loops(
             shape.rows(mode) / (gated ? 1 : gates()),
-            product(shape.rows(), 0, mode - 1) / (gated ? gates() : 1) * passes(),
+            product(shape.rows(), 0, mode - 1)
+                / (gated ? gates() : 1)
+                * design.cell().definition().passes(),
             gates(),
             last ? 1 : shape.terms(),
             contexts,
@@ -201,7 +210,7 @@ public final class PipelineBuilder {
     ExpandPlan.Form form = new ExpandPlan.Form(gated, identity, last);
     int places = side == Side.HIDDEN && mode == 1 ? design.sequences() : 2;
     Function<LaneChoice.Expand, ExpandPlan> plan =
-        choice -> new ExpandPlan(side, mode, form, places, loops, choice.lanes(), widths);
+        choice -> new ExpandPlan(side, mode, form, places, loops, choice.lanes(), widths, ranks);
     return identity ? relabelling(gated ? gates() : 1, loops, plan) : widest(loops, plan);
   }
 
@@ -280,19 +289,11 @@ public final class PipelineBuilder {
             flags));
   }
 
-  private int passes() {
-    return design.cell().definition().passes();
-  }
-
   private int gates() {
     return design.cell().gates();
   }
 
   private static int product(int[] values, int from, int to) {
-    int product = 1;
-    for (int i = from; i < to; i++) {
-      product *= values[i];
-    }
-    return product;
+    return IntStream.range(from, to).map(i -> values[i]).reduce(1, (a, b) -> a * b);
   }
 }

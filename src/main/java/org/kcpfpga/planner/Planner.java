@@ -1,6 +1,9 @@
 package org.kcpfpga.planner;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.Lanes;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -16,10 +19,33 @@ public final class Planner {
   /** The part of its interval by which a compact core may be slower. */
   private static final int COMPACT_SLACK = 16;
 
+  /** Plans to remember: a command asks for the same one in several places, and a search is long. */
+  private static final int REMEMBERED = 256;
+
+  private static final Map<Design, AcceleratorPlan> KNOWN =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Design, AcceleratorPlan> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
   private Planner() {}
 
   /** The plan of a design; the same design always gives the same plan. */
   public static AcceleratorPlan plan(Design design) {
+    AcceleratorPlan known = KNOWN.get(design);
+    if (known == null) {
+      known = made(design);
+      KNOWN.put(design, known);
+    }
+    return known;
+  }
+
+  private static AcceleratorPlan made(Design design) {
     AcceleratorPlan plan = chosen(design);
     return design.implementation().compact() ? compact(plan) : plan;
   }

@@ -47,9 +47,8 @@ class CellScheduleTest {
 
   @Test
   void anLstmOnEightLanesTakesElevenCycles() {
-    CellSchedule schedule = CellSchedule.of(CellKind.LSTM, INTERPOLATING, 8);
-    assertThat(schedule.interval()).isEqualTo(1);
-    assertThat(schedule.lanes()).isEqualTo(8);
+    CellSchedule schedule = CellSchedule.of(CellKind.LSTM, INTERPOLATING, 8, Ranks.of(0));
+    assertThat(List.of(schedule.interval(), schedule.lanes())).containsExactly(1, 8);
     // entries at 3, gates at 5, products 5, c at 7, its entry at 8, tanh(c) at 10
     assertThat(slots(schedule))
         .containsOnly(
@@ -67,7 +66,7 @@ class CellScheduleTest {
 
   @Test
   void anLstmOnOneLaneTakesEightCyclesAnElement() {
-    CellSchedule schedule = CellSchedule.of(CellKind.LSTM, INTERPOLATING, 1);
+    CellSchedule schedule = CellSchedule.of(CellKind.LSTM, INTERPOLATING, 1, Ranks.of(0));
     assertThat(schedule.interval()).isEqualTo(8);
     assertThat(schedule.lanes()).isEqualTo(1);
     // In the order of placement; in brackets the slot modulo 8, each used once:
@@ -90,7 +89,7 @@ class CellScheduleTest {
 
   @Test
   void aGruOnSixLanesTakesElevenCycles() {
-    CellSchedule schedule = CellSchedule.of(CellKind.GRU, INTERPOLATING, 6);
+    CellSchedule schedule = CellSchedule.of(CellKind.GRU, INTERPOLATING, 6, Ranks.of(0));
     assertThat(schedule.interval()).isEqualTo(1);
     // r at 5, r*un in 5, argument of n at 7, its entry at 8, n at 10
     assertThat(slots(schedule))
@@ -107,7 +106,8 @@ class CellScheduleTest {
 
   @Test
   void bothPassesOfAGruThatResetsBeforeShareThreeLanes() {
-    CellSchedule schedule = CellSchedule.of(CellKind.GRU_RESET_BEFORE, INTERPOLATING, 8);
+    CellSchedule schedule =
+        CellSchedule.of(CellKind.GRU_RESET_BEFORE, INTERPOLATING, 8, Ranks.of(0));
     assertThat(schedule.interval()).isEqualTo(1);
     assertThat(schedule.lanes()).isEqualTo(3);
     // entries at 3, gates at 5, then r h; in the other pass n at 5, and z h as soon as sums are
@@ -121,7 +121,7 @@ class CellScheduleTest {
             entry("kept", 2));
     assertThat(schedule.latency()).isEqualTo(6);
     // on one lane: r 3, z 4, r h 5 modulo 3 as 3, 4 and 5; n 3, (1-z) n 5, z h in what is left: 4
-    CellSchedule narrow = CellSchedule.of(CellKind.GRU_RESET_BEFORE, INTERPOLATING, 1);
+    CellSchedule narrow = CellSchedule.of(CellKind.GRU_RESET_BEFORE, INTERPOLATING, 1, Ranks.of(0));
     assertThat(narrow.interval()).isEqualTo(3);
     assertThat(slots(narrow))
         .contains(entry("reset", 5), entry("fresh", 5), entry("kept", 4), entry("update_gate", 4));
@@ -146,7 +146,7 @@ class CellScheduleTest {
     "LINEAR, 16, 0, 1"
   })
   void shortCells(CellKind kind, int latent, int products, int latency) {
-    CellSchedule schedule = CellSchedule.of(kind, latent, 8);
+    CellSchedule schedule = CellSchedule.of(kind, latent, 8, Ranks.of(0));
     assertThat(schedule.interval()).isEqualTo(1);
     assertThat(schedule.lanes()).isEqualTo(products);
     assertThat(schedule.products()).hasSize(products);
@@ -160,7 +160,7 @@ class CellScheduleTest {
       int count = CellSchedule.products(kind, latent);
       int most = mostOfAPass(kind, latent, count);
       for (int lanes = 1; lanes <= most + 1; lanes++) {
-        CellSchedule schedule = CellSchedule.of(kind, latent, lanes);
+        CellSchedule schedule = CellSchedule.of(kind, latent, lanes, Ranks.of(0));
         String place = kind + " latent " + latent + " lanes " + lanes;
         assertThat(schedule.products()).as(place).hasSize(count);
         used(schedule, most, lanes, place);

@@ -23,7 +23,7 @@ public final class PlannedCells {
             old.inputSumBits(),
             old.hiddenSumBits(),
             old.beats(),
-            CellSchedule.of(old.kind(), old.bits().latent(), lanes));
+            CellSchedule.of(old.kind(), old.bits().latent(), lanes, Ranks.of(0)));
     Pipeline changed =
         new Pipeline(p.stream(), p.front(), p.input(), p.hidden(), cell, p.channels(), List.of());
     List<Allocation.Bank> banks = List.of(new Allocation.Bank(lanes, List.of(CellPlan.NAME)));

@@ -11,6 +11,7 @@ import org.kcpfpga.plan.BankSums;
 import org.kcpfpga.plan.MergedModes;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.plan.Ranks;
 import org.kcpfpga.rnn.CellKind;
 
 /** Banks: who is in them, who goes first, how wide they are. */
@@ -67,17 +68,25 @@ class AllocationTest {
     // A contract stage of mode d reads activations, 7 bits; K * R_2 = 2 products of a token.
     assertThat(pipeline.banks().get(0))
         .isEqualTo(
-            new MultiplierBank("bank0", 2, 7, 6, List.of("hidden_contract2"), BankSums.NONE));
+            new MultiplierBank(
+                "bank0", 2, 7, 6, List.of("hidden_contract2"), BankSums.NONE, Ranks.of(0)));
     // Latents of 16 bits. Contraction: 1 of 2 tokens a beat, 2 entries each, or 2 * 2 = 4 <= 7.
     // Expansion of mode 1: 4 gates; with the reduction of 2 it would be 8.
     assertThat(pipeline.banks().get(1))
         .isEqualTo(
             new MultiplierBank(
-                "bank1", 4, 16, 6, List.of("hidden_contract1", "input_expand1"), BankSums.NONE));
+                "bank1",
+                4,
+                16,
+                6,
+                List.of("hidden_contract1", "input_expand1"),
+                BankSums.NONE,
+                Ranks.of(0)));
     // The state has 18 bits; a slope 12: ceil of 16 * 2^14 / 256 + 1 = 1025, with sign.
     // The other operand is a gate of 16 bits, or the rest of an argument, 8 bits and a sign.
     assertThat(pipeline.banks().get(2))
-        .isEqualTo(new MultiplierBank("bank2", 8, 18, 16, List.of("cell"), BankSums.NONE));
+        .isEqualTo(
+            new MultiplierBank("bank2", 8, 18, 16, List.of("cell"), BankSums.NONE, Ranks.of(0)));
     assertThat(pipeline.banks().get(2).productBits()).isEqualTo(34);
     assertThat(pipeline.banks().get(2).shared()).isFalse();
     assertThat(pipeline.banks().get(1).shared()).isTrue();

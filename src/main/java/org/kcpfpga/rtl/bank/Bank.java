@@ -108,9 +108,9 @@ public final class Bank extends Datapath {
       }
     }
     BankAccumulator accumulator = instance("accumulator", () -> new BankAccumulator(core, plan));
-    accumulator.live.drive(delayValid(any, 1, "live_rank"));
-    accumulator.first.drive(delay(first, 1, "first_rank"));
-    accumulator.word.drive(delay(word, 1, "word_rank"));
+    accumulator.live.drive(delayValid(any, plan.ranks().product(), "live_rank"));
+    accumulator.first.drive(delay(first, plan.ranks().product(), "first_rank"));
+    accumulator.word.drive(delay(word, plan.ranks().product(), "word_rank"));
     accumulator.product.drive(product);
     sums = output("sums", plan.sums().bits());
     sums.drive(accumulator.sum);
@@ -161,10 +161,11 @@ public final class Bank extends Datapath {
         choices.add(token(operands.get(member.name()), lane, operandBits));
       }
     }
-    if (choices.size() == 1) {
-      return choices.get(0);
+    Signed chosen = choices.get(0);
+    if (choices.size() > 1) {
+      Bits index = user.wrapTo(Bits.indexWidth(choices.size()));
+      chosen = Signed.select(index, choices).named(name + lane);
     }
-    Bits index = user.wrapTo(Bits.indexWidth(choices.size()));
-    return Signed.select(index, choices).named(name + lane);
+    return delay(chosen, plan.ranks().operands(), name + lane + "_rank");
   }
 }

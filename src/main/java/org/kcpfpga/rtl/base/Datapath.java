@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.kcpfpga.common.IntMath;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Block;
 import org.kcpfpga.hdl.Bool;
@@ -137,20 +138,52 @@ public abstract class Datapath extends Block {
     return Bits.select(place, bases).plus(word).wrapTo(width);
   }
 
+  /**
+   * The exact sum of all terms, as a balanced tree.
+   *
+   * @param ranks registers on the way from any term to the sum
+   * @param every levels of adders in front of each but the last; 0: all are behind the tree
+   * @param name of those registers
+   */
+  public final Signed tree(List<Signed> terms, int ranks, int every, String name) {
+    List<Signed> sums = terms;
+    int levels = IntMath.ceilLog2(terms.size());
+    int done = 0;
+    for (int level = 1; level <= levels; level++) {
+      sums = pairs(sums);
+      int due = every == 0 ? 0 : Math.min(ranks, level / every);
+      sums = ranked(sums, due - done, name + "_level" + level);
+      done = due;
+    }
+    return ranked(sums, ranks - done, name).get(0);
+  }
+
+  private List<Signed> ranked(List<Signed> sums, int ranks, String name) {
+    List<Signed> all = new ArrayList<>();
+    for (int i = 0; i < sums.size(); i++) {
+      all.add(delay(sums.get(i), ranks, name + (sums.size() > 1 ? "_" + i : "") + "_"));
+    }
+    return all;
+  }
+
   /** The exact sum of all terms, as a balanced tree. */
   public static Signed sum(List<Signed> terms) {
     List<Signed> sums = terms;
     while (sums.size() > 1) {
-      List<Signed> next = new ArrayList<>();
-      for (int i = 0; i + 1 < sums.size(); i += 2) {
-        next.add(sums.get(i).plus(sums.get(i + 1)));
-      }
-      if (sums.size() % 2 == 1) {
-        next.add(sums.get(sums.size() - 1));
-      }
-      sums = next;
+      sums = pairs(sums);
     }
     return sums.get(0);
+  }
+
+  private static List<Signed> pairs(List<Signed> sums) {
+    List<Signed> next = new ArrayList<>();
+    for (int i = 0; i + 1 < sums.size(); i += 2) {
+      next.add(sums.get(i).plus(sums.get(i + 1)));
+    }
+    if (sums.size() % 2 == 1) {
+      next.add(sums.get(sums.size() - 1));
+    }
+    return next;
   }
 
   /**

@@ -37,7 +37,7 @@ final class CellSlots {
     }
   }
 
-  /** token * factor, exact, there one rank behind the slot. */
+  /** token * factor, exact, there when the bank has multiplied what comes in the slot. */
   CellValue multiply(String name, CellValue token, CellValue factor) {
     CellSchedule.Product product = plan.schedule().product(name);
     Signed first = token.signed(product.slot());
@@ -45,7 +45,8 @@ final class CellSlots {
     place(product, first, second);
     Signed result = product(product.lane(), first.width() + second.width());
     String label = name + "_product";
-    return time.passing(label, result.named(label).asBits(), product.slot() + 1);
+    return time.passing(
+        label, result.named(label).asBits(), product.slot() + bank.ranks().product());
   }
 
   /** Puts these operands on the lane while an element is at the product's slot. */

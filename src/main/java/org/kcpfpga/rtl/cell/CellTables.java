@@ -60,7 +60,7 @@ final class CellTables {
       Signed result = slots.product(product.lane(), token.width() + factor.width());
       unit.function().interpolation.product().drive(result);
     }
-    return time.register(gate, unit.function().value.asBits(), product.slot() + 2);
+    return time.register(gate, unit.function().value.asBits(), schedule.valueRank(gate));
   }
 
   private Unit unit(String name, String image) {

@@ -46,7 +46,7 @@ final class GateFunction extends Datapath {
     interpolation = rest > 0 ? interpolation(entry, bits, rest) : null;
     if (rest > 0) {
       // value = base + floor((slope * rest + half) / 2^restBits)
-      Signed base = delay(result, 1, "base_rank");
+      Signed base = delay(result, core.pipeline().cell().schedule().ranks().product(), "base_rank");
       result = base.plus(interpolation.product().roundShift(rest)).wrapTo(bits);
     }
     value = outputSigned("value", bits);

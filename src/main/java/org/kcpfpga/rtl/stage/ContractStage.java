@@ -133,9 +133,10 @@ public final class ContractStage extends StreamStage {
       List<Signed> sums = products.stream().map(p -> p.widenTo(plan.sumBits())).toList();
       return delay(Bits.pack(sums), 1, "sums_rank");
     }
-    Bool live = delayValid(issue.fire(), 2, "fire_rank");
-    Bool first = delay(issue.firstIndex(), 2, "first_rank");
-    Bits address = delay(issue.accumulator(), 2, "accumulator_rank");
+    int rank = plan.latency() - 1;
+    Bool live = delayValid(issue.fire(), rank, "fire_rank");
+    Bool first = delay(issue.firstIndex(), rank, "first_rank");
+    Bits address = delay(issue.accumulator(), rank, "accumulator_rank");
     LutRam memory =
         lutram("accumulators", products.size() * plan.sumBits(), plan.accumulatorWords());
     Bits before = memory.read(address).named("accumulated");

@@ -162,8 +162,8 @@ public final class ExpandStage extends ExpandLoops {
     }
     List<Signed> outputs = new ArrayList<>();
     for (int i = 0; i < plan.outputTokens(); i++) {
-      Signed sum = sum(products.subList(i * lanes, (i + 1) * lanes));
-      outputs.add(plan.tree() ? delay(sum, 1, "tree" + i + "_") : sum);
+      List<Signed> added = products.subList(i * lanes, (i + 1) * lanes);
+      outputs.add(tree(added, plan.tree(), plan.ranks().adders(), "tree" + i));
     }
     return totals(issue, outputs, plan.latency() - 1);
   }

@@ -42,7 +42,7 @@ public final class Front extends StreamStage {
     List<Bits> columns = loadable ? chained(rows, beats) : tables(rows, beats);
 
     // The control of a beat reaches the accumulator of tile 0 when its column sums do.
-    int depth = plan.lanes() + 1;
+    int depth = plan.depth();
     Bool sumValid = delayValid(take, depth, "sum_valid");
     Bool sumFirst = delay(fold.value().eq(0), depth, "sum_first");
     Bool sumLast = delay(fold.last(), depth, "sum_last");

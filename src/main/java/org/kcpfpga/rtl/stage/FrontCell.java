@@ -31,7 +31,8 @@ final class FrontCell extends Datapath {
     Bits held = loadable ? register("held_factors", plan.folds() * plan.factorBits()) : null;
     chain = loadable ? chain(plan) : null;
     factor = loadable ? null : inputSigned("factor", plan.factorBits());
-    Signed product = x.times(loadable ? held(plan, held) : factor).named("product");
+    Signed exact = x.times(loadable ? held(plan, held) : factor).named("product");
+    Signed product = delay(exact, plan.ranks().front(), "product_rank");
     Signed sum = registerSigned("sum", plan.columnBits());
     sum.next(sumIn.plus(product).wrapTo(plan.columnBits()));
     sumOut = outputSigned("sum_out", plan.columnBits());
