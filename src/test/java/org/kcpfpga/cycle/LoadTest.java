@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.cycle.base.StreamBench;
@@ -19,6 +20,7 @@ import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.TestSeed;
 
 /** Models loaded through the registers of random cores. */
+@Tag("slow")
 class LoadTest {
   private static final int DESIGNS = 24;
   private static final int STEPS = 6;

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.cycle.RandomCores;
 import org.kcpfpga.plan.boundary.RegisterMap;
 
 /** Reset at any moment of a stream. */
+@Tag("slow")
 class ResetTest {
   private static final int DESIGNS = 40;
   private static final long SEED = Long.getLong("kcp.seed", 9_000L);

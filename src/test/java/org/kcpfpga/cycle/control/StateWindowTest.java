@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.cycle.RandomCores;
 import org.kcpfpga.cycle.SmallestCore;
@@ -19,6 +20,7 @@ import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.tensor.TestSeed;
 
 /** State read and written through the registers. */
+@Tag("slow")
 class StateWindowTest {
   private static final int SLVERR = 2;
   private static final int DESIGNS = 40;
