@@ -33,6 +33,7 @@ record BenchReport(
   private static final String SIMULATION = "SimulationBenchmark.";
   private static final String HARNESS = "HarnessBenchmark.";
   private static final String OPERATOR = "OperatorBenchmark.";
+  private static final String STEP = "StepBenchmark.";
   private static final String ONNX = "OnnxBenchmark.";
 
   /** The first rate divided by the second. */
@@ -46,7 +47,9 @@ record BenchReport(
               "cosimThroughJavaToPlainLoop", HARNESS + "throughJava", HARNESS + "plainLoop"),
           new Quotient("kcpToDenseOnnx", ONNX + "kcpFloat", ONNX + "denseOnnx"),
           new Quotient("kcpToDenseOnnxOneThread", ONNX + "kcpFloat", ONNX + "denseOnnxOneThread"),
-          new Quotient("factoredToDense", OPERATOR + "factored", OPERATOR + "dense"));
+          new Quotient("factoredToDense", OPERATOR + "factored", OPERATOR + "dense"),
+          new Quotient("kcpStepToDenseStep", STEP + "kcp", STEP + "dense"),
+          new Quotient("kcpStepToDenseStepWithoutAdam", STEP + "kcp", STEP + "denseWithoutAdam"));
 
   static BenchReport of(List<String> designs, Collection<RunResult> results, double seconds) {
     List<Rate> rates = new ArrayList<>();
@@ -71,16 +74,20 @@ record BenchReport(
             .filter(Objects::nonNull)
             .findFirst()
             .orElseThrow();
-    boolean cycles = name.startsWith(SIMULATION) || name.startsWith(HARNESS);
     Result<?> primary = result.getPrimaryResult();
     double error = primary.getScoreError();
     return new Rate(
         name,
         Bench.nameOf(subject),
-        cycles ? "cycles" : "products",
+        unit(name),
         primary.getScore(),
         // one measurement alone has no error
         Double.isNaN(error) ? 0 : error);
+  }
+
+  private static String unit(String name) {
+    boolean cycles = name.startsWith(SIMULATION) || name.startsWith(HARNESS);
+    return cycles ? "cycles" : name.startsWith(STEP) ? "steps" : "products";
   }
 
   private static Map<String, Double> bySubject(Quotient quotient, List<Rate> rates) {
@@ -97,6 +104,11 @@ record BenchReport(
     return found;
   }
 
+  /** With digits behind the point where rates are small. */
+  private static String number(double value, double rate) {
+    return String.format(Locale.ROOT, rate < 100 ? "%.2f" : "%,.0f", value);
+  }
+
   void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
@@ -108,11 +120,11 @@ record BenchReport(
     for (Rate rate : benchmarks) {
       out.printf(
           Locale.ROOT,
-          "%-34s %-12s %,14.0f %,12.0f %s%n",
+          "%-34s %-12s %14s %12s %s%n",
           rate.name(),
           rate.subject(),
-          rate.perSecond(),
-          rate.error(),
+          number(rate.perSecond(), rate.perSecond()),
+          number(rate.error(), rate.perSecond()),
           rate.unit());
     }
     out.println();

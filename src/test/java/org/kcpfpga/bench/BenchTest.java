@@ -60,19 +60,23 @@ class BenchTest {
             "OperatorBenchmark.factored",
             "SimulationBenchmark.baseline",
             "SimulationBenchmark.cycleModel",
-            "SimulationBenchmark.verilated");
+            "SimulationBenchmark.verilated",
+            "StepBenchmark.dense",
+            "StepBenchmark.denseWithoutAdam",
+            "StepBenchmark.kcp");
     for (JsonNode rate : answer.get("benchmarks")) {
       assertThat(rate.get("perSecond").asDouble()).isPositive();
     }
     assertThat(answer.get("designs").get(0).asText()).isEqualTo("tiny");
     JsonNode ratios = answer.get("ratios");
-    assertThat(ratios).hasSize(5);
+    assertThat(ratios).hasSize(7);
     assertThat(ratios.at("/cycleModelToVerilated/tiny").asDouble()).isPositive();
     assertThat(ratios.at("/cosimThroughJavaToPlainLoop/toy").asDouble()).isPositive();
     assertThat(ratios.at("/cosimThroughJavaToPlainLoop/tiny").asDouble()).isPositive();
     assertThat(ratios.at("/kcpToDenseOnnx/ucf11-input").asDouble()).isPositive();
     assertThat(ratios.at("/kcpToDenseOnnxOneThread/ucf11-input").asDouble()).isPositive();
     assertThat(ratios.at("/factoredToDense/small").asDouble()).isPositive();
+    assertThat(ratios.at("/kcpStepToDenseStep/ucf11-input").asDouble()).isPositive();
     assertThat(err.toString()).isEmpty();
     assertThat(stray.toString(StandardCharsets.UTF_8)).isEmpty();
   }
