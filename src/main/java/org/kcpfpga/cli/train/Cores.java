@@ -1,6 +1,7 @@
 package org.kcpfpga.cli.train;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.common.UserError;
@@ -24,12 +25,12 @@ final class Cores {
    *
    * @param design its file, or null
    * @param model file of the model to be, which names the core
-   * @throws UserError if the operators are not KCP, or the design has other widths
+   * @throws UserError if the operators are neither KCP nor CP, or the design has other widths
    */
   static AcceleratorPlan plan(NetworkShape network, BitWidths bits, Path design, Path model) {
-    if (network.input().kind() != FormatKind.KCP) {
-      String kind = network.input().kind().jsonName();
-      throw UserError.at("--bits: format", kind, "kcp, of which cores are made");
+    FormatKind kind = network.input().kind();
+    if (kind != FormatKind.KCP && kind != FormatKind.CP) {
+      throw UserError.at("--bits: format", kind.jsonName(), "kcp or cp, of which cores are made");
     }
     Design chosen =
         design == null
@@ -54,12 +55,15 @@ final class Cores {
     return network.hidden() == null ? null : kcp(network.hidden());
   }
 
+  /** That of KCP; a CP has no ranks, as all are 1. */
   private static OperatorShape kcp(OperatorFormat format) {
-    return new OperatorShape(
-        numbers(format.shape().in()),
-        numbers(format.shape().rows()),
-        format.shape().terms(),
-        numbers(format.shape().ranks()));
+    int[] in = numbers(format.shape().in());
+    int[] ranks = numbers(format.shape().ranks());
+    if (format.kind() == FormatKind.CP) {
+      ranks = new int[in.length];
+      Arrays.fill(ranks, 1);
+    }
+    return new OperatorShape(in, numbers(format.shape().rows()), format.shape().terms(), ranks);
   }
 
   private static int[] numbers(List<Integer> list) {

@@ -155,6 +155,26 @@ class TrainCommandTest extends CommandCalls {
     assertThat(json().path("accuracyFixed").doubleValue()).isEqualTo(trained);
   }
 
+  /** KCP of rank 1, by another name. */
+  @Test
+  void cpIsTrainedThroughTheHardwareToo() throws IOException {
+    String x = files.inputs.toString();
+    String l = files.labels.toString();
+    String[] options = {
+      "--format", "cp", "--epochs", "8", "--bits", "8", "--test", x, "--test-labels", l, "--json"
+    };
+    assertThat(train(options)).as(err.toString()).isZero();
+    JsonNode trained = json();
+    assertThat(trained.path("format").textValue()).isEqualTo("cp");
+    assertThat(trained.path("accuracyFixed").doubleValue()).isGreaterThan(0.9);
+    String m = files.model.toString();
+    int code =
+        kcp("compare", "--model", m, "--engine", "fixed", "--json", "--input", x, "--labels", l);
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(json().path("accuracyFixed")).isEqualTo(trained.path("accuracyFixed"));
+    assertThat(json().path("calibration").textValue()).contains("trained with them");
+  }
+
   @Test
   void withoutValidationTheLastEpochIsTheBest() throws IOException {
     assertThat(train("--validation", "0", "--epochs", "3", "--json")).as(err.toString()).isZero();
