@@ -30,6 +30,7 @@ class ProofTest {
   private static final Path COMPACT = Path.of("src/test/resources/proof/compact.json");
   private static final Path TWO_PASSES = Path.of("src/test/resources/proof/two_passes.json");
   private static final Path SELECTS = Path.of("src/test/resources/proof/selects.json");
+  private static final Path RANKED = Path.of("src/test/resources/proof/ranked.json");
   private static final int THREADS = 2;
   private static final int MOST_FAILURES = 10;
 
@@ -110,6 +111,19 @@ class ProofTest {
     List<Proof> some =
         bench.proofs.stream().filter(proof -> blocks.contains(proof.block())).toList();
     assertThat(some).hasSizeGreaterThan(6);
+    assertProven(bench, some);
+  }
+
+  /** Register ranks of level 1: credits count what is on its way in a longer front and cell. */
+  @Test
+  void theProofsOfACoreWithMoreRegisterRanksPass() {
+    ProofBench bench = ProofBench.of(RANKED);
+    Set<String> blocks = Set.of("cell", "input_front", "hidden_contract2", "input_expand2");
+    List<Proof> some =
+        bench.proofs.stream()
+            .filter(proof -> blocks.contains(proof.block()) || proof.name().equals("core.flow"))
+            .toList();
+    assertThat(some).hasSizeGreaterThan(8);
     assertProven(bench, some);
   }
 

@@ -113,7 +113,7 @@ final class CreditInvariants {
   private void front() {
     FrontPlan plan = pipeline.front();
     String front = "dut." + plan.name() + ".";
-    int depth = plan.lanes() + 1;
+    int depth = plan.depth();
     setting.probes("front_valid", front + "sum_valid", 1, depth, 1);
     setting.probes("front_last", front + "sum_last", 1, depth, 1);
     StringBuilder flying = new StringBuilder();
