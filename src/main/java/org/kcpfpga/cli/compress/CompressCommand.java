@@ -162,7 +162,7 @@ public final class CompressCommand extends ReportCommand {
             ratio -> {
               Compressed rung = one(part(model.input(), ratio), part(model.hidden(), ratio));
               double accuracy = rung.student().tuned().validation().accuracy();
-              told(ratio, rung, accuracy);
+              told(rung, accuracy);
               return accuracy >= least - 1e-9;
             });
     Compressed best = null;
@@ -175,13 +175,13 @@ public final class CompressCommand extends ReportCommand {
     return best;
   }
 
-  private void told(double ratio, Compressed rung, double accuracy) {
+  private void told(Compressed rung, double accuracy) {
     line(
         String.format(
             Locale.ROOT,
             "[%d] %.1f times smaller: %d entries, validation %.4f (dense %.4f)",
             tried.size(),
-            ratio,
+            rung.timesSmaller(),
             rung.model().parametersCell(),
             accuracy,
             distiller.dense().validation().accuracy()));
