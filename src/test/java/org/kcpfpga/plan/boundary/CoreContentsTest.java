@@ -123,8 +123,8 @@ class CoreContentsTest {
         .containsExactly(
             // V of mode 2: 4 entries, in two cells of two folds; one a word
             new LoadTarget("input_front", 10, 4),
-            // V of mode 1, R = 2 entries for each of 3
-            new LoadTarget("input_contract1", 2 * 10, 3),
+            // V of mode 1, R = 2 entries for each of 3, one a word
+            new LoadTarget("input_contract1", 10, 6),
             // U of mode 1: 4 gates, R = 2, for each of 2
             new LoadTarget("input_expand1", 4 * 2 * 10, 2),
             new LoadTarget("input_expand2", 10, 3),
@@ -152,9 +152,9 @@ class CoreContentsTest {
     assertThat(Memories.of(LSTM))
         .filteredOn(memory -> !memory.owner().endsWith("_queue"))
         .contains(
-            distributed("input_contract1", "factors", 20, 3),
-            // 2 sums of 3 products: 11 + 10 + 2 bits
-            distributed("input_contract1", "accumulators", 2 * 23, 1),
+            distributed("input_contract1", "factors", 10, 6),
+            // 2 sums of 3 products, one after the other: 11 + 10 + 2 bits
+            distributed("input_contract1", "accumulators", 23, 2),
             distributed("input_expand1", "factors", 80, 2),
             distributed("input_expand1", "tokens", 2 * 11, 2),
             distributed("cell", "bias", 44, 6),
