@@ -38,8 +38,8 @@ class BoardCountersTest {
 
   private static final int STEPS = 100;
 
-  /** Of a latency of 86 cycles with every beat in time; the link gives one in three cycles. */
-  private static final long FRAME = 99;
+  /** Of a latency of 76 cycles with every beat in time; the link gives one in three cycles. */
+  private static final long FRAME = 97;
 
   @TempDir Path folder;
 
