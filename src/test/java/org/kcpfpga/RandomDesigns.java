@@ -100,7 +100,7 @@ public final class RandomDesigns {
             cell,
             input,
             hidden,
-            new Lanes(p, multipliers, 0, bus, q),
+            new Lanes(p, multipliers, 0, 0, bus, q),
             bits(r),
             sequences,
             Implementation.DEFAULT)

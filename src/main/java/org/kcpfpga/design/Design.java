@@ -109,6 +109,9 @@ public record Design(
     if (sequences > MAX_SEQUENCES) {
       throw UserError.at(place + ": sequences", sequences, "1 to " + MAX_SEQUENCES);
     }
+    if (lanes.latency() > 0 && implementation.compact()) {
+      throw UserError.at(place + ": latency", "with compact", "only one of latency and compact");
+    }
     if (sequences > 1 && !cell.recurrent()) {
       throw UserError.at(place + ": sequences", sequences, "1: a linear cell has no state");
     }

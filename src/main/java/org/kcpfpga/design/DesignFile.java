@@ -27,6 +27,7 @@ public final class DesignFile {
           "inputLanes",
           "multipliers",
           "interval",
+          "latency",
           "busLanes",
           "outputLanes",
           "bits",
@@ -91,7 +92,13 @@ public final class DesignFile {
           "only one of " + String.join(", ", Lanes.KEYS));
     }
     String key = given.isEmpty() ? Lanes.KEYS.get(0) : given.get(0);
-    return new Lanes(0, 0, 0, json.positive("busLanes", 0), json.positive("outputLanes", 1))
+    return new Lanes(
+            0,
+            0,
+            0,
+            json.positive("latency", 0),
+            json.positive("busLanes", 0),
+            json.positive("outputLanes", 1))
         .with(key, json.positive(key));
   }
 

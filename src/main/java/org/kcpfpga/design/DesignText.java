@@ -19,6 +19,9 @@ public final class DesignText {
       values.put("hidden", operator(design.hidden(), design.cell().gates()));
     }
     values.put(design.lanes().key(), design.lanes().value());
+    if (design.lanes().latency() > 0) {
+      values.put("latency", design.lanes().latency());
+    }
     if (design.lanes().bus() > 0) {
       values.put("busLanes", design.lanes().bus());
     }

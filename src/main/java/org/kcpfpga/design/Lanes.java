@@ -11,33 +11,34 @@ import org.kcpfpga.common.UserError;
  *     given
  * @param multipliers the most multipliers of the core; 0 where they are not what is given
  * @param interval the most cycles that a step takes; 0 where they are not what is given
+ * @param latency the most cycles that a step takes in an idle core; 0 where that is not given
  * @param bus B, elements of x per bus beat, a divisor of N and at least p; 0 means p
  * @param output q, values of h per output beat, a divisor of M
  */
-public record Lanes(int input, int multipliers, int interval, int bus, int output) {
+public record Lanes(int input, int multipliers, int interval, int latency, int bus, int output) {
   /** The keys of which a design has one. */
   static final List<String> KEYS = List.of("inputLanes", "multipliers", "interval");
 
   /** p lanes of x on a bus as wide, and q of h. */
   public static Lanes of(int input, int output) {
-    return new Lanes(input, 0, 0, 0, output);
+    return new Lanes(input, 0, 0, 0, 0, output);
   }
 
   /** As many lanes as the multipliers are worth, and q of h. */
   public static Lanes budget(int multipliers, int output) {
-    return new Lanes(0, multipliers, 0, 0, output);
+    return new Lanes(0, multipliers, 0, 0, 0, output);
   }
 
   /** These lanes on another bus. */
   public Lanes withBus(int elements) {
-    return new Lanes(input, multipliers, interval, elements, output);
+    return new Lanes(input, multipliers, interval, latency, elements, output);
   }
 
   /** Another number for a key of {@link #KEYS}, in place of what was given. */
   Lanes with(String key, int value) {
     int[] values = new int[KEYS.size()];
     values[KEYS.indexOf(key)] = value;
-    return new Lanes(values[0], values[1], values[2], bus, output);
+    return new Lanes(values[0], values[1], values[2], latency, bus, output);
   }
 
   /** Whether the user gave a budget of multipliers. */

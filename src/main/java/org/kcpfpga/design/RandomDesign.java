@@ -68,6 +68,7 @@ public final class RandomDesign {
                 budget ? 0 : lanes,
                 budget ? multipliers : 0,
                 0,
+                0,
                 bus,
                 shapes.pick(IntMath.divisors(size))),
             bits(),

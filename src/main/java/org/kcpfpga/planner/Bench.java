@@ -19,7 +19,7 @@ final class Bench {
   static final long PATIENCE = 1_500_000;
 
   /** Steps that a timing takes, about. */
-  private static final int STEPS = 6;
+  static final int STEPS = 6;
 
   /** Cycles beyond patience that the starts of a search may take. */
   private static final long OVERDRAFT = 5_000_000;

@@ -47,6 +47,9 @@ public final class Planner {
 
   private static AcceleratorPlan made(Design design) {
     AcceleratorPlan plan = chosen(design);
+    if (design.lanes().latency() > 0) {
+      plan = new Sooner(plan).plan();
+    }
     return design.implementation().compact() ? compact(plan) : plan;
   }
 

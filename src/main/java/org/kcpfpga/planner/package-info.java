@@ -14,5 +14,8 @@
  *
  * <p>With an interval, it is the smallest that was found in any front: the same search, in which
  * cycles below the interval do not count.
+ *
+ * <p>With a latency, multipliers are added to such a plan at its interval, within a budget if there
+ * is one: move by move what saves most cycles per multiplier, or from a bank for every stage down.
  */
 package org.kcpfpga.planner;

@@ -97,8 +97,8 @@ class DesignFileTest {
     refused(
         with("\"inputLanes\"", "\"inputLane\""),
         "d.json: inputLane: unknown key (expected: one of name, cell, gates, reset, input, hidden,"
-            + " inputLanes, multipliers, interval, busLanes, outputLanes, bits, sequences, factors,"
-            + " counters, compact, pipeline, blockBits)");
+            + " inputLanes, multipliers, interval, latency, busLanes, outputLanes, bits, sequences,"
+            + " factors, counters, compact, pipeline, blockBits)");
     refused(
         with("\"terms\": 1", "\"rank\": 1"),
         "d.json: hidden.rank: unknown key (expected: one of in, out, terms, ranks)");

@@ -267,19 +267,6 @@ class DesignRulesTest {
         "d.json: blockBits: 0 (expected: a whole number from 1 to 16777216)");
   }
 
-  @Test
-  void aDesignHasTheFewestRegisterRanksUnlessItNamesALevel() {
-    assertThat(DesignFile.parse("d.json", GOOD).implementation().pipeline()).isEqualTo(0);
-    String ranked = with("\"inputLanes\": 4", "\"inputLanes\": 4, \"pipeline\": 1");
-    assertThat(DesignFile.parse("d.json", ranked).implementation().pipeline()).isEqualTo(1);
-    refused(
-        with("\"inputLanes\": 4", "\"inputLanes\": 4, \"pipeline\": 2"),
-        "d.json: pipeline: 2 (expected: a level from 0 to 1)");
-    refused(
-        with("\"inputLanes\": 4", "\"inputLanes\": 4, \"pipeline\": 0.5"),
-        "d.json: pipeline: 0.5 (expected: a whole number)");
-  }
-
   @ParameterizedTest
   @CsvSource({"events, 3", "events, 33", "saturations, 3", "saturations, 33"})
   void countersOfOtherWidthsAreRefused(String counter, int bits) {

@@ -111,7 +111,8 @@ public final class Timing {
     return recorder.occupancy(cycles);
   }
 
-  private static long latency(Pipeline pipeline) {
+  /** Cycles of a step in an idle core; see {@link CycleCounts#latency()}. */
+  public static long latency(Pipeline pipeline) {
     Timing timing = new Timing(pipeline, 1);
     return timing.nextStep(0, Long.MAX_VALUE) + 1;
   }
