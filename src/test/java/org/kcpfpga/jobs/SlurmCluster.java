@@ -184,19 +184,36 @@ public final class SlurmCluster implements AutoCloseable {
     call("scontrol", "update", "NodeName=" + node, "State=DOWN", "Reason=lost");
   }
 
-  /** Kills what has been started with this in its environment, and with our settings. */
+  /**
+   * Kills what has been started with this in its environment, and with our settings; first what
+   * watches it, so that nobody is left to report its death.
+   */
   private void kill(String variable) throws IOException {
+    List<ProcessHandle> found = startedWith(variable);
+    for (ProcessHandle process : found) {
+      process.parent().filter(SlurmCluster::watches).ifPresent(ProcessHandle::destroyForcibly);
+    }
+    found.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static boolean watches(ProcessHandle process) {
+    return process.info().command().orElse("").contains("/slurmstepd");
+  }
+
+  private List<ProcessHandle> startedWith(String variable) throws IOException {
+    List<ProcessHandle> found = new ArrayList<>();
     for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
       Path environment = Path.of("/proc/" + process.pid() + "/environ");
       try {
         String text = "\0" + Files.readString(environment, StandardCharsets.ISO_8859_1);
         if (text.contains("\0SLURM_CONF=" + settings() + "\0") && text.contains("\0" + variable)) {
-          process.destroyForcibly();
+          found.add(process);
         }
       } catch (IOException goneOrNotOurs) {
         // nothing of this cluster
       }
     }
+    return found;
   }
 
   /** Ends it with everything that runs on it. */
