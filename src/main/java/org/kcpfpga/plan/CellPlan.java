@@ -13,8 +13,9 @@ import org.kcpfpga.rnn.CellKind;
  * every {@link #interval()} cycles, and then takes its way without ever waiting. Ranks count from
  * issue: the joint sums stand in registers at rank 1, the pre-activations at {@link #PRE_RANK}; a
  * table is addressed where its argument stands and gives its entry one rank later; an interpolation
- * multiplied in slot s stands as a value at rank s + 2; any other product is used at rank s + 1. h
- * is rounded where the last value or product is used, and pushed there, at {@link #latency()}.
+ * multiplied in slot s stands as a value at rank s + 1 + {@link Ranks#product()}; any other product
+ * is used at rank s + {@link Ranks#product()}. h is rounded where the last value or product is
+ * used, and pushed there, at {@link #latency()}.
  *
  * <p>The sums of an element come in one beat of each channel or, where area matters more than
  * speed, one gate a beat. A gate but the last is then taken, from both channels at once, in every

@@ -25,6 +25,11 @@ public record Ranks(int operands, int front, int adders) {
     return operands + 1;
   }
 
+  /** The same in words, for the headings of modules. */
+  public String productDelay() {
+    return product() == 1 ? "another cycle" : product() + " cycles";
+  }
+
   /** Cycles from issue to the sum of products in a register: operands, product, sum. */
   public int sum() {
     return 1 + product() + 1;

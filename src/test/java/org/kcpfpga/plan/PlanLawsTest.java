@@ -58,8 +58,21 @@ class PlanLawsTest {
   @Test
   void theSameDesignGivesTheSamePlan() {
     for (AcceleratorPlan plan : PLANS.subList(0, DESIGNS / 4)) {
-      AcceleratorPlan again = Planner.plan(plan.design());
-      assertThat(again).isEqualTo(plan);
+      // under another name, as the planner remembers what it has planned
+      Design d = plan.design();
+      Design other =
+          new Design(
+              d.name() + "-again",
+              d.cell(),
+              d.input(),
+              d.hidden(),
+              d.lanes(),
+              d.bits(),
+              d.sequences(),
+              d.implementation());
+      AcceleratorPlan again = Planner.plan(other);
+      assertThat(again.pipeline()).isEqualTo(plan.pipeline());
+      assertThat(again.cycles()).isEqualTo(plan.cycles());
       assertThat(again.hash()).isEqualTo(plan.hash());
     }
   }

@@ -18,8 +18,9 @@ import org.kcpfpga.rtl.base.Datapath;
 
 /**
  * The multipliers of a bank with their product registers, and the arbiter of its members. Who
- * issues in a cycle has its operands here in the next one and its products in the one after that. A
- * bank that keeps sums adds each product to one of them.
+ * issues in a cycle has its operands here in the next one, and its products {@link
+ * org.kcpfpga.plan.Ranks#product()} cycles behind them. A bank that keeps sums adds each product to
+ * one of them.
  *
  * <p>Ports of a member: {@code NAME_tokens, NAME_factors}; if the bank is shared, of a stage {@code
  * NAME_wants, NAME_grant} and of the cell {@code cell_claims}. A stage whose sums are kept: {@code
@@ -70,7 +71,9 @@ public final class Bank extends Datapath {
             "Multipliers that "
                 + (plan.members().size() > 1 ? "stages share" : "a stage has")
                 + ": the first member that asks is served; operands come a cycle later, their"
-                + " products another cycle later"
+                + " products "
+                + plan.ranks().productDelay()
+                + " later"
                 + (plan.sums().any() ? ", their sums a third." : "."))
         .parameter("multipliers", plan.lanes())
         .parameter("token bits", plan.tokenBits())

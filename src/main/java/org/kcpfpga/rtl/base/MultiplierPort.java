@@ -31,6 +31,11 @@ public final class MultiplierPort {
     this.bank = bank;
   }
 
+  /** Cycles from issue to the products. */
+  int rank() {
+    return 1 + bank.ranks().product();
+  }
+
   /** The ports, once all are declared. */
   BankPort port() {
     return new BankPort(operands, turn, sums);
@@ -52,7 +57,10 @@ public final class MultiplierPort {
     factors.add(factor);
   }
 
-  /** Drives all operands, once, and gives the exact products of all lanes, a cycle later. */
+  /**
+   * Drives all operands, once, and gives the exact products of all lanes, {@link #rank()} cycles
+   * after issue.
+   */
   public List<Signed> products() {
     int lanes = tokens.size();
     operands =

@@ -65,11 +65,12 @@ public abstract class StreamStage extends Datapath implements StageBlock {
   }
 
   /** The groups of ports of any stage. */
-  protected static void stagePorts(Heading text) {
+  protected final void stagePorts(Heading text) {
+    String products = multipliers == null || multipliers.rank() == 2 ? "two" : "three";
     text.ports("beats to read", "in_*")
         .ports("steps: flags of a frame that is complete", "step_*", "commit*", "dropped")
         .ports("state: h of a sequence is loaded", "place*", "all_full", "*_sequence", "state_*")
-        .ports("multipliers: turn at issue, operands a cycle later, products two", "bank_*")
+        .ports("multipliers: turn at issue, operands a cycle later, products " + products, "bank_*")
         .ports("factors to load", "load_*")
         .ports("shift of the model", "shift")
         .ports("results, and credits of the channel they go to", "push*", "out_credit")

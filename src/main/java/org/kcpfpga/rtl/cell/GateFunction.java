@@ -7,13 +7,15 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
+import org.kcpfpga.plan.Ranks;
 import org.kcpfpga.rtl.base.Datapath;
 
 /**
  * Sigmoid or tanh by table with linear interpolation, around a multiplier of the cell's bank.
  *
  * <p>{@code read} in t: {@code token} and {@code factor} in t+1, {@code product} and {@code value}
- * in t+2. A table that does not interpolate gives {@code value} from t+1 on until the next read.
+ * when the bank has multiplied. A table that does not interpolate gives {@code value} from t+1 on
+ * until the next read.
  */
 final class GateFunction extends Datapath {
   final Bool read;
@@ -23,11 +25,14 @@ final class GateFunction extends Datapath {
   /** The operands of the multiplier and its product; null where the table does not interpolate. */
   final Interpolation interpolation;
 
+  private final Ranks ranks;
+
   /** What passes through the multiplier. */
   record Interpolation(Signed token, Signed factor, Signed product) {}
 
   GateFunction(Core core, String image) {
     super(core.module(image + "_unit"));
+    ranks = core.pipeline().ranks();
     int bits = core.bits().latent();
     int rest = ActivationTable.restBits(bits);
     int slopeBits = ActivationTable.slopeBits(bits);
@@ -46,7 +51,7 @@ final class GateFunction extends Datapath {
     interpolation = rest > 0 ? interpolation(entry, bits, rest) : null;
     if (rest > 0) {
       // value = base + floor((slope * rest + half) / 2^restBits)
-      Signed base = delay(result, core.pipeline().cell().schedule().ranks().product(), "base_rank");
+      Signed base = delay(result, ranks.product(), "base_rank");
       result = base.plus(interpolation.product().roundShift(rest)).wrapTo(bits);
     }
     value = outputSigned("value", bits);
@@ -62,7 +67,7 @@ final class GateFunction extends Datapath {
                     : ": value = base + slope * rest, by a multiplier of the cell's bank."))
         .ports("argument", "read", "argument")
         .ports(
-            "multiplication, a cycle later; its product another cycle later",
+            "multiplication, a cycle later; its product " + ranks.productDelay() + " later",
             "token",
             "factor",
             "product")
