@@ -1,8 +1,6 @@
 package org.kcpfpga.distillation;
 
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.kcpfpga.datasets.LabelledInputs;
 import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.format.model.FormatModel;
 import org.kcpfpga.rnn.Model;
@@ -56,27 +54,27 @@ public final class Distiller {
   /**
    * Runs the teacher.
    *
-   * @param training raw inputs [n, T, N]; labels [n], or null for those of the teacher
-   * @param test likewise, or null for a tenth of the training sequences
+   * @param training raw sequences
+   * @param test likewise, with labels; null for a tenth of the training sequences
+   * @param labels whether those of the training count; else the classes that the teacher finds
    */
-  public Distiller(FormatModel dense, LabelledInputs training, LabelledInputs test, Method method) {
+  public Distiller(
+      FormatModel dense, DataPart training, DataPart test, boolean labels, Method method) {
     NetworkShape shape = ModelParameters.shape(dense);
     Map<String, Tensor> parameters = ModelParameters.of(dense);
-    boolean labels = training.labels() != null;
     boolean classifies = dense.classes() > 0 || labels && shape.classes() > 0;
     boolean states = !classifies || method.weights().states() > 0;
     this.method = taught(method, labels, classifies);
     Asked asked =
-        raw -> {
-          Tensor inputs = dense.normalised(raw.inputs());
-          TeacherOutputs outputs = TeacherOutputs.of(shape, parameters, inputs, classifies, states);
-          Tensor classes = raw.labels() == null ? outputs.classes() : raw.labels();
-          return new Part(new LabelledInputs(inputs, classes), outputs);
+        (raw, labelled) -> {
+          DataPart seen = raw.normalised(dense.tensors().normalisation());
+          TeacherOutputs outputs = TeacherOutputs.of(shape, parameters, seen, classifies, states);
+          return labelled ? new Part(seen, outputs) : Part.taught(seen, outputs);
         };
-    Part all = asked.part(training);
+    Part all = asked.part(training, labels);
     Split aside = Split.stratified(all.data().labels(), SET_ASIDE, method.seed());
     this.training = test == null ? all.some(aside.training()) : all;
-    this.test = test == null ? all.some(aside.validation()) : asked.part(test);
+    this.test = test == null ? all.some(aside.validation()) : asked.part(test, true);
     this.validation =
         Split.stratified(this.training.data().labels(), method.watch().share(), method.seed())
             .validation();
@@ -85,7 +83,7 @@ public final class Distiller {
 
   /** Asks the teacher. */
   private interface Asked {
-    Part part(LabelledInputs raw);
+    Part part(DataPart raw, boolean labelled);
   }
 
   /** Without labels all of the loss is the teacher's; states alone count once. */
@@ -113,7 +111,7 @@ public final class Distiller {
         validation.length == 0
             ? null
             : Trainer.score(shape, parameters, training.batches(weights), validation);
-    int[] all = IntStream.range(0, test.data().labels().size()).toArray();
+    int[] all = Part.numbers(test.data());
     return new Scores(held, Trainer.score(shape, parameters, test.batches(weights), all));
   }
 
@@ -131,7 +129,7 @@ public final class Distiller {
             shape,
             method.recipe(),
             method.watch(),
-            DataPart.of(training.data()),
+            training.data(),
             initial,
             null,
             method.seed(),

@@ -1,6 +1,8 @@
 package org.kcpfpga.distillation;
 
-import org.kcpfpga.datasets.LabelledInputs;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.step.Batches;
 import org.kcpfpga.train.step.Distillation;
@@ -8,23 +10,26 @@ import org.kcpfpga.train.step.Distillation;
 /**
  * Sequences and what the teacher says of them.
  *
- * @param data inputs [n, T, N] as the network sees them, labels [n]
+ * @param data as the network sees them; large ones are not in memory
  * @param outputs of the teacher
  */
-record Part(LabelledInputs data, TeacherOutputs outputs) {
+record Part(DataPart data, TeacherOutputs outputs) {
+
+  /** Whose labels are the classes that the teacher finds. */
+  static Part taught(DataPart data, TeacherOutputs outputs) {
+    return new Part(new Chosen(data, numbers(data), outputs.classes()), outputs);
+  }
 
   /** The sequences of these numbers. */
   Part some(int[] numbers) {
-    int steps = data.inputs().extent(1);
-    int width = data.inputs().extent(2);
-    int size = steps * width;
-    Tensor inputs = Tensor.zeros(numbers.length, steps, width);
-    Tensor labels = Tensor.zeros(numbers.length);
-    for (int i = 0; i < numbers.length; i++) {
-      labels.values()[i] = data.labels().values()[numbers[i]];
-      System.arraycopy(data.inputs().values(), numbers[i] * size, inputs.values(), i * size, size);
-    }
-    return new Part(new LabelledInputs(inputs, labels), outputs.some(numbers));
+    double[] labels = Arrays.stream(numbers).mapToDouble(data::label).toArray();
+    Tensor theirs = Tensor.of(new int[] {numbers.length}, labels);
+    return new Part(new Chosen(data, numbers, theirs), outputs.some(numbers));
+  }
+
+  /** 0, 1, ... of all sequences. */
+  static int[] numbers(DataPart data) {
+    return IntStream.range(0, data.count()).toArray();
   }
 
   Batches batches(Distillation weights) {

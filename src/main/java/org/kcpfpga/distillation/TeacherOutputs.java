@@ -1,9 +1,8 @@
 package org.kcpfpga.distillation;
 
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.rnn.Readout;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.train.graph.Learner;
@@ -30,18 +29,18 @@ record TeacherOutputs(int sequences, int steps, float[] logits, float[] hidden) 
   /**
    * Runs the network, once.
    *
-   * @param inputs [n, T, N], as the operators see them
+   * @param data sequences as the operators see them
    * @param classifies whether its logits count
    * @param states whether its states do
    */
   static TeacherOutputs of(
       NetworkShape shape,
       Map<String, Tensor> parameters,
-      Tensor inputs,
+      DataPart data,
       boolean classifies,
       boolean states) {
-    int n = inputs.extent(0);
-    int steps = inputs.extent(1);
+    int n = data.count();
+    int steps = data.steps();
     float[] logits = classifies ? new float[n * shape.classes()] : null;
     long entries = states ? (long) n * steps * shape.hiddenSize() : 0;
     if (entries > MOST_ENTRIES) {
@@ -53,11 +52,11 @@ record TeacherOutputs(int sequences, int steps, float[] logits, float[] hidden) 
               + " hidden values of the teacher; fewer sequences, or --states 0");
     }
     float[] hidden = states ? new float[(int) entries] : null;
-    Batches data = new Batches(new LabelledInputs(inputs, Tensor.zeros(n)));
-    int[] all = IntStream.range(0, n).toArray();
+    Batches batches = new Batches(data, null);
+    int[] all = Part.numbers(data);
     try (Learner learner = new Learner(shape)) {
       for (int from = 0; from < n; from += TOGETHER) {
-        Batch batch = data.plain(all, from, TOGETHER);
+        Batch batch = batches.plain(all, from, TOGETHER);
         Tensor h = states ? learner.hidden(parameters, batch) : learner.last(parameters, batch);
         if (states) {
           copy(h.values(), hidden, from * steps * shape.hiddenSize());

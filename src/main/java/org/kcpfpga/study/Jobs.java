@@ -74,7 +74,8 @@ public final class Jobs {
 
   /** The result of a job that has run before with the same settings, or null. */
   public Result before(Job job) {
-    return Result.read(file(job), settings(job));
+    Result result = Result.read(file(job), settings(job));
+    return result == null || (result.fixed() != null) != core(job) ? null : result;
   }
 
   /**
@@ -103,8 +104,7 @@ public final class Jobs {
   /** Trains and measures, or goes on where this job was, and keeps the result. */
   public Result run(Job job) {
     NetworkShape shape = shape(job);
-    boolean core = study.effort().bits() != null && job.input().kind() == FormatKind.KCP;
-    Targets.Planned planned = core ? targets.of(shape, study.effort().bits()) : null;
+    Targets.Planned planned = core(job) ? targets.of(shape, study.effort().bits()) : null;
     Training training = training(job, shape, planned);
     Path checkpoint = folder.resolve(job.name() + ".checkpoint");
     Outcome outcome = Trainer.run(training, checkpoint, new Unwatched());
@@ -132,6 +132,12 @@ public final class Jobs {
     result.write(file(job));
     delete(checkpoint);
     return result;
+  }
+
+  /** Whether there are cores of its format, and one was asked for. */
+  private boolean core(Job job) {
+    FormatKind kind = job.input().kind();
+    return study.effort().bits() != null && (kind == FormatKind.KCP || kind == FormatKind.CP);
   }
 
   private static void delete(Path checkpoint) {

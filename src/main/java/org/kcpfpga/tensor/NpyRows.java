@@ -2,7 +2,6 @@ package org.kcpfpga.tensor;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.kcpfpga.common.UserError;
 
 /**
@@ -14,28 +13,32 @@ public final class NpyRows {
   private final Path path;
   private final int[] shape;
   private final long size;
+  private final boolean apart;
 
-  private NpyRows(Path path, int[] shape, long size) {
+  private NpyRows(Path path, NpyHeader header, long size) {
     this.path = path;
-    this.shape = shape;
+    this.shape = header.shape();
     this.size = size;
+    this.apart = !header.fortran() && shape.length > 0;
   }
 
   /**
    * Looks at a file.
    *
-   * @return empty if its entries are not one after the other: a single number, or Fortran order
    * @throws UserError naming the file if it is not such a file, or longer or shorter than it says
    */
-  public static Optional<NpyRows> open(Path path) {
+  public static NpyRows open(Path path) {
     return DataFile.read(
         path,
         file -> {
           NpyHeader header = Npy.readHeader(file);
-          NpyRows rows = new NpyRows(path, header.shape(), Npy.count(header, file));
-          boolean apart = header.fortran() || rows.shape.length == 0;
-          return apart ? Optional.empty() : Optional.of(rows);
+          return new NpyRows(path, header, Npy.count(header, file));
         });
+  }
+
+  /** Whether its entries are one after the other: not in Fortran order, nor of a single number. */
+  public boolean apart() {
+    return apart;
   }
 
   /** A copy of the shape. */
@@ -49,7 +52,7 @@ public final class NpyRows {
   }
 
   /**
-   * The values of an entry, each exact.
+   * The values of an entry of those that are {@link #apart}, each exact.
    *
    * @throws UserError naming the file if it has become another, or an integer is beyond 2^53
    */

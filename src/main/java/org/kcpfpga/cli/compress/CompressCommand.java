@@ -75,7 +75,7 @@ public final class CompressCommand extends ReportCommand {
     fitter = new Fitter(model, budget.modes(model), budget.most(), seed);
     if (teaching.given()) {
       progress("reading the data");
-      DataOptions.Sets sets = teaching.read(dense, model);
+      DataOptions.Parts sets = teaching.read(dense, model);
       requireAccuracy(sets);
       progress("asking the dense model");
       distiller = teaching.distiller(model, sets, method);
@@ -124,8 +124,8 @@ public final class CompressCommand extends ReportCommand {
     }
   }
 
-  private void requireAccuracy(DataOptions.Sets sets) {
-    boolean classes = model.classes() > 0 || sets.training().labels() != null;
+  private void requireAccuracy(DataOptions.Parts sets) {
+    boolean classes = model.classes() > 0 || sets.labelled();
     if (budget.drop() != null && !classes) {
       throw UserError.at(
           "--accuracy-drop", budget.drop(), "a model with a readout, or labels of a linear one");

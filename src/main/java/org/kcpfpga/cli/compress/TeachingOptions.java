@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.kcpfpga.cli.train.DataOptions;
 import org.kcpfpga.cli.train.EffortOptions;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.datasets.LabelledInputs;
+import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.distillation.Distiller;
 import org.kcpfpga.format.model.FormatModel;
 import org.kcpfpga.train.graph.Djl;
@@ -80,30 +80,27 @@ final class TeachingOptions {
    *
    * @throws UserError naming the file and what does not fit the model
    */
-  DataOptions.Sets read(Path file, FormatModel dense) {
-    DataOptions.Sets sets = data.readAny();
+  DataOptions.Parts read(Path file, FormatModel dense) {
+    DataOptions.Parts sets = data.readAny();
     String place = data.inputsFrom().toString();
     if (sets.inSize() != dense.inSize()) {
       throw UserError.at(place, sets.inSize() + " inputs", dense.inSize() + ", as " + file);
     }
     if (dense.cell().recurrent() && dense.classes() == 0) {
       // nothing to compare labels with: states are learned
-      return new DataOptions.Sets(unlabelled(sets.training()), unlabelled(sets.test()));
+      return new DataOptions.Parts(sets.training(), sets.test(), false);
     }
     int classes = dense.cell().recurrent() ? dense.classes() : dense.hiddenSize();
-    requireClasses(sets.training(), data.classesFrom(), classes, file);
-    requireClasses(sets.test(), data.testClassesFrom(), classes, file);
+    if (sets.labelled()) {
+      requireClasses(sets.training(), data.classesFrom(), classes, file);
+    }
+    if (sets.test() != null) {
+      requireClasses(sets.test(), data.testClassesFrom(), classes, file);
+    }
     return sets;
   }
 
-  private static LabelledInputs unlabelled(LabelledInputs set) {
-    return set == null ? null : new LabelledInputs(set.inputs(), null);
-  }
-
-  private static void requireClasses(LabelledInputs set, Path place, int classes, Path file) {
-    if (set == null || set.labels() == null) {
-      return;
-    }
+  private static void requireClasses(DataPart set, Path place, int classes, Path file) {
     for (double label : set.labels().values()) {
       if (label >= classes) {
         String expected = "0 to " + (classes - 1) + ", the classes of " + file;
@@ -113,8 +110,8 @@ final class TeachingOptions {
   }
 
   /** The teacher, which has seen the sequences. */
-  Distiller distiller(FormatModel dense, DataOptions.Sets sets, Distiller.Method method) {
+  Distiller distiller(FormatModel dense, DataOptions.Parts sets, Distiller.Method method) {
     Djl.start(1);
-    return new Distiller(dense, sets.training(), sets.test(), method);
+    return new Distiller(dense, sets.training(), sets.test(), sets.labelled(), method);
   }
 }

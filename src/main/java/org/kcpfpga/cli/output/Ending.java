@@ -3,6 +3,7 @@ package org.kcpfpga.cli.output;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.kcpfpga.cache.FileClaim;
 import org.kcpfpga.cache.Scratch;
 import org.kcpfpga.common.AtomicFile;
 import org.kcpfpga.common.NativeWork;
@@ -84,6 +85,7 @@ public final class Ending {
     }
     AtomicFile.deleteParts();
     Scratch.deleteAll();
+    FileClaim.closeAll();
     NativeWork.end();
   }
 }

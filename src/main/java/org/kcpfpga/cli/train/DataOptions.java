@@ -2,9 +2,7 @@ package org.kcpfpga.cli.train;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.kcpfpga.cli.option.InputFiles;
 import org.kcpfpga.common.UserError;
-import org.kcpfpga.datasets.LabelledInputs;
 import org.kcpfpga.datasets.Labels;
 import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.datasets.source.DataSource;
@@ -40,33 +38,27 @@ public final class DataOptions {
   @Option(names = "--test-labels", paramLabel = "L", description = "Their classes (.npy).")
   private Path testLabels;
 
-  /** Training sequences, and those of the test or null; large ones are not in memory. */
-  record Parts(DataPart training, DataPart test) {
+  /**
+   * Sequences; large ones are not in memory.
+   *
+   * @param test those that measure, with labels, or null
+   * @param labelled whether those of the training have classes, too
+   */
+  public record Parts(DataPart training, DataPart test, boolean labelled) {
     /** The same sequences as the network sees them. */
     Parts normalised(Normalisation normalisation) {
-      return new Parts(
-          training.normalised(normalisation), test == null ? null : test.normalised(normalisation));
+      DataPart measuring = test == null ? null : test.normalised(normalisation);
+      return new Parts(training.normalised(normalisation), measuring, labelled);
     }
 
-    int inSize() {
+    /** N. */
+    public int inSize() {
       return training.inSize();
     }
 
     /** One more than the largest label. */
     int classes() {
       return (int) Arrays.stream(training.labels().values()).max().orElseThrow() + 1;
-    }
-  }
-
-  /** Likewise in memory; labels may be null. */
-  public record Sets(LabelledInputs training, LabelledInputs test) {
-    private static Sets of(Parts parts) {
-      return new Sets(parts.training().all(), parts.test() == null ? null : parts.test().all());
-    }
-
-    /** N. */
-    public int inSize() {
-      return training.inputs().extent(2);
     }
   }
 
@@ -112,19 +104,18 @@ public final class DataOptions {
   }
 
   /**
-   * Likewise all in memory, where arrays may be without labels: those of the sets are then null.
+   * Likewise, but arrays may be without labels.
    *
    * @throws UserError naming the file and what is wrong
    */
-  public Sets readAny() {
+  public Parts readAny() {
     check();
     if (labels != null || !arrays()) {
-      return Sets.of(labelled());
+      return labelled();
     }
-    Tensor inputs = InputFiles.inputs(data, -1);
-    LabelledInputs tested =
-        test == null ? null : tested(inputs.extent(2), Labels.MOST_CLASSES).all();
-    return new Sets(new LabelledInputs(inputs, null), tested);
+    DataPart inputs = NpySource.unlabelled(data);
+    DataPart tested = test == null ? null : tested(inputs.inSize(), Labels.MOST_CLASSES);
+    return new Parts(inputs, tested, false);
   }
 
   private void check() {
@@ -147,13 +138,15 @@ public final class DataOptions {
             ? NpySource.pair(data, labels, -1, Labels.MOST_CLASSES)
             : source.part(DataSource.Part.TRAIN).near();
     requireTwoClasses(training.labels());
-    Parts parts = new Parts(training, null);
+    Parts parts = new Parts(training, null, true);
     if (test != null) {
-      return new Parts(training, tested(parts.inSize(), parts.classes()));
+      return new Parts(training, tested(parts.inSize(), parts.classes()), true);
     }
-    return source == null
-        ? parts
-        : new Parts(training, known(source.part(DataSource.Part.TEST).near(), parts.classes()));
+    if (source == null) {
+      return parts;
+    }
+    DataPart measuring = source.part(DataSource.Part.TEST).near();
+    return new Parts(training, known(measuring, parts.classes()), true);
   }
 
   private DataPart tested(int size, int classes) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kcpfpga.cache.FileClaim;
 import org.kcpfpga.cli.output.Ending;
 import org.kcpfpga.cli.output.Outputs;
 import org.kcpfpga.cli.output.ReportCommand;
@@ -81,6 +82,18 @@ public final class TrainCommand extends ReportCommand {
       throw UserError.at("--threads", threads, "1 to 1024");
     }
     Path checkpoint = checkpoint();
+    try (FileClaim alone = FileClaim.of(output).orElse(null)) {
+      if (alone == null) {
+        throw UserError.at("-o", output, "a model that no other training is making");
+      }
+      if (restart) {
+        delete(checkpoint);
+      }
+      return report(checkpoint, begin);
+    }
+  }
+
+  private Report report(Path checkpoint, long begin) {
     BitWidths bits = recipe.bits();
     Recipe how = recipe.recipe(init != null);
     progress("reading");
@@ -136,9 +149,6 @@ public final class TrainCommand extends ReportCommand {
       for (Path read : data.files()) {
         Outputs.requireOther(written, "--data or --labels", read);
       }
-    }
-    if (restart) {
-      delete(checkpoint);
     }
     return checkpoint;
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.kcpfpga.common.JsonKeys;
 import org.kcpfpga.common.UserError;
@@ -74,18 +75,30 @@ public final class NpySource implements DataSource {
    * @throws UserError naming the file that is wrong
    */
   public static DataPart pair(Path inputs, Path labels, int size, int classes) {
-    NpyRows rows = NpyRows.open(inputs).filter(all -> !DataPart.fits(all.size())).orElse(null);
-    if (rows != null) {
-      return NpyPart.of(inputs, rows, size, count -> Labels.read(labels, count, classes));
-    }
+    return sequences(inputs, size, count -> Labels.read(labels, count, classes));
+  }
+
+  /** Likewise of inputs without labels, all of one class. */
+  public static DataPart unlabelled(Path inputs) {
+    return sequences(inputs, -1, Tensor::zeros);
+  }
+
+  private static DataPart sequences(Path inputs, int size, IntFunction<Tensor> labels) {
     String place = inputs.toString();
+    NpyRows rows = NpyRows.open(inputs);
+    if (!DataPart.fits(rows.size())) {
+      if (!rows.apart()) {
+        String wanted = "C order, as it is too large for memory: numpy.ascontiguousarray";
+        throw UserError.at(place, "Fortran order", wanted);
+      }
+      return NpyPart.of(inputs, rows, size, labels);
+    }
     Tensor values = Npy.read(inputs);
     values.requireShape(place, -1, -1, size).requireFinite(place);
     if (values.size() == 0) {
       throw UserError.at(
           place, "shape " + Arrays.toString(values.shape()), "at least one sequence of one step");
     }
-    Tensor read = Labels.read(labels, values.extent(0), classes);
-    return DataPart.of(new LabelledInputs(values, read));
+    return DataPart.of(new LabelledInputs(values, labels.apply(values.extent(0))));
   }
 }

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.kcpfpga.tensor.Tensor;
 @Tag("slow")
 class StudyCommandTest extends CommandCalls {
   private static final String STUDY = StudyFiles.STUDY;
+  private static final String NO_CORE = "\"fixed\":null,\"core\":null}";
 
   private Path study(String text) throws IOException {
     return StudyFiles.write(folder, text);
@@ -34,12 +36,12 @@ class StudyCommandTest extends CommandCalls {
     String[] args = {"study", file, "-o", results.toString(), "--html", page.toString(), "--json"};
     assertThat(kcp(args)).as(err.toString()).isZero();
     JsonNode first = json().get("results");
-    assertThat(first).hasSize(3 * 2);
+    assertThat(first).hasSize(4 * 2);
     for (JsonNode result : first) {
       assertThat(result.get("accuracy").asDouble()).as("%s", result).isGreaterThan(0.9);
-      boolean kcp = result.get("format").asText().equals("kcp");
-      assertThat(result.get("fixed").isNull()).isNotEqualTo(kcp);
-      assertThat(result.get("core").isNull()).isNotEqualTo(kcp);
+      boolean core = List.of("kcp", "cp").contains(result.get("format").asText());
+      assertThat(result.get("fixed").isNull()).isNotEqualTo(core);
+      assertThat(result.get("core").isNull()).isNotEqualTo(core);
     }
     assertThat(PagesTest.body(page)).contains("Study: toy", "kcp, at most 60");
     // one result is lost, one is another study's: these run again, to the same end
@@ -47,10 +49,16 @@ class StudyCommandTest extends CommandCalls {
     Path other = results.resolve("kcp-60-1.json");
     String kept = Files.readString(other);
     Files.writeString(other, kept.replace("epochs=6", "epochs=7"));
+    // and one is from a time when no core was made of its format
+    Path old = results.resolve("cp-60-2.json");
+    String since = Files.readString(old);
+    Files.writeString(old, since.replaceFirst("\"fixed\":[^{]*\"core\":.*", NO_CORE));
+    assertThat(old).content().endsWith(NO_CORE);
     assertThat(kcp("study", file, "-o", results.toString(), "--json", "--threads", "1")).isZero();
     assertThat(json().get("results")).isEqualTo(first);
     assertThat(Files.readString(other)).isEqualTo(kept);
-    assertThat(results.toFile().list()).hasSize(7).contains(".kcp.lock");
+    assertThat(Files.readString(old)).isEqualTo(since);
+    assertThat(results.toFile().list()).hasSize(4 * 2 + 1).contains(".kcp.lock");
     // other data are another study
     Tensor inputs = Npy.read(folder.resolve("x.npy"));
     inputs.values()[0] += 0.125;
@@ -92,7 +100,7 @@ class StudyCommandTest extends CommandCalls {
         "\"name\": \"toy\", | | name: missing",
         "\"toy\" | \"toy\", \"colour\": 1 | colour: unknown key",
         "\"gru\" | \"linear\" | cell: linear",
-        "[\"dense\", \"kcp\", \"tt\"] | [] | formats: none",
+        "[\"dense\", \"kcp\", \"cp\", \"tt\"] | [] | formats: none",
         "\"dense\", | \"tt\", | tt twice",
         "\"tt\" | \"xy\" | xy",
         "[60] | [60, 60] | budgets",

@@ -14,7 +14,7 @@ final class StudyFiles {
       {"name": "toy", "cell": "gru", "in": [2, 2], "out": [2, 2],
        "data": {"kind": "npy", "train": {"inputs": "x.npy", "labels": "y.npy"},
                 "test": {"inputs": "x.npy", "labels": "y.npy"}},
-       "hidden": {"terms": 1, "ranks": 2}, "formats": ["dense", "kcp", "tt"],
+       "hidden": {"terms": 1, "ranks": 2}, "formats": ["dense", "kcp", "cp", "tt"],
        "budgets": [60], "seeds": [1, 2], "epochs": 6, "batch": 16, "rate": 0.02,
        "bits": 8, "fixedEpochs": 2}
       """;

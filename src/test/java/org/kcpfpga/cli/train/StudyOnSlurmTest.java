@@ -24,6 +24,7 @@ class StudyOnSlurmTest extends CommandCalls {
   private static final String SMALL =
       StudyFiles.STUDY
           .replace("[1, 2]", "[1]")
+          .replace("\"cp\", ", "")
           .replace("\"epochs\": 6", "\"epochs\": 2")
           .replace(",\n \"bits\": 8, \"fixedEpochs\": 2", "");
 

@@ -30,7 +30,7 @@ class NpyPartTest {
     Path file = folder.resolve("x.npy");
     Npy.writeFloat32(file, inputs);
     Npy.writeInt64(folder.resolve("l.npy"), labels);
-    NpyRows rows = NpyRows.open(file).orElseThrow();
+    NpyRows rows = NpyRows.open(file);
     return NpyPart.of(file, rows, 4, n -> Labels.read(folder.resolve("l.npy"), n, 2));
   }
 
