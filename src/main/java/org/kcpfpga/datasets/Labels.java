@@ -1,6 +1,7 @@
 package org.kcpfpga.datasets;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.tensor.Npy;
 import org.kcpfpga.tensor.Tensor;
@@ -21,6 +22,28 @@ public final class Labels {
    */
   public static Tensor read(Path file, int sequences, int classes) {
     return checked(Npy.read(file), file, sequences, classes);
+  }
+
+  /**
+   * Refuses labels of which nothing can be learned: all of one class.
+   *
+   * @param place where they are, for messages
+   */
+  public static void requireSeveral(String place, Tensor labels) {
+    double first = labels.values()[0];
+    if (Arrays.stream(labels.values()).allMatch(label -> label == first)) {
+      throw UserError.at(place, "one class, " + (int) first, "at least two classes");
+    }
+  }
+
+  /** Refuses a test part with a class that was never learned: it cannot be right. */
+  public static void requireLearned(String place, Tensor tested, Tensor learned) {
+    double last = Arrays.stream(learned.values()).max().orElseThrow();
+    for (double label : tested.values()) {
+      if (label > last) {
+        throw UserError.at(place, "class " + (int) label, "a class of the training part");
+      }
+    }
   }
 
   /** Likewise of labels that were read; {@code file} is for messages. */

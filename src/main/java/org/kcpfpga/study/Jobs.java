@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.kcpfpga.common.UserError;
+import org.kcpfpga.datasets.Labels;
 import org.kcpfpga.datasets.source.DataPart;
 import org.kcpfpga.datasets.source.DataSource.Part;
 import org.kcpfpga.format.FormatKind;
@@ -49,6 +50,8 @@ public final class Jobs {
       throw UserError.at(
           "in", study.shape().in(), "a product of " + train.inSize() + ", as the data");
     }
+    Labels.requireSeveral("data: training part", train.labels());
+    Labels.requireLearned("data: test part", test.labels(), train.labels());
     this.sum = Arrays.hashCode(new int[] {sum(train), sum(test)});
     create(folder);
   }

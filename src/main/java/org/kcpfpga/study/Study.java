@@ -107,12 +107,12 @@ public record Study(
     }
     JsonKeys hidden = json.object("hidden");
     hidden.only(List.of("terms", "ranks"));
-    return new Shape(
-        cell,
-        numbers(json.positives("in")),
-        numbers(json.positives("out")),
-        hidden.positive("terms"),
-        hidden.positive("ranks"));
+    List<Integer> in = numbers(json.positives("in"));
+    List<Integer> out = numbers(json.positives("out"));
+    if (in.size() != out.size()) {
+      throw UserError.at(json.place("out"), out, in.size() + " modes, as many as in " + in);
+    }
+    return new Shape(cell, in, out, hidden.positive("terms"), hidden.positive("ranks"));
   }
 
   private static Effort effort(JsonKeys json) {

@@ -67,19 +67,28 @@ public final class PlanCommand extends ReportCommand {
             ? DesignFile.read(design)
             : InputFiles.design(null, model, ModelFile.read(model));
     if (output != null) {
-      byte[] text = PlanDocument.text(DesignText.values(read)).getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(output, out -> out.write(text));
+      AtomicFile.require(output);
     }
     if (explore) {
       progress("planning every choice of lanes, and budgets");
       List<AcceleratorPlan> plans = Explorer.front(read);
+      write(read);
       html.write(() -> PlanPage.front(read, plans));
       return front(read, plans);
     }
     progress("planning");
     AcceleratorPlan plan = Planner.plan(read);
+    write(read);
     html.write(() -> PlanPage.of(plan));
     return new Report(PlanDocument.values(plan), PlanText.of(plan), true);
+  }
+
+  /** A design of which there is a core. */
+  private void write(Design design) {
+    if (output != null) {
+      byte[] text = PlanDocument.text(DesignText.values(design)).getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(output, out -> out.write(text));
+    }
   }
 
   private static Report front(Design design, List<AcceleratorPlan> plans) {

@@ -9,7 +9,6 @@ import org.kcpfpga.datasets.source.DataSource;
 import org.kcpfpga.datasets.source.DataSources;
 import org.kcpfpga.datasets.source.NpySource;
 import org.kcpfpga.rnn.Normalisation;
-import org.kcpfpga.tensor.Tensor;
 import picocli.CommandLine.Option;
 
 /** The sequences to learn from, and those that measure what was learned. */
@@ -137,7 +136,7 @@ public final class DataOptions {
         source == null
             ? NpySource.pair(data, labels, -1, Labels.MOST_CLASSES)
             : source.part(DataSource.Part.TRAIN).near();
-    requireTwoClasses(training.labels());
+    Labels.requireSeveral((labels == null ? data : labels).toString(), training.labels());
     Parts parts = new Parts(training, null, true);
     if (test != null) {
       return new Parts(training, tested(parts.inSize(), parts.classes()), true);
@@ -146,34 +145,11 @@ public final class DataOptions {
       return parts;
     }
     DataPart measuring = source.part(DataSource.Part.TEST).near();
-    return new Parts(training, known(measuring, parts.classes()), true);
+    Labels.requireLearned(data + ": test part", measuring.labels(), training.labels());
+    return new Parts(training, measuring, true);
   }
 
   private DataPart tested(int size, int classes) {
     return NpySource.pair(test, testLabels, size, classes);
-  }
-
-  /** What was never learned cannot be right, and has no logit. */
-  private DataPart known(DataPart tested, int classes) {
-    for (double label : tested.labels().values()) {
-      if (label >= classes) {
-        throw UserError.at(
-            data + ": test part", "class " + (int) label, "a class of the training part");
-      }
-    }
-    return tested;
-  }
-
-  private void requireTwoClasses(Tensor classes) {
-    double first = classes.values()[0];
-    for (double label : classes.values()) {
-      if (label != first) {
-        return;
-      }
-    }
-    throw UserError.at(
-        (labels == null ? data : labels).toString(),
-        "one class, " + (int) first,
-        "at least two classes");
   }
 }

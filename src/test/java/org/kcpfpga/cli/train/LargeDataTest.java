@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,12 @@ class LargeDataTest {
   /** Bytes of a sparse file. */
   private void write(boolean fortran, int steps) throws IOException {
     String text =
-        "{'descr': '|u1', 'fortran_order': %s, 'shape': (400, %d, %d), }"
-            .formatted(fortran ? "True" : "False", steps, EACH / steps);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '|u1', 'fortran_order': %s, 'shape': (400, %d, %d), }",
+            fortran ? "True" : "False",
+            steps,
+            EACH / steps);
     String padded = text + " ".repeat(0x76 - text.length());
     byte[] head = ("\u0093NUMPY\1\0\u0076\0" + padded).getBytes(StandardCharsets.ISO_8859_1);
     Tensor labels = Tensor.zeros(SEQUENCES);
