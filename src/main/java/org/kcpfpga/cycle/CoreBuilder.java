@@ -24,6 +24,7 @@ import org.kcpfpga.cycle.control.LoadPort;
 import org.kcpfpga.cycle.control.RegisterPort;
 import org.kcpfpga.cycle.control.Registers;
 import org.kcpfpga.cycle.control.StateWindow;
+import org.kcpfpga.cycle.control.SystemState;
 import org.kcpfpga.cycle.stage.ContractStage;
 import org.kcpfpga.cycle.stage.ExpandStage;
 import org.kcpfpga.cycle.stage.FrontStage;
@@ -150,7 +151,8 @@ final class CoreBuilder {
   private Registers registers(CellMath cell) {
     Counters counters =
         new Counters(clips.values().toArray(ClipCounter[]::new), plan.design().counters());
-    return new Registers(plan, counters, loadPort(cell), window(cell));
+    SystemState system = new SystemState(plan, model);
+    return new Registers(plan, counters, loadPort(cell), window(cell), system);
   }
 
   private LoadPort loadPort(CellMath cell) {

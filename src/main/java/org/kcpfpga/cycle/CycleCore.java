@@ -76,6 +76,7 @@ final class CycleCore {
     }
     pins.mAxisTvalid = valid;
     pins.mAxisTlast = valid && output.flags() != 0;
+    pins.irq = registers.interrupt();
     port.drive(pins);
   }
 

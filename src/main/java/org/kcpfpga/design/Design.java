@@ -69,6 +69,11 @@ public record Design(
     return with(cell, lanes, implementation.withPipeline(level));
   }
 
+  /** The same design with these parts for a system. */
+  public Design withSystem(SystemPart... parts) {
+    return with(cell, lanes, implementation.withSystem(parts));
+  }
+
   /** The same design with another cell of as many gates. */
   public Design withCell(CellKind other) {
     return with(other, lanes, implementation);
@@ -96,6 +101,11 @@ public record Design(
   /** Whether the factors can be written at run time. */
   public boolean loadable() {
     return implementation.loadable();
+  }
+
+  /** Whether the core has a part for the system around it. */
+  public boolean has(SystemPart part) {
+    return implementation.system().contains(part);
   }
 
   /** Widths of the counter registers. */

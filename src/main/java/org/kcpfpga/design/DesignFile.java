@@ -36,7 +36,8 @@ public final class DesignFile {
           "counters",
           "compact",
           "pipeline",
-          "blockBits");
+          "blockBits",
+          "system");
 
   private DesignFile() {}
 
@@ -79,7 +80,8 @@ public final class DesignFile {
                 WidthKeys.counters(json),
                 json.truth("compact", false),
                 pipeline(json),
-                json.positive("blockBits", Implementation.BLOCK_BITS)))
+                json.positive("blockBits", Implementation.BLOCK_BITS),
+                SystemPart.read(json)))
         .checked(json.place());
   }
 

@@ -1,6 +1,7 @@
 package org.kcpfpga.design;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellWords;
@@ -9,7 +10,7 @@ import org.kcpfpga.rnn.CellWords;
 public final class DesignText {
   private DesignText() {}
 
-  /** All keys, those with their default values too, but for gates and reset. */
+  /** All keys, those with their default values too, but for gates, reset and system. */
   public static Map<String, Object> values(Design design) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", design.name());
@@ -33,6 +34,11 @@ public final class DesignText {
     values.put("compact", design.implementation().compact());
     values.put("pipeline", design.implementation().pipeline());
     values.put("blockBits", design.implementation().blockBits());
+    List<String> system =
+        design.implementation().system().stream().map(SystemPart::jsonName).toList();
+    if (!system.isEmpty()) {
+      values.put("system", system);
+    }
     return values;
   }
 

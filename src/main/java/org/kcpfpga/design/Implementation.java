@@ -1,5 +1,8 @@
 package org.kcpfpga.design;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * How a core is built; none of it changes what the core computes.
  *
@@ -9,9 +12,15 @@ package org.kcpfpga.design;
  *     as much one after the other, as an interval at most 1/16 longer allows
  * @param pipeline level of the register ranks: 0 for the fewest cycles, 1 for a faster clock
  * @param blockBits bits from which on a memory that is deep enough is worth block RAM
+ * @param system what it has for the system around it
  */
 public record Implementation(
-    boolean loadable, CounterBits counters, boolean compact, int pipeline, int blockBits) {
+    boolean loadable,
+    CounterBits counters,
+    boolean compact,
+    int pipeline,
+    int blockBits,
+    Set<SystemPart> system) {
   /** The highest level of register ranks. */
   public static final int MAX_PIPELINE = 1;
 
@@ -22,18 +31,30 @@ public record Implementation(
   public static final Implementation DEFAULT =
       new Implementation(false, CounterBits.DEFAULT, false, 0, BLOCK_BITS);
 
+  /** Without parts for a system. */
+  Implementation(
+      boolean loadable, CounterBits counters, boolean compact, int pipeline, int blockBits) {
+    this(loadable, counters, compact, pipeline, blockBits, SystemPart.NONE);
+  }
+
   /** The same with factors that can be written at run time, or not. */
   public Implementation withLoadable(boolean written) {
-    return new Implementation(written, counters, compact, pipeline, blockBits);
+    return new Implementation(written, counters, compact, pipeline, blockBits, system);
   }
 
   /** The same with counters of these widths. */
   public Implementation withCounters(CounterBits widths) {
-    return new Implementation(loadable, widths, compact, pipeline, blockBits);
+    return new Implementation(loadable, widths, compact, pipeline, blockBits, system);
   }
 
   /** The same with register ranks of this level. */
   public Implementation withPipeline(int level) {
-    return new Implementation(loadable, counters, compact, level, blockBits);
+    return new Implementation(loadable, counters, compact, level, blockBits, system);
+  }
+
+  /** The same with these parts for a system. */
+  public Implementation withSystem(SystemPart... parts) {
+    Set<SystemPart> some = SystemPart.of(List.of(parts));
+    return new Implementation(loadable, counters, compact, pipeline, blockBits, some);
   }
 }

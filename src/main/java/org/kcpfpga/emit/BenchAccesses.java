@@ -26,7 +26,7 @@ final class BenchAccesses {
   String before() {
     StringBuilder text = new StringBuilder();
     expect(text, "identity", RegisterMap.IDENTITY, RegisterMap.IDENTITY_VALUE);
-    expect(text, "version", RegisterMap.VERSION, RegisterMap.VERSION_VALUE);
+    expect(text, "version", RegisterMap.VERSION, RegisterMap.version(plan));
     expect(text, "plan_hash", RegisterMap.PLAN_HASH, plan.hash());
     if (plan.design().loadable()) {
       text.append("    load;\n");

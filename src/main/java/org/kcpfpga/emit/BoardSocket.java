@@ -73,7 +73,7 @@ public final class BoardSocket {
           .rx_data(rx_data), .rx_valid(rx_valid),
           .tx_data(tx_data), .tx_valid(tx_valid), .tx_ready(tx_ready),
           .busy(busy), .error(error),
-      @PINS
+      @LINKED
         );
 
         @CORE core (
@@ -130,7 +130,13 @@ public final class BoardSocket {
         .replace("@OUT", "" + beatBytes(pins, "m_axis_tdata"))
         .replace("@USER", "" + user)
         .replace("@WIRES", wires.stripTrailing())
+        .replace("@LINKED", connections(pins.stream().filter(BoardSocket::linked).toList()))
         .replace("@PINS", connections(pins));
+  }
+
+  /** What the link knows nothing of stays open. */
+  private static boolean linked(Port pin) {
+    return !pin.name().equals(TopPorts.INTERRUPT);
   }
 
   private static String range(Port pin) {

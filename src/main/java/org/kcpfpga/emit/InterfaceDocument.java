@@ -29,7 +29,7 @@ final class InterfaceDocument {
     values.put("hiddenFraction", core.model().fractions().output());
     streams(plan, values);
     values.put("identity", hex(RegisterMap.IDENTITY_VALUE));
-    values.put("version", hex(RegisterMap.VERSION_VALUE));
+    values.put("version", hex(RegisterMap.version(plan)));
     values.put("checksum", hex(LoadImage.checksum(core)));
     values.put("loadable", plan.design().loadable());
     if (plan.design().loadable()) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -34,6 +35,7 @@ final class RegisterDocument {
         + bus()
         + StreamSection.markdown(core)
         + states
+        + SystemSection.markdown(design)
         + LoadDocument.section(core);
   }
 
@@ -54,16 +56,18 @@ final class RegisterDocument {
     return InterfaceDocument.hex(
         switch (register.address()) {
           case RegisterMap.IDENTITY -> RegisterMap.IDENTITY_VALUE;
-          case RegisterMap.VERSION -> RegisterMap.VERSION_VALUE;
+          case RegisterMap.VERSION -> RegisterMap.version(plan);
           case RegisterMap.PLAN_HASH -> plan.hash();
           case RegisterMap.CONTROL -> RegisterMap.AT_REST;
           case RegisterMap.CHECKSUM -> design.loadable() ? 0 : LoadImage.checksum(core);
-          default -> 0;
+          default -> SystemSection.constant(core, register.address());
         });
   }
 
   private String bus() {
-    return Template.filled("bus.md", Map.of("rest", rest()));
+    String interrupts =
+        design.has(SystemPart.INTERRUPT) ? "`irq` is described below." : "There are no interrupts.";
+    return Template.filled("bus.md", Map.of("rest", rest(), "interrupts", interrupts));
   }
 
   /** What is only possible at rest. */

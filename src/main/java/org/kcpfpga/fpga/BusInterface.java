@@ -1,5 +1,6 @@
 package org.kcpfpga.fpga;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,16 @@ record BusInterface(
 
   /** All interfaces of a core; every pin is in one of them. */
   static List<BusInterface> of(List<Port> ports) {
+    List<BusInterface> all = new ArrayList<>(usual(ports));
+    if (ports.stream().anyMatch(port -> port.name().equals(TopPorts.INTERRUPT))) {
+      Map<String, String> level = Map.of("SENSITIVITY", "LEVEL_HIGH");
+      Map<String, String> pins = Map.of("INTERRUPT", TopPorts.INTERRUPT);
+      all.add(new BusInterface(TopPorts.INTERRUPT, "signal", "interrupt", true, pins, level));
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<BusInterface> usual(List<Port> ports) {
     return List.of(
         bus(ports, "s_axis", "axis", false, Map.of()),
         bus(ports, "m_axis", "axis", true, Map.of()),

@@ -7,6 +7,7 @@ import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.SystemMap;
 import org.kcpfpga.plan.boundary.TopPorts;
 
 /**
@@ -42,7 +43,7 @@ final class IpXact {
           RegisterMap.LOAD_DATA);
 
   private static final Set<Integer> CONSTANT =
-      Set.of(RegisterMap.IDENTITY, RegisterMap.VERSION, RegisterMap.PLAN_HASH);
+      Set.of(RegisterMap.IDENTITY, RegisterMap.VERSION, RegisterMap.PLAN_HASH, SystemMap.PARTS);
 
   private final AcceleratorPlan plan;
   private final EmittedDesign design;
@@ -157,7 +158,7 @@ final class IpXact {
     register.text("addressOffset", String.format(Locale.ROOT, "0x%x", r.address()));
     register
         .text("size", REGISTER_BITS)
-        .text("volatile", !CONSTANT.contains(r.address()))
+        .text("volatile", !constant(r.address()))
         .text("access", access);
     XmlElement field = register.add("field").text("name", r.name());
     field.text("bitOffset", 0).text("bitWidth", REGISTER_BITS).text("access", access);
@@ -170,6 +171,11 @@ final class IpXact {
       // steps on to the next element
       field.text("readAction", "modify");
     }
+  }
+
+  private static boolean constant(int address) {
+    boolean capability = address >= SystemMap.CELL && address <= SystemMap.LATENCY;
+    return capability || CONSTANT.contains(address);
   }
 
   private void view(XmlElement views, String name, String tool) {

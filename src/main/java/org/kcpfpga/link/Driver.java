@@ -9,6 +9,7 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.SystemMap;
 import org.kcpfpga.tensor.Tensor;
 
 /**
@@ -36,7 +37,7 @@ public final class Driver {
     this.deployment = deployment;
     this.link = link;
     require("identity", RegisterMap.IDENTITY, RegisterMap.IDENTITY_VALUE);
-    require("version", RegisterMap.VERSION, RegisterMap.VERSION_VALUE);
+    require("version", RegisterMap.VERSION, RegisterMap.version(deployment.plan()));
     require("plan hash", RegisterMap.PLAN_HASH, deployment.plan().hash());
     int checksum = deployment.checksum();
     if (deployment.plan().design().loadable() && link.read(RegisterMap.CHECKSUM) != checksum) {
@@ -169,7 +170,7 @@ public final class Driver {
     for (RegisterMap.Register register : RegisterMap.of(deployment.plan())) {
       int address = register.address();
       boolean window = address >= RegisterMap.LOAD_TARGET && address <= RegisterMap.HIDDEN_DATA;
-      if (address < RegisterMap.ERRORS || window) {
+      if (address < RegisterMap.ERRORS || window || address >= SystemMap.PARTS) {
         continue;
       }
       long found = Integer.toUnsignedLong(link.read(address));

@@ -2,8 +2,10 @@ package org.kcpfpga.plan;
 
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.fixed.BitWidths;
 
 /**
@@ -28,6 +30,7 @@ final class PlanText implements Stage.Cases<Void> {
     Pipeline pipeline = plan.pipeline();
     text.interfaces(plan.design());
     text.pipeline(plan.design().implementation().pipeline());
+    text.system(plan.design());
     text.stream(pipeline.stream());
     pipeline.stages().forEach(stage -> stage.match(text));
     new TreeMap<>(pipeline.channels()).values().forEach(text::channel);
@@ -68,6 +71,17 @@ final class PlanText implements Stage.Cases<Void> {
   private void pipeline(int level) {
     if (level > 0) {
       line("pipeline", "level", level);
+    }
+  }
+
+  /** No line without parts, for the same reason. */
+  private void system(Design design) {
+    String parts =
+        design.implementation().system().stream()
+            .map(SystemPart::jsonName)
+            .collect(Collectors.joining(","));
+    if (!parts.isEmpty()) {
+      line("system", "parts", parts);
     }
   }
 

@@ -119,6 +119,14 @@
  *       the next cycle on), and only HIDDEN_DATA is accepted. With the M-th the sequence no longer
  *       counts as new after reset: its next step may go without start. It has its own element
  *       counter, cleared by reset.
+ *   <li><b>System.</b> The parts of {@link org.kcpfpga.plan.boundary.SystemMap}, each where the
+ *       design has it. Events are counted in 64 bits where there are snapshots, and registers of 32
+ *       bits show the low ones of the design; a write of CONTROL.TAKE_SNAPSHOT that is accepted
+ *       takes them as they are at the start of that cycle. An event of a cycle sets its bit of
+ *       IRQ_STATUS at the end of it, whatever is written then: a step's last beat taken, a bit of
+ *       ERRORS raised, a frame dropped, rest that was not there in the cycle before (reset leaves
+ *       rest). irq in t + 1 is whether IRQ_STATUS and IRQ_ENABLE have a bit in common at the start
+ *       of t.
  * </ul>
  */
 package org.kcpfpga.plan;

@@ -98,6 +98,11 @@ public enum CellKind {
         .recurrent();
   }
 
+  /** As registers of a core name it: its place in this list, to which new kinds are appended. */
+  public int number() {
+    return ordinal();
+  }
+
   /** What it is made of. */
   public CellDefinition definition() {
     return definition;

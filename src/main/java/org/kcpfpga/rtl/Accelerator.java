@@ -79,7 +79,8 @@ public final class Accelerator extends TopBlock {
         .ports("clock, and synchronous reset (active low)", TopPorts.CLOCK, "aresetn")
         .ports("AXI stream of inputs: a frame is a step", "s_axis_*")
         .ports("AXI stream of outputs: tlast ends a step", "m_axis_*")
-        .ports("AXI4-Lite registers, see registers.md", "s_axil_*");
+        .ports("AXI4-Lite registers, see registers.md", "s_axil_*")
+        .ports("interrupt, high until its events are cleared", TopPorts.INTERRUPT);
   }
 
   private void build() {
@@ -252,6 +253,9 @@ public final class Accelerator extends TopBlock {
     Bool valid = queue(Pipeline.OUTPUT).out.valid();
     control.outputStalled.drive(valid.and(pins.output.ready().asBool().not()));
     control.pins.connect(pins.control);
+    if (pins.interrupt != null) {
+      pins.interrupt.drive(control.interrupt());
+    }
     return control;
   }
 }

@@ -19,6 +19,9 @@ final class TopPins {
   final AxiStream output;
   final AxiLite control;
 
+  /** Null in a core without. */
+  final Bits interrupt;
+
   private final Map<String, Bits> all = new HashMap<>();
 
   /** Declares the pins as the table of the plan lists them. */
@@ -34,8 +37,10 @@ final class TopPins {
     input = stream("s_axis_t", pin("s_axis_tuser"));
     output = stream("m_axis_t", null);
     control = control();
+    interrupt = pin(TopPorts.INTERRUPT);
   }
 
+  /** Null if the core has not got it. */
   private Bits pin(String name) {
     return all.get(name);
   }

@@ -79,6 +79,6 @@ class DocumentedCodeTest {
         assertThat(Tools.run(folder, check)).isEmpty();
       }
     }
-    assertThat(count).isEqualTo(1);
+    assertThat(count).isEqualTo(2);
   }
 }

@@ -98,7 +98,7 @@ class RegisterRulesTest {
   private static int constant(Core core, int address) {
     return switch (address) {
       case RegisterMap.IDENTITY -> RegisterMap.IDENTITY_VALUE;
-      case RegisterMap.VERSION -> RegisterMap.VERSION_VALUE;
+      case RegisterMap.VERSION -> RegisterMap.version(core.plan());
       case RegisterMap.PLAN_HASH -> core.plan().hash();
       default -> 0;
     };

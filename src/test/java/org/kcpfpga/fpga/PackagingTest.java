@@ -25,6 +25,7 @@ import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.emit.OutputFolder;
@@ -130,6 +131,18 @@ class PackagingTest {
     assertThat(texts(component(), "field", "modifiedWriteValue"))
         .containsExactly("modify", "oneToClear", "modify", "modify");
     assertThat(texts(component(), "field", "readAction")).containsExactly("modify");
+  }
+
+  @Test
+  void anInterruptIsASignalOfItsOwn() throws Exception {
+    Design all = deployment.plan().design().withSystem(SystemPart.values());
+    Deployment system = RandomDesigns.deployment(all, 1);
+    EmittedDesign emitted = Emitter.emit(system.core());
+    Map<String, String> files = Packaging.of(system.plan(), emitted, "0.1.0").files();
+    Element component = component(files.get("component.xml"));
+    assertThat(texts(component, "busInterface", "name")).last().isEqualTo("irq");
+    assertThat(IpXactSchema.mistakes(component)).isEmpty();
+    assertThat(texts(component(), "busInterface", "name")).doesNotContain("irq");
   }
 
   @Test

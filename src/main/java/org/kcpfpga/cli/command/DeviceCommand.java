@@ -65,35 +65,36 @@ public final class DeviceCommand extends ReportCommand {
     AcceleratorPlan plan = expected == null ? null : expected.plan();
     try (Session session = address.observe()) {
       RegisterAccess registers = new RegisterAccess(session);
-      requireCore(registers);
+      int version = requireCore(registers);
       int hash = registers.read(RegisterMap.PLAN_HASH);
       if (plan != null && hash != plan.hash()) {
         throw UserError.at(address + ": plan hash", hex(hash), hex(plan.hash()));
       }
-      return report(registers, hash, plan);
+      return report(registers, version, hash, plan);
     }
   }
 
-  private void requireCore(RegisterAccess registers) {
+  /** Its version of the registers. */
+  private int requireCore(RegisterAccess registers) {
     int identity = registers.read(RegisterMap.IDENTITY);
     if (identity != RegisterMap.IDENTITY_VALUE) {
       throw UserError.at(
           address + ": identity", hex(identity), hex(RegisterMap.IDENTITY_VALUE) + ", KCPF");
     }
     int version = registers.read(RegisterMap.VERSION);
-    if (version != RegisterMap.VERSION_VALUE) {
+    if (version >> 16 != RegisterMap.MAJOR) {
       throw UserError.at(
-          address + ": version of the registers", hex(version), hex(RegisterMap.VERSION_VALUE));
+          address + ": version of the registers", hex(version), hex(RegisterMap.MAJOR << 16));
     }
+    return version;
   }
 
-  private Report report(RegisterAccess registers, int hash, AcceleratorPlan plan) {
+  private Report report(RegisterAccess registers, int version, int hash, AcceleratorPlan plan) {
     DeviceFigures figures = DeviceFigures.read(registers, plan);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("address", address.toString());
     values.put("identity", "KCPF");
-    values.put(
-        "version", (RegisterMap.VERSION_VALUE >> 16) + "." + (RegisterMap.VERSION_VALUE & 0xFFFF));
+    values.put("version", (version >> 16) + "." + (version & 0xFFFF));
     values.put("planHash", hex(hash));
     values.putAll(figures.values());
     StringBuilder text = new StringBuilder();

@@ -1,6 +1,7 @@
 package org.kcpfpga.cycle.base;
 
 import java.util.List;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.boundary.Port;
 import org.kcpfpga.plan.boundary.TopPorts;
@@ -16,6 +17,7 @@ public final class PinWords {
 
   private final int dataOut;
   private final int userMask;
+  private final boolean interrupt;
 
   public PinWords(AcceleratorPlan plan) {
     List<Port> ports = TopPorts.of(plan);
@@ -24,6 +26,7 @@ public final class PinWords {
     outputWords = words(Port.only(ports, false));
     dataIn = words(ports, "s_axis_tdata");
     dataOut = words(ports, "m_axis_tdata");
+    interrupt = plan.design().has(SystemPart.INTERRUPT);
     userMask = (1 << plan.pipeline().stream().userBits()) - 1;
   }
 
@@ -115,6 +118,9 @@ public final class PinWords {
     pins.sAxilRdata = words[at + 6];
     pins.sAxilRresp = words[at + 7];
     pins.sAxilRvalid = bit(words[at + 8]);
+    if (interrupt) {
+      pins.irq = bit(words[at + 9]);
+    }
   }
 
   /** Writes the output pins as words at {@code to}. */
@@ -132,6 +138,9 @@ public final class PinWords {
     words[at + 6] = pins.sAxilRdata;
     words[at + 7] = pins.sAxilRresp;
     words[at + 8] = bit(pins.sAxilRvalid);
+    if (interrupt) {
+      words[at + 9] = bit(pins.irq);
+    }
   }
 
   private void packData(int[] elements, int[] words, int to) {

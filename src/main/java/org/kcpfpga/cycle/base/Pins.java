@@ -42,6 +42,9 @@ public final class Pins {
   public int sAxilRresp;
   public boolean sAxilRvalid;
 
+  /** Low in a core without the pin. */
+  public boolean irq;
+
   /** All pins low. */
   public Pins(AcceleratorPlan plan) {
     sAxisTdata = new int[plan.pipeline().stream().busLanes()];

@@ -4,18 +4,20 @@ import org.kcpfpga.cycle.base.ClipCounter;
 import org.kcpfpga.cycle.base.Pins;
 import org.kcpfpga.design.CounterBits;
 import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.SystemMap;
 
 /** Sticky errors, frames in flight, and what the core counts besides saturations. */
 public final class Counters {
   private final ClipCounter[] clips;
   private final int mask;
+  private int events;
   private int errors;
   private int inFlight;
-  private int steps;
-  private int busy;
-  private int starved;
-  private int stalled;
-  private int dropped;
+  private long steps;
+  private long busy;
+  private long starved;
+  private long stalled;
+  private long dropped;
 
   /** Counters with the saturation counters of the stages, in the order of the register map. */
   public Counters(ClipCounter[] clips, CounterBits bits) {
@@ -61,6 +63,7 @@ public final class Counters {
   /** The end of a cycle with these pins, and what happened in it. */
   void count(Pins pins, boolean frameBegan, boolean frameDropped, int raised) {
     errors |= raised;
+    events = raised == 0 ? 0 : SystemMap.ERROR_RAISED;
     if (inFlight > 0) {
       busy++;
       if (pins.sAxisTready && !pins.sAxisTvalid) {
@@ -73,6 +76,7 @@ public final class Counters {
     if (frameDropped) {
       dropped++;
       inFlight--;
+      events |= SystemMap.FRAME_DROPPED;
     }
     if (pins.mAxisTvalid) {
       countOutput(pins);
@@ -85,18 +89,36 @@ public final class Counters {
     } else if (pins.mAxisTlast) {
       steps++;
       inFlight--;
+      events |= SystemMap.STEP_DELIVERED;
     }
+  }
+
+  /** What happened in the cycle that was counted last, as {@link SystemMap#IRQ_STATUS} has it. */
+  int events() {
+    return events;
+  }
+
+  /** All bits of a counter of events, by the address of its register. */
+  long whole(int address) {
+    return switch (address) {
+      case RegisterMap.STEPS -> steps;
+      case RegisterMap.BUSY -> busy;
+      case RegisterMap.STARVED -> starved;
+      case RegisterMap.STALLED -> stalled;
+      default -> dropped;
+    };
   }
 
   /** The value in cycle {@code now} of a register from {@link RegisterMap#ERRORS} on. */
   int value(int address, long now) {
     return switch (address) {
       case RegisterMap.ERRORS -> errors;
-      case RegisterMap.STEPS -> steps & mask;
-      case RegisterMap.BUSY -> busy & mask;
-      case RegisterMap.STARVED -> starved & mask;
-      case RegisterMap.STALLED -> stalled & mask;
-      case RegisterMap.DROPPED -> dropped & mask;
+      case RegisterMap.STEPS,
+          RegisterMap.BUSY,
+          RegisterMap.STARVED,
+          RegisterMap.STALLED,
+          RegisterMap.DROPPED ->
+          (int) whole(address) & mask;
       default -> clips[(address - RegisterMap.SATURATIONS) / Integer.BYTES].value(now);
     };
   }

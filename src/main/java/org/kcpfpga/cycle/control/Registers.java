@@ -19,9 +19,11 @@ public final class Registers {
   /** Null where there is no state. */
   private final StateWindow window;
 
+  private final SystemState system;
   private final boolean state;
   private final boolean loadable;
   private final int planHash;
+  private final int version;
   private boolean rest;
 
   /** At rest and with no frame that begins: writes are accepted. */
@@ -35,7 +37,15 @@ public final class Registers {
   private int written;
   private int data;
 
-  public Registers(AcceleratorPlan plan, Counters counters, LoadPort load, StateWindow window) {
+  /** {@code window}: null where there is no state. */
+  public Registers(
+      AcceleratorPlan plan,
+      Counters counters,
+      LoadPort load,
+      StateWindow window,
+      SystemState system) {
+    this.system = system;
+    this.version = RegisterMap.version(plan);
     this.counters = counters;
     this.load = load;
     this.window = window;
@@ -47,6 +57,7 @@ public final class Registers {
   public void reset() {
     counters.reset();
     load.reset();
+    system.reset();
     fresh = false;
     if (window != null) {
       window.reset();
@@ -75,15 +86,20 @@ public final class Registers {
   int read(int address, long now) {
     return switch (address) {
       case RegisterMap.IDENTITY -> RegisterMap.IDENTITY_VALUE;
-      case RegisterMap.VERSION -> RegisterMap.VERSION_VALUE;
+      case RegisterMap.VERSION -> version;
       case RegisterMap.PLAN_HASH -> planHash;
       case RegisterMap.CONTROL -> rest ? RegisterMap.AT_REST : 0;
       case RegisterMap.CHECKSUM -> load.checksum();
       case RegisterMap.LOAD_TARGET, RegisterMap.LOAD_DATA, RegisterMap.HIDDEN_DATA -> 0;
       case RegisterMap.SEQUENCE -> window.sequence();
       case RegisterMap.STATE_DATA -> readState();
-      default -> counters.value(address, now);
+      default -> SystemState.has(address) ? system.read(address) : counters.value(address, now);
     };
+  }
+
+  /** The interrupt pin. */
+  public boolean interrupt() {
+    return system.raised();
   }
 
   private int readState() {
@@ -122,7 +138,11 @@ public final class Registers {
     if (written == RegisterMap.ERRORS) {
       counters.clearErrors(data);
     }
+    if (written == RegisterMap.CONTROL && (data & RegisterMap.TAKE_SNAPSHOT) != 0) {
+      system.snapshot(counters);
+    }
     counters.count(pins, frameBegan, frameDropped, raised);
+    system.end(counters.events(), rest, written, data);
     if (state) {
       moveWindow();
     }

@@ -2,6 +2,8 @@ package org.kcpfpga.plan.boundary;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.design.Design;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.CellPlan;
 
@@ -10,8 +12,8 @@ public final class RegisterMap {
   /** "KCPF". */
   public static final int IDENTITY_VALUE = 0x4B435046;
 
-  /** Major and minor number of this register map, 16 bits each. */
-  public static final int VERSION_VALUE = 0x00020000;
+  /** Major number of this register map. */
+  public static final int MAJOR = 2;
 
   public static final int IDENTITY = 0x000;
   public static final int VERSION = 0x004;
@@ -39,6 +41,9 @@ public final class RegisterMap {
   /** Bit of {@link #CONTROL} that begins a load: the checksum starts anew. */
   public static final int BEGIN_LOAD = 2;
 
+  /** Bit of {@link #CONTROL} that takes a snapshot of the counters. */
+  public static final int TAKE_SNAPSHOT = 4;
+
   /** Bit of {@link #CONTROL} as read: the core is at rest. */
   public static final int AT_REST = 1;
 
@@ -56,9 +61,17 @@ public final class RegisterMap {
 
   private RegisterMap() {}
 
+  /**
+   * What {@link #VERSION} reads: major and minor number, 16 bits each. The minor one is 1 where
+   * there is {@link SystemMap#PARTS}.
+   */
+  public static int version(AcceleratorPlan plan) {
+    return MAJOR << 16 | (SystemMap.parts(plan.design()) == 0 ? 0 : 1);
+  }
+
   /** All registers of a plan's core, by address. */
   public static List<Register> of(AcceleratorPlan plan) {
-    List<Register> all = new ArrayList<>(fixed(plan.design().loadable()));
+    List<Register> all = new ArrayList<>(fixed(plan.design()));
     all.addAll(counters(plan.design().counters().events()));
     all.add(new Register("checksum", CHECKSUM, "ro", checksum(plan.design().loadable())));
     if (plan.design().loadable()) {
@@ -74,11 +87,13 @@ public final class RegisterMap {
       all.add(new Register("saturations_" + name, address, "ro", clips));
       address += 4;
     }
+    all.addAll(SystemMap.of(plan));
     return all;
   }
 
-  private static List<Register> fixed(boolean loadable) {
-    String begins = loadable ? ", bit 1 begins a load" : "";
+  private static List<Register> fixed(Design design) {
+    String begins = design.loadable() ? ", bit 1 begins a load" : "";
+    begins += design.has(SystemPart.SNAPSHOT) ? ", bit 2 takes a snapshot" : "";
     String controls = "write: bit 0 clears all counters" + begins + "; read: bit 0 at rest";
     String errors = "bit 0: short frame, bit 1: long frame, bit 2: no such sequence";
     return List.of(

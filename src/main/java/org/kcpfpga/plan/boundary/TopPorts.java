@@ -1,7 +1,9 @@
 package org.kcpfpga.plan.boundary;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.plan.AcceleratorPlan;
 
 /** The pins of a core besides its clock, in the order in which every bulk call lays them out. */
@@ -17,10 +19,21 @@ public final class TopPorts {
 
   private static final int PROTECTION_BITS = 3;
 
+  /** The interrupt of a core that has one. */
+  public static final String INTERRUPT = "irq";
+
   private TopPorts() {}
 
-  /** All pins of a plan's core: inputs first. */
+  /** All pins of a plan's core: inputs first; those of its parts for a system last. */
   public static List<Port> of(AcceleratorPlan plan) {
+    List<Port> all = new ArrayList<>(usual(plan));
+    if (plan.design().has(SystemPart.INTERRUPT)) {
+      all.add(Port.output(INTERRUPT, 1));
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<Port> usual(AcceleratorPlan plan) {
     Design design = plan.design();
     int slot = slotBits(design.bits().activation());
     return List.of(

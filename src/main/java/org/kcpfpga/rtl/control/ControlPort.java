@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Heading;
@@ -35,6 +36,9 @@ public final class ControlPort extends Datapath {
   private final Bool busy;
   private final Bool placesFull;
   private final Bool clear;
+  private final Bool takes;
+  private final SystemPort system;
+  private final Bool interrupt;
   private final LoadPort load;
   private final StateWindow window;
   private final Map<String, Bits> clips = new HashMap<>();
@@ -51,12 +55,17 @@ public final class ControlPort extends Datapath {
     placesFull = core.pipeline().recurrent() ? inputBool("places_full") : null;
     Bool rest = rest();
     axi.show(RegisterMap.IDENTITY, Bits.of(RegisterMap.IDENTITY_VALUE, 32));
-    axi.show(RegisterMap.VERSION, Bits.of(RegisterMap.VERSION_VALUE, 32));
+    axi.show(RegisterMap.VERSION, Bits.of(RegisterMap.version(core.plan()), 32));
     axi.show(RegisterMap.PLAN_HASH, Bits.of(core.plan().hash() & 0xFFFFFFFFL, 32));
     axi.show(RegisterMap.CONTROL, rest.widenTo(32));
+    system = new SystemPort(this, axi, core);
+    system.constants();
     Bool open = open(rest, started);
     load = core.plan().design().loadable() ? new LoadPort(this, axi, core) : null;
-    clear = control(open).and(axi.data().bit(0)).named("clear_counters");
+    Bool controls = control(open);
+    clear = controls.and(axi.data().bit(0)).named("clear_counters");
+    boolean snapshots = core.plan().design().has(SystemPart.SNAPSHOT);
+    takes = snapshots ? controls.and(axi.data().bit(2)).named("takes_snapshot") : null;
     window = core.pipeline().recurrent() ? new StateWindow(this, axi, core, rest, open) : null;
     events = errors(started);
     inputIdle = inputBool("input_idle");
@@ -67,6 +76,7 @@ public final class ControlPort extends Datapath {
       clips.put(name, input(name + "_clips", clipBits.get(i)));
       saturations(RegisterMap.SATURATIONS + 4 * i, name + "_saturations", clips.get(name));
     }
+    interrupt = core.plan().design().has(SystemPart.INTERRUPT) ? interrupt(rest) : null;
     pins = axi.finish();
   }
 
@@ -104,6 +114,7 @@ public final class ControlPort extends Datapath {
             "hidden_*",
             "place_emptied",
             "state_loaded")
+        .ports("interrupt", "irq")
         .ports("state: window to the memory of the cell", "window_*", "write_element", "state_*");
   }
 
@@ -116,6 +127,19 @@ public final class ControlPort extends Datapath {
   /** How many values a stage clips, by name of the counter. */
   public Bits clips(String name) {
     return part(clips.get(name), name);
+  }
+
+  /** The pin that asks for a driver; an error in a core without. */
+  public Bool interrupt() {
+    return part(interrupt, "interrupt");
+  }
+
+  private Bool interrupt(Bool rest) {
+    Bool error = events.tooShort().or(events.tooLong()).or(events.wrongSequence());
+    Bool before = registerBoolInit("rested", true);
+    before.next(rest);
+    Bool came = rest.and(before.not()).named("comes_to_rest");
+    return system.interrupt(List.of(delivered, error.named("any_error"), dropped, came));
   }
 
   /** All latents are there; an error in a core without recurrence. */
@@ -203,8 +227,11 @@ public final class ControlPort extends Datapath {
 
   private void count(int address, String name, Bits amount) {
     int bits = core.plan().design().counters().events();
-    Bits counter = registerInit(name + "_count", bits, 0);
-    keep(address, counter, counter.plus(amount).wrapTo(bits));
+    int width = system.counterBits(bits);
+    Bits counter = registerInit(name + "_count", width, 0);
+    system.snapshot(name, counter, takes);
+    keep(counter, counter.plus(amount).wrapTo(width));
+    axi.show(address, counter.wrapTo(bits).widenTo(32));
   }
 
   /** A counter that stays at its greatest value. */
@@ -213,11 +240,11 @@ public final class ControlPort extends Datapath {
     Bits counter = registerInit(name + "_count", bits, 0);
     Bits sum = counter.plus(amount).named(name + "_sum");
     Bool over = sum.slice(sum.width() - 1, bits).orAll();
-    keep(address, counter, over.mux(Bits.of((1L << bits) - 1, bits), sum.wrapTo(bits)));
+    keep(counter, over.mux(Bits.of((1L << bits) - 1, bits), sum.wrapTo(bits)));
+    axi.show(address, counter.widenTo(32));
   }
 
-  private void keep(int address, Bits counter, Bits next) {
+  private void keep(Bits counter, Bits next) {
     counter.next(clear.mux(Bits.of(0, counter.width()), next));
-    axi.show(address, counter.widenTo(32));
   }
 }

@@ -6,10 +6,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.kcpfpga.accuracy.EngineRun;
 import org.kcpfpga.common.Parallel;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.RandomDesign;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.image.Deployment;
 import org.kcpfpga.link.Frame;
 import org.kcpfpga.link.StreamStalled;
@@ -104,10 +106,19 @@ public final class RandomCosim {
     return design.withCell(kinds.get((int) Math.floorMod(seed, (long) kinds.size())));
   }
 
+  /** Every part for a system in a third of the cases. */
+  private static Design withParts(Design design, long seed) {
+    SplittableRandom drawn = new SplittableRandom(-1 - seed);
+    return design.withSystem(
+        Stream.of(SystemPart.values())
+            .filter(part -> drawn.nextInt(3) == 0)
+            .toArray(SystemPart[]::new));
+  }
+
   /** The case of a seed. */
   public static Case run(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Design design = withFunctions(RandomDesign.of(random, "random"), seed);
+    Design design = withParts(withFunctions(RandomDesign.of(random, "random"), seed), seed);
     try {
       Model model = Model.random(design.cell(), design.input(), design.hidden(), 0, seed);
       Deployment deployment = Deployment.of(design, model, samples(design, random));

@@ -10,6 +10,7 @@ import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.boundary.RegisterMap;
+import org.kcpfpga.plan.boundary.SystemMap;
 import org.kcpfpga.plan.boundary.TopPorts;
 import org.kcpfpga.verilated.build.RecordLayout;
 
@@ -29,6 +30,10 @@ final class RegisterTraffic {
   private final RegisterChannel write;
   private final RegisterChannel read;
   private final int addresses;
+
+  /** Of the parts for a system. */
+  private final List<Integer> system;
+
   private final CellPlan cell;
 
   /** Empty of a core with ROM. */
@@ -45,8 +50,9 @@ final class RegisterTraffic {
     RecordLayout out = RecordLayout.of(TopPorts.of(plan), false);
     this.write = new RegisterChannel(true, in, out);
     this.read = new RegisterChannel(false, in, out);
-    List<RegisterMap.Register> registers = RegisterMap.of(plan);
-    this.addresses = registers.get(registers.size() - 1).address() + 32;
+    List<Integer> all = RegisterMap.of(plan).stream().map(RegisterMap.Register::address).toList();
+    this.system = all.stream().filter(address -> address >= SystemMap.PARTS).toList();
+    this.addresses = all.get(all.size() - 1 - system.size()) + 32;
     this.cell = plan.pipeline().cell();
     this.program = plan.design().loadable() ? LoadImage.program(deployment.core()) : List.of();
     load();
@@ -167,6 +173,9 @@ final class RegisterTraffic {
 
   /** Mostly one of a register, or near it. */
   private int address() {
+    if (!system.isEmpty() && random.nextBoolean()) {
+      return system.get(random.nextInt(system.size()));
+    }
     return random.nextInt(random.nextInt(4) == 0 ? 1 << TopPorts.ADDRESS_BITS : addresses);
   }
 
