@@ -71,6 +71,7 @@ class ArchitectureTest {
           "hdl",
           "hdl.verilog",
           "rtl.base",
+          "rtl.front",
           "rtl.stage",
           "rtl.bank",
           "rtl.cell",

@@ -74,6 +74,11 @@ public record Design(
     return with(cell, lanes, implementation.withSystem(parts));
   }
 
+  /** The same design with a front whose cells multiply in this way. */
+  public Design withFront(FrontKind kind) {
+    return with(cell, lanes, implementation.withFront(kind));
+  }
+
   /** The same design with another cell of as many gates. */
   public Design withCell(CellKind other) {
     return with(other, lanes, implementation);
@@ -116,6 +121,7 @@ public record Design(
   /** Refuses what no accelerator of this version can be. */
   public Design checked(String place) {
     lanes.check(place, this);
+    implementation.front().check(place, this);
     if (sequences > MAX_SEQUENCES) {
       throw UserError.at(place + ": sequences", sequences, "1 to " + MAX_SEQUENCES);
     }

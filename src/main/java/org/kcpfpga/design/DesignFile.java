@@ -1,6 +1,7 @@
 package org.kcpfpga.design;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.kcpfpga.common.JsonKeys;
 import org.kcpfpga.common.UserError;
@@ -37,7 +38,8 @@ public final class DesignFile {
           "compact",
           "pipeline",
           "blockBits",
-          "system");
+          "system",
+          "front");
 
   private DesignFile() {}
 
@@ -81,6 +83,7 @@ public final class DesignFile {
                 json.truth("compact", false),
                 pipeline(json),
                 json.positive("blockBits", Implementation.BLOCK_BITS),
+                front(json),
                 SystemPart.read(json)))
         .checked(json.place());
   }
@@ -102,6 +105,11 @@ public final class DesignFile {
             json.positive("busLanes", 0),
             json.positive("outputLanes", 1))
         .with(key, json.positive(key));
+  }
+
+  private static FrontKind front(JsonKeys json) {
+    List<String> words = Arrays.stream(FrontKind.values()).map(FrontKind::jsonName).toList();
+    return FrontKind.of(json.text("front", FrontKind.MULTIPLIERS.jsonName(), words));
   }
 
   private static int pipeline(JsonKeys json) {

@@ -34,6 +34,7 @@ public final class DesignText {
     values.put("compact", design.implementation().compact());
     values.put("pipeline", design.implementation().pipeline());
     values.put("blockBits", design.implementation().blockBits());
+    values.put("front", design.implementation().front().jsonName());
     List<String> system =
         design.implementation().system().stream().map(SystemPart::jsonName).toList();
     if (!system.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.Set;
  *     as much one after the other, as an interval at most 1/16 longer allows
  * @param pipeline level of the register ranks: 0 for the fewest cycles, 1 for a faster clock
  * @param blockBits bits from which on a memory that is deep enough is worth block RAM
+ * @param front how the cells of the systolic front multiply
  * @param system what it has for the system around it
  */
 public record Implementation(
@@ -20,6 +21,7 @@ public record Implementation(
     boolean compact,
     int pipeline,
     int blockBits,
+    FrontKind front,
     Set<SystemPart> system) {
   /** The highest level of register ranks. */
   public static final int MAX_PIPELINE = 1;
@@ -31,30 +33,35 @@ public record Implementation(
   public static final Implementation DEFAULT =
       new Implementation(false, CounterBits.DEFAULT, false, 0, BLOCK_BITS);
 
-  /** Without parts for a system. */
+  /** A multiplier a cell, without parts for a system. */
   Implementation(
       boolean loadable, CounterBits counters, boolean compact, int pipeline, int blockBits) {
-    this(loadable, counters, compact, pipeline, blockBits, SystemPart.NONE);
+    this(loadable, counters, compact, pipeline, blockBits, FrontKind.MULTIPLIERS, SystemPart.NONE);
   }
 
   /** The same with factors that can be written at run time, or not. */
   public Implementation withLoadable(boolean written) {
-    return new Implementation(written, counters, compact, pipeline, blockBits, system);
+    return new Implementation(written, counters, compact, pipeline, blockBits, front, system);
   }
 
   /** The same with counters of these widths. */
   public Implementation withCounters(CounterBits widths) {
-    return new Implementation(loadable, widths, compact, pipeline, blockBits, system);
+    return new Implementation(loadable, widths, compact, pipeline, blockBits, front, system);
   }
 
   /** The same with register ranks of this level. */
   public Implementation withPipeline(int level) {
-    return new Implementation(loadable, counters, compact, level, blockBits, system);
+    return new Implementation(loadable, counters, compact, level, blockBits, front, system);
+  }
+
+  /** The same with a front whose cells multiply in this way. */
+  public Implementation withFront(FrontKind kind) {
+    return new Implementation(loadable, counters, compact, pipeline, blockBits, kind, system);
   }
 
   /** The same with these parts for a system. */
   public Implementation withSystem(SystemPart... parts) {
     Set<SystemPart> some = SystemPart.of(List.of(parts));
-    return new Implementation(loadable, counters, compact, pipeline, blockBits, some);
+    return new Implementation(loadable, counters, compact, pipeline, blockBits, front, some);
   }
 }

@@ -1,5 +1,6 @@
 package org.kcpfpga.design;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,7 +13,7 @@ import org.kcpfpga.rnn.CellKind;
 /**
  * Seeded random designs of every kind: 1 to 6 modes of 1 to 24, up to 8 terms and ranks up to 8,
  * all cells, widths from 4 to 18 bits, lanes or a budget, any bus that feeds them, several
- * sequences, full matrices as factors, compact or not, any level of register ranks.
+ * sequences, full matrices as factors, compact or not, any level of register ranks, any front.
  */
 public final class RandomDesign {
   private static final int MODES = OperatorShape.MAX_MODES;
@@ -59,7 +60,8 @@ public final class RandomDesign {
     int multipliers = 1 + random.nextInt(compact && random.nextBoolean() ? 2 : 40);
     int lanes = shapes.pick(IntMath.divisors(in[modes - 1]));
     int bus = budget ? 0 : bus(RandomShapes.product(in), lanes);
-    return new Design(
+    Design drawn =
+        new Design(
             name,
             cell,
             input,
@@ -73,13 +75,17 @@ public final class RandomDesign {
                 shapes.pick(IntMath.divisors(size))),
             bits(),
             cell.recurrent() ? 1 + random.nextInt(SEQUENCES) : 1,
-            new Implementation(
-                random.nextInt(3) == 0,
-                counters(),
-                compact,
-                level(in, out),
-                random.nextInt(3) == 0 ? 512 : Implementation.BLOCK_BITS))
-        .checked(name);
+            implementation(compact, level(in, out)));
+    return drawn.withFront(front(drawn)).checked(name);
+  }
+
+  private Implementation implementation(boolean compact, int level) {
+    return new Implementation(
+        random.nextInt(3) == 0,
+        counters(),
+        compact,
+        level,
+        random.nextInt(3) == 0 ? 512 : Implementation.BLOCK_BITS);
   }
 
   /** Half of the buses are as wide as the lanes. */
@@ -95,8 +101,24 @@ public final class RandomDesign {
 
   /** A third of the designs; drawn from their shape, so that a seed gives what it always gave. */
   private static int level(int[] in, int[] out) {
-    long shape = 31L * Arrays.hashCode(in) + Arrays.hashCode(out);
-    return new SplittableRandom(shape).nextInt(3) == 0 ? Implementation.MAX_PIPELINE : 0;
+    return shape(in, out).nextInt(3) == 0 ? Implementation.MAX_PIPELINE : 0;
+  }
+
+  /** One of the kinds that it can have; drawn from its shape too. */
+  private static FrontKind front(Design design) {
+    List<FrontKind> kinds = new ArrayList<>(List.of(FrontKind.MULTIPLIERS));
+    if (FrontKind.packs(design.bits())) {
+      kinds.add(FrontKind.PACKED);
+    }
+    if (FrontKind.isConstant(design)) {
+      kinds.add(FrontKind.CONSTANT);
+    }
+    OperatorShape input = design.input();
+    return kinds.get(shape(input.in(), input.ranks()).nextInt(kinds.size()));
+  }
+
+  private static SplittableRandom shape(int[] in, int[] out) {
+    return new SplittableRandom(31L * Arrays.hashCode(in) + Arrays.hashCode(out));
   }
 
   /** Half of the designs have narrow counters, which come to their ends. */

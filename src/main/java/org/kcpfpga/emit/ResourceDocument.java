@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kcpfpga.design.FrontKind;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MultiplierBank;
@@ -20,10 +21,7 @@ final class ResourceDocument {
   static Map<String, Object> values(AcceleratorPlan plan) {
     List<Multipliers> multipliers = new ArrayList<>();
     if (plan.pipeline().systolic()) {
-      FrontPlan front = plan.pipeline().front();
-      multipliers.add(
-          new Multipliers(
-              front.name(), front.multipliers(), front.inputBits(), front.factorBits()));
+      multipliers.addAll(front(plan.pipeline().front()));
     }
     for (MultiplierBank bank : plan.pipeline().banks()) {
       multipliers.add(
@@ -32,13 +30,27 @@ final class ResourceDocument {
     List<MemoryPlan> memories = Memories.of(plan);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", plan.design().name());
-    values.put("multipliers", plan.pipeline().multipliers());
+    values.put("multipliers", plan.dsps());
     values.put("memoryBits", PlanDocument.memoryBits(plan));
     values.put("blockMemoryBits", bits(memories, MemoryPlan.Kind.BLOCK));
     values.put("distributedMemoryBits", bits(memories, MemoryPlan.Kind.DISTRIBUTED));
     values.put("multiplierBanks", multipliers);
     values.put("memories", memories);
     return values;
+  }
+
+  /** Those of single columns, and those of pairs; none where factors are constants. */
+  private static List<Multipliers> front(FrontPlan front) {
+    int paired = front.multipliers() - front.dsps();
+    List<Multipliers> all = new ArrayList<>();
+    if (front.kind() == FrontKind.PACKED && paired > 0) {
+      all.add(new Multipliers(front.name(), paired, front.inputBits(), front.packedBits()));
+    }
+    int single = front.kind() == FrontKind.PACKED ? front.dsps() - paired : front.dsps();
+    if (single > 0) {
+      all.add(new Multipliers(front.name(), single, front.inputBits(), front.factorBits()));
+    }
+    return all;
   }
 
   private static long bits(List<MemoryPlan> memories, MemoryPlan.Kind kind) {

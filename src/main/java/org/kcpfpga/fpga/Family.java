@@ -13,6 +13,7 @@ public enum Family {
       "CCU2C",
       "TRELLIS_DPR16X4",
       "MULT18X18D",
+      18,
       Map.of("DP16KD", 1)),
 
   /** AMD Xilinx 7 series; block RAM in halves of 18 kbit. */
@@ -23,6 +24,7 @@ public enum Family {
       "CARRY4",
       "RAM\\d+(M|X.*|M16)|SRL.*",
       "DSP48E1",
+      25,
       Map.of("RAMB18E1", 1, "RAMB36E1", 2));
 
   private final String command;
@@ -31,6 +33,7 @@ public enum Family {
   private final Pattern carries;
   private final Pattern lutRams;
   private final String dsp;
+  private final int operandBits;
   private final Map<String, Integer> blocks;
 
   Family(
@@ -40,6 +43,7 @@ public enum Family {
       String carries,
       String lutRams,
       String dsp,
+      int operandBits,
       Map<String, Integer> blocks) {
     this.command = command;
     this.luts = Pattern.compile(luts);
@@ -47,12 +51,18 @@ public enum Family {
     this.carries = Pattern.compile(carries);
     this.lutRams = Pattern.compile(lutRams);
     this.dsp = dsp;
+    this.operandBits = operandBits;
     this.blocks = blocks;
   }
 
   /** The command of Yosys. */
   String command() {
     return command;
+  }
+
+  /** Bits of the wider operand of a DSP. */
+  public int operandBits() {
+    return operandBits;
   }
 
   /** What the cells of a netlist are. */

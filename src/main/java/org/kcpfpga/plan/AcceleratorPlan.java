@@ -2,6 +2,7 @@ package org.kcpfpga.plan;
 
 import java.util.List;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.FrontKind;
 import org.kcpfpga.kcp.OperatorShape;
 
 /**
@@ -30,14 +31,26 @@ public record AcceleratorPlan(
     return (double) design.denseMacs() / cycles.interval() / pipeline.multipliers();
   }
 
+  /** DSPs of a chip whose multipliers have an operand of so many bits, and one of 18. */
+  public int dsps(int operandBits) {
+    FrontPlan front = pipeline.front();
+    int saved = front == null ? 0 : front.multipliers() - front.dsps(operandBits);
+    return pipeline.multipliers() - saved;
+  }
+
+  /** DSP48 of a core. */
+  public int dsps() {
+    return dsps(FrontKind.PACKED_BITS);
+  }
+
   /**
-   * Multipliers of which one operand never changes, those of a front with one fixed factor a cell:
+   * DSPs of which one operand never changes, those of a front with one fixed factor a cell:
    * synthesis makes logic of the simpler ones, and one of two that are equal.
    */
-  public int constantMultipliers() {
+  public int constantDsps() {
     FrontPlan front = pipeline.front();
     boolean constant = pipeline.systolic() && !front.folded() && !design.loadable();
-    return constant ? front.multipliers() : 0;
+    return constant ? front.dsps() : 0;
   }
 
   /** Shape of the input operator with merged modes. */

@@ -1,5 +1,10 @@
 package org.kcpfpga.plan;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.kcpfpga.common.IntMath;
+import org.kcpfpga.design.FrontKind;
+
 /**
  * The systolic array that contracts the last mode of the input: lanes x columns cells.
  *
@@ -8,14 +13,18 @@ package org.kcpfpga.plan;
  * row's element is shared, from tile to tile it takes one cycle, so that the tiles of a fibre
  * finish one a cycle and leave as a stream of beats of {@code tile} tokens.
  *
+ * <p>In a packed array two columns are a cell: one product of the element with f1 * 2^field + f0
+ * holds both of theirs. Where a tile has an odd number of columns, two tiles stand together, and
+ * the sums of the second wait a cycle at the bottom, so that no token leaves earlier.
+ *
  * @param lanes p, elements per beat
  * @param columns K * R_d
  * @param tile columns per tile: the smallest divisor with columns / tile at most {@code folds}
  * @param folds beats per fibre, n_d / p
  * @param fibres fibres per vector, N / n_d
- * @param columnBits width of a column sum, p products
  * @param widths word widths; the sum is that of a fibre, n_d products
  * @param ranks of registers
+ * @param kind how its cells multiply
  */
 public record FrontPlan(
     int lanes,
@@ -23,10 +32,28 @@ public record FrontPlan(
     int tile,
     int folds,
     int fibres,
-    int columnBits,
     Widths widths,
-    Ranks ranks)
+    Ranks ranks,
+    FrontKind kind)
     implements Stage.OfOperator {
+
+  /**
+   * A cell in every row.
+   *
+   * @param column its first column
+   * @param columns one or two
+   */
+  public record Cell(int column, int columns) {
+    /** Whether it multiplies for two columns at once. */
+    public boolean pair() {
+      return columns > 1;
+    }
+
+    /** Its name in a tile that begins with this column. */
+    public String name(int from) {
+      return (pair() ? "pair" : "cell") + (column - from);
+    }
+  }
 
   @Override
   public int fold() {
@@ -56,6 +83,92 @@ public record FrontPlan(
   /** Tiles side by side, and beats that each fibre pushes. */
   public int tiles() {
     return columns / tile;
+  }
+
+  /** Columns that stand side by side without a register between them. */
+  public int arrayTile() {
+    return arrayTile(kind, tile, columns);
+  }
+
+  /** The same before there is a plan. */
+  public static int arrayTile(FrontKind kind, int tile, int columns) {
+    return kind == FrontKind.PACKED && tile % 2 == 1 && tile < columns ? 2 * tile : tile;
+  }
+
+  /** The cells of {@link #arrayTile} columns, from one on; fewer at the end of the row. */
+  public List<Cell> cells(int from) {
+    int end = Math.min(columns, from + arrayTile());
+    List<Cell> cells = new ArrayList<>();
+    for (int column = from; column < end; ) {
+      Cell cell = new Cell(column, kind == FrontKind.PACKED ? Math.min(2, end - column) : 1);
+      cells.add(cell);
+      column += cell.columns();
+    }
+    return cells;
+  }
+
+  /** Cycles that the columns from one on are later than the first. */
+  public int late(int from) {
+    return from / tile;
+  }
+
+  /** Column of the last cells that stand side by side. */
+  public int lastTile() {
+    return (columns - 1) / arrayTile() * arrayTile();
+  }
+
+  /** Width of the factors that a cell multiplies with at once. */
+  public int factorBits(Cell cell) {
+    return cell.pair() ? 2 * factorBits() + 1 : factorBits();
+  }
+
+  /** Width of the sums that a cell passes on. */
+  public int sumBits(Cell cell) {
+    return cell.pair() ? pairBits() + carryBits() : columnBits();
+  }
+
+  /**
+   * Multipliers that it takes of a chip.
+   *
+   * @param operandBits the widest operand of one: a pair that is wider takes two
+   */
+  public int dsps(int operandBits) {
+    return switch (kind) {
+      case MULTIPLIERS -> multipliers();
+      case PACKED ->
+          packedBits() > operandBits ? multipliers() : lanes * IntMath.ceilDiv(columns, 2);
+      case CONSTANT -> 0;
+    };
+  }
+
+  /** Multipliers that it takes of a chip with DSP48. */
+  public int dsps() {
+    return dsps(FrontKind.PACKED_BITS);
+  }
+
+  /** Width of a column sum, p products. */
+  public int columnBits() {
+    return fieldBits() + IntMath.ceilLog2(lanes);
+  }
+
+  /** Width of the lower field of a pair: that of a product. */
+  public int fieldBits() {
+    return inputBits() + factorBits();
+  }
+
+  /** Width of f1 * 2^field + f0, what the multiplier of a pair takes. */
+  public int packedBits() {
+    return fieldBits() + factorBits() + 1;
+  }
+
+  /** Width of the sum of a pair, s1 * 2^field + s0. */
+  public int pairBits() {
+    return fieldBits() + columnBits();
+  }
+
+  /** Width of floor(s0 / 2^field), what the lower sum of a pair has above its field. */
+  public int carryBits() {
+    return Math.max(1, columnBits() - fieldBits());
   }
 
   /** Whether a cell has more than one factor, chosen by the number of the beat in its fibre. */

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.FrontKind;
 import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.fixed.BitWidths;
 
@@ -100,8 +101,16 @@ final class PlanText implements Stage.Cases<Void> {
         stream.sequences());
   }
 
+  /** Nor has a front with a multiplier a cell another line. */
+  private void cells(FrontPlan front) {
+    if (front.kind() != FrontKind.MULTIPLIERS) {
+      line("cells", "kind", front.kind().jsonName());
+    }
+  }
+
   @Override
   public Void front(FrontPlan front) {
+    cells(front);
     return line(
         "front",
         "name",

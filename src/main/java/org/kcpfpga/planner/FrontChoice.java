@@ -22,13 +22,13 @@ final class FrontChoice {
         tile(columns, folds),
         folds,
         design.inSize() / size,
-        product + IntMath.ceilLog2(lanes),
         new Stage.Widths(
             design.bits().activation(),
             design.bits().factor(),
             product + IntMath.ceilLog2(size),
             design.bits().latent()),
-        Ranks.of(design.implementation().pipeline()));
+        Ranks.of(design.implementation().pipeline()),
+        design.implementation().front());
   }
 
   /** The narrowest tile with which all columns are done in the time of a fibre. */

@@ -44,7 +44,7 @@ public final class Limits {
           front.multipliers(),
           "at most " + MULTIPLIERS + " multipliers in the front");
     }
-    long tileBits = (long) front.tile() * front.folds() * front.factorBits();
+    long tileBits = (long) front.arrayTile() * front.folds() * front.factorBits();
     if (tileBits > WORD_BITS) {
       OptionalInt least = leastLanes(design, front);
       String lanes = least.isPresent() ? "at least " + least.getAsInt() + ", or " : "";
@@ -70,7 +70,8 @@ public final class Limits {
     int folds = design.fibreSize() / lanes;
     int tile =
         Arrays.stream(IntMath.divisors(columns)).filter(t -> columns / t <= folds).min().orElse(1);
-    return (long) tile * folds * design.bits().factor() <= WORD_BITS;
+    int array = FrontPlan.arrayTile(design.implementation().front(), tile, columns);
+    return (long) array * folds * design.bits().factor() <= WORD_BITS;
   }
 
   private static void channels(String place, Pipeline pipeline) {

@@ -9,6 +9,7 @@ import org.kcpfpga.DesignCopies;
 import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.design.FrontKind;
 import org.kcpfpga.design.Implementation;
 import org.kcpfpga.design.Lanes;
 import org.kcpfpga.fixed.BitWidths;
@@ -34,7 +35,10 @@ final class EmittedCores {
         "linear in one beat",
         "loadable lstm",
         "loadable gru",
-        "loadable linear");
+        "loadable linear",
+        "packed across tiles",
+        "packed and loadable",
+        "constant front");
   }
 
   static Core core(String name) {
@@ -49,12 +53,26 @@ final class EmittedCores {
     return DesignCopies.named(d.withLoadableFactors(), "loadable_" + d.name());
   }
 
+  /** Two tiles of three columns, and a third with one pair and a column that is left. */
+  private static Design packed() {
+    OperatorShape shape =
+        new OperatorShape(new int[] {2, 9}, new int[] {3, 9}, 1, new int[] {2, 9});
+    return Design.of("packed", CellKind.LINEAR, shape, null, 3, 1, BitWidths.DEFAULT)
+        .withFront(FrontKind.PACKED);
+  }
+
   private static Design design(String name) {
     SplittableRandom r = new SplittableRandom(12);
     return switch (name) {
       case "loadable lstm" -> loadable(design("tiny"));
       case "loadable gru" -> loadable(design("gru of three sequences"));
       case "loadable linear" -> loadable(design("linear in one beat"));
+      case "packed across tiles" -> packed();
+      case "packed and loadable" -> loadable(packed());
+      case "constant front" ->
+          DesignCopies.named(design("tiny").withLanes(4), "constant")
+              .withFront(FrontKind.CONSTANT)
+              .withPipeline(1);
       case "one mode" ->
           RandomDesigns.design(
               new int[] {10}, new int[] {3}, new int[] {3}, 2, 2, 5, RandomDesigns.bits(r));

@@ -24,6 +24,7 @@ import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
+import org.kcpfpga.design.FrontKind;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.boundary.Memories;
@@ -105,6 +106,44 @@ class ResourceTest {
     }
     requireResources(core, "ecp5", "MULT18X18D");
     requireResources(core, "xc7", "DSP48E1");
+  }
+
+  /** Two columns of a packed front take one DSP48, and one 18 x 18 where both fit there too. */
+  @ParameterizedTest
+  @CsvSource({
+    "ytc-212, 8, 16, xc7, DSP48E1, 25",
+    "ucf11, 8, 26, xc7, DSP48E1, 25",
+    "ucf50, 8, 47, xc7, DSP48E1, 25",
+    "tiny, 8, 28, ecp5, MULT18X18D, 18",
+    "tiny, 4, 24, ecp5, MULT18X18D, 18"
+  })
+  void aPackedFrontTakesHalfOfTheMultipliers(
+      String name, int factorBits, int dsps, String family, String cell, int operandBits)
+      throws Exception {
+    Tools.require("yosys");
+    Design read = DesignFile.read(Path.of("designs", name + ".json"));
+    Design narrow = DesignCopies.withBits(read, new BitWidths(8, factorBits, 16, 16));
+    Core core = RandomDesigns.deployment(narrow.withFront(FrontKind.PACKED), 1).core();
+    Emitter.write(Emitter.emit(core), folder);
+    String synthesis = family.equals("xc7") ? "xilinx -family xc7" : "ecp5 -noflatten";
+    assertThat(yosys(core, "synth_" + synthesis + " -run begin:map_ffram", family).waitFor())
+        .isZero();
+    int found = CellCounts.read(folder.resolve(family + ".json")).get(cell);
+    assertThat(core.plan().dsps(operandBits)).isEqualTo(dsps);
+    assertThat(found).isBetween(dsps - core.plan().constantDsps(), dsps);
+  }
+
+  @Test
+  void aFrontOfConstantsTakesNoMultiplier() throws Exception {
+    Tools.require("yosys");
+    Design read = DesignFile.read(Path.of("designs", "ucf50.json"));
+    Core core = RandomDesigns.deployment(read.withFront(FrontKind.CONSTANT), 1).core();
+    Emitter.write(Emitter.emit(core), folder);
+    assertThat(yosys(core, "synth_xilinx -family xc7 -run begin:map_ffram", "xc7").waitFor())
+        .isZero();
+    assertThat(CellCounts.read(folder.resolve("xc7.json")).get("DSP48E1"))
+        .isEqualTo(core.plan().dsps())
+        .isEqualTo(15);
   }
 
   private static Design chosen(Design d, int bits, boolean loadable) {

@@ -41,10 +41,9 @@ class AcceleratorPlanTest {
     AcceleratorPlan wide = Planner.plan(TINY.withLanes(4));
     assertThat(wide.pipeline().front().folded()).isFalse();
     // 4 lanes * 4 columns
-    assertThat(wide.constantMultipliers()).isEqualTo(16);
-    assertThat(Planner.plan(TINY.withLanes(4).withLoadableFactors()).constantMultipliers())
-        .isZero();
-    assertThat(PLAN.constantMultipliers()).isZero();
-    assertThat(Planner.plan(TINY.withMultipliers(1)).constantMultipliers()).isZero();
+    assertThat(wide.constantDsps()).isEqualTo(16);
+    assertThat(Planner.plan(TINY.withLanes(4).withLoadableFactors()).constantDsps()).isZero();
+    assertThat(PLAN.constantDsps()).isZero();
+    assertThat(Planner.plan(TINY.withMultipliers(1)).constantDsps()).isZero();
   }
 }

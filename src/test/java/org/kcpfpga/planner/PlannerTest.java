@@ -82,10 +82,10 @@ public class PlannerTest {
   @Test
   void whatMultipliesByAConstantIsTheFrontThatNeverTurns() {
     Design one = design("ucf50");
-    assertThat(Planner.plan(one).constantMultipliers()).isEqualTo(64);
-    assertThat(Planner.plan(one.withLoadableFactors()).constantMultipliers()).isZero();
-    assertThat(Planner.plan(design("tiny")).constantMultipliers()).isZero();
-    assertThat(Planner.plan(design("fashion")).constantMultipliers()).isZero();
+    assertThat(Planner.plan(one).constantDsps()).isEqualTo(64);
+    assertThat(Planner.plan(one.withLoadableFactors()).constantDsps()).isZero();
+    assertThat(Planner.plan(design("tiny")).constantDsps()).isZero();
+    assertThat(Planner.plan(design("fashion")).constantDsps()).isZero();
   }
 
   @Test

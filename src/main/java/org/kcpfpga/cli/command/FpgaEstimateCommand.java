@@ -100,8 +100,8 @@ final class FpgaEstimateCommand extends ReportCommand implements CallsTools {
     Path folder = WorkFolder.claim("fpga", familyName() + "-" + design.name());
     Estimate found = Estimate.of(calibrated.deployment().core(), family, folder);
     AcceleratorPlan plan = calibrated.deployment().plan();
-    int planned = plan.pipeline().multipliers();
-    boolean right = asPlanned(found.dsps(), planned, plan.constantMultipliers());
+    int planned = plan.dsps(family.operandBits());
+    boolean right = asPlanned(found.dsps(), planned, plan.constantDsps());
     line(
         EstimateText.row(design.name(), found, planned)
             + EstimateText.remark(right, planned - found.dsps()));

@@ -101,7 +101,24 @@ public final class PlanText {
       bank(text, bank.name(), bank.lanes(), work, interval);
     }
     bank(text, "total", plan.pipeline().multipliers(), plan.pipeline().multiplications(), interval);
+    cells(text, plan);
     text.append('\n');
+  }
+
+  /** What a front asks of a chip that does not have a multiplier for each of its own. */
+  private static void cells(StringBuilder text, AcceleratorPlan plan) {
+    FrontPlan front = plan.pipeline().front();
+    if (front != null && front.dsps() < front.multipliers()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n%s is %s: %d DSPs for its %d multipliers, %d in all%n",
+              front.name(),
+              front.kind().jsonName(),
+              front.dsps(),
+              front.multipliers(),
+              plan.dsps()));
+    }
   }
 
   private static void bank(

@@ -64,13 +64,14 @@ final class ModelProofs {
     Harness setting = new Harness().dut(subject, plan.name());
     List<String> held = new ArrayList<>();
     for (int row = 0; row < plan.lanes(); row++) {
-      for (int column = 0; column < plan.columns(); column++) {
-        String name = "held_" + row + "_" + column;
-        String tile = "row" + row + "_tile" + column / plan.tile();
-        String cell = "cell" + column % plan.tile();
-        String place = "dut." + tile + "." + cell + ".held_factors";
-        setting.probe(name, place, plan.folds() * plan.factorBits());
-        held.add(name);
+      for (int from = 0; from < plan.columns(); from += plan.arrayTile()) {
+        String tile = "row" + row + "_tile" + from / plan.arrayTile();
+        for (FrontPlan.Cell cell : plan.cells(from)) {
+          String name = "held_" + row + "_" + cell.column();
+          String place = "dut." + tile + "." + cell.name(from) + ".held_factors";
+          setting.probe(name, place, cell.columns() * plan.folds() * plan.factorBits());
+          held.add(name);
+        }
       }
     }
     setting.define("LOADS", "load_write").define("WRITES", "1'b0");

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.Tools;
+import org.kcpfpga.design.FrontKind;
 import org.kcpfpga.emit.EmittedDesign;
 import org.kcpfpga.emit.Emitter;
 import org.kcpfpga.image.Deployment;
@@ -29,6 +31,8 @@ import org.kcpfpga.verilated.build.VerilatedSource;
 @Tag("slow")
 class BugCatalogueTest {
   private static final Deployment TINY = ContractDesigns.tiny(false);
+  private static final Deployment PACKED =
+      RandomDesigns.deployment(TINY.plan().design().withFront(FrontKind.PACKED), 1);
   private static final Deployment GRU = ContractDesigns.gru();
 
   @TempDir Path folder;
@@ -45,6 +49,7 @@ class BugCatalogueTest {
             "front_accumulator",
             "\\{sums\\[16\\], sums\\[16:0\\]\\}",
             "{3'h0, sums[14:0]}"),
+        bug("lost carry", PACKED, "front_pair", "up \\| down", "1'b0 \\& up \\& down"),
         bug("sign error", TINY, "front_cell", "\\{product\\[15\\], product\\}", "{1'b0, product}"),
         bug("misindexing", TINY, "front_tile", "\\(factors\\[7:0\\]\\)", "(factors[15:8])"),
         bug("off by one in a fold", TINY, "input_front", "fold_last = fold;", "fold_last = ~fold;"),

@@ -1,13 +1,13 @@
-package org.kcpfpga.rtl.stage;
+package org.kcpfpga.rtl.front;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.design.FrontKind;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
-import org.kcpfpga.image.LoadImage;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.rtl.base.CreditCounter;
@@ -18,7 +18,6 @@ import org.kcpfpga.rtl.base.StreamStage;
 public final class Front extends StreamStage {
   private final Core core;
   private final FrontPlan plan;
-  private final boolean loadable;
 
   /** {@code out}: the channel that it fills. */
   public Front(Core core, Channel out) {
@@ -27,7 +26,6 @@ public final class Front extends StreamStage {
     this.plan = core.pipeline().front();
     int beatBits = plan.lanes() * plan.inputBits();
     Bits data = reader.data(beatBits + out.flagBits());
-    this.loadable = core.plan().design().loadable();
 
     // The beat that completes a fibre spends a credit for each tile; all beats wait for as many.
     CreditCounter credits = new CreditCounter(this, "credits", out, plan.tiles());
@@ -39,7 +37,7 @@ public final class Front extends StreamStage {
 
     List<Signed> rows = skew(delay(data.slice(beatBits - 1, 0), 1, "held"));
     List<Bits> beats = beats(fold.value());
-    List<Bits> columns = loadable ? chained(rows, beats) : tables(rows, beats);
+    List<Bits> columns = columns(new FrontArray(this, core, rows), beats);
 
     // The control of a beat reaches the accumulator of tile 0 when its column sums do.
     int depth = plan.depth();
@@ -69,7 +67,8 @@ public final class Front extends StreamStage {
    */
   private List<Bits> beats(Bits beat) {
     List<Bits> beats = new ArrayList<>(List.of(beat));
-    for (int i = 1; plan.folded() && i < plan.lanes() + plan.tiles() - 1; i++) {
+    int last = plan.lanes() - 1 + plan.late(plan.lastTile());
+    for (int i = 1; plan.folded() && i <= last; i++) {
       beats.add(delay(beats.get(i - 1), 1, "beat" + i + "_"));
     }
     return beats;
@@ -85,72 +84,25 @@ public final class Front extends StreamStage {
     return rows;
   }
 
-  /** What gives a tile of the array its factors. */
-  private interface Feed {
-    void drive(FrontTile cells, int row, int tile);
-  }
-
-  /** The array; returns the sums that leave the bottom row, by tile. */
-  private List<Bits> mesh(List<Signed> rows, Feed feed) {
-    List<Bits> south = new ArrayList<>();
-    Bits zero = Bits.of(0, plan.tile() * plan.columnBits());
-    for (int tile = 0; tile < plan.tiles(); tile++) {
-      south.add(zero);
+  /** The column sums, by tile. */
+  private List<Bits> columns(FrontArray array, List<Bits> beats) {
+    if (plan.kind() == FrontKind.CONSTANT) {
+      return array.constants();
     }
-    for (int row = 0; row < plan.lanes(); row++) {
-      Signed x = rows.get(row);
-      for (int tile = 0; tile < plan.tiles(); tile++) {
-        FrontTile cells = instance("row" + row + "_tile" + tile, () -> new FrontTile(core));
-        cells.x.drive(x);
-        feed.drive(cells, row, tile);
-        cells.sumsIn.drive(south.get(tile));
-        south.set(tile, cells.sumsOut);
-        x = cells.east;
-      }
-    }
-    return south;
-  }
-
-  /** The array of a core with ROM: each tile has a table, read by the beat that comes next. */
-  private List<Bits> tables(List<Signed> rows, List<Bits> beats) {
-    return mesh(
-        rows,
-        (cells, row, tile) -> {
-          List<Bits> words = new ArrayList<>();
-          for (int fold = 0; fold < plan.folds(); fold++) {
-            words.add(factors(row, tile, fold));
-          }
-          Bits factors = words.get(0);
-          if (plan.folded()) {
-            factors = register("row" + row + "_tile" + tile + "_factors", factors.width());
-            factors.next(Bits.select(beats.get(row + tile), words));
-          }
-          cells.factors.drive(factors);
-        });
-  }
-
-  /** The factors of a row of a tile for one beat of a fibre, cell 0 lowest. */
-  private Bits factors(int row, int tile, int fold) {
-    List<Signed> all = new ArrayList<>();
-    for (int i = 0; i < plan.tile(); i++) {
-      int column = tile * plan.tile() + i;
-      all.add(Signed.of(LoadImage.frontFactor(core, row, column, fold), plan.factorBits()));
-    }
-    return Bits.pack(all);
+    return core.plan().design().loadable() ? chained(array, beats) : array.tables(beats);
   }
 
   /**
    * The array of a loadable core, all factors one chain: a word comes in at the last, the first
    * word written ends first.
    */
-  private List<Bits> chained(List<Signed> rows, List<Bits> beats) {
+  private List<Bits> chained(FrontArray array, List<Bits> beats) {
     Bool load = inputBool("load_write");
     List<FactorChain> all = new ArrayList<>();
     List<Bits> columns =
-        mesh(
-            rows,
-            (cells, row, tile) -> {
-              cells.chain.drive(load, plan.folded() ? beats.get(row + tile) : null);
+        array.mesh(
+            (cells, row, from, late) -> {
+              cells.chain.drive(load, plan.folded() ? beats.get(row + late) : null);
               all.add(cells.chain);
             });
     Bits word = input("load_word", plan.factorBits());

@@ -1,4 +1,4 @@
-package org.kcpfpga.rtl.stage;
+package org.kcpfpga.rtl.front;
 
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;

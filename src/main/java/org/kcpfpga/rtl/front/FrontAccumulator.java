@@ -1,4 +1,4 @@
-package org.kcpfpga.rtl.stage;
+package org.kcpfpga.rtl.front;
 
 import java.util.ArrayList;
 import java.util.List;

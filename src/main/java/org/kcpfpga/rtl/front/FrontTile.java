@@ -1,4 +1,4 @@
-package org.kcpfpga.rtl.stage;
+package org.kcpfpga.rtl.front;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
+import org.kcpfpga.hdl.Value;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.rtl.base.Datapath;
@@ -16,9 +17,7 @@ final class FrontTile extends Datapath {
   final Bits sumsIn;
   final Bits sumsOut;
 
-  private final Core core;
-
-  /** The element a cycle later; null where no tile is in the east. */
+  /** The element later; null where no tile is in the east. */
   final Signed east;
 
   /** What comes with the element; null where factors are held here. */
@@ -27,43 +26,56 @@ final class FrontTile extends Datapath {
   /** What holds factors; null where they come with the elements. */
   final FactorChain chain;
 
-  FrontTile(Core core) {
-    super(core.module("front_tile"));
-    this.core = core;
-    FrontPlan plan = core.pipeline().front();
-    boolean loadable = core.plan().design().loadable();
-    x = inputSigned("x", plan.inputBits());
-    sumsIn = input("sums_in", plan.tile() * plan.columnBits());
+  private final FrontPlan plan;
+  private final List<ArrayCell> cells = new ArrayList<>();
 
-    List<Signed> sums = new ArrayList<>();
-    List<FrontCell> cells = new ArrayList<>();
-    for (int column = 0; column < plan.tile(); column++) {
-      FrontCell cell = instance("cell" + column, () -> new FrontCell(core));
+  /** {@code from}: its first column. */
+  FrontTile(Core core, int from) {
+    super(core.module(whole(core, from) ? "front_tile" : "front_last_tile"));
+    plan = core.pipeline().front();
+    boolean loadable = core.plan().design().loadable();
+    List<FrontPlan.Cell> planned = plan.cells(from);
+    x = inputSigned("x", plan.inputBits());
+    sumsIn = input("sums_in", planned.stream().mapToInt(plan::sumBits).sum());
+
+    int at = 0;
+    List<Value> sums = new ArrayList<>();
+    for (FrontPlan.Cell one : planned) {
+      ArrayCell cell = cell(core, one, from);
       cell.x.drive(x);
-      cell.sumIn.drive(token(sumsIn, column, plan.columnBits()));
-      sums.add(cell.sumOut);
+      cell.north(sumsIn.slice(at + plan.sumBits(one) - 1, at));
+      at += plan.sumBits(one);
+      sums.add(cell.south());
       cells.add(cell);
     }
     sumsOut = output("sums_out", sumsIn.width());
     sumsOut.drive(Bits.pack(sums));
-    east = plan.tiles() > 1 ? outputSigned("x_east", plan.inputBits()) : null;
+    boolean goesOn = whole(core, from) && plan.arrayTile() < plan.columns();
+    east = goesOn ? outputSigned("x_east", plan.inputBits()) : null;
     if (east != null) {
-      east.drive(delay(x, 1, "x_held"));
+      east.drive(delay(x, plan.late(plan.arrayTile()), "x_held"));
     }
-    chain = loadable ? chained(plan, cells) : null;
-    factors = loadable ? null : input("factors", plan.tile() * plan.factorBits());
-    if (!loadable) {
-      for (int column = 0; column < plan.tile(); column++) {
-        cells.get(column).factor.drive(token(factors, column, plan.factorBits()));
-      }
-    }
+    chain = loadable ? chained() : null;
+    factors = loadable ? null : given(planned);
+  }
+
+  /** At the end of the row there may be fewer columns left. */
+  private static boolean whole(Core core, int from) {
+    FrontPlan plan = core.pipeline().front();
+    return from + plan.arrayTile() <= plan.columns();
+  }
+
+  private ArrayCell cell(Core core, FrontPlan.Cell one, int from) {
+    String name = one.name(from);
+    return one.pair()
+        ? instance(name, () -> new FrontPair(core))
+        : instance(name, () -> new FrontCell(core));
   }
 
   @Override
   protected void describe(Heading text) {
-    FrontPlan plan = core.pipeline().front();
     text.says("One row of a tile of the array: its cells share the element.")
-        .parameter("cells", plan.tile())
+        .parameter("cells", cells.size())
         .ports("element, and the same for the tile in the east", "x*")
         .ports("factors of this beat, that of cell 0 lowest", "factors")
         .ports(
@@ -74,11 +86,22 @@ final class FrontTile extends Datapath {
         .ports("partial sums from the north, and to the south", "sums_*");
   }
 
+  private Bits given(List<FrontPlan.Cell> planned) {
+    Bits given = input("factors", planned.stream().mapToInt(plan::factorBits).sum());
+    int at = 0;
+    for (int i = 0; i < cells.size(); i++) {
+      int bits = plan.factorBits(planned.get(i));
+      cells.get(i).factors.drive(given.slice(at + bits - 1, at).asSigned());
+      at += bits;
+    }
+    return given;
+  }
+
   /**
    * The cells of a loadable core hold their factors, as parts of a long chain; the last cell's
    * comes in first.
    */
-  private FactorChain chained(FrontPlan plan, List<FrontCell> cells) {
+  private FactorChain chained() {
     Bool load = inputBool("load");
     Bits beat = plan.folded() ? input("beat", Bits.indexWidth(plan.folds())) : null;
     Bits in = input("chain_in", plan.factorBits());
