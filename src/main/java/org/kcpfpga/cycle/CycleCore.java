@@ -120,7 +120,7 @@ final class CycleCore {
       output.pop();
     }
     registers.end(now, pins, stream.frameBegan, commit.dropped, stream.errors);
-    stream.held = registers.loading();
+    registers.tell(stream);
   }
 
   private void reset() {

@@ -11,7 +11,7 @@ import org.kcpfpga.common.UserError;
 
 /**
  * What a core can have for the system around it. None of it changes what the core computes, or in
- * which cycle; what is not asked for takes no logic.
+ * which cycle, unless a register asks for it; what is not asked for takes no logic.
  */
 public enum SystemPart {
   /** Registers that say what the core is. */
@@ -19,7 +19,9 @@ public enum SystemPart {
   /** Counters of 64 bits, and registers that take them all at once. */
   SNAPSHOT,
   /** The pin {@code irq}, with registers for what raises it. */
-  INTERRUPT;
+  INTERRUPT,
+  /** Sequences of a fixed length, which start by counting frames. */
+  LENGTH;
 
   /** Of a core that has none. */
   static final Set<SystemPart> NONE = Collections.unmodifiableSet(EnumSet.noneOf(SystemPart.class));

@@ -79,6 +79,9 @@ final class RegisterDocument {
     if (plan.pipeline().cell().stateBits() > 0) {
       writes += ", `state_data` (reads of it, too)";
     }
+    if (design.has(SystemPart.LENGTH)) {
+      writes += (writes.isEmpty() ? "" : ", ") + "`sequence_length`, `input_tlast`";
+    }
     if (writes.isEmpty()) {
       return "Every access is possible at any time. Bit 0 of `control` is high when no frame is in"
           + " flight.";

@@ -44,6 +44,14 @@ final class SystemSection {
     if (design.has(SystemPart.INTERRUPT)) {
       text += Template.filled("interrupt.md", Map.of());
     }
+    if (design.has(SystemPart.LENGTH)) {
+      int sequences = design.sequences();
+      String all = "S = " + sequences + ", one of each sequence in the order of their numbers";
+      String frames = sequences == 1 ? "L" : "L x " + sequences;
+      text +=
+          Template.filled(
+              "length.md", Map.of("s", sequences == 1 ? "one frame" : all, "frames", frames));
+    }
     return text;
   }
 }

@@ -127,6 +127,15 @@
  *       ERRORS raised, a frame dropped, rest that was not there in the cycle before (reset leaves
  *       rest). irq in t + 1 is whether IRQ_STATUS and IRQ_ENABLE have a bit in common at the start
  *       of t.
+ *   <li><b>Counted frames.</b> With SEQUENCE_LENGTH L above 0 start and sequence of a frame come
+ *       from a count, tuser is ignored: slot (sequence, below S) and round (start in round 0). It
+ *       turns at the end of a cycle in which the last bus beat of a vector enters the gearbox, bad
+ *       or not: the next slot, after slot S - 1 the next round, after round L - 1 round 0. With
+ *       INPUT_TLAST tlast is due with the last beat of slot S - 1 of round L - 1 only, in the place
+ *       of every vector's: tlast with the last beat of another vector is a short frame that is not
+ *       bad, and after any vector in which tlast came the count is at slot 0, round 0. Both
+ *       registers are written as the windows are, L up to 2^16 - 1; either write puts the count to
+ *       0. Reset makes all of it 0.
  * </ul>
  */
 package org.kcpfpga.plan;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kcpfpga.design.Design;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Clock;
@@ -102,6 +103,9 @@ public final class Accelerator extends TopBlock {
     pipeline.banks().forEach(this::bank);
     Bool delivered = output();
     ControlPort control = control(stream, input.dropped, delivered);
+    if (core.plan().design().has(SystemPart.LENGTH)) {
+      stream.framing().connect(control.framing());
+    }
     if (pipeline.recurrent()) {
       new WindowWiring(core, control, cell).connect(stream, input, hidden, tokens().in);
     }

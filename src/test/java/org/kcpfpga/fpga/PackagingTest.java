@@ -137,7 +137,7 @@ class PackagingTest {
   void anInterruptIsASignalOfItsOwn() throws Exception {
     Design all = deployment.plan().design().withSystem(SystemPart.values());
     Deployment system = RandomDesigns.deployment(all, 1);
-    EmittedDesign emitted = Emitter.emit(system.core());
+    EmittedDesign emitted = withBench(system);
     Map<String, String> files = Packaging.of(system.plan(), emitted, "0.1.0").files();
     Element component = component(files.get("component.xml"));
     assertThat(texts(component, "busInterface", "name")).last().isEqualTo("irq");

@@ -24,6 +24,11 @@ public final class StreamStage {
   private final int lastBeat;
   private final int sequences;
   private final int bad;
+  private final FrameCount count;
+
+  /** tlast has ended a packet. */
+  private boolean cut;
+
   private State state;
   private boolean awake;
   private int flags;
@@ -34,6 +39,7 @@ public final class StreamStage {
     this.lastBeat = plan.beats() - 1;
     this.sequences = plan.sequences();
     this.bad = Flags.bad(plan);
+    this.count = new FrameCount(plan.sequences());
     reset();
   }
 
@@ -45,6 +51,18 @@ public final class StreamStage {
     frameBegan = false;
     errors = 0;
     held = false;
+    cut = false;
+    count.begin(0, false);
+  }
+
+  /**
+   * How frames are counted from the next cycle on.
+   *
+   * @param length steps of a sequence; 0 if tuser says what starts
+   * @param packets whether tlast ends a sequence, not a step
+   */
+  public void count(int length, boolean packets) {
+    count.begin(length, packets);
   }
 
   /** s_axis_tready. */
@@ -78,14 +96,19 @@ public final class StreamStage {
 
   private void accept(long now, Pins pins) {
     if (beat == 0) {
-      begin(pins.sAxisTuser);
+      begin(count.counts() ? count.flags() : pins.sAxisTuser);
     }
     boolean last = beat == lastBeat;
-    if (pins.sAxisTlast != last) {
+    boolean due = last && (!count.packets() || count.ends());
+    if (pins.sAxisTlast != due) {
+      errors |= due ? RegisterMap.LONG_FRAME : RegisterMap.SHORT_FRAME;
+    }
+    // a packet that ends with a whole frame too early has good frames only
+    if (due && !pins.sAxisTlast || pins.sAxisTlast && !last) {
       flags |= bad;
-      errors |= last ? RegisterMap.LONG_FRAME : RegisterMap.SHORT_FRAME;
       state = last ? State.SWALLOW : State.PAD;
     }
+    cut = count.packets() && pins.sAxisTlast;
     gearbox.accept(now, pins.sAxisTdata, flags);
     endBeat();
   }
@@ -102,6 +125,11 @@ public final class StreamStage {
   private void endBeat() {
     if (beat++ == lastBeat) {
       beat = 0;
+      if (cut) {
+        count.restart();
+      } else {
+        count.next();
+      }
       if (state == State.PAD) {
         state = State.RUN;
       }

@@ -1,6 +1,7 @@
 package org.kcpfpga.cycle.control;
 
 import org.kcpfpga.cycle.base.Pins;
+import org.kcpfpga.cycle.base.StreamStage;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.boundary.RegisterMap;
 
@@ -97,6 +98,12 @@ public final class Registers {
     };
   }
 
+  /** Tells the stream what was written for it in this cycle. */
+  public void tell(StreamStage stream) {
+    stream.held = loading();
+    system.tell(stream);
+  }
+
   /** The interrupt pin. */
   public boolean interrupt() {
     return system.raised();
@@ -120,7 +127,7 @@ public final class Registers {
           case RegisterMap.LOAD_DATA, RegisterMap.STATE_DATA -> open;
           case RegisterMap.SEQUENCE -> open && window.has(value);
           case RegisterMap.HIDDEN_DATA -> (open || window.loading()) && window.takesHidden();
-          default -> true;
+          default -> system.takes(address, value, open);
         };
     if (accepted) {
       written = address;

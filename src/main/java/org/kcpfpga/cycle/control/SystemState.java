@@ -3,6 +3,7 @@ package org.kcpfpga.cycle.control;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.kcpfpga.cycle.base.StreamStage;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.fixed.QuantisedModel;
@@ -23,6 +24,11 @@ public final class SystemState {
   private int status;
   private boolean raised;
   private boolean rested;
+  private int length;
+  private boolean packets;
+
+  /** Whether this cycle has written how frames are counted. */
+  private boolean restarts;
 
   /** {@code model}: what a core with ROM holds. */
   public SystemState(AcceleratorPlan plan, QuantisedModel model) {
@@ -43,6 +49,22 @@ public final class SystemState {
     status = 0;
     raised = false;
     rested = true;
+    length = 0;
+    packets = false;
+    restarts = false;
+  }
+
+  /** Whether a value may be written to a register, in a core that is open or not. */
+  boolean takes(int address, int value, boolean open) {
+    boolean fits = address != SystemMap.SEQUENCE_LENGTH || value >>> SystemMap.LENGTH_BITS == 0;
+    return !SystemMap.framing(address) || open && fits;
+  }
+
+  /** Tells the stream how frames are counted, if that was just written. */
+  void tell(StreamStage stream) {
+    if (restarts) {
+      stream.count(length, packets);
+    }
   }
 
   /** Whether a register is one of these. */
@@ -62,6 +84,12 @@ public final class SystemState {
     }
     if (address == SystemMap.IRQ_STATUS) {
       return status;
+    }
+    if (address == SystemMap.SEQUENCE_LENGTH) {
+      return length;
+    }
+    if (address == SystemMap.INPUT_TLAST) {
+      return packets ? 1 : 0;
     }
     if (address >= SystemMap.SNAPSHOTS && address < SystemMap.IRQ_ENABLE) {
       int word = (address - SystemMap.SNAPSHOTS) / Integer.BYTES;
@@ -85,6 +113,12 @@ public final class SystemState {
    * @param written the address that was written, and {@code data} what
    */
   void end(int events, boolean rest, int written, int data) {
+    restarts = SystemMap.framing(written);
+    if (written == SystemMap.SEQUENCE_LENGTH) {
+      length = data;
+    } else if (written == SystemMap.INPUT_TLAST) {
+      packets = (data & 1) != 0;
+    }
     if (!interrupt) {
       return;
     }

@@ -29,6 +29,12 @@ public final class SystemMap {
   public static final int IRQ_ENABLE = 0x880;
   public static final int IRQ_STATUS = 0x884;
 
+  public static final int SEQUENCE_LENGTH = 0x8A0;
+  public static final int INPUT_TLAST = 0x8A4;
+
+  /** Bits of {@link #SEQUENCE_LENGTH}. */
+  public static final int LENGTH_BITS = 16;
+
   /** Counters with a snapshot, from {@link RegisterMap#STEPS} on. */
   public static final List<String> COUNTED =
       List.of("steps", "busy", "starved", "stalled", "dropped");
@@ -82,7 +88,18 @@ public final class SystemMap {
       all.add(new Register("irq_enable", IRQ_ENABLE, "rw", "which bits of irq_status raise irq"));
       all.add(new Register("irq_status", IRQ_STATUS, "w1c", bits));
     }
+    if (design.has(SystemPart.LENGTH)) {
+      String length = "steps of every sequence, by which frames are counted; 0: by tuser";
+      all.add(new Register("sequence_length", SEQUENCE_LENGTH, "rw", length));
+      String ends = "bit 0: tlast ends a sequence, not a step";
+      all.add(new Register("input_tlast", INPUT_TLAST, "rw", ends));
+    }
     return all;
+  }
+
+  /** Whether a register says how frames are counted: it is written at rest only. */
+  public static boolean framing(int address) {
+    return address >= SEQUENCE_LENGTH;
   }
 
   private static String partNames() {

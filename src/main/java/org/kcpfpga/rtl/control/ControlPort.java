@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.kcpfpga.design.Design;
 import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
@@ -39,6 +40,7 @@ public final class ControlPort extends Datapath {
   private final Bool takes;
   private final SystemPort system;
   private final Bool interrupt;
+  private final Framing framing;
   private final LoadPort load;
   private final StateWindow window;
   private final Map<String, Bits> clips = new HashMap<>();
@@ -62,6 +64,7 @@ public final class ControlPort extends Datapath {
     system.constants();
     Bool open = open(rest, started);
     load = core.plan().design().loadable() ? new LoadPort(this, axi, core) : null;
+    framing = system.framing(open);
     Bool controls = control(open);
     clear = controls.and(axi.data().bit(0)).named("clear_counters");
     boolean snapshots = core.plan().design().has(SystemPart.SNAPSHOT);
@@ -115,6 +118,7 @@ public final class ControlPort extends Datapath {
             "place_emptied",
             "state_loaded")
         .ports("interrupt", "irq")
+        .ports("how frames are counted", "sequence_length", "input_packets", "restarts_count")
         .ports("state: window to the memory of the cell", "window_*", "write_element", "state_*");
   }
 
@@ -127,6 +131,11 @@ public final class ControlPort extends Datapath {
   /** How many values a stage clips, by name of the counter. */
   public Bits clips(String name) {
     return part(clips.get(name), name);
+  }
+
+  /** How frames are counted; an error in a core that does not. */
+  public Framing framing() {
+    return part(framing, "framing");
   }
 
   /** The pin that asks for a driver; an error in a core without. */
@@ -160,7 +169,9 @@ public final class ControlPort extends Datapath {
   /** Whether a write to the windows or to the model is accepted; of no use where there is none. */
   private Bool open(Bool rest, Bool started) {
     Bool open = rest.and(started.not());
-    boolean writable = core.pipeline().recurrent() || core.plan().design().loadable();
+    Design design = core.plan().design();
+    boolean writable =
+        core.pipeline().recurrent() || design.loadable() || design.has(SystemPart.LENGTH);
     return writable ? open.named("open") : open;
   }
 

@@ -2,6 +2,7 @@ package org.kcpfpga.rtl.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Heading;
@@ -20,8 +21,16 @@ public final class StreamInput extends Datapath {
   private final StreamPlan plan;
   private final Bool loading;
 
+  /** Null where frames are not counted. */
+  private final FrameCount count;
+
   /** What is known of a frame with a beat: its first beat says it, later ones remember. */
   private record Frame(Bits startAndSequence, Bool wrongSequence) {}
+
+  /**
+   * A beat into the gearbox: whether it has tlast, is the last of its vector, and only fills it.
+   */
+  private record Beat(Bool pushed, Bool tlast, Bool last, Bool padding) {}
 
   public StreamInput(Core core) {
     super(core.module("stream_input"));
@@ -30,14 +39,12 @@ public final class StreamInput extends Datapath {
     Bits tdata = input("tdata", plan.busLanes() * TopPorts.slotBits(plan.elementBits()));
     Bool tlast = inputBool("tlast");
     Bool room = inputBool("room");
+    loading = core.pipeline().recurrent() ? inputBool("loading") : null;
 
-    Bool awake = registerBoolInit("awake", false);
-    awake.next(Bool.of(true));
+    Bool open = open();
     Bool padding = registerBoolInit("padding", false);
     Bool swallowing = registerBoolInit("swallowing", false);
     Bool running = padding.or(swallowing).not().named("running");
-    loading = core.pipeline().recurrent() ? inputBool("loading") : null;
-    Bool open = loading == null ? awake : awake.and(loading.not());
     Bool ready = open.and(swallowing.or(running.and(room))).named("ready");
     Bool accepted = tvalid.and(ready).and(swallowing.not()).named("accepted");
     Bool push = accepted.or(padding.and(room)).named("pushes");
@@ -47,9 +54,10 @@ public final class StreamInput extends Datapath {
     Counter beat = counter("beat", plan.beats(), push);
     Bool firstBeat = plan.beats() == 1 ? Bool.of(true) : beat.value().eq(0).named("first_beat");
     Bool starts = accepted.and(firstBeat).named("starts");
+    count = core.plan().design().has(SystemPart.LENGTH) ? new FrameCount(this, plan) : null;
     Bool early = accepted.and(tlast).and(beat.last().not());
     early = plan.beats() == 1 ? early : early.named("early_tlast");
-    Bool missing = accepted.and(beat.last()).and(tlast.not()).named("missing_tlast");
+    Bool missing = missing(accepted.and(beat.last()).and(tlast.not())).named("missing_tlast");
     padding.next(early.or(padding.and(push.and(beat.last()).not())));
     swallowing.next(missing.or(swallowing.and(ready.and(tvalid).and(tlast).not())));
 
@@ -61,7 +69,15 @@ public final class StreamInput extends Datapath {
     List<Bits> parts = List.of(elements(tdata, padding), frame.startAndSequence(), bad);
     out = sink(push, Bits.pack(parts), room);
     events = events();
-    events.connect(new FrameEvents(starts, early, missing, wrong));
+    FrameEvents found = new FrameEvents(starts, early, missing, wrong);
+    connect(found, new Beat(push, accepted.and(tlast), beat.last(), padding));
+  }
+
+  /** Not in the first cycle after reset, nor while a state is being loaded. */
+  private Bool open() {
+    Bool awake = registerBoolInit("awake", false);
+    awake.next(Bool.of(true));
+    return loading == null ? awake : awake.and(loading.not());
   }
 
   @Override
@@ -74,8 +90,33 @@ public final class StreamInput extends Datapath {
         .parameter("element bits", plan.elementBits())
         .ports("AXI stream", "t*")
         .ports("a state is being loaded: no frame may begin", "loading")
+        .ports("how frames are counted", "sequence_length", "input_packets", "restarts_count")
         .ports("beats to the gearbox: elements, flags of the frame", "push", "push_data", "room")
         .ports("events, one cycle each", "*_frame", "frame_*", "wrong_sequence");
+  }
+
+  /** Of a last beat without tlast, whether it should have one. */
+  private Bool missing(Bool without) {
+    return count == null ? without : without.and(count.packets.not().or(count.ends));
+  }
+
+  private void connect(FrameEvents found, Beat beat) {
+    if (count == null) {
+      events.connect(found);
+      return;
+    }
+    // more frames should come
+    Bool cut = beat.tlast().and(beat.last()).and(count.packets.and(count.ends.not()));
+    Bool tooShort = found.tooShort().or(cut.named("cut_packet"));
+    events.connect(
+        new FrameEvents(found.started(), tooShort, found.tooLong(), found.wrongSequence()));
+    Bool closes = count.packets.and(beat.padding().or(beat.tlast())).named("ends_packet");
+    count.step(beat.pushed().and(beat.last()).named("frame_ends"), closes);
+  }
+
+  /** How frames are counted; an error in a core that does not. */
+  public Framing framing() {
+    return part(count, "count").framing;
   }
 
   private Sink sink(Bool push, Bits data, Bool room) {
@@ -107,6 +148,10 @@ public final class StreamInput extends Datapath {
       wrong = sequence.lessThan(plan.sequences()).not().named("no_such_sequence");
       Bits known = wrong.mux(Bits.of(0, sequence.width()), sequence);
       offered = Bits.pack(List.of(tuser.bit(0), known));
+    }
+    if (count != null) {
+      offered = count.counts.mux(count.user(), offered).named("offered_user");
+      wrong = wrong.and(count.counts.not());
     }
     if (plan.beats() == 1) {
       return new Frame(offered, wrong);

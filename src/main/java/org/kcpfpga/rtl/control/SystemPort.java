@@ -65,6 +65,35 @@ final class SystemPort {
   }
 
   /**
+   * Makes the registers that say how frames are counted, where there are some.
+   *
+   * @param open they can be written
+   * @return null where there are none
+   */
+  Framing framing(Bool open) {
+    if (!design.has(SystemPart.LENGTH)) {
+      return null;
+    }
+    int bits = SystemMap.LENGTH_BITS;
+    Bool tooLong = axi.data().slice(31, bits).orAll().named("too_long");
+    Bool writes = axi.writes(SystemMap.SEQUENCE_LENGTH, open.not().or(tooLong));
+    Bits length = block.registerInit("length", bits, 0);
+    length.next(writes.named("takes_length").mux(axi.data().wrapTo(bits), length));
+    axi.show(SystemMap.SEQUENCE_LENGTH, length.widenTo(32));
+    Bool ends = axi.writes(SystemMap.INPUT_TLAST, open.not()).named("takes_input_tlast");
+    Bool packets = block.registerBoolInit("packets", false);
+    packets.next(ends.mux(axi.data().bit(0), packets));
+    axi.show(SystemMap.INPUT_TLAST, packets.widenTo(32));
+    Framing framing =
+        new Framing(
+            block.output("sequence_length", bits),
+            block.outputBool("input_packets"),
+            block.outputBool("restarts_count"));
+    framing.connect(new Framing(length, packets, writes.or(ends)));
+    return framing;
+  }
+
+  /**
    * Makes the pin, which follows the registers by a cycle.
    *
    * @param events that are kept until they are cleared, by bit

@@ -166,6 +166,10 @@ final class RegisterTraffic {
     int address = address();
     // accepted data would change the model; in the next cycle it is refused if a frame has begun
     boolean data = address / Integer.BYTES == RegisterMap.LOAD_DATA / Integer.BYTES;
+    if (SystemMap.framing(address) && system.contains(address & -Integer.BYTES)) {
+      // the frames of this run have tuser
+      return;
+    }
     if (!data || inFrame && write.idle()) {
       write.offer(address, RegisterChannel.word(random), random.nextInt(16));
     }
