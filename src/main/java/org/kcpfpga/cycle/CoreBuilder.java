@@ -9,8 +9,10 @@ import java.util.Objects;
 import org.kcpfpga.cycle.base.Bank;
 import org.kcpfpga.cycle.base.ClipCounter;
 import org.kcpfpga.cycle.base.Flags;
+import org.kcpfpga.cycle.base.FrameQueue;
 import org.kcpfpga.cycle.base.Gearbox;
 import org.kcpfpga.cycle.base.Member;
+import org.kcpfpga.cycle.base.OutputStage;
 import org.kcpfpga.cycle.base.Producer;
 import org.kcpfpga.cycle.base.Queue;
 import org.kcpfpga.cycle.base.Requantiser;
@@ -28,6 +30,7 @@ import org.kcpfpga.cycle.control.SystemState;
 import org.kcpfpga.cycle.stage.ContractStage;
 import org.kcpfpga.cycle.stage.ExpandStage;
 import org.kcpfpga.cycle.stage.FrontStage;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -41,6 +44,7 @@ import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Side;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.StageNames;
+import org.kcpfpga.plan.boundary.FramePlan;
 import org.kcpfpga.plan.boundary.LoadMap;
 
 /** Builds the stages of a plan and joins them with its channels. */
@@ -132,9 +136,13 @@ final class CoreBuilder {
     CellMath cell = cellMath();
     pipeline.nodes().forEach(node -> node.stage().match(new Adding(node)));
     Map<String, Bank> banks = banks();
+    boolean says = plan.design().has(SystemPart.FRAMES);
+    FrameQueue frames = says ? new FrameQueue(FramePlan.of(plan)) : null;
+    int beats = plan.design().hiddenSize() / plan.design().lanes().output();
     CycleStages stages =
         new CycleStages(
-            new CycleStages.Entry(new StreamStage(pipeline.stream(), gearbox), gearbox, front),
+            new CycleStages.Entry(
+                new StreamStage(pipeline.stream(), gearbox, frames), gearbox, front),
             banks.values().toArray(Bank[]::new),
             contract.toArray(ContractStage[]::new),
             expand.toArray(ExpandStage[]::new),
@@ -142,7 +150,7 @@ final class CoreBuilder {
     CycleQueues between =
         new CycleQueues(
             queues.values().toArray(Queue[]::new),
-            queues.get(pipeline.into(Pipeline.OUTPUT)),
+            new OutputStage(queues.get(pipeline.into(Pipeline.OUTPUT)), frames, beats),
             steps);
     Registers registers = registers(cell);
     return new CycleCore(stages, between, registers, new RegisterPort(plan, registers));

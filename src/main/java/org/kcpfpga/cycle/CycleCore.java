@@ -1,8 +1,8 @@
 package org.kcpfpga.cycle;
 
-import java.util.Arrays;
 import org.kcpfpga.cycle.base.Bank;
 import org.kcpfpga.cycle.base.Gearbox;
+import org.kcpfpga.cycle.base.OutputStage;
 import org.kcpfpga.cycle.base.Pins;
 import org.kcpfpga.cycle.base.Queue;
 import org.kcpfpga.cycle.base.StartQueue;
@@ -32,7 +32,7 @@ final class CycleCore {
   private final StartQueue steps;
   private final CellStage cell;
   private final Queue[] queues;
-  private final Queue output;
+  private final OutputStage output;
   private final Registers registers;
   private final RegisterPort port;
   private long now;
@@ -66,16 +66,7 @@ final class CycleCore {
   /** Sets the output pins of this cycle. */
   void drive(Pins pins) {
     pins.sAxisTready = stream.ready();
-    boolean valid = output.headReady <= now;
-    if (valid) {
-      for (int i = 0; i < pins.mAxisTdata.length; i++) {
-        pins.mAxisTdata[i] = (int) output.tokens[output.head + i];
-      }
-    } else if (pins.mAxisTvalid) {
-      Arrays.fill(pins.mAxisTdata, 0);
-    }
-    pins.mAxisTvalid = valid;
-    pins.mAxisTlast = valid && output.flags() != 0;
+    output.drive(pins, now);
     pins.irq = registers.interrupt();
     port.drive(pins);
   }
@@ -91,7 +82,7 @@ final class CycleCore {
   }
 
   private void advance(Pins pins) {
-    registers.begin(stream.begins(pins));
+    registers.begin(stream.begins(pins), output.waiting(now));
     port.read(pins, now);
     port.write(pins);
     boolean takes = cell.takes(now);
@@ -116,11 +107,9 @@ final class CycleCore {
     if (takes) {
       cell.take(now);
     }
-    if (pins.outputTaken()) {
-      output.pop();
-    }
-    registers.end(now, pins, stream.frameBegan, commit.dropped, stream.errors);
-    registers.tell(stream);
+    output.cycle(pins, now);
+    registers.end(now, pins, stream.frameBegan, commit.dropped, output.delivered, stream.errors);
+    registers.tell(stream, output);
   }
 
   private void reset() {
@@ -143,6 +132,7 @@ final class CycleCore {
     for (Queue queue : queues) {
       queue.reset();
     }
+    output.reset();
     registers.reset();
     port.reset();
   }

@@ -1,5 +1,6 @@
 package org.kcpfpga.cycle;
 
+import org.kcpfpga.cycle.base.OutputStage;
 import org.kcpfpga.cycle.base.Queue;
 import org.kcpfpga.cycle.base.StartQueue;
 
@@ -10,4 +11,4 @@ import org.kcpfpga.cycle.base.StartQueue;
  * @param output beats that leave the core
  * @param steps committed steps
  */
-record CycleQueues(Queue[] all, Queue output, StartQueue steps) {}
+record CycleQueues(Queue[] all, OutputStage output, StartQueue steps) {}

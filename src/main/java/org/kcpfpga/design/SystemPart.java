@@ -21,7 +21,9 @@ public enum SystemPart {
   /** The pin {@code irq}, with registers for what raises it. */
   INTERRUPT,
   /** Sequences of a fixed length, which start by counting frames. */
-  LENGTH;
+  LENGTH,
+  /** {@code m_axis_tuser}, an output for bad frames too, and tlast at the end of a sequence. */
+  FRAMES;
 
   /** Of a core that has none. */
   static final Set<SystemPart> NONE = Collections.unmodifiableSet(EnumSet.noneOf(SystemPart.class));

@@ -136,7 +136,7 @@ public final class BoardSocket {
 
   /** What the link knows nothing of stays open. */
   private static boolean linked(Port pin) {
-    return !pin.name().equals(TopPorts.INTERRUPT);
+    return !List.of(TopPorts.OUTPUT_USER, TopPorts.INTERRUPT).contains(pin.name());
   }
 
   private static String range(Port pin) {

@@ -35,7 +35,7 @@ final class RegisterDocument {
         + bus()
         + StreamSection.markdown(core)
         + states
-        + SystemSection.markdown(design)
+        + SystemSection.markdown(plan)
         + LoadDocument.section(core);
   }
 
@@ -81,6 +81,9 @@ final class RegisterDocument {
     }
     if (design.has(SystemPart.LENGTH)) {
       writes += (writes.isEmpty() ? "" : ", ") + "`sequence_length`, `input_tlast`";
+    }
+    if (design.has(SystemPart.FRAMES)) {
+      writes += (writes.isEmpty() ? "" : ", ") + "`output_frames`";
     }
     if (writes.isEmpty()) {
       return "Every access is possible at any time. Bit 0 of `control` is high when no frame is in"

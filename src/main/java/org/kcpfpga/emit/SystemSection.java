@@ -5,7 +5,9 @@ import org.kcpfpga.design.Design;
 import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.fixed.QuantisedModel.Fractions;
 import org.kcpfpga.image.Core;
+import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.boundary.Capabilities;
+import org.kcpfpga.plan.boundary.FramePlan;
 import org.kcpfpga.plan.boundary.SystemMap;
 
 /** The part of {@link RegisterDocument} on the parts for a system. */
@@ -29,7 +31,8 @@ final class SystemSection {
   }
 
   /** Empty for a core without parts. */
-  static String markdown(Design design) {
+  static String markdown(AcceleratorPlan plan) {
+    Design design = plan.design();
     String text = "";
     if (design.has(SystemPart.CAPABILITIES)) {
       String fractions =
@@ -51,6 +54,16 @@ final class SystemSection {
       text +=
           Template.filled(
               "length.md", Map.of("s", sequences == 1 ? "one frame" : all, "frames", frames));
+    }
+    if (design.has(SystemPart.FRAMES)) {
+      FramePlan frames = FramePlan.of(plan);
+      int beats = design.hiddenSize() / design.lanes().output();
+      Map<String, Object> values =
+          Map.of(
+              "bad", frames.badBit(),
+              "beats", beats == 1 ? "a beat" : beats + " beats",
+              "depth", frames.depth());
+      text += Template.filled("frames.md", values);
     }
     return text;
   }

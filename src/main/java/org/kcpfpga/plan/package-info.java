@@ -136,6 +136,19 @@
  *       bad, and after any vector in which tlast came the count is at slot 0, round 0. Both
  *       registers are written as the windows are, L up to 2^16 - 1; either write puts the count to
  *       0. Reset makes all of it 0.
+ *   <li><b>Frames of the output.</b> Where the design has them, beside the core goes {@link
+ *       org.kcpfpga.plan.boundary.FramePlan}: a producer with its credits is the stream input,
+ *       which spends one with the first beat of a frame, and whose tready is low before that beat
+ *       while none is owned. In the cycle in which the last bus beat of a vector enters the gearbox
+ *       it pushes start, sequence, bad and whether the frame ends what is counted (the last of a
+ *       count, or one in which tlast ended the packet, or any that is not counted). The output
+ *       offers a beat of the output channel while the head is good; while it is bad and
+ *       OUTPUT_FRAMES.ANSWER_BAD is set, as many beats of zeros as a step has; a bad head is popped
+ *       in the first cycle of it otherwise. A head is popped with the last beat of its output.
+ *       m_axis_tuser is start, sequence and bad of the head while tvalid is high, else 0;
+ *       m_axis_tlast, with OUTPUT_FRAMES.END_SEQUENCES, only where the frame ends what is counted.
+ *       Zeros count as no step. Rest needs the queue to be empty, too. OUTPUT_FRAMES is written as
+ *       the windows are; reset makes it 0.
  * </ul>
  */
 package org.kcpfpga.plan;

@@ -11,7 +11,6 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Clock;
 import org.kcpfpga.hdl.Heading;
-import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.hdl.TopBlock;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellPlan;
@@ -34,6 +33,7 @@ import org.kcpfpga.rtl.cell.CellOutput;
 import org.kcpfpga.rtl.control.ControlPort;
 import org.kcpfpga.rtl.control.Gearbox;
 import org.kcpfpga.rtl.control.StreamInput;
+import org.kcpfpga.rtl.control.StreamOutput;
 import org.kcpfpga.rtl.front.Front;
 import org.kcpfpga.rtl.stage.ContractStage;
 import org.kcpfpga.rtl.stage.ExpandStage;
@@ -49,6 +49,9 @@ public final class Accelerator extends TopBlock {
   private final Map<String, ChannelQueue> queues = new HashMap<>();
   private final Map<String, StageBlock> stages = new LinkedHashMap<>();
   private final Map<String, Bits> clips = new HashMap<>();
+
+  /** Null where the output says nothing of frames. */
+  private StreamOutput sender;
 
   public Accelerator(Core core) {
     super(core.top());
@@ -105,6 +108,9 @@ public final class Accelerator extends TopBlock {
     ControlPort control = control(stream, input.dropped, delivered);
     if (core.plan().design().has(SystemPart.LENGTH)) {
       stream.framing().connect(control.framing());
+    }
+    if (sender != null) {
+      new FrameWiring(this, core, sender).connect(stream, control, pins.output);
     }
     if (pipeline.recurrent()) {
       new WindowWiring(core, control, cell).connect(stream, input, hidden, tokens().in);
@@ -226,15 +232,14 @@ public final class Accelerator extends TopBlock {
   /** The output stream; returns whether a step's last beat is being delivered. */
   private Bool output() {
     Source queue = queue(Pipeline.OUTPUT).out;
+    if (core.plan().design().has(SystemPart.FRAMES)) {
+      sender = instance("stream_output", () -> new StreamOutput(core));
+      sender.steps.connect(queue);
+      return sender.delivered;
+    }
     Bool valid = queue.valid();
     Bits data = queue.data();
-    int bits = core.bits().activation();
-    int slot = TopPorts.slotBits(bits);
-    List<Signed> values = new ArrayList<>();
-    for (int lane = 0; lane < core.plan().design().lanes().output(); lane++) {
-      values.add(data.slice((lane + 1) * bits - 1, lane * bits).asSigned().widenTo(slot));
-    }
-    Bits beat = Bits.pack(values);
+    Bits beat = StreamOutput.beat(core, data);
     Bool last = valid.and(data.bit(data.width() - 1)).named("output_last");
     Bool taken = valid.and(pins.output.ready().asBool()).named("output_taken");
     queue.pop().drive(taken);
@@ -254,7 +259,7 @@ public final class Accelerator extends TopBlock {
     control.delivered.drive(delivered);
     Bits ready = stream.in.ready();
     control.inputIdle.drive(ready.asBool().and(pins.input.valid().asBool().not()));
-    Bool valid = queue(Pipeline.OUTPUT).out.valid();
+    Bool valid = sender == null ? queue(Pipeline.OUTPUT).out.valid() : sender.out.valid().asBool();
     control.outputStalled.drive(valid.and(pins.output.ready().asBool().not()));
     control.pins.connect(pins.control);
     if (pins.interrupt != null) {

@@ -35,7 +35,7 @@ final class TopPins {
     }
     resetn = pin("aresetn");
     input = stream("s_axis_t", pin("s_axis_tuser"));
-    output = stream("m_axis_t", null);
+    output = stream("m_axis_t", pin(TopPorts.OUTPUT_USER));
     control = control();
     interrupt = pin(TopPorts.INTERRUPT);
   }

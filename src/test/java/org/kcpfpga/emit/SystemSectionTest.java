@@ -27,6 +27,8 @@ class SystemSectionTest {
     assertThat(text)
         .contains("## What the core says of itself", "## Snapshots", "## Interrupt")
         .contains("## Sequences of a fixed length", "come in rounds of one frame; every L")
+        .contains("the top bit (1)\nbad", "is 6 beats of zeros")
+        .containsPattern("At most \\d+ frames")
         .contains("| 0x808 | input_size | ro | 0000000c | N |")
         .contains("| 0x800 | parts | ro | ")
         .contains("| 0x004 | version | ro | 00020001 |")

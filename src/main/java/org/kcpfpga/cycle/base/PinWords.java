@@ -18,6 +18,7 @@ public final class PinWords {
   private final int dataOut;
   private final int userMask;
   private final boolean interrupt;
+  private final boolean user;
 
   public PinWords(AcceleratorPlan plan) {
     List<Port> ports = TopPorts.of(plan);
@@ -26,6 +27,7 @@ public final class PinWords {
     outputWords = words(Port.only(ports, false));
     dataIn = words(ports, "s_axis_tdata");
     dataOut = words(ports, "m_axis_tdata");
+    user = plan.design().has(SystemPart.FRAMES);
     interrupt = plan.design().has(SystemPart.INTERRUPT);
     userMask = (1 << plan.pipeline().stream().userBits()) - 1;
   }
@@ -118,8 +120,11 @@ public final class PinWords {
     pins.sAxilRdata = words[at + 6];
     pins.sAxilRresp = words[at + 7];
     pins.sAxilRvalid = bit(words[at + 8]);
+    if (user) {
+      pins.mAxisTuser = words[at + 9];
+    }
     if (interrupt) {
-      pins.irq = bit(words[at + 9]);
+      pins.irq = bit(words[at + (user ? 10 : 9)]);
     }
   }
 
@@ -138,8 +143,11 @@ public final class PinWords {
     words[at + 6] = pins.sAxilRdata;
     words[at + 7] = pins.sAxilRresp;
     words[at + 8] = bit(pins.sAxilRvalid);
+    if (user) {
+      words[at + 9] = pins.mAxisTuser;
+    }
     if (interrupt) {
-      words[at + 9] = bit(pins.irq);
+      words[at + (user ? 10 : 9)] = bit(pins.irq);
     }
   }
 

@@ -33,6 +33,10 @@ public final class Pins {
   public final int[] mAxisTdata;
 
   public boolean mAxisTlast;
+
+  /** Start, sequence and bad; 0 in a core without the pins. */
+  public int mAxisTuser;
+
   public boolean sAxilAwready;
   public boolean sAxilWready;
   public int sAxilBresp;

@@ -21,6 +21,10 @@ public final class StreamStage {
   public boolean held;
 
   private final Gearbox gearbox;
+
+  /** Null where the output says nothing of frames. */
+  private final FrameQueue frames;
+
   private final int lastBeat;
   private final int sequences;
   private final int bad;
@@ -34,7 +38,9 @@ public final class StreamStage {
   private int flags;
   private int beat;
 
-  public StreamStage(StreamPlan plan, Gearbox gearbox) {
+  /** {@code frames}: is told of each; null where the output says nothing of them. */
+  public StreamStage(StreamPlan plan, Gearbox gearbox, FrameQueue frames) {
+    this.frames = frames;
     this.gearbox = gearbox;
     this.lastBeat = plan.beats() - 1;
     this.sequences = plan.sequences();
@@ -67,7 +73,11 @@ public final class StreamStage {
 
   /** s_axis_tready. */
   public boolean ready() {
-    return awake && !held && (state == State.RUN ? gearbox.room() : state == State.SWALLOW);
+    return awake && !held && (state == State.RUN ? room() : state == State.SWALLOW);
+  }
+
+  private boolean room() {
+    return gearbox.room() && (beat > 0 || frames == null || frames.room());
   }
 
   /** Whether the first beat of a frame is accepted in this cycle. */
@@ -83,7 +93,7 @@ public final class StreamStage {
     if (state == State.PAD) {
       if (gearbox.room()) {
         gearbox.pad(now, flags);
-        endBeat();
+        endBeat(now);
       }
     } else if (pins.inputTaken()) {
       if (state == State.RUN) {
@@ -110,11 +120,14 @@ public final class StreamStage {
     }
     cut = count.packets() && pins.sAxisTlast;
     gearbox.accept(now, pins.sAxisTdata, flags);
-    endBeat();
+    endBeat(now);
   }
 
   private void begin(int user) {
     frameBegan = true;
+    if (frames != null) {
+      frames.begin();
+    }
     flags = user;
     if (Flags.sequence(user) >= sequences) {
       flags = user & Flags.START | bad;
@@ -122,9 +135,12 @@ public final class StreamStage {
     }
   }
 
-  private void endBeat() {
+  private void endBeat(long now) {
     if (beat++ == lastBeat) {
       beat = 0;
+      if (frames != null) {
+        frames.known(now, flags, !count.counts() || count.ends() || cut);
+      }
       if (cut) {
         count.restart();
       } else {

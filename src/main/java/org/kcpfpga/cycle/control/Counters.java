@@ -61,7 +61,7 @@ public final class Counters {
   }
 
   /** The end of a cycle with these pins, and what happened in it. */
-  void count(Pins pins, boolean frameBegan, boolean frameDropped, int raised) {
+  void count(Pins pins, boolean frameBegan, boolean frameDropped, boolean delivered, int raised) {
     errors |= raised;
     events = raised == 0 ? 0 : SystemMap.ERROR_RAISED;
     if (inFlight > 0) {
@@ -78,15 +78,10 @@ public final class Counters {
       inFlight--;
       events |= SystemMap.FRAME_DROPPED;
     }
-    if (pins.mAxisTvalid) {
-      countOutput(pins);
-    }
-  }
-
-  private void countOutput(Pins pins) {
-    if (!pins.mAxisTready) {
+    if (pins.mAxisTvalid && !pins.mAxisTready) {
       stalled++;
-    } else if (pins.mAxisTlast) {
+    }
+    if (delivered) {
       steps++;
       inFlight--;
       events |= SystemMap.STEP_DELIVERED;

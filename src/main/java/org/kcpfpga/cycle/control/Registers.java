@@ -1,5 +1,6 @@
 package org.kcpfpga.cycle.control;
 
+import org.kcpfpga.cycle.base.OutputStage;
 import org.kcpfpga.cycle.base.Pins;
 import org.kcpfpga.cycle.base.StreamStage;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -66,8 +67,8 @@ public final class Registers {
   }
 
   /** Looks whether the core is at rest, before anyone moves; a frame may begin in this cycle. */
-  public void begin(boolean frameBegins) {
-    rest = counters.inFlight() == 0 && (window == null || window.settled());
+  public void begin(boolean frameBegins, boolean framesWait) {
+    rest = !framesWait && counters.inFlight() == 0 && (window == null || window.settled());
     open = rest && !frameBegins;
     stateRead = false;
     written = NONE;
@@ -98,10 +99,10 @@ public final class Registers {
     };
   }
 
-  /** Tells the stream what was written for it in this cycle. */
-  public void tell(StreamStage stream) {
+  /** Tells the streams what was written for them in this cycle. */
+  public void tell(StreamStage stream, OutputStage output) {
     stream.held = loading();
-    system.tell(stream);
+    system.tell(stream, output);
   }
 
   /** The interrupt pin. */
@@ -141,14 +142,20 @@ public final class Registers {
   }
 
   /** The end of cycle {@code now} with these pins, and what happened in it. */
-  public void end(long now, Pins pins, boolean frameBegan, boolean frameDropped, int raised) {
+  public void end(
+      long now,
+      Pins pins,
+      boolean frameBegan,
+      boolean frameDropped,
+      boolean delivered,
+      int raised) {
     if (written == RegisterMap.ERRORS) {
       counters.clearErrors(data);
     }
     if (written == RegisterMap.CONTROL && (data & RegisterMap.TAKE_SNAPSHOT) != 0) {
       system.snapshot(counters);
     }
-    counters.count(pins, frameBegan, frameDropped, raised);
+    counters.count(pins, frameBegan, frameDropped, delivered, raised);
     system.end(counters.events(), rest, written, data);
     if (state) {
       moveWindow();

@@ -3,6 +3,7 @@ package org.kcpfpga.cycle.control;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.kcpfpga.cycle.base.OutputStage;
 import org.kcpfpga.cycle.base.StreamStage;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.SystemPart;
@@ -26,6 +27,7 @@ public final class SystemState {
   private boolean rested;
   private int length;
   private boolean packets;
+  private int wanted;
 
   /** Whether this cycle has written how frames are counted. */
   private boolean restarts;
@@ -51,6 +53,7 @@ public final class SystemState {
     rested = true;
     length = 0;
     packets = false;
+    wanted = 0;
     restarts = false;
   }
 
@@ -60,11 +63,12 @@ public final class SystemState {
     return !SystemMap.framing(address) || open && fits;
   }
 
-  /** Tells the stream how frames are counted, if that was just written. */
-  void tell(StreamStage stream) {
+  /** Tells the streams how frames are counted and answered. */
+  void tell(StreamStage stream, OutputStage output) {
     if (restarts) {
       stream.count(length, packets);
     }
+    output.want(wanted);
   }
 
   /** Whether a register is one of these. */
@@ -91,6 +95,9 @@ public final class SystemState {
     if (address == SystemMap.INPUT_TLAST) {
       return packets ? 1 : 0;
     }
+    if (address == SystemMap.OUTPUT_FRAMES) {
+      return wanted;
+    }
     if (address >= SystemMap.SNAPSHOTS && address < SystemMap.IRQ_ENABLE) {
       int word = (address - SystemMap.SNAPSHOTS) / Integer.BYTES;
       return (int) (taken[word / 2] >>> Integer.SIZE * (word % 2));
@@ -113,11 +120,13 @@ public final class SystemState {
    * @param written the address that was written, and {@code data} what
    */
   void end(int events, boolean rest, int written, int data) {
-    restarts = SystemMap.framing(written);
+    restarts = written == SystemMap.SEQUENCE_LENGTH || written == SystemMap.INPUT_TLAST;
     if (written == SystemMap.SEQUENCE_LENGTH) {
       length = data;
     } else if (written == SystemMap.INPUT_TLAST) {
       packets = (data & 1) != 0;
+    } else if (written == SystemMap.OUTPUT_FRAMES) {
+      wanted = data & (SystemMap.ANSWER_BAD | SystemMap.END_SEQUENCES);
     }
     if (!interrupt) {
       return;

@@ -3,6 +3,7 @@ package org.kcpfpga.plan.boundary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.BankSums;
@@ -23,11 +24,13 @@ import org.kcpfpga.plan.Stage;
 public final class Memories implements Stage.Cases<Boolean> {
   private static final Comparator<Channel> BY_NAME = Comparator.comparing(Channel::name);
 
+  private final AcceleratorPlan plan;
   private final Pipeline pipeline;
   private final int blockBits;
   private final List<MemoryPlan> all = new ArrayList<>();
 
   private Memories(AcceleratorPlan plan) {
+    this.plan = plan;
     pipeline = plan.pipeline();
     blockBits = plan.design().implementation().blockBits();
   }
@@ -50,6 +53,9 @@ public final class Memories implements Stage.Cases<Boolean> {
     pipeline.channels().values().stream().sorted(BY_NAME).forEach(this::queue);
     if (pipeline.recurrent()) {
       queue(pipeline.steps());
+    }
+    if (plan.design().has(SystemPart.FRAMES)) {
+      queue(FramePlan.of(plan).channel());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.kcpfpga.plan.boundary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.SystemPart;
@@ -31,6 +32,14 @@ public final class SystemMap {
 
   public static final int SEQUENCE_LENGTH = 0x8A0;
   public static final int INPUT_TLAST = 0x8A4;
+
+  public static final int OUTPUT_FRAMES = 0x8C0;
+
+  /** Bit of {@link #OUTPUT_FRAMES}: a bad frame has an output, too. */
+  public static final int ANSWER_BAD = 1;
+
+  /** Bit of {@link #OUTPUT_FRAMES}: tlast ends counted sequences, not a step. */
+  public static final int END_SEQUENCES = 2;
 
   /** Bits of {@link #SEQUENCE_LENGTH}. */
   public static final int LENGTH_BITS = 16;
@@ -84,7 +93,7 @@ public final class SystemMap {
       }
     }
     if (design.has(SystemPart.INTERRUPT)) {
-      String bits = "bit 0: a step was delivered, 1: an error, 2: a frame dropped, 3: at rest";
+      String bits = "bit 0: a step was delivered, 1: an error, 2: a frame dropped, 3: came to rest";
       all.add(new Register("irq_enable", IRQ_ENABLE, "rw", "which bits of irq_status raise irq"));
       all.add(new Register("irq_status", IRQ_STATUS, "w1c", bits));
     }
@@ -94,10 +103,15 @@ public final class SystemMap {
       String ends = "bit 0: tlast ends a sequence, not a step";
       all.add(new Register("input_tlast", INPUT_TLAST, "rw", ends));
     }
+    if (design.has(SystemPart.FRAMES)) {
+      String bits = "bit 0: a bad frame has an output, 1: tlast ends counted sequences";
+      all.add(new Register("output_frames", OUTPUT_FRAMES, "rw", bits));
+    }
+    all.sort(Comparator.comparingInt(Register::address));
     return all;
   }
 
-  /** Whether a register says how frames are counted: it is written at rest only. */
+  /** Whether a register says how frames are counted or answered: it is written at rest only. */
   public static boolean framing(int address) {
     return address >= SEQUENCE_LENGTH;
   }

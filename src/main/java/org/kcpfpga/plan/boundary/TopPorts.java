@@ -19,6 +19,9 @@ public final class TopPorts {
 
   private static final int PROTECTION_BITS = 3;
 
+  /** What a core that can say it says of the frame of an output. */
+  public static final String OUTPUT_USER = "m_axis_tuser";
+
   /** The interrupt of a core that has one. */
   public static final String INTERRUPT = "irq";
 
@@ -27,6 +30,9 @@ public final class TopPorts {
   /** All pins of a plan's core: inputs first; those of its parts for a system last. */
   public static List<Port> of(AcceleratorPlan plan) {
     List<Port> all = new ArrayList<>(usual(plan));
+    if (plan.design().has(SystemPart.FRAMES)) {
+      all.add(Port.output(OUTPUT_USER, FramePlan.of(plan).userBits()));
+    }
     if (plan.design().has(SystemPart.INTERRUPT)) {
       all.add(Port.output(INTERRUPT, 1));
     }

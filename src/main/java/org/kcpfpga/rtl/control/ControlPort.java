@@ -41,6 +41,8 @@ public final class ControlPort extends Datapath {
   private final SystemPort system;
   private final Bool interrupt;
   private final Framing framing;
+  private final Bool framesWaiting;
+  private final List<Bool> outputFrames;
   private final LoadPort load;
   private final StateWindow window;
   private final Map<String, Bits> clips = new HashMap<>();
@@ -55,6 +57,8 @@ public final class ControlPort extends Datapath {
     dropped = inputBool("frame_dropped");
     busy = busy(started);
     placesFull = core.pipeline().recurrent() ? inputBool("places_full") : null;
+    boolean frames = core.plan().design().has(SystemPart.FRAMES);
+    framesWaiting = frames ? inputBool("frames_waiting") : null;
     Bool rest = rest();
     axi.show(RegisterMap.IDENTITY, Bits.of(RegisterMap.IDENTITY_VALUE, 32));
     axi.show(RegisterMap.VERSION, Bits.of(RegisterMap.version(core.plan()), 32));
@@ -65,6 +69,7 @@ public final class ControlPort extends Datapath {
     Bool open = open(rest, started);
     load = core.plan().design().loadable() ? new LoadPort(this, axi, core) : null;
     framing = system.framing(open);
+    outputFrames = system.outputFrames(open);
     Bool controls = control(open);
     clear = controls.and(axi.data().bit(0)).named("clear_counters");
     boolean snapshots = core.plan().design().has(SystemPart.SNAPSHOT);
@@ -118,6 +123,7 @@ public final class ControlPort extends Datapath {
             "place_emptied",
             "state_loaded")
         .ports("interrupt", "irq")
+        .ports("output of frames", "frames_waiting", "answers_bad", "output_packets")
         .ports("how frames are counted", "sequence_length", "input_packets", "restarts_count")
         .ports("state: window to the memory of the cell", "window_*", "write_element", "state_*");
   }
@@ -136,6 +142,21 @@ public final class ControlPort extends Datapath {
   /** How frames are counted; an error in a core that does not. */
   public Framing framing() {
     return part(framing, "framing");
+  }
+
+  /** Something is said of a frame that has no output yet; an error in a core that says nothing. */
+  public Bool framesWaiting() {
+    return part(framesWaiting, "frames");
+  }
+
+  /** Bad frames are to have an output; likewise. */
+  public Bool answers() {
+    return part(outputFrames, "frames").get(0);
+  }
+
+  /** tlast of the output is to end sequences; likewise. */
+  public Bool outputPackets() {
+    return part(outputFrames, "frames").get(1);
   }
 
   /** The pin that asks for a driver; an error in a core without. */
@@ -171,7 +192,10 @@ public final class ControlPort extends Datapath {
     Bool open = rest.and(started.not());
     Design design = core.plan().design();
     boolean writable =
-        core.pipeline().recurrent() || design.loadable() || design.has(SystemPart.LENGTH);
+        core.pipeline().recurrent()
+            || design.loadable()
+            || design.has(SystemPart.LENGTH)
+            || design.has(SystemPart.FRAMES);
     return writable ? open.named("open") : open;
   }
 
@@ -199,10 +223,8 @@ public final class ControlPort extends Datapath {
   }
 
   private Bool rest() {
-    if (placesFull == null) {
-      return busy.not();
-    }
-    return busy.not().and(placesFull).named("at_rest");
+    Bool idle = framesWaiting == null ? busy.not() : busy.or(framesWaiting).not();
+    return placesFull == null ? idle : idle.and(placesFull).named("at_rest");
   }
 
   private FrameEvents errors(Bool started) {

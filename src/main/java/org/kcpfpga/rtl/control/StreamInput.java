@@ -8,6 +8,7 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.StreamPlan;
+import org.kcpfpga.plan.boundary.FramePlan;
 import org.kcpfpga.plan.boundary.TopPorts;
 import org.kcpfpga.rtl.base.Datapath;
 import org.kcpfpga.rtl.base.Sink;
@@ -24,13 +25,24 @@ public final class StreamInput extends Datapath {
   /** Null where frames are not counted. */
   private final FrameCount count;
 
+  /** Null where the output says nothing of frames. */
+  private final FramePort frames;
+
+  /** A frame has begun and not ended. */
+  private Bool begun;
+
   /** What is known of a frame with a beat: its first beat says it, later ones remember. */
   private record Frame(Bits startAndSequence, Bool wrongSequence) {}
 
   /**
    * A beat into the gearbox: whether it has tlast, is the last of its vector, and only fills it.
    */
-  private record Beat(Bool pushed, Bool tlast, Bool last, Bool padding) {}
+  private record Beat(Bool pushed, Bool tlast, Bool last, Bool padding) {
+    /** It completes a vector. */
+    private Bool ends() {
+      return pushed.and(last);
+    }
+  }
 
   public StreamInput(Core core) {
     super(core.module("stream_input"));
@@ -40,17 +52,16 @@ public final class StreamInput extends Datapath {
     Bool tlast = inputBool("tlast");
     Bool room = inputBool("room");
     loading = core.pipeline().recurrent() ? inputBool("loading") : null;
-
+    frames = frames(core);
     Bool open = open();
     Bool padding = registerBoolInit("padding", false);
     Bool swallowing = registerBoolInit("swallowing", false);
     Bool running = padding.or(swallowing).not().named("running");
-    Bool ready = open.and(swallowing.or(running.and(room))).named("ready");
+    Bool ready = open.and(swallowing.or(running.and(admits(room)))).named("ready");
     Bool accepted = tvalid.and(ready).and(swallowing.not()).named("accepted");
     Bool push = accepted.or(padding.and(room)).named("pushes");
     Bool tready = outputBool("tready");
     tready.drive(ready);
-
     Counter beat = counter("beat", plan.beats(), push);
     Bool firstBeat = plan.beats() == 1 ? Bool.of(true) : beat.value().eq(0).named("first_beat");
     Bool starts = accepted.and(firstBeat).named("starts");
@@ -70,7 +81,8 @@ public final class StreamInput extends Datapath {
     out = sink(push, Bits.pack(parts), room);
     events = events();
     FrameEvents found = new FrameEvents(starts, early, missing, wrong);
-    connect(found, new Beat(push, accepted.and(tlast), beat.last(), padding));
+    Beat now = new Beat(push, accepted.and(tlast), beat.last(), padding);
+    connect(found, now, List.of(frame.startAndSequence(), bad));
   }
 
   /** Not in the first cycle after reset, nor while a state is being loaded. */
@@ -90,6 +102,7 @@ public final class StreamInput extends Datapath {
         .parameter("element bits", plan.elementBits())
         .ports("AXI stream", "t*")
         .ports("a state is being loaded: no frame may begin", "loading")
+        .ports("frames, for the output", "frames_room", "frame_known", "frame_info")
         .ports("how frames are counted", "sequence_length", "input_packets", "restarts_count")
         .ports("beats to the gearbox: elements, flags of the frame", "push", "push_data", "room")
         .ports("events, one cycle each", "*_frame", "frame_*", "wrong_sequence");
@@ -100,7 +113,15 @@ public final class StreamInput extends Datapath {
     return count == null ? without : without.and(count.packets.not().or(count.ends));
   }
 
-  private void connect(FrameEvents found, Beat beat) {
+  /** {@code known}: of the frame, for the output. */
+  private void connect(FrameEvents found, Beat beat, List<Bits> known) {
+    if (frames != null) {
+      begun.next(beat.pushed().mux(beat.last().not(), begun));
+      frames.known().drive(beat.ends());
+      List<Bits> all = new ArrayList<>(known);
+      all.add(count == null ? Bool.of(true) : count.counts.not().or(count.ends).or(closes(beat)));
+      frames.info().drive(Bits.pack(all));
+    }
     if (count == null) {
       events.connect(found);
       return;
@@ -110,8 +131,32 @@ public final class StreamInput extends Datapath {
     Bool tooShort = found.tooShort().or(cut.named("cut_packet"));
     events.connect(
         new FrameEvents(found.started(), tooShort, found.tooLong(), found.wrongSequence()));
-    Bool closes = count.packets.and(beat.padding().or(beat.tlast())).named("ends_packet");
-    count.step(beat.pushed().and(beat.last()).named("frame_ends"), closes);
+    count.step(beat.ends(), closes(beat).named("ends_packet"));
+  }
+
+  /** tlast ends a packet with this vector. */
+  private Bool closes(Beat beat) {
+    return count.packets.and(beat.padding().or(beat.tlast()));
+  }
+
+  private FramePort frames(Core core) {
+    if (!core.plan().design().has(SystemPart.FRAMES)) {
+      return null;
+    }
+    begun = registerBoolInit("begun", false);
+    int bits = FramePlan.of(core.plan()).channel().tokenBits();
+    return new FramePort(
+        inputBool("frames_room"), outputBool("frame_known"), output("frame_info", bits));
+  }
+
+  /** A beat comes in, if there is room for it: the first of a frame also needs room for this. */
+  private Bool admits(Bool room) {
+    return frames == null ? room : room.and(frames.room().or(begun));
+  }
+
+  /** What is said of frames; an error in a core whose output says nothing. */
+  public FramePort frames() {
+    return part(frames, "frames");
   }
 
   /** How frames are counted; an error in a core that does not. */

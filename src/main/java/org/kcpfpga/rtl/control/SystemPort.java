@@ -94,6 +94,26 @@ final class SystemPort {
   }
 
   /**
+   * Makes the register that says which frames have an output, where there is one.
+   *
+   * @return answers, and whether tlast ends sequences; null where there is none
+   */
+  List<Bool> outputFrames(Bool open) {
+    if (!design.has(SystemPart.FRAMES)) {
+      return null;
+    }
+    Bool takes = axi.writes(SystemMap.OUTPUT_FRAMES, open.not()).named("takes_output_frames");
+    Bits held = block.registerInit("wanted_frames", 2, 0);
+    held.next(takes.mux(axi.data().wrapTo(2), held));
+    axi.show(SystemMap.OUTPUT_FRAMES, held.widenTo(32));
+    Bool answers = block.outputBool("answers_bad");
+    answers.drive(held.bit(0));
+    Bool packets = block.outputBool("output_packets");
+    packets.drive(held.bit(1));
+    return List.of(answers, packets);
+  }
+
+  /**
    * Makes the pin, which follows the registers by a cycle.
    *
    * @param events that are kept until they are cleared, by bit

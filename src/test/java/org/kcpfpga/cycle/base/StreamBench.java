@@ -26,6 +26,12 @@ public final class StreamBench {
 
   public final List<Long> stepCycles = new ArrayList<>();
 
+  /** What the output said of the frame of each. */
+  public final List<Integer> users = new ArrayList<>();
+
+  /** How many frames tlast ends. */
+  public int framesOfTlast = 1;
+
   /** The cycle in which the first beat was accepted, or -1. */
   public long firstAccepted = -1;
 
@@ -190,11 +196,13 @@ public final class StreamBench {
     for (int value : pins.mAxisTdata) {
       step[filled++] = value;
     }
-    if (pins.mAxisTlast != (filled == step.length)) {
+    boolean whole = filled == step.length;
+    if (pins.mAxisTlast != (whole && (steps.size() + 1) % framesOfTlast == 0)) {
       throw new AssertionError("tlast " + pins.mAxisTlast + " after " + filled + " elements");
     }
-    if (pins.mAxisTlast) {
+    if (whole) {
       steps.add(step);
+      users.add(pins.mAxisTuser);
       stepCycles.add(model.cycles() - 1);
       step = new int[step.length];
       filled = 0;
