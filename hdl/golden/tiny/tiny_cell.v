@@ -79,30 +79,30 @@ module tiny_cell (
   reg  [2:0]  bias_element;
   wire        bias_element_last = bias_element == 3'h5;
   reg         last_rank1;
-  wire [30:0] products0 =
-    {input_data[25], input_data[25:0], 4'h0} + {{5{hidden_data[25]}}, hidden_data[25:0]};
+  wire [28:0] products0 =
+    {input_data[25], input_data[25:0], 2'h0} + {{3{hidden_data[25]}}, hidden_data[25:0]};
   wire [63:0] bias_word;
-  wire [31:0] exact_input =
-    {products0[30], products0} + {{9{bias_word[15]}}, bias_word[15:0], 7'h0};
-  reg  [31:0] joint_input_rank1;
-  wire [30:0] products1 =
-    {input_data[51], input_data[51:26], 4'h0}
-    + {{5{hidden_data[51]}}, hidden_data[51:26]};
-  wire [31:0] exact_forget =
-    {products1[30], products1} + {{9{bias_word[31]}}, bias_word[31:16], 7'h0};
-  reg  [31:0] joint_forget_rank1;
-  wire [30:0] products2 =
-    {input_data[77], input_data[77:52], 4'h0}
-    + {{5{hidden_data[77]}}, hidden_data[77:52]};
-  wire [31:0] exact_candidate =
-    {products2[30], products2} + {{9{bias_word[47]}}, bias_word[47:32], 7'h0};
-  reg  [31:0] joint_candidate_rank1;
-  wire [30:0] products3 =
-    {input_data[103], input_data[103:78], 4'h0}
-    + {{5{hidden_data[103]}}, hidden_data[103:78]};
-  wire [31:0] exact_output =
-    {products3[30], products3} + {{9{bias_word[63]}}, bias_word[63:48], 7'h0};
-  reg  [31:0] joint_output_rank1;
+  wire [29:0] exact_input =
+    {products0[28], products0} + {{8{bias_word[15]}}, bias_word[15:0], 6'h0};
+  reg  [29:0] joint_input_rank1;
+  wire [28:0] products1 =
+    {input_data[51], input_data[51:26], 2'h0}
+    + {{3{hidden_data[51]}}, hidden_data[51:26]};
+  wire [29:0] exact_forget =
+    {products1[28], products1} + {{8{bias_word[31]}}, bias_word[31:16], 6'h0};
+  reg  [29:0] joint_forget_rank1;
+  wire [28:0] products2 =
+    {input_data[77], input_data[77:52], 2'h0}
+    + {{3{hidden_data[77]}}, hidden_data[77:52]};
+  wire [29:0] exact_candidate =
+    {products2[28], products2} + {{8{bias_word[47]}}, bias_word[47:32], 6'h0};
+  reg  [29:0] joint_candidate_rank1;
+  wire [28:0] products3 =
+    {input_data[103], input_data[103:78], 2'h0}
+    + {{3{hidden_data[103]}}, hidden_data[103:78]};
+  wire [29:0] exact_output =
+    {products3[28], products3} + {{8{bias_word[63]}}, bias_word[63:48], 6'h0};
+  reg  [29:0] joint_output_rank1;
   reg         valid_rank1;
   reg  [15:0] pre_input_rank2;
   reg  [15:0] pre_forget_rank2;
@@ -269,7 +269,7 @@ module tiny_cell (
     .BITS(16),
     .LEFT(0),
     .SHIFT_BITS(4),
-    .SUM_BITS(32),
+    .SUM_BITS(30),
     .TOKENS(4)
   ) pre_requantiser (
     .clock   (clock),
@@ -280,7 +280,7 @@ module tiny_cell (
         joint_candidate_rank1,
         joint_forget_rank1,
         joint_input_rank1}),
-    .shift   (4'hB),
+    .shift   (4'hA),
     .results (pre_requantiser_results),
     .clips   (pre_clips)
   );

@@ -321,7 +321,7 @@ module tiny_control_port (
           (read_at_identity ? 32'h4B435046 : 32'h0) | {14'h0, read_at_version, 17'h0}
           | (read_at_plan_hash ? 32'h68A172F5 : 32'h0)
           | (read_at_control ? {31'h0, at_rest} : 32'h0)
-          | (read_at_checksum ? 32'hBC2BEB06 : 32'h0)
+          | (read_at_checksum ? 32'h5C689DBE : 32'h0)
           | (read_at_state_data & shows_state
                ? {{16{state_word[15]}}, state_word}
                : 32'h0)

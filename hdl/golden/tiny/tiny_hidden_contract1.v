@@ -139,7 +139,7 @@ module tiny_hidden_contract1 (
     .reset   (reset),
     .valid   (emits_rank3),
     .sums    (sums_rank1),
-    .shift   (3'h4),
+    .shift   (3'h5),
     .results (push_data),
     .clips   (clips)
   );

@@ -182,7 +182,7 @@ module tiny_hidden_expand1 (
     .valid   (emits_rank3),
     .sums
       ({total7_1, total6_1, total5_1, total4_1, total3_1, total2_1, total1_1, total0_1}),
-    .shift   (3'h6),
+    .shift   (3'h7),
     .results (push_data),
     .clips   (clips)
   );

@@ -84,10 +84,10 @@ module tiny_input_front (
     row1_skew1 <= held1[15:8];
     beat1_1 <= fold;
     beat2_1 <= beat1_1;
-    row0_tile0_factors <= fold ? 16'hDED1 : 16'h1A0A;
-    row0_tile1_factors <= beat1_1 ? 16'h9CCF : 16'h63F8;
-    row1_tile0_factors <= beat1_1 ? 16'h962B : 16'hC499;
-    row1_tile1_factors <= beat2_1 ? 16'hD017 : 16'h1636;
+    row0_tile0_factors <= fold ? 16'hD8C8 : 16'h1E0C;
+    row0_tile1_factors <= beat1_1 ? 16'h84AA : 16'h7CF2;
+    row1_tile0_factors <= beat1_1 ? 16'h8532 : 16'hBA85;
+    row1_tile1_factors <= beat2_1 ? 16'hC328 : 16'h1B5E;
     sum_first1 <= ~fold;
     sum_first2 <= sum_first1;
     sum_first3 <= sum_first2;
@@ -178,7 +178,7 @@ module tiny_input_front (
     .reset   (reset),
     .valid   (any_done),
     .sums    (tile1_sums_done ? tile1_sums_totals : tile0_sums_totals),
-    .shift   (1'h0),
+    .shift   (1'h1),
     .results (requantiser_results),
     .clips   (clips)
   );

@@ -51,6 +51,7 @@ class ArchitectureTest {
           "datasets",
           "datasets.source",
           "fixed",
+          "fixed.fit",
           "fixed.calibration",
           "design",
           "plan",

@@ -38,7 +38,7 @@ final class StageSignals {
     FixedOperator input = new FixedOperator(quantised.input(), latent);
     FixedOperator hidden =
         quantised.hidden() == null ? null : new FixedOperator(quantised.hidden(), latent);
-    FloatCell cell = new FloatCell(model);
+    FloatCell cell = new FloatCell(deployment.model());
     int size = model.inSize();
     for (int s = 0; s < Math.min(SEQUENCES, inputs.extent(0)); s++) {
       FloatCell.State state = cell.start();

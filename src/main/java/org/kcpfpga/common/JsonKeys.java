@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * The keys of one JSON object; whatever is not as asked for is a {@link UserError} that names file
@@ -186,15 +187,36 @@ public final class JsonKeys {
 
   /** A list of whole numbers of 32 bits. */
   public List<Integer> integers(String key) {
-    JsonNode list = required(key, "a list of whole numbers");
-    if (!list.isArray()) {
-      throw UserError.at(place(key), list, "a list of whole numbers");
+    return list(place(key), node.get(key), JsonKeys::integer);
+  }
+
+  /** A list of lists of whole numbers of 32 bits. */
+  public List<List<Integer>> integerLists(String key) {
+    return list(place(key), node.get(key), (place, one) -> list(place, one, JsonKeys::integer));
+  }
+
+  /** A list of lists of numbers. */
+  public List<List<Double>> numberLists(String key) {
+    return list(place(key), node.get(key), (place, one) -> list(place, one, JsonKeys::number));
+  }
+
+  private static <T> List<T> list(
+      String place, JsonNode list, BiFunction<String, JsonNode, T> element) {
+    if (list == null || !list.isArray()) {
+      throw UserError.at(place, list == null ? "missing" : list, "a list of numbers");
     }
-    List<Integer> values = new ArrayList<>();
+    List<T> values = new ArrayList<>();
     for (JsonNode value : list) {
-      values.add(integer(place(key) + "[" + values.size() + "]", value));
+      values.add(element.apply(place + "[" + values.size() + "]", value));
     }
     return values;
+  }
+
+  private static double number(String place, JsonNode value) {
+    if (!value.isNumber()) {
+      throw UserError.at(place, value, "a number");
+    }
+    return value.doubleValue();
   }
 
   /** A whole number of 64 bits. */

@@ -2,6 +2,8 @@ package org.kcpfpga.design;
 
 import org.kcpfpga.common.JsonKeys;
 import org.kcpfpga.fixed.calibration.Scales;
+import org.kcpfpga.fixed.fit.Balance;
+import org.kcpfpga.fixed.fit.Steps;
 
 /** {@link Scales} in JSON, with the keys that its components have. */
 public final class ScalesKeys {
@@ -21,6 +23,19 @@ public final class ScalesKeys {
 
   private static Scales.Operator operator(JsonKeys json) {
     return new Scales.Operator(
-        json.integers("u"), json.integers("v"), json.integers("contract"), json.integers("expand"));
+        json.integers("u"),
+        json.integers("v"),
+        json.integers("contract"),
+        json.integers("expand"),
+        json.isNull("balance") ? null : balance(json.object("balance")),
+        json.isNull("steps") ? null : steps(json.object("steps")));
+  }
+
+  private static Balance balance(JsonKeys json) {
+    return new Balance(json.numberLists("u"), json.numberLists("v"));
+  }
+
+  private static Steps steps(JsonKeys json) {
+    return new Steps(json.integerLists("u"), json.integerLists("v"));
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignText;
 import org.kcpfpga.design.PlanFile;
-import org.kcpfpga.fixed.calibration.Scales;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.MultiplierBank;
@@ -106,7 +105,7 @@ public final class PlanDocument {
   static String json(Core core, Normalisation normalisation, Map<String, Object> origin) {
     Map<String, Object> values = values(core.plan());
     values.putAll(InterfaceDocument.values(core));
-    values.put(PlanFile.SCALES, Scales.of(core.model()));
+    values.put(PlanFile.SCALES, core.scales());
     values.put("normalisation", values(normalisation));
     values.putAll(origin);
     values.put(PlanFile.DESIGN, DesignText.values(core.plan().design()));

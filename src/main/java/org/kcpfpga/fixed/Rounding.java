@@ -71,6 +71,16 @@ public final class Rounding {
     return DoubleStream.of(values).mapToInt(v -> (int) quantise(v, fraction, bits)).toArray();
   }
 
+  /** Sum of the squares of what {@link #quantise(double[], int, int)} changes. */
+  public static double squares(double[] values, int fraction, int bits) {
+    double sum = 0;
+    for (double value : values) {
+      double error = Math.scalb((double) quantise(value, fraction, bits), -fraction) - value;
+      sum += error * error;
+    }
+    return sum;
+  }
+
   /** 2^(bits-1) - 1. */
   public static long max(int bits) {
     return (1L << (bits - 1)) - 1;

@@ -2,6 +2,7 @@ package org.kcpfpga.image;
 
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.QuantisedModel;
+import org.kcpfpga.fixed.calibration.Scales;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Pipeline;
 
@@ -10,8 +11,14 @@ import org.kcpfpga.plan.Pipeline;
  *
  * @param plan structure, widths and latencies
  * @param model factor values and shifts
+ * @param scales what made the model, for who makes it again
  */
-public record Core(AcceleratorPlan plan, QuantisedModel model) {
+public record Core(AcceleratorPlan plan, QuantisedModel model, Scales scales) {
+
+  /** A core of a model whose factors were rounded as they are. */
+  public Core(AcceleratorPlan plan, QuantisedModel model) {
+    this(plan, model, Scales.of(model));
+  }
 
   /** The name of a Verilog module: the design's name keeps two cores of one chip apart. */
   public String module(String name) {

@@ -19,11 +19,12 @@ import org.kcpfpga.tensor.Tensor;
  *
  * @param plan the core
  * @param model the model in floating point
- * @param computed the same model with the merged modes that the core computes with
+ * @param computed the same model with the merged modes and the factors that the core computes with
  * @param quantised its integers
+ * @param scales what makes these integers of the model
  */
 public record Deployment(
-    AcceleratorPlan plan, Model model, Model computed, QuantisedModel quantised) {
+    AcceleratorPlan plan, Model model, Model computed, QuantisedModel quantised, Scales scales) {
 
   /**
    * Plans the design and quantises the model for it.
@@ -31,20 +32,21 @@ public record Deployment(
    * @param samples inputs for calibration, [sequences, steps, N]
    */
   public static Deployment of(Design design, Model model, Tensor samples) {
-    return of(design, model, computed -> Quantiser.quantise(computed, design.bits(), samples));
+    return of(design, model, merged -> Quantiser.scales(merged, design.bits(), samples));
   }
 
   /** Plans the design and quantises the model for it with scales that were chosen before. */
   public static Deployment of(Design design, Model model, Scales scales) {
-    return of(design, model, computed -> Quantiser.quantise(computed, design.bits(), scales));
+    return of(design, model, merged -> scales);
   }
 
-  private static Deployment of(
-      Design design, Model model, Function<Model, QuantisedModel> quantiser) {
+  private static Deployment of(Design design, Model model, Function<Model, Scales> scales) {
     requireSuits(design, model);
     AcceleratorPlan plan = Planner.plan(design);
-    Model computed = model.merged(plan.forms().input(), plan.forms().hidden());
-    return new Deployment(plan, model, computed, quantiser.apply(computed));
+    Model merged = model.merged(plan.forms().input(), plan.forms().hidden());
+    Scales chosen = scales.apply(merged);
+    QuantisedModel quantised = Quantiser.quantise(merged, design.bits(), chosen);
+    return new Deployment(plan, model, chosen.balanced(merged), quantised, chosen);
   }
 
   /** Refuses a model of another cell or other shapes than the design's. */
@@ -63,7 +65,7 @@ public record Deployment(
 
   /** This deployment with other integers, such as wrong ones on purpose. */
   public Deployment with(QuantisedModel integers) {
-    return new Deployment(plan, model, computed, integers);
+    return new Deployment(plan, model, computed, integers, scales);
   }
 
   /** The parameters of the model that do not fit the formats of the core. */
@@ -78,6 +80,6 @@ public record Deployment(
 
   /** What the RTL is generated from. */
   public Core core() {
-    return new Core(plan, quantised);
+    return new Core(plan, quantised, scales);
   }
 }

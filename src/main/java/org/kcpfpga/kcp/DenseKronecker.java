@@ -28,4 +28,17 @@ final class DenseKronecker {
     }
     return result;
   }
+
+  /** Adds the matrix of one term to {@code sum}, row-major; {@code k} from 0. */
+  static void addTo(double[] sum, KcpOperator operator, int k) {
+    double[] product = {1};
+    int rows = 1;
+    for (int i = 1; i <= operator.shape().modes(); i++) {
+      product = product(product, rows, operator.modeMatrix(i, k), operator.shape().rows(i));
+      rows *= operator.shape().rows(i);
+    }
+    for (int e = 0; e < sum.length; e++) {
+      sum[e] += product[e];
+    }
+  }
 }

@@ -100,6 +100,11 @@ public final class KcpOperator implements Operator {
     return MergedOperator.of(this, modes);
   }
 
+  /** The operator with other factors in place of its own; what is the identity stays so. */
+  public KcpOperator with(List<Tensor> us, List<Tensor> vs) {
+    return new KcpOperator(shape, us, vs, identity);
+  }
+
   /**
    * y = W x by the factors: contract the last mode first, expand the first mode first; or the other
    * way about, where that is faster.
@@ -267,15 +272,7 @@ public final class KcpOperator implements Operator {
   public Tensor dense() {
     double[] sum = new double[entries(shape.rowSize(), shape.inSize())];
     for (int k = 0; k < shape.terms(); k++) {
-      double[] product = {1};
-      int rows = 1;
-      for (int i = 1; i <= shape.modes(); i++) {
-        product = DenseKronecker.product(product, rows, modeMatrix(i, k), shape.rows(i));
-        rows *= shape.rows(i);
-      }
-      for (int e = 0; e < sum.length; e++) {
-        sum[e] += product[e];
-      }
+      DenseKronecker.addTo(sum, this, k);
     }
     return Tensor.of(new int[] {shape.rowSize(), shape.inSize()}, sum);
   }

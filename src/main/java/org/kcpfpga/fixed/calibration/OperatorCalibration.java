@@ -3,8 +3,8 @@ package org.kcpfpga.fixed.calibration;
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.fixed.BitWidths;
+import org.kcpfpga.fixed.fit.Grid;
 import org.kcpfpga.kcp.KcpOperator;
-import org.kcpfpga.tensor.Tensor;
 
 /** Chooses the scales of one operator: follows the fraction through its stages. */
 final class OperatorCalibration {
@@ -13,8 +13,16 @@ final class OperatorCalibration {
   private final Ranges.Stages seen;
   private final BitWidths bits;
 
-  /** {@code seen}: the largest values behind every stage. */
-  OperatorCalibration(KcpOperator operator, Ranges.Stages seen, BitWidths bits) {
+  private final int mostShift;
+
+  /**
+   * Nothing chosen yet.
+   *
+   * @param seen the largest values behind every stage
+   * @param mostShift of a stage, before its sums may have more fraction bits than wished for
+   */
+  OperatorCalibration(KcpOperator operator, Ranges.Stages seen, BitWidths bits, int mostShift) {
+    this.mostShift = mostShift;
     this.operator = operator;
     this.modes = operator.shape().modes();
     this.seen = seen;
@@ -28,12 +36,9 @@ final class OperatorCalibration {
    * @param largestSumFraction the most fraction bits that its exact sums may have
    */
   Scales.Operator scales(int inputFraction, int largestSumFraction) {
-    List<Integer> u = new ArrayList<>();
-    List<Integer> v = new ArrayList<>();
-    for (int mode = 1; mode <= modes; mode++) {
-      u.add(operator.identity(mode) ? 0 : fraction(operator.u(mode)));
-      v.add(fraction(operator.v(mode)));
-    }
+    Grid grid = grid(operator, bits.factor());
+    List<Integer> u = grid.u();
+    List<Integer> v = grid.v();
     int lastRounded = lastRoundedExpansion();
     int largestLatent = largestSumFraction - u.get(modes - 1);
     Integer[] contract = new Integer[modes];
@@ -67,10 +72,19 @@ final class OperatorCalibration {
   private int latentFraction(double largest, int available, boolean last, int largestLatent) {
     int fitting = Quantiser.fraction(largest, bits.latent() - Quantiser.HEADROOM);
     int wanted = Math.min(available, fitting);
-    return last ? Math.min(wanted, largestLatent) : wanted;
+    int chosen = last ? Math.min(wanted, largestLatent) : wanted;
+    return Math.max(chosen, available - mostShift);
   }
 
-  private int fraction(Tensor factors) {
-    return Quantiser.fraction(Ranges.largest(0, factors.values()), bits.factor());
+  /** The finest formats in which no factor clips. */
+  static Grid grid(KcpOperator operator, int bits) {
+    List<Integer> u = new ArrayList<>();
+    List<Integer> v = new ArrayList<>();
+    for (int mode = 1; mode <= operator.shape().modes(); mode++) {
+      boolean identity = operator.identity(mode);
+      u.add(identity ? 0 : Quantiser.fraction(operator.u(mode).values(), bits));
+      v.add(Quantiser.fraction(operator.v(mode).values(), bits));
+    }
+    return new Grid(u, v, bits);
   }
 }

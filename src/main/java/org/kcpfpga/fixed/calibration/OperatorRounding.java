@@ -26,6 +26,10 @@ final class OperatorRounding {
       identity[mode] = o.identity(mode + 1);
       v[mode] = rounded(o.v(mode + 1), scales.v().get(mode), bits);
       u[mode] = identity[mode] ? new int[0] : rounded(o.u(mode + 1), scales.u().get(mode), bits);
+      if (scales.steps() != null) {
+        step(u[mode], scales.steps().u().get(mode), bits);
+        step(v[mode], scales.steps().v().get(mode), bits);
+      }
     }
     return new QuantisedOperator(
         o.shape(),
@@ -36,6 +40,12 @@ final class OperatorRounding {
         numbers(scales.contract()),
         numbers(scales.expand()),
         identity);
+  }
+
+  private static void step(int[] factors, List<Integer> steps, BitWidths bits) {
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = (int) Rounding.saturate((long) factors[i] + steps.get(i), bits.factor());
+    }
   }
 
   /** Of a sum over products: fraction of its operands less that of the latent. */
@@ -84,6 +94,7 @@ final class OperatorRounding {
         scales.sum(),
         -Scales.FAR,
         Scales.MAX_SUM_FRACTION + Scales.MAX_ALIGN);
+    Adjustments.check(place, o, scales);
   }
 
   private static String shift(String place, String list, int mode) {

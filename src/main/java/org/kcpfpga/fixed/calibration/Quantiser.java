@@ -37,6 +37,7 @@ public final class Quantiser {
   public static QuantisedModel quantise(Model model, BitWidths bits, Scales scales) {
     scales.checked(model, bits);
     Scales.Operator hidden = scales.hiddenOperator();
+    Model balanced = scales.balanced(model);
     Biases biases = Biases.of(model);
     int inputSum = scales.inputOperator().sum();
     CellScales.Fractions fractions =
@@ -50,13 +51,43 @@ public final class Quantiser {
         model.cell(),
         bits,
         new QuantisedModel.Fractions(scales.input(), scales.state(), scales.output()),
-        OperatorRounding.of(model.input(), scales.inputOperator(), scales.input(), bits),
+        OperatorRounding.of(balanced.input(), scales.inputOperator(), scales.input(), bits),
         hidden == null
             ? null
-            : OperatorRounding.of(model.hidden(), hidden, bits.hiddenFraction(), bits),
+            : OperatorRounding.of(balanced.hidden(), hidden, bits.hiddenFraction(), bits),
         rounded(biases.joint(), scales.bias(), bits),
         biases.candidate() == null ? null : rounded(biases.candidate(), scales.bias(), bits),
         CellScales.of(model.cell(), bits, fractions));
+  }
+
+  /**
+   * The scales with which a core computes a model best: factors are balanced, and rounded so that
+   * each takes up the errors of the others, where samples show that this is nearer to the model
+   * than rounding them as they are. Any core of the shape can hold what comes of them.
+   *
+   * @param samples inputs like those to come, [sequences, steps, N]
+   */
+  public static Scales scales(Model model, BitWidths bits, Tensor samples) {
+    return Refinement.of(model, bits, samples);
+  }
+
+  /**
+   * The most fraction bits with which {@code bits} bits hold these values without clipping, from
+   * -40 to 40: from -2^(bits-1) to 2^(bits-1) - 1 units.
+   */
+  static int fraction(double[] values, int bits) {
+    double most = 0;
+    double least = 0;
+    for (double value : values) {
+      most = Math.max(most, value);
+      least = Math.min(least, value);
+    }
+    int fraction = fraction(Math.max(most, -least), bits);
+    boolean finer =
+        least < 0
+            && !Rounding.clips(least, fraction + 1, bits)
+            && !Rounding.clips(most, fraction + 1, bits);
+    return finer ? Math.min(Scales.LIMIT, fraction + 1) : fraction;
   }
 
   /**

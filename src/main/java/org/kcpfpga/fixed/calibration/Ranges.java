@@ -29,13 +29,20 @@ final class Ranges {
     }
   }
 
+  private final Tensor samples;
   private final Stages input;
   private final Stages hidden;
+  private final Picked inputVectors;
+  private final Picked hiddenVectors;
   private double inputs;
   private double state;
   private double outputs;
 
-  private Ranges(Model model) {
+  private Ranges(Model model, Tensor samples) {
+    this.samples = samples;
+    int steps = samples.extent(0) * samples.extent(1);
+    inputVectors = new Picked(steps, model.inSize());
+    hiddenVectors = new Picked(steps * model.cell().definition().passes(), model.hiddenSize());
     input = new Stages(model.input().shape().modes());
     hidden = model.hidden() == null ? null : new Stages(model.hidden().shape().modes());
   }
@@ -46,7 +53,7 @@ final class Ranges {
     if (samples.size() == 0) {
       throw UserError.at("samples", "none", "at least one sequence of one step");
     }
-    Ranges ranges = new Ranges(model);
+    Ranges ranges = new Ranges(model, samples);
     FloatCell cell = new FloatCell(model);
     double[] values = samples.values();
     int at = 0;
@@ -63,20 +70,40 @@ final class Ranges {
   private FloatCell.State step(Model model, FloatCell cell, double[] x, FloatCell.State before) {
     inputs = largest(inputs, x);
     input.watch(model.input(), x);
+    inputVectors.see(x);
     double[] fromInput = cell.inputPart(x);
     double[] fromHidden = cell.hiddenPart(before.h());
     if (model.cell().definition().passes() > 1) {
-      hidden.watch(model.hidden(), cell.reset(fromInput, fromHidden, before));
+      watchHidden(model, cell.reset(fromInput, fromHidden, before));
     }
     FloatCell.State after = cell.update(fromInput, fromHidden, before);
     if (hidden != null) {
       // The core contracts every h as soon as it is known, that of a sequence's last step too;
       // what a step starts from was seen behind the step before it, or is zero.
-      hidden.watch(model.hidden(), after.h());
+      watchHidden(model, after.h());
     }
     state = largest(state, after.c());
     outputs = largest(outputs, after.h());
     return after;
+  }
+
+  private void watchHidden(Model model, double[] vector) {
+    hidden.watch(model.hidden(), vector);
+    hiddenVectors.see(vector);
+  }
+
+  Tensor samples() {
+    return samples;
+  }
+
+  /** Some of the vectors that the operator on x multiplied. */
+  List<double[]> inputVectors() {
+    return inputVectors.vectors();
+  }
+
+  /** Some of those that the operator on h multiplied. */
+  List<double[]> hiddenVectors() {
+    return hiddenVectors.vectors();
   }
 
   double inputs() {

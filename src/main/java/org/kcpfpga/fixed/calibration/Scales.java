@@ -7,6 +7,9 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
+import org.kcpfpga.fixed.fit.Balance;
+import org.kcpfpga.fixed.fit.Steps;
+import org.kcpfpga.kcp.KcpOperator;
 import org.kcpfpga.rnn.Model;
 
 /**
@@ -23,6 +26,21 @@ import org.kcpfpga.rnn.Model;
  */
 public record Scales(
     int input, Operator inputOperator, Operator hiddenOperator, int bias, int state, int output) {
+
+  /**
+   * The least fraction bits of a sum less those of a pre-activation that a loadable core can hold:
+   * one unit of the sum then is beyond where gates saturate.
+   */
+  static final int MIN_PRE_SHIFT = -16;
+
+  /** The most bits that a stage rounds away: its register has six. */
+  static final int MAX_SHIFT = 63;
+
+  /** The most fraction bits of a gate less those of c. */
+  static final int MAX_STATE_ALIGN = 15;
+
+  /** The most fraction bits of a sum less those of the output of a linear cell. */
+  static final int MAX_OUTPUT_SHIFT = 47;
 
   /** The most bits by which the joint sum may be finer than one of its operands. */
   static final int MAX_ALIGN = 10;
@@ -54,14 +72,54 @@ public record Scales(
    * @param contract of the latents behind the contraction of a mode
    * @param expand of the latents behind the expansion of a mode; the last mode's are those of its
    *     exact sums
+   * @param balance by what the factors are multiplied before they are rounded; null: by nothing
+   * @param steps what is added to the rounded factors; null: nothing
    */
   public record Operator(
-      List<Integer> u, List<Integer> v, List<Integer> contract, List<Integer> expand) {
+      List<Integer> u,
+      List<Integer> v,
+      List<Integer> contract,
+      List<Integer> expand,
+      Balance balance,
+      Steps steps) {
     public Operator {
       u = List.copyOf(u);
       v = List.copyOf(v);
       contract = List.copyOf(contract);
       expand = List.copyOf(expand);
+    }
+
+    /** Of factors as they are, each rounded to the nearest integer. */
+    public Operator(
+        List<Integer> u, List<Integer> v, List<Integer> contract, List<Integer> expand) {
+      this(u, v, contract, expand, null, null);
+    }
+
+    /** Scales of an operator that is 2^bits times smaller, in the same integers. */
+    Operator smaller(int bits, KcpOperator operator) {
+      List<Integer> us = new ArrayList<>(u);
+      List<Integer> vs = new ArrayList<>(v);
+      List<Integer> contracted = new ArrayList<>(contract);
+      List<Integer> expanded = new ArrayList<>(expand);
+      int mode = u.size();
+      while (mode >= 1 && operator.identity(mode)) {
+        mode--;
+      }
+      List<Integer> factors = mode == 0 ? vs : us;
+      factors.set(Math.max(0, mode - 1), factors.get(Math.max(0, mode - 1)) + bits);
+      if (mode == 0) {
+        contracted.set(0, contract.get(0) + bits);
+      }
+      for (int i = Math.max(1, mode); i <= u.size(); i++) {
+        expanded.set(i - 1, expand.get(i - 1) + bits);
+      }
+      Balance smaller = Balance.power(operator, mode, -bits);
+      return new Operator(us, vs, contracted, expanded, smaller, steps);
+    }
+
+    /** The operator of which these are the scales. */
+    KcpOperator balanced(KcpOperator operator) {
+      return balance == null ? operator : balance.of(operator);
     }
 
     /** Fraction bits of the exact sums that leave the operator. */
@@ -101,6 +159,14 @@ public record Scales(
         joint - m.scales().joint().biasAlign(),
         m.fractions().state(),
         m.fractions().output());
+  }
+
+  /**
+   * The model whose factors are rounded with these scales: the same operators, in other factors.
+   */
+  public Model balanced(Model model) {
+    KcpOperator hidden = hiddenOperator == null ? null : hiddenOperator.balanced(model.hidden());
+    return Model.of(model.cell(), inputOperator.balanced(model.input()), hidden, model.tensors());
   }
 
   /** Fraction bits of the finer one of both operators' sums. */

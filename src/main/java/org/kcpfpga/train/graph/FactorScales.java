@@ -45,16 +45,7 @@ final class FactorScales {
   }
 
   private static int better(Tensor factors, int fraction, int bits) {
-    boolean finer = error(factors, fraction + 1, bits) < error(factors, fraction, bits);
-    return finer ? fraction + 1 : fraction;
-  }
-
-  private static double error(Tensor factors, int fraction, int bits) {
-    double sum = 0;
-    for (double value : factors.values()) {
-      double rounded = Math.scalb((double) Rounding.quantise(value, fraction, bits), -fraction);
-      sum += (value - rounded) * (value - rounded);
-    }
-    return sum;
+    double finer = Rounding.squares(factors.values(), fraction + 1, bits);
+    return finer < Rounding.squares(factors.values(), fraction, bits) ? fraction + 1 : fraction;
   }
 }

@@ -159,8 +159,9 @@ class CountersTest extends CommandCalls {
   void aSaturationCounterAtItsEndSaysAtLeast() throws IOException {
     Path design = design(32, 4);
     Tensor quiet = Npy.read(inputs);
+    // calibration sees one element of each vector, the run all twelve
     for (int i = 0; i < quiet.size(); i++) {
-      quiet.values()[i] /= 64;
+      quiet.values()[i] = i % 12 == 0 ? quiet.values()[i] / 64 : 0;
     }
     Path samples = folder.resolve("quiet.npy");
     Npy.writeFloat32(samples, quiet);
@@ -180,6 +181,7 @@ class CountersTest extends CommandCalls {
       "" + samples
     };
     assertThat(kcp(compare)).isZero();
-    assertThat(out.toString()).contains("at least 15");
+    // two stages clip more than the 15 that a counter holds
+    assertThat(out.toString()).contains("at least 30");
   }
 }

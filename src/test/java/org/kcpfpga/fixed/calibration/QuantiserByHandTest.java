@@ -17,6 +17,17 @@ import org.kcpfpga.tensor.Tensor;
 /** Scales and constants of small models, worked out by hand. */
 class QuantiserByHandTest {
   @Test
+  void aNegativeMaximumMayStandAtTheEndOfItsRange() {
+    assertThat(Quantiser.fraction(new double[] {-1, 0.5}, 8)).isEqualTo(7); // -128, 64
+    assertThat(Quantiser.fraction(new double[] {-1, 0.995}, 8)).isEqualTo(7); // 127.36
+    assertThat(Quantiser.fraction(new double[] {-1, 1}, 8)).isEqualTo(6); // 128 would not fit
+    assertThat(Quantiser.fraction(new double[] {-257.0 / 256}, 8)).isEqualTo(7); // -128.5: -128
+    assertThat(Quantiser.fraction(new double[] {-1.01}, 8)).isEqualTo(6); // -129.28 does not fit
+    assertThat(Quantiser.fraction(new double[] {-0.5, 0.1}, 4)).isEqualTo(4); // -8, 1.6
+    assertThat(Quantiser.fraction(new double[] {0, 0}, 8)).isEqualTo(7);
+  }
+
+  @Test
   void aGruAddsItsBiasesWhereTheyAreOneSumAndKeepsThatOfTheCandidate() {
     OperatorShape one = new OperatorShape(new int[] {1}, new int[] {6}, 1, new int[] {1});
     OperatorShape two = new OperatorShape(new int[] {2}, new int[] {6}, 1, new int[] {1});

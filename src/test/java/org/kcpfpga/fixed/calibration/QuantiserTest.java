@@ -53,7 +53,7 @@ class QuantiserTest {
       String place = "case " + i + " " + one;
       BitWidths bits = one.bits();
       Ranges ranges = Ranges.of(model, one.samples());
-      fits(place + " x", ranges.inputs(), quantised.fractions().input(), bits.activation());
+      inputs(place, one.samples().values(), quantised.fractions().input(), bits.activation());
       int x = quantised.fractions().input();
       operator(place, model.input(), quantised.input(), ranges.input(), x, bits);
       if (cell.recurrent()) {
@@ -114,13 +114,36 @@ class QuantiserTest {
 
   /** The fraction of a factor, all of whose entries are rounded and none clipped. */
   private static int factor(String place, Tensor values, int[] integers, int bits) {
-    int fraction = Quantiser.fraction(Ranges.largest(0, values.values()), bits);
+    int fraction = Quantiser.fraction(values.values(), bits);
     assertThat(integers).hasSize(values.size());
     for (int i = 0; i < integers.length; i++) {
       double scaled = values.values()[i] * Math.pow(2, fraction);
       assertThat(Math.abs(integers[i] - scaled)).as(place).isLessThanOrEqualTo(0.5);
     }
     return fraction;
+  }
+
+  /** Nothing clips, or clipping costs less than the bit that would prevent it. */
+  private static void inputs(String place, double[] x, int fraction, int bits) {
+    boolean clips = Arrays.stream(x).anyMatch(v -> v != 0 && clips(v, fraction, bits));
+    if (clips) {
+      assertThat(squares(x, fraction, bits)).as(place).isLessThan(squares(x, fraction - 1, bits));
+    }
+    assertThat(Arrays.stream(x).anyMatch(v -> clips(v, fraction - 1, bits))).as(place).isFalse();
+  }
+
+  private static boolean clips(double value, int fraction, int bits) {
+    double rounded = Math.floor(value * Math.pow(2, fraction) + 0.5);
+    return rounded > Math.pow(2, bits - 1) - 1 || rounded < -Math.pow(2, bits - 1);
+  }
+
+  private static double squares(double[] values, int fraction, int bits) {
+    double end = Math.pow(2, bits - 1);
+    double unit = Math.pow(2, -fraction);
+    return Arrays.stream(values)
+        .map(v -> Math.max(-end, Math.min(end - 1, Math.floor(v / unit + 0.5))) * unit - v)
+        .map(error -> error * error)
+        .sum();
   }
 
   /** Half a unit below the positive end, so that rounding does not clip either. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
@@ -13,6 +14,7 @@ import org.kcpfpga.RandomDesigns;
 import org.kcpfpga.accuracy.ErrorMeasure;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.fixed.FixedNetwork;
+import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.rnn.CellKind;
 import org.kcpfpga.rnn.FloatNetwork;
@@ -25,7 +27,7 @@ import org.kcpfpga.tensor.Tensor;
  */
 @Tag("slow")
 class WidthsTest {
-  private static final int WIDEST = 18;
+  private static final int W = 18;
   private static final double MOST_FALL_DB = 0.5;
   private static final int MODELS = 12;
 
@@ -38,28 +40,44 @@ class WidthsTest {
       models.add(model(cell, r.nextLong()));
     }
     Tensor inputs = RandomDesigns.inputs(r, 12, 12, models.get(0).inSize());
-    grow(cell + ", factor", models, inputs, b -> new BitWidths(WIDEST, b, WIDEST, WIDEST));
-    grow(cell + ", latent", models, inputs, b -> new BitWidths(WIDEST, WIDEST, b, WIDEST));
-    grow(cell + ", activation", models, inputs, b -> new BitWidths(b, WIDEST, WIDEST, WIDEST));
-    grow(cell + ", factor for x of 8", models, inputs, b -> new BitWidths(8, b, 16, 16));
-  }
-
-  private static void grow(
-      String what, List<Model> models, Tensor inputs, IntFunction<BitWidths> widths) {
-    double best = -200;
-    for (int bits = 8; bits <= WIDEST; bits++) {
-      BitWidths now = widths.apply(bits);
-      double db = models.stream().mapToDouble(m -> sqnr(m, inputs, now)).average().orElseThrow();
-      assertThat(db).as(what + ", " + bits + " bits").isGreaterThan(best - MOST_FALL_DB);
-      best = Math.max(best, db);
+    for (boolean refined : new boolean[] {false, true}) {
+      String what = cell + (refined ? " refined" : "");
+      grow(what + ", factor", models, inputs, refined, b -> new BitWidths(W, b, W, W));
+      grow(what + ", latent", models, inputs, refined, b -> new BitWidths(W, W, b, W));
+      grow(what + ", activation", models, inputs, refined, b -> new BitWidths(b, W, W, W));
+      grow(what + ", factor for x of 8", models, inputs, refined, b -> new BitWidths(8, b, 16, 16));
     }
   }
 
-  private static double sqnr(Model model, Tensor inputs, BitWidths bits) {
-    Tensor fixed = new FixedNetwork(Quantiser.quantise(model, bits, inputs)).run(inputs);
+  private static void grow(
+      String what,
+      List<Model> models,
+      Tensor inputs,
+      boolean refined,
+      IntFunction<BitWidths> widths) {
+    double best = -200;
+    for (int bits = 8; bits <= W; bits++) {
+      BitWidths now = widths.apply(bits);
+      double db =
+          models.stream().mapToDouble(m -> sqnr(m, inputs, refined, now)).average().orElseThrow();
+      assertThat(db).as(what + ", " + bits + " bits").isGreaterThan(best - MOST_FALL_DB);
+      best = Math.max(best, db);
+    }
+    System.out.printf(Locale.ROOT, "%s: %.1f dB at %d bits%n", what, best, W);
+  }
+
+  private static double sqnr(Model model, Tensor inputs, boolean refined, BitWidths bits) {
+    Tensor fixed = new FixedNetwork(quantised(model, bits, refined, inputs)).run(inputs);
     ErrorMeasure error = new ErrorMeasure();
     error.add(FloatNetwork.run(model, inputs).values(), fixed.values());
     return error.sqnrDb();
+  }
+
+  private static QuantisedModel quantised(
+      Model model, BitWidths bits, boolean refined, Tensor inputs) {
+    return refined
+        ? Quantiser.quantise(model, bits, Quantiser.scales(model, bits, inputs))
+        : Quantiser.quantise(model, bits, inputs);
   }
 
   /** 4 x 4 x 7 inputs, 32 outputs. */
