@@ -1,8 +1,8 @@
 // RAM with one write port and one read port with a registered output: q holds mem[raddr] in the
 // cycle after re, and keeps it while re is 0. Reading the address being written is not defined:
-// synthesis is told so (no_rw_check saves the logic around the block RAM), and simulation answers
-// a wrong word. BLOCK asks for block RAM, otherwise the tool decides. With ZERO all words are 0 at
-// power-up, else they are unknown.
+// synthesis is told so (no_rw_check saves the logic around the block RAM), and a simulation that
+// defines KCP_POISON answers a wrong word. BLOCK asks for block RAM, otherwise the tool decides.
+// With ZERO all words are 0 at power-up, else they are unknown.
 module kcp_ram #(
   parameter WIDTH = 8,
   parameter DEPTH = 2,
@@ -29,8 +29,10 @@ module kcp_ram #(
       always @(posedge clk) if (we) mem[waddr] <= wdata;
 `ifdef SYNTHESIS
       always @(posedge clk) if (re) q <= mem[raddr];
-`else
+`elsif KCP_POISON
       always @(posedge clk) if (re) q <= we && waddr == raddr ? ~mem[raddr] : mem[raddr];
+`else
+      always @(posedge clk) if (re) q <= mem[raddr];
 `endif
     end else begin : tables
       (* no_rw_check *)
@@ -42,8 +44,10 @@ module kcp_ram #(
       always @(posedge clk) if (we) mem[waddr] <= wdata;
 `ifdef SYNTHESIS
       always @(posedge clk) if (re) q <= mem[raddr];
-`else
+`elsif KCP_POISON
       always @(posedge clk) if (re) q <= we && waddr == raddr ? ~mem[raddr] : mem[raddr];
+`else
+      always @(posedge clk) if (re) q <= mem[raddr];
 `endif
     end
   endgenerate

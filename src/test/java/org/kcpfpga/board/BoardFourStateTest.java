@@ -105,7 +105,8 @@ class BoardFourStateTest {
     Files.writeString(folder.resolve("bytes.hex"), hex.formatHex(bytes) + "\n");
     Files.writeString(folder.resolve("bench.v"), BENCH.replace("@COUNT", "" + bytes.length));
     List<String> compile =
-        new ArrayList<>(List.of("iverilog", "-g2005", "-s", "bench", "-o", "bench.vvp"));
+        new ArrayList<>(
+            List.of("iverilog", "-g2005", "-DKCP_POISON", "-s", "bench", "-o", "bench.vvp"));
     compile.addAll(List.of("-DKCP_IMAGE_DIR=" + images, "bench.v"));
     Boards.tiny().forEach(file -> compile.add(file.toAbsolutePath().toString()));
     assertThat(Tools.run(folder, compile)).isEmpty();

@@ -68,7 +68,8 @@ final class CoreBench {
     Files.write(
         folder.resolve("stimulus.mem"), beats.stream().map(b -> word(b).toString(16)).toList());
     Files.writeString(folder.resolve("bench.v"), bench(design.top(), beats.size(), stall));
-    List<String> command = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench", "bench.v"));
+    List<String> command =
+        new ArrayList<>(List.of("iverilog", "-g2005", "-DKCP_POISON", "-o", "bench", "bench.v"));
     command.addAll(design.verilog().keySet());
     String built = Tools.run(folder, command);
     if (!built.isBlank()) {

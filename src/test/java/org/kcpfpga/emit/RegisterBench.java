@@ -92,7 +92,8 @@ final class RegisterBench {
     EmittedDesign design = Emitter.emit(core);
     Emitter.write(design, folder);
     Files.writeString(folder.resolve("bench.v"), bench(design.top()));
-    List<String> command = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench", "bench.v"));
+    List<String> command =
+        new ArrayList<>(List.of("iverilog", "-g2005", "-DKCP_POISON", "-o", "bench", "bench.v"));
     command.addAll(design.verilog().keySet());
     String built = Tools.run(folder, command);
     if (!built.isBlank()) {

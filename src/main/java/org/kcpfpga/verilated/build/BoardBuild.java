@@ -68,6 +68,7 @@ public final class BoardBuild {
     List<String> flags = new ArrayList<>(VerilatedOptions.FAST.verilatorFlags());
     flags.addAll(List.of("--cc", "--exe", "--build", "-j", "2", "--prefix", "Vkcp"));
     flags.addAll(List.of("--top-module", TOP, "-GCLOCKS_PER_BIT=" + clocksPerBit));
+    flags.add("-DKCP_POISON");
     flags.add("-DKCP_IMAGE_DIR=\"" + imagesPlace + "/\"");
     String define = "-DKCP_CLOCKS_PER_BIT=" + clocksPerBit;
     flags.addAll(List.of("-CFLAGS", "-std=gnu++17 -O2 " + define));

@@ -115,6 +115,7 @@ final class VerilatedBuild {
         new ArrayList<>(List.of(tools.verilator(), "--cc", "-Mdir", ".", "--prefix", PREFIX));
     words.addAll(List.of("--top-module", source.top()));
     words.addAll(source.options().verilatorFlags());
+    words.add("-DKCP_POISON");
     words.add("-DKCP_IMAGE_DIR=\"" + images + "/\"");
     source.files().forEach(file -> words.add(file.getFileName().toString()));
     Compiler.await("Verilator on " + source.top(), List.of(Command.start(work, words)));

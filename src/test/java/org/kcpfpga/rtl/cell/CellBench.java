@@ -39,7 +39,8 @@ final class CellBench {
 
   /** What the bench printed, a line for each push and one for the clips. */
   List<String> run(List<Element> elements) throws IOException {
-    List<String> command = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench", "b.v"));
+    List<String> command =
+        new ArrayList<>(List.of("iverilog", "-g2005", "-DKCP_POISON", "-o", "bench", "b.v"));
     for (var file : Verilog.emit(() -> new Cell(core)).entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
       command.add(file.getKey());
