@@ -31,6 +31,7 @@ class ProofTest {
   private static final Path TWO_PASSES = Path.of("src/test/resources/proof/two_passes.json");
   private static final Path SELECTS = Path.of("src/test/resources/proof/selects.json");
   private static final Path RANKED = Path.of("src/test/resources/proof/ranked.json");
+  private static final Path PACKED = Path.of("src/test/resources/proof/packed.json");
   private static final int THREADS = 2;
   private static final int MOST_FAILURES = 10;
 
@@ -139,6 +140,20 @@ class ProofTest {
             .toList();
     assertThat(some).hasSizeGreaterThan(10);
     assertProven(bench, some);
+  }
+
+  /** Three tiles of a column each: a pair in two of them, and a cell. */
+  @Test
+  void theProofsOfAPackedFrontPassAndOneWhoseFactorsMoveFails() {
+    ProofBench bench = ProofBench.of(PACKED);
+    List<Proof> front =
+        bench.proofs.stream().filter(proof -> proof.block().equals("input_front")).toList();
+    assertThat(front).hasSizeGreaterThanOrEqualTo(4);
+    assertProven(bench, front);
+    Prover faulty =
+        bench.prover(folder.resolve("fault"), "packed_front_pair", "if (load)", "if (load | x[0])");
+    assertThat(faulty.prove(bench.proof("input_front.model")).failure())
+        .startsWith("only_a_load_changes_it");
   }
 
   /**
