@@ -50,7 +50,8 @@ public enum FrontKind {
     if (this == CONSTANT && !isConstant(design)) {
       throw UserError.at(
           place + ": front",
-          jsonName() + (design.loadable() ? " with loadable factors" : " with several a cell"),
+          jsonName()
+              + (design.loadable() ? " with loadable factors" : " with several factors a cell"),
           "factors rom and inputLanes " + design.fibreSize() + ", all of the last mode");
     }
   }

@@ -67,10 +67,10 @@ class DesignWishesTest {
     String expected = " (expected: factors rom and inputLanes 12, all of the last mode)";
     refused(
         with(lanes, lanes + ", \"front\": \"constant\""),
-        "d.json: front: constant with several a cell" + expected);
+        "d.json: front: constant with several factors a cell" + expected);
     refused(
         with(lanes, "\"multipliers\": 400, \"front\": \"constant\""),
-        "d.json: front: constant with several a cell" + expected);
+        "d.json: front: constant with several factors a cell" + expected);
     refused(
         with(lanes, "\"inputLanes\": 12, \"front\": \"constant\"")
             .replace("\"rom\"", "\"loadable\""),

@@ -112,7 +112,7 @@ public final class PlanText {
       text.append(
           String.format(
               Locale.ROOT,
-              "%n%s is %s: %d DSPs for its %d multipliers, %d in all%n",
+              "%n%s is %s: %d DSP48 for its %d multipliers, %d in all%n",
               front.name(),
               front.kind().jsonName(),
               front.dsps(),
