@@ -95,16 +95,23 @@ public final class RandomDesigns {
     int q = pick(r, divisors(size));
     int sequences = cell.recurrent() ? 1 + r.nextInt(4) : 1;
     int multipliers = budget ? 1 + r.nextInt(r.nextBoolean() ? SMALL_BUDGET : BUDGET) : 0;
+    int lanes = cell.recurrent() ? hiddenLanes(in, q, budget ? multipliers : q) : 1;
     return new Design(
             "random",
             cell,
             input,
             hidden,
-            new Lanes(p, multipliers, 0, 0, bus, q),
+            new Lanes(p, multipliers, 0, 0, bus, q, lanes),
             bits(r),
             sequences,
             Implementation.DEFAULT)
         .checked("random");
+  }
+
+  /** Elements of h at once; drawn from the shape, so that a seed gives what it always gave. */
+  private static int hiddenLanes(int[] in, int outputs, int most) {
+    int[] choices = IntStream.of(divisors(outputs)).filter(lanes -> lanes <= most).toArray();
+    return pick(new SplittableRandom(Arrays.hashCode(in) + outputs), choices);
   }
 
   /** A divisor of N from p on. */

@@ -59,6 +59,11 @@ public record Design(
     return with(cell, lanes.with("interval", cycles), implementation);
   }
 
+  /** The same design with so many elements of h in a cycle of the cell. */
+  public Design withHiddenLanes(int elements) {
+    return with(cell, lanes.withHidden(elements), implementation);
+  }
+
   /** The same design with factors that can be written at run time. */
   public Design withLoadableFactors() {
     return with(cell, lanes, implementation.withLoadable(true));

@@ -31,6 +31,7 @@ public final class DesignFile {
           "latency",
           "busLanes",
           "outputLanes",
+          "hiddenLanes",
           "bits",
           "sequences",
           "factors",
@@ -103,7 +104,8 @@ public final class DesignFile {
             0,
             json.positive("latency", 0),
             json.positive("busLanes", 0),
-            json.positive("outputLanes", 1))
+            json.positive("outputLanes", 1),
+            json.positive("hiddenLanes", 0))
         .with(key, json.positive(key));
   }
 

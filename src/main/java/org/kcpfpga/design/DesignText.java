@@ -27,6 +27,9 @@ public final class DesignText {
       values.put("busLanes", design.lanes().bus());
     }
     values.put("outputLanes", design.lanes().output());
+    if (design.lanes().hidden() > 0) {
+      values.put("hiddenLanes", design.lanes().hidden());
+    }
     values.put("bits", design.bits());
     values.put("sequences", design.sequences());
     values.put("factors", design.loadable() ? "loadable" : "rom");

@@ -14,36 +14,54 @@ import org.kcpfpga.common.UserError;
  * @param latency the most cycles that a step takes in an idle core; 0 where that is not given
  * @param bus B, elements of x per bus beat, a divisor of N and at least p; 0 means p
  * @param output q, values of h per output beat, a divisor of M
+ * @param hidden L, elements of h that the cell takes and gives at once, a divisor of q; stages use
+ *     as many of them as divide their last mode; 0: not given, the planner chooses
  */
-public record Lanes(int input, int multipliers, int interval, int latency, int bus, int output) {
+public record Lanes(
+    int input, int multipliers, int interval, int latency, int bus, int output, int hidden) {
   /** The keys of which a design has one. */
   static final List<String> KEYS = List.of("inputLanes", "multipliers", "interval");
 
   /** p lanes of x on a bus as wide, and q of h. */
   public static Lanes of(int input, int output) {
-    return new Lanes(input, 0, 0, 0, 0, output);
+    return new Lanes(input, 0, 0, 0, 0, output, 0);
   }
 
   /** As many lanes as the multipliers are worth, and q of h. */
   public static Lanes budget(int multipliers, int output) {
-    return new Lanes(0, multipliers, 0, 0, 0, output);
+    return new Lanes(0, multipliers, 0, 0, 0, output, 0);
   }
 
   /** These lanes on another bus. */
   public Lanes withBus(int elements) {
-    return new Lanes(input, multipliers, interval, latency, elements, output);
+    return new Lanes(input, multipliers, interval, latency, elements, output, hidden);
+  }
+
+  /** The same with so many elements of h per cycle. */
+  public Lanes withHidden(int elements) {
+    return new Lanes(input, multipliers, interval, latency, bus, output, elements);
   }
 
   /** Another number for a key of {@link #KEYS}, in place of what was given. */
   Lanes with(String key, int value) {
     int[] values = new int[KEYS.size()];
     values[KEYS.indexOf(key)] = value;
-    return new Lanes(values[0], values[1], values[2], latency, bus, output);
+    return new Lanes(values[0], values[1], values[2], latency, bus, output, hidden);
   }
 
   /** Whether the user gave a budget of multipliers. */
   public boolean budgeted() {
     return multipliers > 0;
+  }
+
+  /** Whether the planner is free to choose how many elements of h the cell takes at once. */
+  public boolean choosesHidden() {
+    return hidden == 0 && output > 1 && (budgeted() || timed());
+  }
+
+  /** Elements of h that the cell takes at once where nobody chooses. */
+  public int hiddenOrOne() {
+    return Math.max(1, hidden);
   }
 
   /** Whether the user gave an interval. */
@@ -71,6 +89,29 @@ public record Lanes(int input, int multipliers, int interval, int latency, int b
     IntMath.divisor(place + ": outputLanes", output, size, "hidden size = " + size);
     if (bus != 0) {
       checkBus(place, design.inSize());
+    }
+    if (hidden > 1) {
+      checkHidden(place, design);
+    }
+  }
+
+  private void checkHidden(String place, Design design) {
+    if (design.hidden() == null) {
+      throw UserError.at(place + ": hiddenLanes", hidden, "1: a linear cell has no way back of h");
+    }
+    if (budgeted() && multipliers < hidden) {
+      throw UserError.at(
+          place + ": multipliers",
+          multipliers,
+          "at least one for each of " + hidden + " hiddenLanes");
+    }
+    int size = design.hiddenSize();
+    IntMath.divisor(place + ": hiddenLanes", hidden, size, "hidden size = " + size);
+    if (output % hidden != 0) {
+      throw UserError.at(
+          place + ": outputLanes",
+          output,
+          "a multiple of hiddenLanes = " + hidden + ", or the output cannot take them");
     }
   }
 

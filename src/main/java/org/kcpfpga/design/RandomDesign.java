@@ -60,19 +60,16 @@ public final class RandomDesign {
     int multipliers = 1 + random.nextInt(compact && random.nextBoolean() ? 2 : 40);
     int lanes = shapes.pick(IntMath.divisors(in[modes - 1]));
     int bus = budget ? 0 : bus(RandomShapes.product(in), lanes);
+    int q = shapes.pick(IntMath.divisors(size));
+    int together = hidden == null ? 1 : hiddenLanes(q, budget ? multipliers : q, in);
+    Lanes width = new Lanes(budget ? 0 : lanes, budget ? multipliers : 0, 0, 0, bus, q, together);
     Design drawn =
         new Design(
             name,
             cell,
             input,
             hidden,
-            new Lanes(
-                budget ? 0 : lanes,
-                budget ? multipliers : 0,
-                0,
-                0,
-                bus,
-                shapes.pick(IntMath.divisors(size))),
+            width,
             bits(),
             cell.recurrent() ? 1 + random.nextInt(SEQUENCES) : 1,
             implementation(compact, level(in, out)));
@@ -97,6 +94,13 @@ public final class RandomDesign {
   private BitWidths bits() {
     int[] widths = random.ints(4, BitWidths.MIN, BitWidths.MAX + 1).toArray();
     return new BitWidths(widths[0], widths[1], widths[2], widths[3]);
+  }
+
+  /** Lanes of h that the output takes; drawn from the shape, so that a seed gives what it gave. */
+  private static int hiddenLanes(int outputs, int most, int[] in) {
+    int[] choices = IntStream.of(IntMath.divisors(outputs)).filter(l -> l <= most).toArray();
+    long shape = 31L * Arrays.hashCode(in) + outputs;
+    return choices[new SplittableRandom(shape).nextInt(choices.length)];
   }
 
   /** A third of the designs; drawn from their shape, so that a seed gives what it always gave. */

@@ -126,17 +126,18 @@ public final class BoardSocket {
             .map(pin -> String.format(Locale.ROOT, "  wire %-7s %s;%n", range(pin), pin.name()))
             .collect(Collectors.joining());
     return TEXT.replace("@CORE", core)
-        .replace("@IN", "" + beatBytes(pins, "s_axis_tdata"))
-        .replace("@OUT", "" + beatBytes(pins, "m_axis_tdata"))
+        .replace("@IN", "" + width(pins, "s_axis_tdata") / 8)
+        .replace("@OUT", "" + width(pins, "m_axis_tdata") / 8)
         .replace("@USER", "" + user)
         .replace("@WIRES", wires.stripTrailing())
-        .replace("@LINKED", connections(pins.stream().filter(BoardSocket::linked).toList()))
+        .replace("@LINKED", connections(linked(pins)))
         .replace("@PINS", connections(pins));
   }
 
   /** What the link knows nothing of stays open. */
-  private static boolean linked(Port pin) {
-    return !List.of(TopPorts.OUTPUT_USER, TopPorts.INTERRUPT).contains(pin.name());
+  private static List<Port> linked(List<Port> pins) {
+    List<String> open = List.of(TopPorts.OUTPUT_USER, TopPorts.INTERRUPT);
+    return pins.stream().filter(pin -> !open.contains(pin.name())).toList();
   }
 
   private static String range(Port pin) {
@@ -149,10 +150,6 @@ public final class BoardSocket {
         .filter(name -> !name.equals("aresetn"))
         .map(name -> "    ." + name + "(" + name + ")")
         .collect(Collectors.joining(",\n"));
-  }
-
-  private static int beatBytes(List<Port> pins, String name) {
-    return width(pins, name) / 8;
   }
 
   private static int width(List<Port> pins, String name) {

@@ -27,7 +27,11 @@ public final class FactorImages {
   public static List<MemoryImage> of(Core core) {
     FactorImages images = new FactorImages(core);
     if (!core.plan().design().loadable()) {
-      images.model();
+      images.factors();
+      int lanes = core.pipeline().cell().lanes();
+      for (int lane = 0; lane < lanes; lane++) {
+        images.bias(bias(core, lane), lane, lanes, 1);
+      }
     }
     images.tables();
     return images.images;
@@ -36,7 +40,8 @@ public final class FactorImages {
   /** The images of what depends on the model, whether it is in ROM or loaded. */
   static List<MemoryImage> ofModel(Core core) {
     FactorImages images = new FactorImages(core);
-    images.model();
+    images.factors();
+    images.bias(core.module(BIAS), 0, 1, core.pipeline().cell().lanes());
     return images.images;
   }
 
@@ -45,13 +50,18 @@ public final class FactorImages {
     return core.module(plan.name() + "_factors");
   }
 
-  private void model() {
+  /** The name of the biases of a lane of the cell. */
+  public static String bias(Core core, int lane) {
+    String all = core.module(BIAS);
+    return core.pipeline().cell().lanes() == 1 ? all : all + "_lane" + lane;
+  }
+
+  private void factors() {
     Pipeline pipeline = core.pipeline();
     pipeline.input().contract().forEach(this::contract);
     pipeline.input().expand().forEach(this::expand);
     pipeline.hidden().expand().forEach(this::expand);
     pipeline.hidden().contract().forEach(this::contract);
-    bias();
   }
 
   private void tables() {
@@ -61,20 +71,14 @@ public final class FactorImages {
     }
   }
 
-  /** Address (j, term block, fold), entries (term of the word, lane). */
+  /** Address (index block, term block, fold), entries (index lane, term of the word, lane). */
   private void contract(ContractPlan plan) {
-    QuantisedOperator operator = SideOperator.operator(core.model(), plan.side());
-    int rank = operator.shape().rank(plan.mode());
     WordPacker words = new WordPacker(plan.factorBits());
-    for (int j = 0; j < plan.size(); j++) {
+    for (int index = 0; index < plan.indexBlocks(); index++) {
       for (int block = 0; block < plan.termBlocks(); block++) {
         for (int fold = 0; fold < plan.folds(); fold++) {
-          for (int inWord = 0; inWord < plan.termsPerWord(); inWord++) {
-            for (int lane = 0; lane < plan.fanLanes(); lane++) {
-              int fan = fold * plan.fanLanes() + lane;
-              int term = plan.first() ? fan / rank : block * plan.termsPerWord() + inWord;
-              words.entry(operator.v(plan.mode(), term, j, plan.first() ? fan % rank : fan));
-            }
+          for (int lane = 0; lane < plan.indexLanes(); lane++) {
+            contractEntries(plan, words, index * plan.indexLanes() + lane, block, fold);
           }
           words.end();
         }
@@ -83,18 +87,37 @@ public final class FactorImages {
     images.add(words.image(name(core, plan)));
   }
 
-  /** Address (o, term block, gate block unless gated, reduction block); nothing for U = I. */
+  /** Entries (term of the word, lane) of an index. */
+  private void contractEntries(ContractPlan plan, WordPacker words, int j, int block, int fold) {
+    QuantisedOperator operator = SideOperator.operator(core.model(), plan.side());
+    int rank = operator.shape().rank(plan.mode());
+    for (int inWord = 0; inWord < plan.termsPerWord(); inWord++) {
+      for (int lane = 0; lane < plan.fanLanes(); lane++) {
+        int fan = fold * plan.fanLanes() + lane;
+        int term = plan.first() ? fan / rank : block * plan.termsPerWord() + inWord;
+        words.entry(operator.v(plan.mode(), term, j, plan.first() ? fan % rank : fan));
+      }
+    }
+  }
+
+  /**
+   * Address (output block, term block, gate block unless gated, reduction block); none for U = I.
+   */
   private void expand(ExpandPlan plan) {
     if (plan.identity()) {
       return;
     }
     WordPacker words = new WordPacker(plan.factorBits());
     int gateBlocks = plan.gated() ? 1 : plan.gateBlocks();
-    for (int o = 0; o < plan.size(); o++) {
+    for (int output = 0; output < plan.outputBlocks(); output++) {
       for (int block = 0; block < plan.termBlocks(); block++) {
         for (int gateBlock = 0; gateBlock < gateBlocks; gateBlock++) {
           for (int reduction = 0; reduction < plan.reductionBlocks(); reduction++) {
-            expandWord(plan, words, o, block, gateBlock, reduction);
+            for (int lane = 0; lane < plan.outputLanes(); lane++) {
+              int o = output * plan.outputLanes() + lane;
+              expandEntries(plan, words, o, block, gateBlock, reduction);
+            }
+            words.end();
           }
         }
       }
@@ -102,8 +125,8 @@ public final class FactorImages {
     images.add(words.image(name(core, plan)));
   }
 
-  /** Entries (term of the word, gate unless gated, reduction lane). */
-  private void expandWord(
+  /** Entries (term of the word, gate unless gated, reduction lane) of an output. */
+  private void expandEntries(
       ExpandPlan plan, WordPacker words, int o, int block, int gateBlock, int reduction) {
     QuantisedOperator operator = SideOperator.operator(core.model(), plan.side());
     int rank = operator.shape().rank(plan.mode());
@@ -118,16 +141,21 @@ public final class FactorImages {
         }
       }
     }
-    words.end();
   }
 
-  /** By element, then by gate, then a GRU's hidden bias of n; in words as the cell reads them. */
-  private void bias() {
+  /**
+   * By element, then by gate, then a GRU's hidden bias of n; in words as the cell reads them.
+   *
+   * @param first element
+   * @param step from element to element
+   * @param together elements of a word where it holds whole ones
+   */
+  private void bias(String name, int first, int step, int together) {
     QuantisedModel model = core.model();
     int size = model.hiddenSize();
-    boolean apart = core.pipeline().cell().biasEntries() == 1;
+    boolean apart = together == 1 && core.pipeline().cell().biasEntries() == 1;
     WordPacker words = new WordPacker(core.bits().latent());
-    for (int element = 0; element < size; element++) {
+    for (int element = first; element < size; element += step) {
       for (int gate = 0; gate < model.cell().gates(); gate++) {
         words.entry(model.bias()[gate * size + element]);
         if (apart) {
@@ -137,11 +165,11 @@ public final class FactorImages {
       if (model.hiddenBias() != null) {
         words.entry(model.hiddenBias()[element]);
       }
-      if (!apart) {
+      if (!apart && element / step % together == together - 1) {
         words.end();
       }
     }
-    images.add(words.image(core.module(BIAS)));
+    images.add(words.image(name));
   }
 
   /** Address segment, entries value at its start and rise over it. */

@@ -35,21 +35,29 @@ import org.kcpfpga.rnn.CellKind;
  * @param size M
  * @param sequences S
  * @param bits word widths
- * @param inputSumBits width of an exact sum of the input operator
- * @param hiddenSumBits width of an exact sum of the hidden operator, 0 for linear
+ * @param sums widths of the exact sums that it joins
  * @param beats beats of its sums that an element takes: 1, or G with a gate in each
- * @param schedule slots of its products
+ * @param lanes L, neighbouring elements that issue together; 1 where beats are G
+ * @param schedule slots of the products of an element
  */
 public record CellPlan(
     CellKind kind,
     int size,
     int sequences,
     BitWidths bits,
-    int inputSumBits,
-    int hiddenSumBits,
+    Sums sums,
     int beats,
+    int lanes,
     CellSchedule schedule)
     implements Stage {
+  /**
+   * Widths of exact sums.
+   *
+   * @param input of the input operator
+   * @param hidden of the hidden operator, 0 for linear
+   */
+  public record Sums(int input, int hidden) {}
+
   /** Rank of the pre-activations of all gates. */
   public static final int PRE_RANK = 2;
 
@@ -103,6 +111,21 @@ public record CellPlan(
     return kind.gates();
   }
 
+  /** Width of an exact sum of the input operator. */
+  public int inputSumBits() {
+    return sums.input();
+  }
+
+  /** Width of an exact sum of the hidden operator, 0 for linear. */
+  public int hiddenSumBits() {
+    return sums.hidden();
+  }
+
+  /** Elements of a lane: M / L. */
+  public int laneElements() {
+    return size / lanes;
+  }
+
   /** How often an element comes in a step. */
   public int passes() {
     return kind.definition().passes();
@@ -116,9 +139,14 @@ public record CellPlan(
     return passes() > 1 ? latency() : 0;
   }
 
-  /** Gates whose sums a beat holds. */
+  /** Gates of an element whose sums a beat holds. */
   public int beatGates() {
     return gates() / beats;
+  }
+
+  /** Sums of a beat, order (element, gate). */
+  public int beatTokens() {
+    return lanes * beatGates();
   }
 
   /** Biases of an element: one a gate, and for a GRU that of the hidden part of its candidate. */
@@ -126,17 +154,17 @@ public record CellPlan(
     return kind.definition().preActivations();
   }
 
-  /** Biases of a word: all of an element, or one where every gate brings as many to its beat. */
+  /** Biases of a lane's word: all of an element, or one where every gate brings as many. */
   public int biasEntries() {
     return biases() % beats == 0 ? biases() / beats : biases();
   }
 
-  /** Words of the bias memory, address (element, gate where a word is a gate's). */
+  /** Words of a lane's bias memory, address (element, gate where a word is a gate's). */
   public int biasWords() {
-    return size * biases() / biasEntries();
+    return laneElements() * biases() / biasEntries();
   }
 
-  /** Bits of a word of the bias memory. */
+  /** Bits of a word of a lane's bias memory. */
   public int biasWordBits() {
     return biasEntries() * bits.latent();
   }
@@ -162,7 +190,7 @@ public record CellPlan(
 
   @Override
   public int multipliers() {
-    return schedule.lanes();
+    return lanes * schedule.lanes();
   }
 
   @Override
@@ -174,7 +202,7 @@ public record CellPlan(
   public long cycles() {
     long cycles = 0;
     for (int pass = 0; pass < passes(); pass++) {
-      cycles += (long) size * schedule.cycles(pass);
+      cycles += (long) laneElements() * schedule.cycles(pass);
     }
     return cycles;
   }

@@ -10,26 +10,21 @@ package org.kcpfpga.plan;
  * mode d reads one token shared by all terms: its fan is K * R_d and its {@code terms} count as
  * one.
  *
- * <p>Loop nest, outermost first: index j, term block, beat of the block, fold of the fan.
+ * <p>Mode d of the hidden side may take the tokens of several indices at once: their products are
+ * added before they meet the sum.
+ *
+ * <p>Loop nest, outermost first: index block, term block, beat of the block, fold of the fan.
  *
  * @param side the operator
  * @param mode i, from 1
  * @param first whether this is mode d, whose token is an activation that all terms share
  * @param loops its loop nest
- * @param beatTokens tokens per beat
- * @param fanLanes factor entries per token and cycle, divides {@code fan}
+ * @param lanes what it does in a cycle
  * @param widths word widths
  * @param ranks of registers
  */
 public record ContractPlan(
-    Side side,
-    int mode,
-    boolean first,
-    Loops loops,
-    int beatTokens,
-    int fanLanes,
-    Widths widths,
-    Ranks ranks)
+    Side side, int mode, boolean first, Loops loops, Lanes lanes, Widths widths, Ranks ranks)
     implements Stage.OfOperator {
 
   /**
@@ -42,6 +37,40 @@ public record ContractPlan(
    * @param fan factor entries per token
    */
   public record Loops(int size, int groups, int terms, int tokens, int fan) {}
+
+  /**
+   * What a contract stage does in one cycle.
+   *
+   * @param token tokens of an index
+   * @param fan factor entries per token, divides the fan
+   * @param index indices j; above 1 only where an index has one token
+   */
+  public record Lanes(int token, int fan, int index) {}
+
+  /** Tokens of an index per cycle. */
+  public int tokenLanes() {
+    return lanes.token();
+  }
+
+  /** Factor entries per token and cycle. */
+  public int fanLanes() {
+    return lanes.fan();
+  }
+
+  /** Indices j per cycle, whose products are added. */
+  public int indexLanes() {
+    return lanes.index();
+  }
+
+  /** Tokens per beat, order (index, token). */
+  public int beatTokens() {
+    return tokenLanes() * indexLanes();
+  }
+
+  /** Beats that a sum takes from each token: n_i over the index lanes. */
+  public int indexBlocks() {
+    return size() / indexLanes();
+  }
 
   /** n_i. */
   public int size() {
@@ -74,11 +103,6 @@ public record ContractPlan(
   }
 
   @Override
-  public boolean banked() {
-    return true;
-  }
-
-  @Override
   public int sumWords() {
     return accumulatorWords();
   }
@@ -93,22 +117,22 @@ public record ContractPlan(
     return StageNames.contract(side, mode, first);
   }
 
-  /** Beats per index j. */
+  /** Beats per index block. */
   public int beats() {
-    return tokens() / beatTokens;
+    return tokens() / tokenLanes();
   }
 
   /** Cycles per beat. */
   public int folds() {
-    return fan() / fanLanes;
+    return fan() / fanLanes();
   }
 
   /** Terms whose factors one factor word holds: the terms that meet in one beat. */
   public int termsPerWord() {
-    return Math.max(1, beatTokens * terms() / tokens());
+    return Math.max(1, tokenLanes() * terms() / tokens());
   }
 
-  /** Factor words per index j and fold. */
+  /** Factor words per index block and fold. */
   public int termBlocks() {
     return terms() / termsPerWord();
   }
@@ -118,14 +142,14 @@ public record ContractPlan(
     return beats() / termBlocks();
   }
 
-  /** Words of the factor memory, address (j, term block, fold). */
+  /** Words of the factor memory, address (index block, term block, fold). */
   public int factorWords() {
-    return size() * termBlocks() * folds();
+    return indexBlocks() * termBlocks() * folds();
   }
 
-  /** Entries of a factor word, order (term of the word, lane). */
+  /** Entries of a factor word, order (index lane, term of the word, lane). */
   public int factorEntries() {
-    return termsPerWord() * fanLanes;
+    return indexLanes() * termsPerWord() * fanLanes();
   }
 
   /** Words of the accumulator memory, address (beat, fold). */
@@ -133,29 +157,29 @@ public record ContractPlan(
     return beats() * folds();
   }
 
-  /** Tokens of an output beat, order (token of the beat, lane). */
+  /** Tokens of an output beat, order (token of an index, lane). */
   public int outputTokens() {
-    return beatTokens * fanLanes;
+    return tokenLanes() * fanLanes();
   }
 
   /** Cycles of one group. */
   public int groupCycles() {
-    return size() * accumulatorWords();
+    return indexBlocks() * accumulatorWords();
+  }
+
+  /** Ranks inside the adders of the products of a sum, before that of their sum. */
+  public int tree() {
+    return ranks.tree(indexLanes(), indexBlocks() > 1);
   }
 
   /** Cycles from issuing an operation to pushing its result. */
   public int latency() {
-    return ranks.sum();
+    return ranks.sum() + tree();
   }
 
   @Override
   public int multipliers() {
-    return outputTokens();
-  }
-
-  @Override
-  public long multiplications() {
-    return cycles() * multipliers();
+    return outputTokens() * indexLanes();
   }
 
   @Override

@@ -17,8 +17,10 @@ package org.kcpfpga.plan;
  *
  * <p>The first stage of the hidden side has a place for every sequence instead of two halves.
  *
- * <p>Loop nest, outermost first: output o, term block, context of the block, gate block, reduction
- * block. Lanes of a word nest in the same order: context lanes, reduction lanes, gate lanes.
+ * <p>Loop nest, outermost first: output block, term block, context of the block, gate block,
+ * reduction block. Lanes of a word nest in the same order: context lanes, reduction lanes, gate
+ * lanes. Output lanes read the same word: a last stage has them where the cell takes several
+ * elements at once.
  *
  * @param side the operator
  * @param mode i, from 1
@@ -67,8 +69,9 @@ public record ExpandPlan(
    * @param gate gates
    * @param reduction products per output; above 1 only with all gates in a word
    * @param context contexts; above 1 only with the whole reduction in a word
+   * @param output outputs o; above 1 only in the last mode with all gates in a word
    */
-  public record Lanes(int gate, int reduction, int context) {}
+  public record Lanes(int gate, int reduction, int context, int output) {}
 
   /** Whether every gate has its own tokens. */
   public boolean gated() {
@@ -130,6 +133,16 @@ public record ExpandPlan(
     return lanes.context();
   }
 
+  /** Outputs o per cycle. */
+  public int outputLanes() {
+    return lanes.output();
+  }
+
+  /** Times that a group is read. */
+  public int outputBlocks() {
+    return size() / outputLanes();
+  }
+
   /** The first stage of the input side, which commits steps. */
   public boolean commits() {
     return side == Side.INPUT && mode == 1;
@@ -150,12 +163,7 @@ public record ExpandPlan(
 
   @Override
   public int fold() {
-    return groupCycles() / size();
-  }
-
-  @Override
-  public boolean banked() {
-    return true;
+    return groupCycles() / outputBlocks();
   }
 
   @Override
@@ -177,11 +185,9 @@ public record ExpandPlan(
     return gates() / gateLanes();
   }
 
-  /**
-   * Whether U is the identity and a word holds the whole reduction, of which an output is a part.
-   */
+  /** Whether U is the identity and a word holds the whole reduction: an output is a part of it. */
   public boolean selects() {
-    return identity() && (reductionLanes() > 1 || contextLanes() > 1);
+    return identity() && (reductionLanes() > 1 || contextLanes() > 1 || outputLanes() > 1);
   }
 
   /** Operations per output: blocks of the reduction, or terms to add where U is the identity. */
@@ -234,27 +240,28 @@ public record ExpandPlan(
   }
 
   /**
-   * Words of the factor memory, address (o, term block, gate block unless gated, reduction block).
+   * Words of the factor memory, address (output block, term block, gate block unless gated,
+   * reduction block).
    */
   public int factorWords() {
     return identity()
         ? 0
-        : size() * termBlocks() * (gated() ? 1 : gateBlocks()) * reductionBlocks();
+        : outputBlocks() * termBlocks() * (gated() ? 1 : gateBlocks()) * reductionBlocks();
   }
 
-  /** Entries of a factor word, order (term of the word, gate unless gated, reduction). */
+  /** Entries of a factor word: (output lane, term of the word, gate unless gated, reduction). */
   public int factorEntries() {
-    return termsPerWord() * (gated() ? 1 : gateLanes()) * reductionLanes();
+    return outputLanes() * termsPerWord() * (gated() ? 1 : gateLanes()) * reductionLanes();
   }
 
-  /** Tokens of an output beat, order (context, gate). */
+  /** Tokens of an output beat, order (output lane, context, gate). */
   public int outputTokens() {
-    return contextLanes() * gateLanes();
+    return outputLanes() * contextLanes() * gateLanes();
   }
 
   /** Output beats of a group. */
   public int groupBeats() {
-    return size() * contextBlocks() * gateBlocks();
+    return outputBlocks() * contextBlocks() * gateBlocks();
   }
 
   /** Cycles of one group. */
@@ -282,12 +289,7 @@ public record ExpandPlan(
 
   @Override
   public int multipliers() {
-    return identity() ? 0 : contextLanes() * reductionLanes() * gateLanes();
-  }
-
-  @Override
-  public long multiplications() {
-    return cycles() * multipliers();
+    return identity() ? 0 : outputTokens() * reductionLanes();
   }
 
   @Override

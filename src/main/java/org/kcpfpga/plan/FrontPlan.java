@@ -197,11 +197,6 @@ public record FrontPlan(
   }
 
   @Override
-  public long multiplications() {
-    return (long) beats() * multipliers();
-  }
-
-  @Override
   public long cycles() {
     return beats();
   }

@@ -139,7 +139,7 @@ final class PlanText implements Stage.Cases<Void> {
 
   @Override
   public Void contract(ContractPlan contract) {
-    return line(
+    line(
         "contract",
         "name",
         contract.name(),
@@ -167,6 +167,12 @@ final class PlanText implements Stage.Cases<Void> {
         contract.sumBits(),
         "output_bits",
         contract.outputBits());
+    return several("index_lanes", contract.indexLanes());
+  }
+
+  /** What was always one until a core had lanes of h has no line then. */
+  private Void several(String key, int value) {
+    return value == 1 ? null : line("lanes", key, value);
   }
 
   @Override
@@ -201,7 +207,8 @@ final class PlanText implements Stage.Cases<Void> {
             expand.reductionLanes(),
             "context_lanes",
             expand.contextLanes());
-    return line("expand", Stream.concat(shape, bits(expand)).toArray());
+    line("expand", Stream.concat(shape, bits(expand)).toArray());
+    return several("output_lanes", expand.outputLanes());
   }
 
   private static Stream<Object> bits(ExpandPlan expand) {
@@ -248,6 +255,7 @@ final class PlanText implements Stage.Cases<Void> {
         schedule.stateRank(),
         "latency",
         schedule.latency());
+    several("cell_lanes", cell.lanes());
     for (CellSchedule.Product product : schedule.products()) {
       line("product", "name", product.name(), "slot", product.slot(), "lane", product.lane());
     }

@@ -39,6 +39,16 @@ public sealed interface Stage permits Stage.OfOperator, CellPlan {
       return widths().sum();
     }
 
+    @Override
+    default boolean banked() {
+      return true;
+    }
+
+    @Override
+    default long multiplications() {
+      return cycles() * multipliers();
+    }
+
     /** Width of what it pushes. */
     default int outputBits() {
       return widths().output();

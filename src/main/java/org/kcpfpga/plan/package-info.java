@@ -69,6 +69,10 @@
  *       org.kcpfpga.plan.CellPlan#beats()} is G, a beat holds a gate: one that is not the last of
  *       its element is popped, from both channels at once, in every cycle in which both have it;
  *       the last one is popped by the issue, which waits for what is said above.
+ *   <li><b>Lanes of the cell.</b> Where {@link org.kcpfpga.plan.CellPlan#lanes()} is L, beats of
+ *       both channels hold L neighbouring elements, which issue together, each on multipliers of
+ *       its own, and are pushed together; all that is said of an element holds for them. The sums
+ *       of the input wait for it in a queue of a whole step.
  *   <li><b>Passes.</b> A cell of two passes ({@link org.kcpfpga.plan.CellPlan#passes()}) takes all
  *       elements of a step twice. The first expand stage of the input reads a group twice before it
  *       empties the place; that of the hidden side pops the start queue with every second group and
@@ -113,12 +117,13 @@
  *       SLVERR, 0, and steps nothing.
  *   <li><b>Loading h.</b> HIDDEN_DATA pushes its low activation bits, with the selected sequence,
  *       into the hidden channel as if it came from the cell (push in the cycle of the grant,
- *       spending one of the cell's credits; SLVERR if none is owned); for a GRU and a minimal gated
- *       unit it also stores them as state of that element. The first of M empties the place of the
- *       sequence; until the M-th was written the core is "loading": s_axis_tready stays low (from
- *       the next cycle on), and only HIDDEN_DATA is accepted. With the M-th the sequence no longer
- *       counts as new after reset: its next step may go without start. It has its own element
- *       counter, cleared by reset.
+ *       spending one of the cell's credits; SLVERR if none is owned; of L lanes the elements of a
+ *       beat go together, with the last of them); for a GRU and a minimal gated unit it also stores
+ *       them as state of that element. The first of M empties the place of the sequence; until the
+ *       M-th was written the core is "loading": s_axis_tready stays low (from the next cycle on),
+ *       and only HIDDEN_DATA is accepted. With the M-th the sequence no longer counts as new after
+ *       reset: its next step may go without start. It has its own element counter, cleared by
+ *       reset.
  *   <li><b>System.</b> The parts of {@link org.kcpfpga.plan.boundary.SystemMap}, each where the
  *       design has it. Events are counted in 64 bits where there are snapshots, and registers of 32
  *       bits show the low ones of the design; a write of CONTROL.TAKE_SNAPSHOT that is accepted

@@ -10,9 +10,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.Pipeline;
 
 /** The fastest core within a budget of multipliers. */
 final class Fastest {
+  /** Better plans first. */
+  static final Comparator<AcceleratorPlan> ORDER =
+      Comparator.comparingLong((AcceleratorPlan plan) -> plan.cycles().interval())
+          .thenComparingInt(plan -> plan.pipeline().multipliers())
+          .thenComparingLong(plan -> plan.cycles().latency());
+
   private static final int FEWER = 16;
 
   /** Cycles of steps of few banks that are timed. */
@@ -132,8 +139,11 @@ final class Fastest {
     long left = SHARED_PATIENCE;
     for (Candidate candidate : all.subList(0, Math.min(4 * Sharings.TIMED, all.size()))) {
       if (best == null || left > 0 && candidate.estimate() < best.cycles().interval()) {
-        AcceleratorPlan plan =
-            candidate.workload().plan(candidate.workload().build(candidate.sharing().banks()));
+        Pipeline pipeline = candidate.workload().build(candidate.sharing().banks());
+        if (pipeline.multipliers() > budget) {
+          continue;
+        }
+        AcceleratorPlan plan = candidate.workload().plan(pipeline);
         left -= plan.cycles().interval();
         if (best == null || faster(plan, best)) {
           best = plan;

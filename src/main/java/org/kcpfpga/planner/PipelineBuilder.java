@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kcpfpga.common.IntMath;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.kcp.OperatorShape;
@@ -63,17 +64,20 @@ public final class PipelineBuilder {
     Pipeline.Operator onInput = operator(Side.INPUT, input, from, next);
     int inputSum = onInput.expand().get(input.modes() - 1).outputBits();
     CellPlan cell = cell(inputSum, hidden);
-    channel(Pipeline.CELL_INPUT, cell.beatGates(), next.depth, inputSum, stream.stepFlags());
+    // lanes take the sums of a step faster than they come
+    int ahead = cell.lanes() == 1 ? 0 : cell.size() * cell.gates() / upstreamTokens;
+    int depth = Math.max(next.depth, ahead);
+    channel(Pipeline.CELL_INPUT, cell.beatTokens(), depth, inputSum, stream.stepFlags());
 
     int cellDepth = IntMath.ceilDiv(cell.latency(), cell.interval()) + CELL_SLACK;
     Pipeline.Operator onHidden = Pipeline.Operator.NONE;
     if (hidden != null) {
-      upstreamTokens = 1;
+      upstreamTokens = cell.lanes();
       next = new Next(cellDepth, stream.slotBits());
       onHidden = operator(Side.HIDDEN, hidden, hidden.modes(), next);
-      channel(Pipeline.CELL_HIDDEN, cell.beatGates(), next.depth, cell.hiddenSumBits(), 0);
+      channel(Pipeline.CELL_HIDDEN, cell.beatTokens(), next.depth, cell.hiddenSumBits(), 0);
     }
-    upstreamTokens = 1;
+    upstreamTokens = cell.lanes();
     int q = design.lanes().output();
     channel(Pipeline.OUTPUT, q, cellDepth, design.bits().activation(), 1);
     Pipeline pipeline = new Pipeline(stream, front, onInput, onHidden, cell, channels, List.of());
@@ -98,18 +102,18 @@ public final class PipelineBuilder {
 
   private CellPlan cell(int inputSum, OperatorShape hidden) {
     int hiddenSum = hidden == null ? 0 : sumBits(hidden, hidden.modes(), forms.hidden());
-    CellSchedule schedule =
-        CellSchedule.of(
-            design.cell(), design.bits().latent(), allocation.cap(CellPlan.NAME), ranks);
+    int lanes = design.lanes().hiddenOrOne();
+    int each = Math.max(1, allocation.cap(CellPlan.NAME) / lanes);
+    CellSchedule schedule = CellSchedule.of(design.cell(), design.bits().latent(), each, ranks);
     boolean apart = design.implementation().compact() && schedule.interval() >= gates();
     return new CellPlan(
         design.cell(),
         design.hiddenSize(),
         design.sequences(),
         design.bits(),
-        inputSum,
-        hiddenSum,
-        apart ? gates() : 1,
+        new CellPlan.Sums(inputSum, hiddenSum),
+        apart && lanes == 1 ? gates() : 1,
+        lanes,
         schedule);
   }
 
@@ -140,12 +144,13 @@ public final class PipelineBuilder {
     int fan = shape.rank(mode) * (first ? shape.terms() : 1);
     int size = shape.in(mode);
     int inputBits = first ? design.bits().activation() : design.bits().latent();
-    LaneChoice.Contract lanes =
+    int most = side == Side.HIDDEN && first ? IntMath.gcd(design.lanes().hiddenOrOne(), size) : 1;
+    ContractPlan.Lanes lanes =
         pick(
             StageNames.contract(side, mode, first),
-            LaneChoice.contract(tokens, terms, fan),
-            LaneChoice.Contract::multipliers,
-            LaneChoice.Contract::beatTokens);
+            LaneChoice.contract(tokens, terms, fan, most),
+            choice -> choice.token() * choice.fan() * choice.index(),
+            choice -> choice.token() * choice.index());
     return new ContractPlan(
         side,
         mode,
@@ -157,8 +162,7 @@ public final class PipelineBuilder {
             terms,
             tokens,
             fan),
-        lanes.beatTokens(),
-        lanes.fanLanes(),
+        lanes,
         widths(inputBits, inputBits + design.bits().factor() + IntMath.ceilLog2(size)),
         ranks);
   }
@@ -209,41 +213,35 @@ public final class PipelineBuilder {
             last ? sumBits : design.bits().latent());
     ExpandPlan.Form form = new ExpandPlan.Form(gated, identity, last);
     int places = side == Side.HIDDEN && mode == 1 ? design.sequences() : 2;
-    Function<LaneChoice.Expand, ExpandPlan> plan =
-        choice -> new ExpandPlan(side, mode, form, places, loops, choice.lanes(), widths, ranks);
+    Function<ExpandPlan.Lanes, ExpandPlan> plan =
+        choice -> new ExpandPlan(side, mode, form, places, loops, choice, widths, ranks);
     return identity ? relabelling(gated ? gates() : 1, loops, plan) : widest(loops, plan);
   }
 
   /** The stage that uses as much of its bank as its shape allows. */
-  private ExpandPlan widest(ExpandPlan.Loops loops, Function<LaneChoice.Expand, ExpandPlan> plan) {
-    List<LaneChoice.Expand> choices =
-        LaneChoice.expand(loops.gates(), loops.reduction(), loops.contexts(), loops.terms());
-    String name = plan.apply(choices.get(0)).name();
+  private ExpandPlan widest(ExpandPlan.Loops loops, Function<ExpandPlan.Lanes, ExpandPlan> plan) {
+    ExpandPlan narrow = plan.apply(new ExpandPlan.Lanes(1, 1, 1, 1));
     return plan.apply(
         pick(
-            name,
-            choices,
-            LaneChoice.Expand::multipliers,
+            narrow.name(),
+            LaneChoice.expand(loops, outputLanes(narrow)),
+            choice -> plan.apply(choice).multipliers(),
             choice -> plan.apply(choice).wordTokens()));
   }
 
-  /**
-   * The narrowest stage without multipliers that keeps up with one hidden element a cycle, or takes
-   * a small part of the time of the input; of those that move single tokens the widest.
-   */
+  /** The most outputs that a stage gives at once: as many as the cell takes of them. */
+  private int outputLanes(ExpandPlan stage) {
+    return stage.last() ? IntMath.gcd(design.lanes().hiddenOrOne(), stage.size()) : 1;
+  }
+
+  /** A stage without multipliers that keeps up with the cell, or takes little time of the input. */
   private ExpandPlan relabelling(
-      int tokenGates, ExpandPlan.Loops loops, Function<LaneChoice.Expand, ExpandPlan> plan) {
-    long limit = Math.max(design.hiddenSize(), stream.beats() / MergedModes.SHARE);
-    ExpandPlan best = null;
-    for (LaneChoice.Expand choice : LaneChoice.relabel(tokenGates, loops)) {
-      ExpandPlan stage = plan.apply(choice);
-      boolean enough = best != null && stage.selects() && best.cycles() <= limit;
-      boolean wide = (long) stage.wordTokens() * stage.inputBits() > Limits.WORD_BITS;
-      if (!enough && !wide && LaneChoice.fits(upstreamTokens, stage.wordTokens())) {
-        best = stage;
-      }
-    }
-    return best;
+      int tokenGates, ExpandPlan.Loops loops, Function<ExpandPlan.Lanes, ExpandPlan> plan) {
+    int wave = design.hiddenSize() / design.lanes().hiddenOrOne();
+    long limit = Math.max(wave, stream.beats() / MergedModes.SHARE);
+    int most = outputLanes(plan.apply(new ExpandPlan.Lanes(1, 1, 1, 1)));
+    Stream<ExpandPlan> stages = LaneChoice.relabel(tokenGates, loops, most).stream().map(plan);
+    return LaneChoice.narrowest(stages.toList(), limit, upstreamTokens);
   }
 
   /** Widths of a stage that rounds to latents. */

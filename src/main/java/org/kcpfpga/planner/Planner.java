@@ -1,9 +1,12 @@
 package org.kcpfpga.planner;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kcpfpga.common.IntMath;
+import org.kcpfpga.common.UserError;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.Lanes;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -46,6 +49,35 @@ public final class Planner {
   }
 
   private static AcceleratorPlan made(Design design) {
+    boolean chooses = design.lanes().choosesHidden() && design.hidden() != null;
+    return chooses ? hiddenLanes(design) : withLanes(design);
+  }
+
+  /** The best plan of all lanes of h that the output takes. */
+  private static AcceleratorPlan hiddenLanes(Design design) {
+    Comparator<AcceleratorPlan> order = design.lanes().timed() ? Reaching.ORDER : Fastest.ORDER;
+    AcceleratorPlan best = null;
+    UserError refusal = null;
+    for (int lanes : IntMath.divisors(design.lanes().output())) {
+      if (design.lanes().budgeted() && lanes > design.lanes().multipliers()) {
+        break;
+      }
+      try {
+        AcceleratorPlan plan = plan(design.withHiddenLanes(lanes));
+        best = best == null || order.compare(plan, best) < 0 ? plan : best;
+      } catch (UserError outOfReach) {
+        // the most lanes reach the least interval
+        refusal = outOfReach;
+      }
+    }
+    if (best == null) {
+      throw refusal;
+    }
+    return new AcceleratorPlan(design, best.forms(), best.pipeline(), best.cycles());
+  }
+
+  /** With lanes of h that are given, or one. */
+  private static AcceleratorPlan withLanes(Design design) {
     AcceleratorPlan plan = chosen(design);
     if (design.lanes().latency() > 0) {
       plan = new Sooner(plan).plan();

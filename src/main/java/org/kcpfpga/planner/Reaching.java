@@ -10,7 +10,8 @@ import org.kcpfpga.plan.timing.Timing;
 
 /** The fewest multipliers, then the least latency, that reach an interval, of all fronts. */
 final class Reaching {
-  private static final Comparator<AcceleratorPlan> ORDER =
+  /** Better plans first. */
+  static final Comparator<AcceleratorPlan> ORDER =
       Comparator.comparingInt((AcceleratorPlan plan) -> plan.pipeline().multipliers())
           .thenComparingLong(plan -> plan.cycles().latency())
           .thenComparingLong(plan -> plan.cycles().interval());

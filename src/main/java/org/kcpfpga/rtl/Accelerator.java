@@ -29,7 +29,8 @@ import org.kcpfpga.rtl.base.Source;
 import org.kcpfpga.rtl.base.StageBlock;
 import org.kcpfpga.rtl.base.StreamStage;
 import org.kcpfpga.rtl.cell.Cell;
-import org.kcpfpga.rtl.cell.CellOutput;
+import org.kcpfpga.rtl.cell.CellBlock;
+import org.kcpfpga.rtl.cell.CellLanes;
 import org.kcpfpga.rtl.control.ControlPort;
 import org.kcpfpga.rtl.control.Gearbox;
 import org.kcpfpga.rtl.control.StreamInput;
@@ -102,7 +103,7 @@ public final class Accelerator extends TopBlock {
     if (pipeline.recurrent()) {
       steps(input.commit(), hidden.next());
     }
-    Cell cell = cell();
+    CellBlock cell = cell();
     pipeline.banks().forEach(this::bank);
     Bool delivered = output();
     ControlPort control = control(stream, input.dropped, delivered);
@@ -202,15 +203,18 @@ public final class Accelerator extends TopBlock {
     return queue(pipeline.hidden().contract().get(0).name());
   }
 
-  private Cell cell() {
+  private CellBlock cell() {
     // "cell" alone is a word of Verilog
     String called = pipeline.cell().kind().jsonName() + "_" + CellPlan.NAME;
-    Cell cell = instance(called, () -> new Cell(core));
+    CellBlock cell =
+        pipeline.cell().lanes() == 1
+            ? instance(called, () -> new Cell(core))
+            : instance(called, () -> new CellLanes(core));
     keep(CellPlan.NAME, cell);
     cell.input().connect(queue(Pipeline.CELL_INPUT).out);
     Sink output = queue(Pipeline.OUTPUT).in;
     cell.outputCredit().drive(output.room());
-    CellOutput given = cell.output();
+    CellBlock.Given given = cell.output();
     output.push().drive(given.delivers());
     output.data().drive(Bits.pack(List.of(given.value(), given.last())));
     if (pipeline.recurrent()) {

@@ -6,8 +6,7 @@ import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.rtl.base.Sink;
-import org.kcpfpga.rtl.cell.Cell;
-import org.kcpfpga.rtl.cell.CellOutput;
+import org.kcpfpga.rtl.cell.CellBlock;
 import org.kcpfpga.rtl.control.ControlPort;
 import org.kcpfpga.rtl.control.StateWindow;
 import org.kcpfpga.rtl.control.StreamInput;
@@ -18,10 +17,10 @@ import org.kcpfpga.rtl.stage.StepTaker;
 final class WindowWiring {
   private final ControlPort control;
   private final StateWindow window;
-  private final Cell cell;
+  private final CellBlock cell;
   private final boolean keepsStates;
 
-  WindowWiring(Core core, ControlPort control, Cell cell) {
+  WindowWiring(Core core, ControlPort control, CellBlock cell) {
     this.control = control;
     this.window = control.window();
     this.cell = cell;
@@ -49,7 +48,7 @@ final class WindowWiring {
   /** What is loaded goes the way of what the cell gives. */
   private void push(Sink tokens) {
     Bool write = window.write;
-    CellOutput given = cell.output();
+    CellBlock.Given given = cell.output();
     List<Bits> token = new ArrayList<>();
     token.add(write.mux(window.value, given.value()));
     if (window.sequence() != null) {

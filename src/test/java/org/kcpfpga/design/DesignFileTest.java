@@ -97,8 +97,9 @@ class DesignFileTest {
     refused(
         with("\"inputLanes\"", "\"inputLane\""),
         "d.json: inputLane: unknown key (expected: one of name, cell, gates, reset, input, hidden,"
-            + " inputLanes, multipliers, interval, latency, busLanes, outputLanes, bits, sequences,"
-            + " factors, counters, compact, pipeline, blockBits, system, front)");
+            + " inputLanes, multipliers, interval, latency, busLanes, outputLanes, hiddenLanes,"
+            + " bits, sequences, factors, counters, compact, pipeline, blockBits, system,"
+            + " front)");
     refused(
         with("\"terms\": 1", "\"rank\": 1"),
         "d.json: hidden.rank: unknown key (expected: one of in, out, terms, ranks)");

@@ -234,7 +234,7 @@ class CoreSimulationTest {
             input,
             hidden,
             new Lanes(
-                budget ? 0 : lanes, budget ? 1 + r.nextInt(24) : 0, 0, 0, bus, pick(r, size, 1)),
+                budget ? 0 : lanes, budget ? 1 + r.nextInt(24) : 0, 0, 0, bus, pick(r, size, 1), 1),
             bits,
             kind.recurrent() ? 1 + r.nextInt(4) : 1,
             Implementation.DEFAULT)

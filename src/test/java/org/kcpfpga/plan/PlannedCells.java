@@ -20,9 +20,9 @@ public final class PlannedCells {
             old.size(),
             old.sequences(),
             old.bits(),
-            old.inputSumBits(),
-            old.hiddenSumBits(),
+            old.sums(),
             old.beats(),
+            1,
             CellSchedule.of(old.kind(), old.bits().latent(), lanes, Ranks.of(0)));
     Pipeline changed =
         new Pipeline(p.stream(), p.front(), p.input(), p.hidden(), cell, p.channels(), List.of());

@@ -27,11 +27,21 @@ public final class ClipCounter {
     if (pending == times.length) {
       settle(now);
     }
-    int at = first + pending;
-    at -= at < times.length ? 0 : times.length;
+    int before = at(pending - 1);
+    if (pending > 0 && times[before] == time) {
+      counts[before] += clipped;
+      return;
+    }
+    int at = at(pending);
     times[at] = time;
     counts[at] = clipped;
     pending++;
+  }
+
+  /** Where what was added as that number of those pending stands. */
+  private int at(int number) {
+    int at = first + number;
+    return at < times.length ? at : at - times.length;
   }
 
   /** The register in cycle {@code now}. */

@@ -4,8 +4,8 @@ import org.kcpfpga.cycle.base.Target;
 import org.kcpfpga.plan.CellPlan;
 
 /**
- * Biases of the cell, a word an element: one a gate, then for a GRU the hidden one of n; or a word
- * a gate, where every gate comes in a beat and has one.
+ * Biases of the cell, a word an element, or as many elements as there are lanes: one a gate, then
+ * for a GRU the hidden one of n; or a word a gate, where every gate comes in a beat and has one.
  *
  * @param plan the cell
  * @param bias index gate * M + element
@@ -14,7 +14,7 @@ record BiasWords(CellPlan plan, long[] bias) implements Target {
 
   @Override
   public int entries() {
-    return plan.biasEntries();
+    return plan.lanes() * plan.biasEntries();
   }
 
   @Override
@@ -34,7 +34,7 @@ record BiasWords(CellPlan plan, long[] bias) implements Target {
 
   /** Words follow each other by element, then by gate. */
   private int index(int word, int entry) {
-    int position = word * plan.biasEntries() + entry;
+    int position = word * entries() + entry;
     return position % plan.biases() * plan.size() + position / plan.biases();
   }
 }

@@ -29,6 +29,7 @@ public abstract class CellMath {
   private final Clips clips;
   private final CellDefinition kind;
   private final int size;
+  private final int gates;
 
   /** Cycles from issue to the end of which a clipped state or output is counted. */
   private final int stateDelay;
@@ -46,6 +47,9 @@ public abstract class CellMath {
   /** The pass of the element at work. */
   int pass;
 
+  /** Its lane. */
+  int lane;
+
   /** The number of the element at work. */
   int element;
 
@@ -60,6 +64,7 @@ public abstract class CellMath {
     this.scales = model.scales();
     this.bits = plan.bits();
     this.size = plan.size();
+    this.gates = plan.gates();
     this.stateDelay = plan.schedule().stateRank();
     this.hiddenDelay = plan.latency() + 1;
     this.gate = ActivationTable.of(plan.kind().gateFunction(), bits.latent());
@@ -89,7 +94,7 @@ public abstract class CellMath {
   private static StateMemory stateMemory(CellPlan plan) {
     boolean hidden = plan.kind().keepsHidden();
     int delay = hidden ? plan.latency() : plan.schedule().stateRank();
-    return new StateMemory(plan.sequences() * plan.size(), delay);
+    return new StateMemory(plan.sequences() * plan.size(), delay, plan.lanes());
   }
 
   /** A reset in cycle {@code time}. */
@@ -137,7 +142,7 @@ public abstract class CellMath {
 
   /** The token of a gate in its beat. */
   private int token(int gate) {
-    return early.length > 0 ? 0 : gate;
+    return early.length > 0 ? 0 : lane * gates + gate;
   }
 
   /** The aligned sum of the input operator for a gate, with its bias. */

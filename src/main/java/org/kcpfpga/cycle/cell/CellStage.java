@@ -7,7 +7,9 @@ import org.kcpfpga.cycle.base.Queue;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.CellSchedule;
 
-/** The cell: an element every few cycles, computed whole when its last gate is there. */
+/**
+ * The cell: an element of every lane each few cycles, computed whole when its last gate is there.
+ */
 public final class CellStage {
   /** Where the cell reads and writes; no {@code hidden} and no {@code feedback} if linear. */
   public record Queues(Queue input, Queue hidden, Queue output, Queue feedback) {}
@@ -15,7 +17,8 @@ public final class CellStage {
   private final Queues queues;
   private final CellMath math;
   private final Bank bank;
-  private final int size;
+  private final int lanes;
+  private final int laneElements;
   private final int[] conflicts;
   private final int latency;
 
@@ -25,6 +28,7 @@ public final class CellStage {
   private final int beats;
   private final int gap;
   private final int lastPass;
+
   private int element;
   private int pass;
 
@@ -42,7 +46,8 @@ public final class CellStage {
     this.queues = queues;
     this.math = math;
     this.bank = bank;
-    this.size = plan.size();
+    this.lanes = plan.lanes();
+    this.laneElements = plan.laneElements();
     this.conflicts = plan.schedule().conflicts().stream().mapToInt(Integer::intValue).toArray();
     this.issued = new long[plan.latency() + plan.interval() + 1];
     this.latency = plan.latency();
@@ -121,24 +126,34 @@ public final class CellStage {
       }
     }
     int flags = queues.input.flags();
-    long h = math.element(now, element, flags, queues.input, queues.hidden);
-    queues.input.pop();
-    boolean last = element == size - 1;
-    if (pass == lastPass) {
-      push(queues.output, h, now, last ? 1 : 0);
+    for (int lane = 0; lane < lanes; lane++) {
+      math.lane = lane;
+      int number = element * lanes + lane;
+      long h = math.element(now, number, flags, queues.input, queues.hidden);
+      if (pass == lastPass) {
+        queues.output.tokens[queues.output.tail + lane] = h;
+      }
+      if (queues.hidden != null) {
+        queues.feedback.tokens[queues.feedback.tail + lane] = h;
+      }
     }
-    if (queues.hidden != null) {
-      queues.hidden.pop();
-      push(queues.feedback, h, now, Flags.sequence(flags));
-    }
+    boolean last = element == laneElements - 1;
+    passOn(now, flags, last);
     element = last ? 0 : element + 1;
     if (last) {
       pass = pass == lastPass ? 0 : pass + 1;
     }
   }
 
-  private void push(Queue queue, long value, long now, int flag) {
-    queue.tokens[queue.tail] = value;
-    queue.push(now + latency + 1, flag);
+  /** Takes the sums, and pushes what the lanes gave. */
+  private void passOn(long now, int flags, boolean last) {
+    queues.input.pop();
+    if (pass == lastPass) {
+      queues.output.push(now + latency + 1, last ? 1 : 0);
+    }
+    if (queues.hidden != null) {
+      queues.hidden.pop();
+      queues.feedback.push(now + latency + 1, Flags.sequence(flags));
+    }
   }
 }

@@ -22,12 +22,18 @@ public final class StateMemory {
   private final int delay;
   private int writes;
 
-  /** {@code delay}: cycles from the issue of an element to the cycle that writes its state. */
-  StateMemory(int size, int delay) {
+  /**
+   * A memory.
+   *
+   * @param delay cycles from the issue of an element to the cycle that writes its state
+   * @param lanes elements that issue at once
+   */
+  StateMemory(int size, int delay, int lanes) {
     words = new long[size];
-    places = new int[delay + 1];
-    before = new long[delay + 1];
-    lands = new long[delay + 1];
+    int most = (delay + 1) * lanes;
+    places = new int[most];
+    before = new long[most];
+    lands = new long[most];
     this.delay = delay;
     Arrays.fill(lands, -1);
   }

@@ -16,6 +16,7 @@ public final class StateWindow {
   private final ExpandStage recall;
   private final StartQueue steps;
   private final int size;
+  private final int lanes;
   private final int sequences;
   private final int stateUnused;
   private final int hiddenUnused;
@@ -32,6 +33,7 @@ public final class StateWindow {
     this.recall = places.recall();
     this.steps = places.steps();
     this.size = plan.size();
+    this.lanes = plan.lanes();
     this.sequences = plan.sequences();
     this.stateUnused = Long.SIZE - plan.stateBits();
     this.hiddenUnused = Long.SIZE - plan.bits().activation();
@@ -95,8 +97,11 @@ public final class StateWindow {
   /** The next element of h, on its way to the hidden side from cycle {@code now} + 1 on. */
   void storeHidden(int data, long now) {
     long h = (long) data << hiddenUnused >> hiddenUnused;
-    feedback.tokens[feedback.tail] = h;
-    feedback.push(now + 1, sequence);
+    int lane = hiddenElement % lanes;
+    feedback.tokens[feedback.tail + lane] = h;
+    if (lane == lanes - 1) {
+      feedback.push(now + 1, sequence);
+    }
     if (hiddenIsState) {
       cell.states.store(sequence * size + hiddenElement, h);
     }

@@ -23,7 +23,11 @@ public final class ContractStage extends Member {
   private final int laneWords;
 
   private final int operationWords;
-  private final int beatTokens;
+  private final int indexLanes;
+
+  /** Tokens of an index in a beat. */
+  private final int tokenLanes;
+
   private final int folds;
   private final int beats;
   private final int lastIndex;
@@ -57,11 +61,12 @@ public final class ContractStage extends Member {
     this.pairs = plan.fanLanes() % 2 == 0 && Pairs.fit(plan.sumBits());
     int fanWords = pairs ? plan.fan() / 2 : plan.fan();
     this.laneWords = pairs ? plan.fanLanes() / 2 : plan.fanLanes();
-    this.operationWords = plan.beatTokens() * laneWords;
-    this.beatTokens = plan.beatTokens();
+    this.operationWords = plan.tokenLanes() * laneWords;
+    this.tokenLanes = plan.tokenLanes();
+    this.indexLanes = plan.indexLanes();
     this.folds = plan.folds();
     this.beats = plan.beats();
-    this.lastIndex = plan.size() - 1;
+    this.lastIndex = plan.indexBlocks() - 1;
     this.latency = plan.latency();
     this.factorsPerIndex = plan.terms() * fanWords;
     long[] all = Factors.contract(operator, plan.mode());
@@ -119,16 +124,22 @@ public final class ContractStage extends Member {
     }
   }
 
-  /** sum[token, r] += token V_k[j, r] for the lanes of this operation. */
+  /** sum[token, r] += token V_k[j, r] for the lanes and indices of this operation. */
   private void multiply(int firstSum) {
+    for (int lane = 0; lane < indexLanes; lane++) {
+      multiply(firstSum, in.head + lane * tokenLanes, indexFactors + lane * factorsPerIndex);
+    }
+  }
+
+  private void multiply(int firstSum, int tokens, int firstFactor) {
     long[] v = factors;
     long[] acc = sums;
     int width = laneWords;
     int sum = firstSum;
-    int base = indexFactors + fold * width;
-    int firstToken = beat * beatTokens;
-    for (int b = 0; b < beatTokens; b++) {
-      long token = in.tokens[in.head + b];
+    int base = firstFactor + fold * width;
+    int firstToken = beat * tokenLanes;
+    for (int b = 0; b < tokenLanes; b++) {
+      long token = in.tokens[tokens + b];
       int factor = base + termOffsets[firstToken + b];
       if (width == 1) {
         acc[sum] += token * v[factor];
@@ -166,7 +177,7 @@ public final class ContractStage extends Member {
     if (++beat == beats) {
       beat = 0;
       index = index == lastIndex ? 0 : index + 1;
-      indexFactors = index * factorsPerIndex;
+      indexFactors = index * indexLanes * factorsPerIndex;
     }
   }
 }

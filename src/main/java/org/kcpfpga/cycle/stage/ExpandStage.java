@@ -43,6 +43,7 @@ public final class ExpandStage extends Member {
   private final int wordEntries;
   private final int placeEntries;
   private final int outputTokens;
+  private final int outputLanes;
   private final int latency;
   private final int lastWord;
   private final int lastReductionBlock;
@@ -101,7 +102,8 @@ public final class ExpandStage extends Member {
     lastReductionBlock = plan.reductionBlocks() - 1;
     lastGateBlock = plan.gateBlocks() - 1;
     lastContextBlock = plan.contextBlocks() - 1;
-    lastOutput = plan.size() - 1;
+    lastOutput = plan.outputBlocks() - 1;
+    outputLanes = plan.outputLanes();
     lastPass = plan.passes() - 1;
     full = new boolean[plan.places()];
     flags = new int[plan.places()];
@@ -232,14 +234,21 @@ public final class ExpandStage extends Member {
     if (recalls != null && recalls.start()) {
       Arrays.fill(out.tokens, out.tail, out.tail + outputTokens, 0);
     } else {
-      int place = readPlace * placeEntries;
-      sums.add(buffer, place, output, contextBlock, gateBlock, out.tokens, out.tail);
+      add(readPlace * placeEntries);
       if (latent != null) {
         requantise(now);
       }
     }
     out.push(now + latency + 1, flags[readPlace]);
     nextOutput();
+  }
+
+  /** The sums of every output lane. */
+  private void add(int place) {
+    for (int lane = 0; lane < outputLanes; lane++) {
+      int to = out.tail + lane * (outputTokens / outputLanes);
+      sums.add(buffer, place, output * outputLanes + lane, contextBlock, gateBlock, out.tokens, to);
+    }
   }
 
   private void requantise(long now) {

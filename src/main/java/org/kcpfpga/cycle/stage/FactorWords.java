@@ -34,17 +34,22 @@ record FactorWords(PackedFactors factors, int entries, int bits, IntBinaryOperat
         (word, entry) -> place(plan, word, entry));
   }
 
-  /** Word (j, term block, fold), entry (term of the word, lane). */
+  /** Word (index block, term block, fold), entry (index lane, term of the word, lane). */
   private static int place(ContractPlan plan, int word, int entry) {
     int fold = word % plan.folds();
     int block = word / plan.folds() % plan.termBlocks();
-    int j = word / plan.folds() / plan.termBlocks();
-    int k = block * plan.termsPerWord() + entry / plan.fanLanes();
+    int index = word / plan.folds() / plan.termBlocks();
+    int each = plan.factorEntries() / plan.indexLanes();
+    int j = index * plan.indexLanes() + entry / each;
+    int k = block * plan.termsPerWord() + entry % each / plan.fanLanes();
     int r = fold * plan.fanLanes() + entry % plan.fanLanes();
     return (j * plan.terms() + k) * plan.fan() + r;
   }
 
-  /** Word (o, term block, gate block, reduction block), entry (term of the word, gate, lane). */
+  /**
+   * Word (output block, term block, gate block, reduction block), entry (output lane, term of the
+   * word, gate, lane).
+   */
   private static int place(ExpandPlan plan, int word, int entry) {
     int gates = plan.gated() ? 1 : plan.gates();
     int gateLanes = plan.gated() ? 1 : plan.gateLanes();
@@ -53,8 +58,9 @@ record FactorWords(PackedFactors factors, int entries, int bits, IntBinaryOperat
     int address = word / plan.reductionBlocks();
     int gateBlock = address % gateBlocks;
     int block = address / gateBlocks % plan.termBlocks();
-    int o = address / gateBlocks / plan.termBlocks();
-    int k = block * plan.termsPerWord() + entry / plan.reductionLanes() / gateLanes;
+    int each = plan.factorEntries() / plan.outputLanes();
+    int o = address / gateBlocks / plan.termBlocks() * plan.outputLanes() + entry / each;
+    int k = block * plan.termsPerWord() + entry % each / plan.reductionLanes() / gateLanes;
     int g = gateBlock * gateLanes + entry / plan.reductionLanes() % gateLanes;
     int r = reductionBlock * plan.reductionLanes() + entry % plan.reductionLanes();
     return ((o * plan.terms() + k) * plan.reduction() + r) * gates + g;

@@ -38,7 +38,8 @@ final class PartFolds {
     int count = starts.length;
     axes = axes == null ? IntStream.range(0, count).toArray() : axes;
     steps = steps == null ? IntStream.range(0, count).map(i -> 1).toArray() : steps;
-    if (axes.length != count || steps.length != count || contains(steps, 0)) {
+    boolean still = IntStream.of(steps).anyMatch(step -> step == 0);
+    if (axes.length != count || steps.length != count || still) {
       throw fold.refuse("axes or steps", count + ", no step 0");
     }
     fold.axes(axes, from.rank());
@@ -64,10 +65,6 @@ final class PartFolds {
   private static int bounded(int place, int extent, int most, int least) {
     long counted = place < 0 ? (long) place + extent : place;
     return (int) Math.max(least, Math.min(most, counted));
-  }
-
-  private static boolean contains(int[] numbers, int wanted) {
-    return IntStream.of(numbers).anyMatch(number -> number == wanted);
   }
 
   static Tensor concat(Folding fold) {

@@ -69,7 +69,7 @@ public final class LoadMap {
       stage.match(FACTORS).ifPresent(targets::add);
     }
     CellPlan cell = pipeline.cell();
-    targets.add(new LoadTarget(BIAS, cell.biasWordBits(), cell.biasWords()));
+    targets.add(new LoadTarget(BIAS, cell.lanes() * cell.biasWordBits(), cell.biasWords()));
     List<ShiftField> shifts = ShiftMap.of(pipeline);
     int widest = shifts.stream().mapToInt(ShiftField::bits).max().orElseThrow();
     targets.add(new LoadTarget(SHIFTS, widest, shifts.size()));

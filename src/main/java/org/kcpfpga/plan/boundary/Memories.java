@@ -76,8 +76,8 @@ public final class Memories implements Stage.Cases<Boolean> {
   public Boolean contract(ContractPlan plan) {
     int word = plan.factorEntries() * plan.factorBits();
     all.add(registered(plan.name(), "factors", word, plan.factorWords()));
-    // A mode of size one has nothing to accumulate.
-    if (plan.size() > 1 && !pipeline.bankOf(plan.name()).sums().any()) {
+    // Where a sum takes one beat there is nothing to accumulate.
+    if (plan.indexBlocks() > 1 && !pipeline.bankOf(plan.name()).sums().any()) {
       int sums = plan.outputTokens() * plan.sumBits();
       all.add(MemoryPlan.immediate(plan.name(), "accumulators", sums, plan.accumulatorWords()));
     }
@@ -96,21 +96,27 @@ public final class Memories implements Stage.Cases<Boolean> {
 
   @Override
   public Boolean cell(CellPlan plan) {
-    all.add(registered(plan.name(), "bias", plan.biasWordBits(), plan.biasWords()));
+    for (int lane = 0; lane < plan.lanes(); lane++) {
+      cellLane(plan, plan.lanes() == 1 ? "" : "lane" + lane + "_");
+    }
+    return true;
+  }
+
+  private void cellLane(CellPlan plan, String lane) {
+    all.add(registered(plan.name(), lane + "bias", plan.biasWordBits(), plan.biasWords()));
     if (plan.stateBits() > 0) {
-      int depth = plan.sequences() * plan.size();
-      all.add(registered(plan.name(), "states", plan.stateBits(), depth));
+      int depth = plan.sequences() * plan.laneElements();
+      all.add(registered(plan.name(), lane + "states", plan.stateBits(), depth));
     }
     int latent = plan.bits().latent();
     if (plan.passes() > 1) {
-      all.add(registered(plan.name(), "kept_gates", latent, plan.size()));
+      all.add(registered(plan.name(), lane + "kept_gates", latent, plan.laneElements()));
     }
     int word = latent + ActivationTable.slopeBits(latent);
     int depth = 1 << ActivationTable.segmentBits(latent);
     for (String table : tables(plan)) {
-      all.add(registered(plan.name(), table, word, depth));
+      all.add(registered(plan.name(), lane + table, word, depth));
     }
-    return true;
   }
 
   /** Gates of one function whose interpolations share a multiplier share a table. */

@@ -143,7 +143,7 @@ final class TimedCell implements TimedNode {
         bank.claim(now + product.slot());
       }
     }
-    if (++element == plan.size()) {
+    if (++element == plan.laneElements()) {
       element = 0;
       pass = lastPass() ? 0 : pass + 1;
     }

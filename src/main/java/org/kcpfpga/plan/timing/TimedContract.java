@@ -20,13 +20,13 @@ final class TimedContract implements TimedNode.Member {
 
   @Override
   public void decide(long now) {
-    issues = in.valid(now) && (index < plan.size() - 1 || out.hasCredit(1));
+    issues = in.valid(now) && (index < plan.indexBlocks() - 1 || out.hasCredit(1));
   }
 
   @Override
   public long calm(long now) {
     if (issues) {
-      return index == plan.size() - 1 ? 0 : plan.folds() - 1 - fold;
+      return index == plan.indexBlocks() - 1 ? 0 : plan.folds() - 1 - fold;
     }
     return in.calm(now);
   }
@@ -63,7 +63,7 @@ final class TimedContract implements TimedNode.Member {
     if (!issues) {
       return;
     }
-    if (index == plan.size() - 1) {
+    if (index == plan.indexBlocks() - 1) {
       out.push(now + plan.latency());
     }
     if (++fold == plan.folds()) {
@@ -71,7 +71,7 @@ final class TimedContract implements TimedNode.Member {
       in.pop();
       if (++beat == plan.beats()) {
         beat = 0;
-        index = index + 1 == plan.size() ? 0 : index + 1;
+        index = index + 1 == plan.indexBlocks() ? 0 : index + 1;
       }
     }
   }

@@ -16,19 +16,21 @@ public record StatePort(Bits sequence, Read read, Write write) {
    * A word of the memory.
    *
    * @param element its number
+   * @param lane of the cell; null where there is one
    * @param capture it is fetched
    * @param word it, a cycle later
    */
-  public record Read(Bits element, Bool capture, Bits word) {}
+  public record Read(Bits element, Bits lane, Bool capture, Bits word) {}
 
   /**
    * A word for the memory.
    *
    * @param element its number
+   * @param lane as above
    * @param write it is written
    * @param data it
    */
-  public record Write(Bits element, Bool write, Bits data) {}
+  public record Write(Bits element, Bits lane, Bool write, Bits data) {}
 
   /** Connects a cell, this, with the control port. */
   public void connect(StatePort control) {
@@ -38,6 +40,10 @@ public record StatePort(Bits sequence, Read read, Write write) {
     write.element.drive(control.write.element);
     write.write.drive(control.write.write);
     write.data.drive(control.write.data);
+    if (read.lane != null) {
+      read.lane.drive(control.read.lane);
+      write.lane.drive(control.write.lane);
+    }
     if (sequence != null) {
       sequence.drive(control.sequence);
     }

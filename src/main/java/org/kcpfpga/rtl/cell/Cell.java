@@ -7,6 +7,7 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Heading;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
+import org.kcpfpga.image.FactorImages;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.boundary.ShiftMap;
 import org.kcpfpga.rnn.CellKind;
@@ -15,20 +16,25 @@ import org.kcpfpga.rtl.base.Datapath;
 import org.kcpfpga.rtl.base.MemoryLoad;
 import org.kcpfpga.rtl.base.Shift;
 import org.kcpfpga.rtl.base.Source;
-import org.kcpfpga.rtl.base.StageBlock;
 import org.kcpfpga.rtl.base.StatePort;
 
 /** The cell of any kind; ranks and slots as in {@link CellPlan}. */
-public final class Cell extends Datapath implements StageBlock {
+public final class Cell extends Datapath implements CellBlock {
   private static final String WHAT =
       " cell, element by element: sums and bias, rounded; gates by table; state; output."
           + " NAME_rankN is NAME, N cycles behind issue.";
 
   private final CellFrame frame;
 
+  /** The only lane of a cell. */
   public Cell(Core core) {
-    super(core.module(CellPlan.NAME));
-    frame = new CellFrame(this, core);
+    this(core, core.module(CellPlan.NAME), FactorImages.bias(core, 0));
+  }
+
+  /** A lane; in a core with ROM lanes differ in the image of their biases. */
+  Cell(Core core, String module, String bias) {
+    super(module);
+    frame = new CellFrame(this, core, bias);
     switch (core.pipeline().cell().kind().equations()) {
       case LSTM -> new CellLstm(frame).build(preActivations());
       case GRU -> new CellGru(this, frame).build();
@@ -43,9 +49,9 @@ public final class Cell extends Datapath implements StageBlock {
   protected void describe(Heading text) {
     CellPlan plan = frame.plan();
     text.says("The " + plan.kind().jsonName() + WHAT)
-        .parameter("elements", plan.size())
+        .parameter("elements", plan.laneElements())
         .parameter("sequences", plan.sequences())
-        .parameter("multipliers", plan.multipliers())
+        .parameter("multipliers", plan.schedule().lanes())
         .parameter("latency", plan.latency())
         .ports("sums of the input operator, flags of the step above", "input_valid", "input_data")
         .ports("sums of the hidden operator", "hidden_valid", "hidden_data")
@@ -77,7 +83,6 @@ public final class Cell extends Datapath implements StageBlock {
         .ports("values clipped in the cycle before", "*_clips");
   }
 
-  /** Pre-activations of a cell whose gates all add up both operators. */
   private List<CellValue> preActivations() {
     List<String> names = frame.kind().gateNames();
     CellGates gates = new CellGates(this, frame);
@@ -86,32 +91,32 @@ public final class Cell extends Datapath implements StageBlock {
         : frame.preActivations(names, gates.joints(names));
   }
 
-  /** The sums of the input operator. */
+  @Override
   public Source input() {
     return frame.issue().inputSums();
   }
 
-  /** The sums of the hidden operator; an error in a linear cell. */
+  @Override
   public Source hidden() {
     return frame.issue().hiddenSums();
   }
 
-  /** What it gives. */
-  public CellOutput output() {
+  @Override
+  public CellBlock.Given output() {
     return frame.output();
   }
 
-  /** What the queue of the output gives back. */
+  @Override
   public Bool outputCredit() {
     return frame.issue().outputCredit();
   }
 
-  /** The way of h to the hidden side; an error in a linear cell. */
-  public HiddenPort toHidden() {
+  @Override
+  public CellBlock.WayBack toHidden() {
     return frame.issue().hidden();
   }
 
-  /** The window to its states; an error where it keeps none. */
+  @Override
   public StatePort window() {
     return frame.window();
   }

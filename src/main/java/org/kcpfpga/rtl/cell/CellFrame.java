@@ -36,14 +36,15 @@ final class CellFrame {
   private final CellValue sequence;
   private final Map<String, Bits> clips = new HashMap<>();
   private CellState state;
-  private CellOutput output;
+  private CellBlock.Given output;
 
-  CellFrame(Datapath cell, Core core) {
+  /** {@code bias}: the image of its biases. */
+  CellFrame(Datapath cell, Core core, String bias) {
     this.cell = cell;
     this.core = core;
     plan = core.pipeline().cell();
     scales = core.model().scales();
-    issue = new CellIssue(cell, core);
+    issue = new CellIssue(cell, core, bias);
     time = issue.time();
     slots =
         plan.products().isEmpty()
@@ -107,7 +108,7 @@ final class CellFrame {
   }
 
   /** What it gives. */
-  CellOutput output() {
+  CellBlock.Given output() {
     return output;
   }
 
@@ -279,7 +280,7 @@ final class CellFrame {
     if (slot != null) {
       slot.drive(sequence.at(rank));
     }
-    output = new CellOutput(push, delivers, pushed, ends, slot);
+    output = new CellBlock.Given(push, delivers, pushed, ends, slot);
     return time.passing("new_hidden", h, rank);
   }
 

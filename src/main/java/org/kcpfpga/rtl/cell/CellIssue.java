@@ -4,7 +4,6 @@ import java.util.Set;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.image.Core;
-import org.kcpfpga.image.FactorImages;
 import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.rtl.base.CreditCounter;
@@ -30,6 +29,7 @@ final class CellIssue {
   private final Bits hiddenData;
   private final Datapath.Counter element;
   private final Bits bias;
+  private final String image;
   private final Bool pop;
   private Bool inputValid;
   private Bool hiddenValid;
@@ -39,8 +39,10 @@ final class CellIssue {
   private Bool hiddenRoom;
   private MemoryLoad load;
 
-  CellIssue(Datapath cell, Core core) {
+  /** {@code bias}: the image of its biases. */
+  CellIssue(Datapath cell, Core core, String bias) {
     this.cell = cell;
+    this.image = bias;
     this.core = core;
     this.plan = core.pipeline().cell();
     this.take = cell.wireBool(plan.beats() == 1 ? "fire" : "take");
@@ -57,11 +59,11 @@ final class CellIssue {
     take.drive(condition());
     pop = cell.outputBool("pop");
     pop.drive(take);
-    element = cell.counter("element", plan.size(), fire);
+    element = cell.counter("element", plan.laneElements(), fire);
     if (passes != null) {
       passes.ends.drive(fire.and(element.last()));
     }
-    bias = bias();
+    this.bias = bias();
   }
 
   /** The sums are there and, to issue an element, all else that it needs. */
@@ -127,7 +129,7 @@ final class CellIssue {
 
   /** The bias word in use is left. */
   private Bool biasUsed() {
-    return plan.biasWords() == plan.size() ? fire : take;
+    return plan.biasWords() == plan.laneElements() ? fire : take;
   }
 
   /** The bias word of what is to be taken; the first is fetched right after reset. */
@@ -139,8 +141,7 @@ final class CellIssue {
     first.next(Bool.of(false));
     Bool fetch = first.or(biasUsed()).named("bias_fetch");
     Datapath.Counter ahead = cell.counter("bias_element", plan.biasWords(), fetch);
-    return cell.rom(
-            core, "bias", plan.biasWordBits(), plan.biasWords(), core.module(FactorImages.BIAS))
+    return cell.rom(core, "bias", plan.biasWordBits(), plan.biasWords(), image)
         .read(ahead.value(), fetch)
         .named("bias_word");
   }
@@ -148,11 +149,12 @@ final class CellIssue {
   /** Read again in every cycle, so that what is loaded at rest is seen. */
   private Bits loadedBias() {
     Datapath.Counter at =
-        plan.biasWords() == plan.size() ? element : cell.counter("bias_at", plan.biasWords(), take);
+        plan.biasWords() == plan.laneElements()
+            ? element
+            : cell.counter("bias_at", plan.biasWords(), take);
     int width = at.value().width();
     Bits after = at.last().mux(Bits.of(0, width), at.value().plus(1).wrapTo(width));
     Bits next = biasUsed().mux(after, at.value()).named("bias_element");
-    String image = core.module(FactorImages.BIAS);
     ModelMemory memory =
         new ModelMemory(cell, core, "bias", plan.biasWordBits(), plan.biasWords(), image);
     load = memory.load();
@@ -175,8 +177,8 @@ final class CellIssue {
   }
 
   /** The way of h to the hidden side; an error in a linear cell. */
-  HiddenPort hidden() {
-    return new HiddenPort(cell.part(hiddenCredit, "hidden side"), hiddenWrite, hiddenRoom);
+  CellBlock.WayBack hidden() {
+    return new CellBlock.WayBack(cell.part(hiddenCredit, "hidden side"), hiddenWrite, hiddenRoom);
   }
 
   /** What writes the bias; an error in a core with ROM. */

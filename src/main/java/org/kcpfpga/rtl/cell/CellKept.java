@@ -22,7 +22,7 @@ final class CellKept {
     this.cell = cell;
     this.plan = core.pipeline().cell();
     this.time = issue.time();
-    memory = cell.ram(core, "kept_gates", plan.bits().latent(), plan.size());
+    memory = cell.ram(core, "kept_gates", plan.bits().latent(), plan.laneElements());
     Bool reads = issue.fire().and(issue.passes().second);
     Bits word = memory.read(issue.element().value(), reads);
     value = time.standing("kept_gate", word, 1);
@@ -36,7 +36,7 @@ final class CellKept {
   /** Keeps a gate of the first pass, which is there at this rank. */
   void write(Bits gate, int rank) {
     Bool write = time.valid(rank, 0);
-    Bits element = cell.counter("kept_element", plan.size(), write).value();
+    Bits element = cell.counter("kept_element", plan.laneElements(), write).value();
     memory.write(write, element, gate);
   }
 }

@@ -31,8 +31,8 @@ final class CellSlots {
     this.time = time;
     this.plan = plan;
     this.bank = bank;
-    products = cell.input("bank_products", plan.multipliers() * bank.productBits());
-    for (int lane = 0; lane < plan.multipliers(); lane++) {
+    products = cell.input("bank_products", plan.schedule().lanes() * bank.productBits());
+    for (int lane = 0; lane < plan.schedule().lanes(); lane++) {
       lanes.add(new ArrayList<>());
     }
   }
@@ -83,9 +83,9 @@ final class CellSlots {
               flags,
               lane.stream().map(u -> u.factor().widenTo(bank.factorBits()).asBits()).toList()));
     }
-    Bits tokenPort = cell.output("bank_tokens", plan.multipliers() * bank.tokenBits());
+    Bits tokenPort = cell.output("bank_tokens", plan.schedule().lanes() * bank.tokenBits());
     tokenPort.drive(Bits.pack(tokens));
-    Bits factorPort = cell.output("bank_factors", plan.multipliers() * bank.factorBits());
+    Bits factorPort = cell.output("bank_factors", plan.schedule().lanes() * bank.factorBits());
     factorPort.drive(Bits.pack(factors));
     cell.outputBool("bank_use").drive(before(0));
     Bool claims = cell.outputBool("bank_claims");

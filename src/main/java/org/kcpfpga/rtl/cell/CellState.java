@@ -28,16 +28,17 @@ final class CellState {
     this.cell = cell;
     this.plan = core.pipeline().cell();
     this.issue = issue;
-    memory = cell.zeroedRam(core, "states", plan.stateBits(), plan.sequences() * plan.size());
+    memory =
+        cell.zeroedRam(core, "states", plan.stateBits(), plan.sequences() * plan.laneElements());
     Bits sequence = plan.sequences() > 1 ? issue.sequence() : null;
     window = plan.sequences() > 1 ? cell.input("window_sequence", sequence.width()) : null;
-    Bits shown = cell.input("window_element", Bits.indexWidth(plan.size()));
+    Bits shown = cell.input("window_element", Bits.indexWidth(plan.laneElements()));
     Bits own = address(sequence, issue.element().value());
     Bits address = issue.fire().mux(own, address(window, shown)).named("state_address");
     Bool capture = cell.inputBool("state_capture");
     Bool reads = issue.fire().or(capture);
     Bits word = memory.read(address, reads);
-    read = new StatePort.Read(shown, capture, cell.output("state_word", plan.stateBits()));
+    read = new StatePort.Read(shown, null, capture, cell.output("state_word", plan.stateBits()));
     read.word().drive(word);
     Signed kept = word.asSigned();
     Signed zero = Signed.of(0, plan.stateBits());
@@ -58,12 +59,12 @@ final class CellState {
   /** Keeps the new state, which is there at this rank. */
   void write(CellValue state, CellValue sequence, int rank) {
     Bool kept = issue.time().valid(rank, plan.passes() - 1);
-    Bits element = cell.counter("written", plan.size(), kept).value();
+    Bits element = cell.counter("written", plan.laneElements(), kept).value();
     Bits slot = sequence == null ? null : sequence.at(rank);
     Bool write = cell.inputBool("state_write");
     Bits shown = cell.input("write_element", element.width());
     Bits data = cell.input("state_data", plan.stateBits());
-    written = new StatePort.Write(shown, write, data);
+    written = new StatePort.Write(shown, null, write, data);
     memory.write(
         kept.or(write),
         write.mux(address(window, shown), address(slot, element)),
@@ -72,6 +73,6 @@ final class CellState {
 
   /** sequence * M + element. */
   private Bits address(Bits sequence, Bits element) {
-    return Datapath.placeAddress(sequence, plan.sequences(), element, plan.size());
+    return Datapath.placeAddress(sequence, plan.sequences(), element, plan.laneElements());
   }
 }

@@ -65,9 +65,9 @@ public final class LoadPort {
     int width = Bits.indexWidth(targets.size());
     Bits target = block.registerInit("load_target", width, 0);
     target.next(selects.mux(axi.data().wrapTo(width), target));
-    Bits chunk = chunk(target, selects, writes);
+    Bits chunk = position("load_chunk", target, selects, writes, LoadTarget::chunks);
     Bool wordEnds = writes.and(chunk.eq(lasts(target, LoadTarget::chunks))).named("load_word_ends");
-    Bits word = word(target, selects, wordEnds);
+    Bits word = position("load_address_now", target, selects, wordEnds, LoadTarget::words);
     write(target, wordEnds, word, assembled(writes, chunk));
   }
 
@@ -78,16 +78,6 @@ public final class LoadPort {
     Bits stepped = steps.mux(reduced.xor(axi.data()), checksum);
     checksum.next(begins.mux(Bits.of(LoadMap.START & 0xFFFFFFFFL, 32), stepped));
     axi.show(RegisterMap.CHECKSUM, checksum);
-  }
-
-  /** The chunk of the word that is written next. */
-  private Bits chunk(Bits target, Bool selects, Bool writes) {
-    return position("load_chunk", target, selects, writes, LoadTarget::chunks);
-  }
-
-  /** The word that is written next. */
-  private Bits word(Bits target, Bool selects, Bool ends) {
-    return position("load_address_now", target, selects, ends, LoadTarget::words);
   }
 
   /** Counts steps from a selection on, and begins again after as many as the target has. */

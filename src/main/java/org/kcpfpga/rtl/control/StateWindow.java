@@ -1,5 +1,7 @@
 package org.kcpfpga.rtl.control;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.image.Core;
@@ -10,10 +12,10 @@ import org.kcpfpga.rtl.base.StatePort;
 
 /** The registers through which the state of a sequence is read and written, in the control port. */
 public final class StateWindow {
-  /** An element of h is written. */
+  /** An element of h is written, or the last of those that the lanes of the cell give at once. */
   public final Bool write;
 
-  /** It. */
+  /** It, or all of them. */
   public final Bits value;
 
   /** A state is being loaded. */
@@ -60,17 +62,56 @@ public final class StateWindow {
     room = block.inputBool("hidden_room");
     Bool takes = open.or(isLoading).and(room).named("takes_hidden");
     Bool writes = axi.writes(RegisterMap.HIDDEN_DATA, takes.not()).named("writes_hidden");
-    Datapath.Counter element = block.counter("hidden_element", cell.size(), writes);
+    Element element = hiddenElement(writes);
     isLoading.next(writes.mux(element.last().not(), isLoading));
     loading = shown("loading", isLoading);
-    write = shown("hidden_write", writes);
-    int bits = cell.bits().activation();
-    value = block.output("hidden_value", bits);
-    value.drive(axi.data().wrapTo(bits));
-    emptied = shown("place_emptied", writes.and(element.value().eq(0)));
+    write =
+        shown("hidden_write", element.lastLane() == null ? writes : writes.and(element.lastLane()));
+    value = shown("hidden_value", value(writes, element));
+    emptied = shown("place_emptied", writes.and(element.first()));
     loaded = shown("state_loaded", writes.and(element.last()));
     axi.show(RegisterMap.HIDDEN_DATA, Bits.of(0, 32));
-    states = cell.stateBits() > 0 ? states(selected, writes, element.value()) : null;
+    states = cell.stateBits() > 0 ? states(selected, writes, element) : null;
+  }
+
+  /**
+   * An element by word and lane of the cell; what is said of lanes is null where there is one.
+   *
+   * @param last it is the last of all
+   */
+  private record Element(Bits word, Bits lane, Bool lastLane, Bool last) {
+    Bool first() {
+      Bool first = word.eq(0);
+      return lane == null ? first : first.and(lane.eq(0));
+    }
+  }
+
+  private Element hiddenElement(Bool writes) {
+    if (cell.lanes() == 1) {
+      Datapath.Counter element = block.counter("hidden_element", cell.size(), writes);
+      return new Element(element.value(), null, null, element.last());
+    }
+    Datapath.Counter lane = block.counter("hidden_lane", cell.lanes(), writes);
+    Bool wordEnds = writes.and(lane.last());
+    Datapath.Counter word = block.counter("hidden_word", cell.laneElements(), wordEnds);
+    return new Element(word.value(), lane.value(), lane.last(), word.last().and(lane.last()));
+  }
+
+  /** What is written; for a cell of several lanes behind what was written for those before. */
+  private Bits value(Bool writes, Element at) {
+    int bits = cell.bits().activation();
+    Bits written = axi.data().wrapTo(bits);
+    if (at.lane() == null) {
+      return written;
+    }
+    List<Bits> word = new ArrayList<>();
+    for (int lane = 0; lane < cell.lanes() - 1; lane++) {
+      Bits held = block.register("hidden_lane" + lane, bits);
+      held.next(writes.and(at.lane().eq(lane)).mux(written, held));
+      word.add(held);
+    }
+    word.add(written);
+    return Bits.pack(word);
   }
 
   /** The sequence that the window shows; null where there is one. */
@@ -103,21 +144,23 @@ public final class StateWindow {
     return output;
   }
 
-  private StatePort states(Bool selected, Bool hiddenWrite, Bits hiddenElement) {
+  private StatePort states(Bool selected, Bool hiddenWrite, Element hidden) {
     Bool writes = axi.writes(RegisterMap.STATE_DATA, open.not()).named("writes_state");
     Bool fresh = block.registerBoolInit("window_fresh", false);
     Bool shows = rest.and(fresh).named("shows_state");
     Bool read = axi.reads(RegisterMap.STATE_DATA, shows.not()).named("reads_state");
-    Bits element = element(selected, writes, read);
-    Bits written = element;
+    Element element = element(selected, writes, read);
+    Element written = element;
     Bool captures = rest.and(selected.or(writes).or(hiddenWrite).not()).named("captures");
     if (cell.kind().keepsHidden()) {
       // h is the state
       writes = writes.or(hiddenWrite);
-      written = hiddenWrite.mux(hiddenElement, element);
+      written = either(hiddenWrite, hidden, element);
     }
-    Bits readElement = shown("window_element", element);
-    Bits writeElement = shown("write_element", written);
+    Bits readElement = shown("window_element", element.word());
+    Bits readLane = element.lane() == null ? null : shown("window_lane", element.lane());
+    Bits writeElement = shown("write_element", written.word());
+    Bits writeLane = written.lane() == null ? null : shown("write_lane", written.lane());
     Bool stateWrite = shown("state_write", writes);
     Bits data = shown("state_data", axi.data().wrapTo(cell.stateBits()));
     Bool capture = shown("state_capture", captures);
@@ -126,20 +169,37 @@ public final class StateWindow {
     axi.show(RegisterMap.STATE_DATA, word.asSigned().widenTo(32).asBits());
     return new StatePort(
         sequence,
-        new StatePort.Read(readElement, capture, word),
-        new StatePort.Write(writeElement, stateWrite, data));
+        new StatePort.Read(readElement, readLane, capture, word),
+        new StatePort.Write(writeElement, writeLane, stateWrite, data));
+  }
+
+  private static Element either(Bool which, Element one, Element other) {
+    Bits lane = one.lane() == null ? null : which.mux(one.lane(), other.lane());
+    return new Element(which.mux(one.word(), other.word()), lane, null, null);
   }
 
   /** Reading and writing step it, both together once. */
-  private Bits element(Bool selected, Bool write, Bool read) {
-    Bits zero = Bits.of(0, Bits.indexWidth(cell.size()));
-    if (cell.size() == 1) {
+  private Element element(Bool selected, Bool write, Bool read) {
+    Bool step = write.or(read);
+    if (cell.lanes() == 1) {
+      return new Element(stepped("element", cell.size(), selected, step), null, null, null);
+    }
+    Bits lane = stepped("lane", cell.lanes(), selected, step);
+    Bool ends = step.and(lane.eq(cell.lanes() - 1));
+    Bits word = stepped("element", cell.laneElements(), selected, ends);
+    return new Element(word, lane, null, null);
+  }
+
+  /** A register that counts the steps up to a bound, and is cleared. */
+  private Bits stepped(String name, int bound, Bool clear, Bool step) {
+    Bits zero = Bits.of(0, Bits.indexWidth(bound));
+    if (bound == 1) {
       return zero;
     }
-    Bits element = block.registerInit("element", zero.width(), 0);
-    Bits next = element.plus(1).wrapTo(zero.width()).named("element_after");
-    Bits after = element.eq(cell.size() - 1).mux(zero, next);
-    element.next(selected.mux(zero, write.or(read).mux(after, element)));
+    Bits element = block.registerInit(name, zero.width(), 0);
+    Bits next = element.plus(1).wrapTo(zero.width()).named(name + "_after");
+    Bits after = element.eq(bound - 1).mux(zero, next);
+    element.next(clear.mux(zero, step.mux(after, element)));
     return element;
   }
 }

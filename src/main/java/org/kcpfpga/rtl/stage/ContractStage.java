@@ -71,10 +71,13 @@ public final class ContractStage extends StreamStage {
         .parameter("multipliers", plan.multipliers())
         .parameter("operations of a beat", plan.folds())
         .parameter("sums", plan.accumulatorWords() * plan.outputTokens());
+    if (plan.indexLanes() > 1) {
+      text.parameter("indices of a beat", plan.indexLanes());
+    }
     stagePorts(text);
   }
 
-  /** Index j, term block, beat of the block, fold: outermost first. */
+  /** Index block, term block, beat of the block, fold: outermost first. */
   private Issue nest(Bool valid, Bool available) {
     Bool fire = wireBool("fire");
     Counter fold = counter("fold", plan.folds(), fire);
@@ -83,7 +86,7 @@ public final class ContractStage extends StreamStage {
     Bool blockEnds = beatEnds.and(beat.last()).named("block_ends");
     Counter block = counter("term_block", plan.termBlocks(), blockEnds);
     Bool indexEnds = blockEnds.and(block.last()).named("index_ends");
-    Counter index = counter("index", plan.size(), indexEnds);
+    Counter index = counter("index", plan.indexBlocks(), indexEnds);
     Bool wants = valid.and(available.or(index.last().not())).named("wants");
     fire.drive(multipliers.granted(wants));
 
@@ -93,7 +96,10 @@ public final class ContractStage extends StreamStage {
         fire, index.value().eq(0), index.last(), fold.last(), factor, accumulator.value());
   }
 
-  /** (j * term blocks + block) * folds + fold; the part before the fold is kept in a register. */
+  /**
+   * (index block * term blocks + block) * folds + fold; the part before the fold is kept in a
+   * register.
+   */
   private Bits factorAddress(Counter fold, Bool blockEnds, Bool groupEnds) {
     int width = Bits.indexWidth(plan.factorWords());
     Bits base = registerInit("factor_base", width, 0);
@@ -113,14 +119,32 @@ public final class ContractStage extends StreamStage {
 
     IntFunction<Signed> token = tokens(operand, plan.inputBits());
     IntFunction<Signed> factor = tokens(factors, plan.factorBits());
-    int tokensPerTerm = plan.beatTokens() / plan.termsPerWord();
-    for (int t = 0; t < plan.beatTokens(); t++) {
+    int tokensPerTerm = plan.tokenLanes() / plan.termsPerWord();
+    int entries = plan.factorEntries() / plan.indexLanes();
+    for (int t = 0; t < plan.tokenLanes(); t++) {
       for (int lane = 0; lane < plan.fanLanes(); lane++) {
         int entry = t / tokensPerTerm * plan.fanLanes() + lane;
-        multipliers.multiply(token.apply(t), factor.apply(entry));
+        for (int index = 0; index < plan.indexLanes(); index++) {
+          Signed operandOf = token.apply(index * plan.tokenLanes() + t);
+          multipliers.multiply(operandOf, factor.apply(index * entries + entry));
+        }
       }
     }
-    return multipliers.products();
+    return added(multipliers.products());
+  }
+
+  /** The products of the indices of a beat, added. */
+  private List<Signed> added(List<Signed> products) {
+    int lanes = plan.indexLanes();
+    if (lanes == 1) {
+      return products;
+    }
+    List<Signed> sums = new ArrayList<>();
+    for (int i = 0; i < plan.outputTokens(); i++) {
+      List<Signed> own = products.subList(i * lanes, (i + 1) * lanes);
+      sums.add(tree(own, plan.tree(), plan.ranks().adders(), "tree" + i));
+    }
+    return sums;
   }
 
   /** Adds every product to its own accumulator; the sums are those one cycle after the products. */
@@ -129,7 +153,7 @@ public final class ContractStage extends StreamStage {
       return multipliers.accumulate(
           plan.name(), issue.firstIndex(), issue.accumulator(), plan.sumBits());
     }
-    if (plan.size() == 1) {
+    if (plan.indexBlocks() == 1) {
       List<Signed> sums = products.stream().map(p -> p.widenTo(plan.sumBits())).toList();
       return delay(Bits.pack(sums), 1, "sums_rank");
     }

@@ -19,7 +19,7 @@ abstract class ExpandLoops extends StreamStage {
    * @param groupEnds it issues and is the last of its group
    * @param word address in the group
    * @param factor address in the factor memory; null where nothing is multiplied
-   * @param output o
+   * @param output number of the output block
    */
   record Issue(
       Bool fire, Bool first, Bool ends, Bool groupEnds, Bits word, Bits factor, Bits output) {}
@@ -45,7 +45,7 @@ abstract class ExpandLoops extends StreamStage {
     Bool fires(Bool endsSum);
   }
 
-  /** Output o, term block, context of the block, gate block, reduction block: outermost first. */
+  /** Output block, term block, context of it, gate block, reduction block: outermost first. */
   final Issue nest(Condition condition) {
     Bool fire = wireBool("fire");
     Counter reduction = counter("reduction", plan.reductionBlocks(), fire);
@@ -56,7 +56,7 @@ abstract class ExpandLoops extends StreamStage {
     Bool blockEnds = contextEnds.and(context.last()).named("block_ends");
     Counter block = counter("term_block", plan.termBlocks(), blockEnds);
     Bool indexEnds = blockEnds.and(block.last()).named("index_ends");
-    Counter index = counter("index", plan.size(), indexEnds);
+    Counter index = counter("index", plan.outputBlocks(), indexEnds);
     Bool groupEnds = indexEnds.and(index.last()).named("group_ends");
     fire.drive(condition.fires(reduction.last()));
 
@@ -118,13 +118,15 @@ abstract class ExpandLoops extends StreamStage {
     return index.plus(gate);
   }
 
-  /** ((o * term blocks + block) * gate blocks, unless gated, + gate) * reduction + block. */
+  /**
+   * ((output block * term blocks + block) * gate blocks, unless gated, + gate) * reduction + block.
+   */
   private Bits factor(Loops at) {
     int gateBlocks = plan.gated() ? 1 : plan.gateBlocks();
     int width = Bits.indexWidth(plan.factorWords());
     Bits block =
         walk(
-            new Walk("factor_block_base", width, plan.size() * plan.termBlocks()),
+            new Walk("factor_block_base", width, plan.outputBlocks() * plan.termBlocks()),
             at.blockEnds(),
             at.groupEnds(),
             plan.reductionBlocks() * gateBlocks);

@@ -134,7 +134,7 @@ public final class ExpandStage extends ExpandLoops {
     return totals(issue, outputs, 1);
   }
 
-  /** Outputs (context, gate): products, added over the reduction lanes and blocks. */
+  /** Outputs (output lane, context, gate): products, added over the reduction lanes and blocks. */
   private Bits accumulate(Issue issue, Bits tokens) {
     Bits factors =
         factors(core, plan, plan.factorEntries() * plan.factorBits(), plan.factorWords())
@@ -142,6 +142,26 @@ public final class ExpandStage extends ExpandLoops {
             .named("factor_word");
     IntFunction<Signed> token = tokens(tokens, plan.inputBits());
     IntFunction<Signed> factor = tokens(factors, plan.factorBits());
+    int entries = plan.factorEntries() / plan.outputLanes();
+    for (int output = 0; output < plan.outputLanes(); output++) {
+      int first = output * entries;
+      multiply(token, entry -> factor.apply(first + entry));
+    }
+    int lanes = plan.reductionLanes();
+    List<Signed> products = multipliers.products();
+    if (multipliers.accumulates()) {
+      return multipliers.accumulate(plan.name(), issue.first(), Bits.of(0, 1), plan.sumBits());
+    }
+    List<Signed> outputs = new ArrayList<>();
+    for (int i = 0; i < plan.outputTokens(); i++) {
+      List<Signed> added = products.subList(i * lanes, (i + 1) * lanes);
+      outputs.add(tree(added, plan.tree(), plan.ranks().adders(), "tree" + i));
+    }
+    return totals(issue, outputs, plan.latency() - 1);
+  }
+
+  /** Puts the products of an output on the multipliers, order (context, gate, reduction). */
+  private void multiply(IntFunction<Signed> token, IntFunction<Signed> factor) {
     int contextsPerTerm = plan.contextLanes() / plan.termsPerWord();
     int gates = plan.gateLanes();
     int lanes = plan.reductionLanes();
@@ -156,16 +176,6 @@ public final class ExpandStage extends ExpandLoops {
         }
       }
     }
-    List<Signed> products = multipliers.products();
-    if (multipliers.accumulates()) {
-      return multipliers.accumulate(plan.name(), issue.first(), Bits.of(0, 1), plan.sumBits());
-    }
-    List<Signed> outputs = new ArrayList<>();
-    for (int i = 0; i < plan.outputTokens(); i++) {
-      List<Signed> added = products.subList(i * lanes, (i + 1) * lanes);
-      outputs.add(tree(added, plan.tree(), plan.ranks().adders(), "tree" + i));
-    }
-    return totals(issue, outputs, plan.latency() - 1);
   }
 
   /** The sums over the operations of an output; those of one operation are there at this rank. */

@@ -20,25 +20,27 @@ final class TokenSelect {
     this.word = word;
   }
 
-  /** Outputs (context, gate) of index o, which belongs to the word. */
+  /** Outputs (output lane, context, gate) of an output block, which belongs to the word. */
   List<Signed> outputs(Bits output) {
     List<Signed> outputs = new ArrayList<>();
-    for (int context = 0; context < plan.contextLanes(); context++) {
-      for (int gate = 0; gate < plan.gateLanes(); gate++) {
-        outputs.add(output(context, gate, output));
+    for (int lane = 0; lane < plan.outputLanes(); lane++) {
+      for (int context = 0; context < plan.contextLanes(); context++) {
+        for (int gate = 0; gate < plan.gateLanes(); gate++) {
+          outputs.add(output(lane, context, gate, output));
+        }
       }
     }
     return outputs;
   }
 
-  private Signed output(int context, int gate, Bits output) {
+  private Signed output(int lane, int context, int gate, Bits output) {
     List<Signed> terms = new ArrayList<>();
     for (int term = 0; term < plan.identityTerms(); term++) {
       List<Signed> choices = new ArrayList<>();
-      for (int index = 0; index < plan.size(); index++) {
+      for (int index = lane; index < plan.size(); index += plan.outputLanes()) {
         choices.add(token(position(context, term, gate, index)));
       }
-      terms.add(Signed.select(output, choices));
+      terms.add(choices.size() == 1 ? choices.get(0) : Signed.select(output, choices));
     }
     return Datapath.sum(terms);
   }

@@ -97,14 +97,7 @@ class TimedStateTest {
     CellPlan one = pipeline.cell();
     CellPlan plan =
         new CellPlan(
-            one.kind(),
-            one.size(),
-            one.sequences(),
-            one.bits(),
-            one.inputSumBits(),
-            one.hiddenSumBits(),
-            2,
-            one.schedule());
+            one.kind(), one.size(), one.sequences(), one.bits(), one.sums(), 2, 1, one.schedule());
     TimedQueue sums = full(new Channel("sums", 1, 1, WORDS, 8, 0));
     TimedQueue out = new TimedQueue(new Channel("out", 1, 1, WORDS, 8, 0));
     TimedBank bank = new TimedBank();

@@ -57,6 +57,7 @@ class CosimTest {
     assertThat(cases).hasSize(RANDOM_DESIGNS);
     assertThat(cases).anyMatch(one -> one.design().loadable());
     assertThat(cases).anyMatch(one -> one.design().implementation().pipeline() > 0);
+    assertThat(cases).anyMatch(one -> one.design().lanes().hidden() > 1);
     List<Pipeline> compact =
         cases.stream()
             .filter(one -> one.design().implementation().compact())
