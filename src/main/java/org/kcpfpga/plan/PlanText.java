@@ -1,8 +1,8 @@
 package org.kcpfpga.plan;
 
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.FrontKind;
@@ -77,12 +77,10 @@ final class PlanText implements Stage.Cases<Void> {
 
   /** No line without parts, for the same reason. */
   private void system(Design design) {
-    String parts =
-        design.implementation().system().stream()
-            .map(SystemPart::jsonName)
-            .collect(Collectors.joining(","));
+    List<String> parts =
+        design.implementation().system().stream().map(SystemPart::jsonName).toList();
     if (!parts.isEmpty()) {
-      line("system", "parts", parts);
+      line("system", "parts", String.join(",", parts));
     }
   }
 
@@ -170,7 +168,7 @@ final class PlanText implements Stage.Cases<Void> {
     return several("index_lanes", contract.indexLanes());
   }
 
-  /** What was always one until a core had lanes of h has no line then. */
+  /** No line for one, for the same reason. */
   private Void several(String key, int value) {
     return value == 1 ? null : line("lanes", key, value);
   }

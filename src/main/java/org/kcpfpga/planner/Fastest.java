@@ -137,16 +137,17 @@ final class Fastest {
     all.sort(Comparator.comparingLong(Candidate::estimate));
     AcceleratorPlan best = null;
     long left = SHARED_PATIENCE;
-    for (Candidate candidate : all.subList(0, Math.min(4 * Sharings.TIMED, all.size()))) {
-      if (best == null || left > 0 && candidate.estimate() < best.cycles().interval()) {
+    for (int i = 0; i < all.size(); i++) {
+      Candidate candidate = all.get(i);
+      boolean first = best == null;
+      boolean patient = left > 0 && i < 4 * Sharings.TIMED;
+      if (first || patient && candidate.estimate() < best.cycles().interval()) {
         Pipeline pipeline = candidate.workload().build(candidate.sharing().banks());
-        if (pipeline.multipliers() > budget) {
-          continue;
-        }
-        AcceleratorPlan plan = candidate.workload().plan(pipeline);
-        left -= plan.cycles().interval();
-        if (best == null || faster(plan, best)) {
-          best = plan;
+        // the lanes of a cell take more of a small bank than it has
+        if (pipeline.multipliers() <= budget) {
+          AcceleratorPlan plan = candidate.workload().plan(pipeline);
+          left -= plan.cycles().interval();
+          best = first || faster(plan, best) ? plan : best;
         }
       }
     }
