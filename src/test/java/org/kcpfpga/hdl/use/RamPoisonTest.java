@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.kcpfpga.Tools;
 import org.kcpfpga.hdl.verilog.Verilog;
 
 /** A read of the address that is being written: the old word, but wrong where that is asked for. */
+@Tag("slow")
 class RamPoisonTest {
   private static final String BENCH =
       """
