@@ -108,18 +108,11 @@ final class LoadImages {
   }
 
   private void contract(ContractPlan plan) {
-    QuantisedOperator operator = operator(plan.side());
-    int ranks = operator.shape().rank(plan.mode());
-    for (int j = 0; j < plan.size(); j++) {
+    for (int first = 0; first < plan.size(); first += plan.indexLanes()) {
       for (int block = 0; block < plan.termBlocks(); block++) {
         for (int fold = 0; fold < plan.folds(); fold++) {
-          for (int t = 0; t < plan.termsPerWord(); t++) {
-            for (int lane = 0; lane < plan.fanLanes(); lane++) {
-              // (term, rank), or the whole fan where the terms share their token
-              int f =
-                  (block * plan.termsPerWord() + t) * plan.fan() + fold * plan.fanLanes() + lane;
-              entry(operator.v(plan.mode(), f / ranks, j, f % ranks), plan.factorBits());
-            }
+          for (int j = first; j < first + plan.indexLanes(); j++) {
+            contractIndex(plan, j, block, fold);
           }
           endWord();
         }
@@ -127,13 +120,27 @@ final class LoadImages {
     }
   }
 
+  private void contractIndex(ContractPlan plan, int j, int block, int fold) {
+    QuantisedOperator operator = operator(plan.side());
+    int ranks = operator.shape().rank(plan.mode());
+    for (int t = 0; t < plan.termsPerWord(); t++) {
+      for (int lane = 0; lane < plan.fanLanes(); lane++) {
+        // (term, rank), or the whole fan where the terms share their token
+        int f = (block * plan.termsPerWord() + t) * plan.fan() + fold * plan.fanLanes() + lane;
+        entry(operator.v(plan.mode(), f / ranks, j, f % ranks), plan.factorBits());
+      }
+    }
+  }
+
   private void expand(ExpandPlan plan) {
     int blocks = plan.gated() ? 1 : plan.gateBlocks();
-    for (int o = 0; o < plan.size(); o++) {
+    for (int first = 0; first < plan.size(); first += plan.outputLanes()) {
       for (int block = 0; block < plan.termBlocks(); block++) {
         for (int gateBlock = 0; gateBlock < blocks; gateBlock++) {
           for (int reduced = 0; reduced < plan.reductionBlocks(); reduced++) {
-            expandWord(plan, o, block, gateBlock, reduced);
+            for (int o = first; o < first + plan.outputLanes(); o++) {
+              expandOutput(plan, o, block, gateBlock, reduced);
+            }
             endWord();
           }
         }
@@ -141,7 +148,7 @@ final class LoadImages {
     }
   }
 
-  private void expandWord(ExpandPlan plan, int o, int block, int gateBlock, int reduced) {
+  private void expandOutput(ExpandPlan plan, int o, int block, int gateBlock, int reduced) {
     QuantisedOperator operator = operator(plan.side());
     int ranks = operator.shape().rank(plan.mode());
     int gates = plan.gated() ? 1 : plan.gateLanes();
@@ -169,7 +176,9 @@ final class LoadImages {
       if (model.hiddenBias() != null) {
         entry(model.hiddenBias()[element], cell.bits().latent());
       }
-      endWord();
+      if (element % cell.lanes() == cell.lanes() - 1) {
+        endWord();
+      }
     }
   }
 
