@@ -22,11 +22,11 @@ import org.kcpfpga.fixed.QuantisedModel;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.planner.Planner;
 import org.kcpfpga.rnn.CellDefinition.Activation;
-import org.kcpfpga.rnn.CellKind;
 
 /** Every factor entry in its place, found by a model whose entries are all different. */
 @Tag("slow")
@@ -34,12 +34,20 @@ class FactorImagesTest {
   private static final int DESIGNS = 40;
 
   /** The images besides factors: a linear cell has no table, a plain one only tanh. */
-  private static List<String> rest(CellKind cell) {
-    return switch (cell.plain()) {
-      case LSTM, GRU, GRU_RESET_BEFORE, MGU -> List.of("bias", cell.gateFunction().label(), "tanh");
-      case RNN -> List.of("bias", "tanh");
-      default -> List.of("bias");
-    };
+  private static List<String> rest(CellPlan cell) {
+    List<String> names = new ArrayList<>();
+    for (int lane = 0; lane < cell.lanes(); lane++) {
+      names.add(cell.lanes() == 1 ? "bias" : "bias_lane" + lane);
+    }
+    switch (cell.kind().plain()) {
+      case LSTM, GRU, GRU_RESET_BEFORE, MGU ->
+          names.addAll(List.of(cell.kind().gateFunction().label(), "tanh"));
+      case RNN -> names.add("tanh");
+      default -> {
+        // a linear cell has none
+      }
+    }
+    return names;
   }
 
   @Test
@@ -69,7 +77,7 @@ class FactorImagesTest {
           entries += expand(core, stage, images.remove(stage.name() + "_factors"));
         }
       }
-      assertThat(images.keySet()).containsExactlyElementsOf(rest(core.plan().design().cell()));
+      assertThat(images.keySet()).containsExactlyElementsOf(rest(core.pipeline().cell()));
     }
     assertThat(entries).isGreaterThan(100 * DESIGNS);
     // or the order of folds and lanes would not matter
@@ -77,7 +85,7 @@ class FactorImagesTest {
     assertThat(identities).isPositive();
   }
 
-  /** Word (j, term block, fold), entry (term of the word, lane of the fan). */
+  /** Word (index block, term block, fold), entry (index, term of the word, lane of the fan). */
   private static int contract(Core core, ContractPlan plan, MemoryImage image) {
     List<Integer> found = size(image, plan.factorWords(), plan.factorEntries(), plan.factorBits());
     QuantisedOperator operator = SideOperator.operator(core.model(), plan.side());
@@ -93,15 +101,18 @@ class FactorImagesTest {
       int fan = shared ? k * shape.rank(plan.mode()) + rank : rank;
       int term = shared ? 0 : k;
       int word =
-          (j * plan.termBlocks() + term / plan.termsPerWord()) * plan.folds()
+          (j / plan.indexLanes() * plan.termBlocks() + term / plan.termsPerWord()) * plan.folds()
               + fan / plan.fanLanes();
-      int entry = term % plan.termsPerWord() * plan.fanLanes() + fan % plan.fanLanes();
+      int inWord = j % plan.indexLanes() * plan.termsPerWord() + term % plan.termsPerWord();
+      int entry = inWord * plan.fanLanes() + fan % plan.fanLanes();
       assertThat(found.get(word * plan.factorEntries() + entry)).as(plan.name()).isEqualTo(v[at]);
     }
     return v.length;
   }
 
-  /** Word (o, term block, gate block in mode 1, reduction block), entry (term, gate, reduction). */
+  /**
+   * Word (outputs, term block, gate block in mode 1, reduction block), entry (o, term, gate, r).
+   */
   private static int expand(Core core, ExpandPlan plan, MemoryImage image) {
     List<Integer> found = size(image, plan.factorWords(), plan.factorEntries(), plan.factorBits());
     QuantisedOperator operator = SideOperator.operator(core.model(), plan.side());
@@ -120,12 +131,14 @@ class FactorImagesTest {
       int gate = first ? row / plan.size() : 0;
       int gateLanes = first ? plan.gateLanes() : 1;
       int gateBlocks = first ? plan.gates() / plan.gateLanes() : 1;
-      int block = row % plan.size() * plan.termBlocks() + term / plan.termsPerWord();
+      int o = row % plan.size();
+      int block = o / plan.outputLanes() * plan.termBlocks() + term / plan.termsPerWord();
+      int inWord = o % plan.outputLanes() * plan.termsPerWord() + term % plan.termsPerWord();
       int word =
           (block * gateBlocks + gate / gateLanes) * plan.reductionBlocks()
               + reduction / plan.reductionLanes();
       int entry =
-          (term % plan.termsPerWord() * gateLanes + gate % gateLanes) * plan.reductionLanes()
+          (inWord * gateLanes + gate % gateLanes) * plan.reductionLanes()
               + reduction % plan.reductionLanes();
       assertThat(found.get(word * plan.factorEntries() + entry)).as(plan.name()).isEqualTo(u[at]);
     }

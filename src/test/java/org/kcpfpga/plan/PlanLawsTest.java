@@ -174,21 +174,22 @@ class PlanLawsTest {
   void beatsFitFromEveryProducerToItsConsumer() {
     for (AcceleratorPlan plan : PLANS) {
       Beats beats = new Beats(plan.pipeline(), plan.design().toString());
-      int gates = plan.design().cell().gates();
+      int sums = plan.pipeline().cell().beatTokens();
+      int lanes = plan.pipeline().cell().lanes();
       beats.path(
           plan.pipeline().systolic() ? plan.pipeline().front().tile() : 1,
           plan.pipeline().input().contract(),
           plan.pipeline().input().expand(),
-          new Reader(Pipeline.CELL_INPUT, gates));
+          new Reader(Pipeline.CELL_INPUT, sums));
       if (plan.pipeline().recurrent()) {
         beats.path(
-            1,
+            lanes,
             plan.pipeline().hidden().contract(),
             plan.pipeline().hidden().expand(),
-            new Reader(Pipeline.CELL_HIDDEN, gates));
+            new Reader(Pipeline.CELL_HIDDEN, sums));
       }
       beats.path(
-          1, List.of(), List.of(), new Reader(Pipeline.OUTPUT, plan.design().lanes().output()));
+          lanes, List.of(), List.of(), new Reader(Pipeline.OUTPUT, plan.design().lanes().output()));
       assertThat(beats.seen).isEqualTo(plan.pipeline().channels().keySet());
     }
   }

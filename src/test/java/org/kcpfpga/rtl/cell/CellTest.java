@@ -207,6 +207,7 @@ class CellTest {
             null,
             bias,
             hiddenBias,
-            scales));
+            scales),
+        null);
   }
 }
