@@ -47,6 +47,7 @@ class FactorImagesTest {
         // a linear cell has none
       }
     }
+    names.sort(null);
     return names;
   }
 
