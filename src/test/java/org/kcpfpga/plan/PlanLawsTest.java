@@ -217,7 +217,9 @@ class PlanLawsTest {
         } else {
           connects(stage.name(), beat, stage.beatTokens());
         }
-        whole(stage.tokens(), stage.beatTokens());
+        whole(stage.tokens(), stage.tokenLanes());
+        whole(stage.size(), stage.indexLanes());
+        assertThat(stage.indexLanes() == 1 || stage.tokens() == 1).as(place).isTrue();
         whole(stage.fan(), stage.fanLanes());
         whole(stage.terms(), stage.termsPerWord());
         whole(stage.beats(), stage.termBlocks());
