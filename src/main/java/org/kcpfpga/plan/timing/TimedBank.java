@@ -1,18 +1,18 @@
 package org.kcpfpga.plan.timing;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** Lets one member operate in a cycle. */
 final class TimedBank {
-  private final List<TimedNode.Member> members = new ArrayList<>();
+  private TimedNode.Member[] members = new TimedNode.Member[0];
   private boolean[] claimed = new boolean[1];
 
   /** Cycles ahead that are claimed. */
   private int claims;
 
   void add(TimedNode.Member member) {
-    members.add(member);
+    members = Arrays.copyOf(members, members.length + 1);
+    members[members.length - 1] = member;
   }
 
   /** The cell is a member: its slots lie at most {@code latency} cycles ahead. */
@@ -39,10 +39,7 @@ final class TimedBank {
 
   /** An operation that issues now is at the multipliers in the next cycle. */
   void arbitrate(long now) {
-    int slot = (int) (now % claimed.length);
-    claims -= claimed[slot] ? 1 : 0;
-    claimed[slot] = false;
-    boolean taken = claimed[(int) ((now + 1) % claimed.length)];
+    boolean taken = claims > 0 && claimed(now);
     for (TimedNode.Member member : members) {
       if (member.wants()) {
         if (taken) {
@@ -51,5 +48,13 @@ final class TimedBank {
         taken = true;
       }
     }
+  }
+
+  /** Forgets the claim of this cycle; whether the next is claimed. */
+  private boolean claimed(long now) {
+    int slot = (int) (now % claimed.length);
+    claims -= claimed[slot] ? 1 : 0;
+    claimed[slot] = false;
+    return claimed[slot + 1 == claimed.length ? 0 : slot + 1];
   }
 }

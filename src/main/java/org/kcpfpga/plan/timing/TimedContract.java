@@ -4,29 +4,37 @@ import org.kcpfpga.plan.ContractPlan;
 
 /** Issues one operation a cycle: a fold of a beat. */
 final class TimedContract implements TimedNode.Member {
-  private final ContractPlan plan;
   private final TimedSource in;
   private final TimedQueue out;
+
+  // of the plan, which computes them at every call
+  private final int blocks;
+  private final int beats;
+  private final int folds;
+  private final int latency;
   private boolean issues;
   private int fold;
   private int beat;
   private int index;
 
   TimedContract(ContractPlan plan, TimedSource in, TimedQueue out) {
-    this.plan = plan;
     this.in = in;
     this.out = out;
+    this.blocks = plan.indexBlocks();
+    this.beats = plan.beats();
+    this.folds = plan.folds();
+    this.latency = plan.latency();
   }
 
   @Override
   public void decide(long now) {
-    issues = in.valid(now) && (index < plan.indexBlocks() - 1 || out.hasCredit(1));
+    issues = in.valid(now) && (index < blocks - 1 || out.hasCredit(1));
   }
 
   @Override
   public long calm(long now) {
     if (issues) {
-      return index == plan.indexBlocks() - 1 ? 0 : plan.folds() - 1 - fold;
+      return index == blocks - 1 ? 0 : folds - 1 - fold;
     }
     return in.calm(now);
   }
@@ -63,15 +71,15 @@ final class TimedContract implements TimedNode.Member {
     if (!issues) {
       return;
     }
-    if (index == plan.indexBlocks() - 1) {
-      out.push(now + plan.latency());
+    if (index == blocks - 1) {
+      out.push(now + latency);
     }
-    if (++fold == plan.folds()) {
+    if (++fold == folds) {
       fold = 0;
       in.pop();
-      if (++beat == plan.beats()) {
+      if (++beat == beats) {
         beat = 0;
-        index = index + 1 == plan.indexBlocks() ? 0 : index + 1;
+        index = index + 1 == blocks ? 0 : index + 1;
       }
     }
   }

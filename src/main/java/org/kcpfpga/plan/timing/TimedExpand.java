@@ -9,7 +9,6 @@ import org.kcpfpga.plan.Side;
  * of a side reads one in every pass of a step.
  */
 final class TimedExpand implements TimedNode.Member {
-  private final ExpandPlan plan;
   private final TimedQueue in;
   private final TimedQueue out;
 
@@ -20,8 +19,12 @@ final class TimedExpand implements TimedNode.Member {
   private final TimedQueue awaited;
 
   private final boolean[] full;
+  // of the plan, which computes them at every call
+  private final int groupWords;
   private final int groupCycles;
+  private final int blocks;
   private final int passes;
+  private final int latency;
   private boolean fills;
   private boolean issues;
   private int word;
@@ -37,14 +40,16 @@ final class TimedExpand implements TimedNode.Member {
 
   TimedExpand(
       ExpandPlan plan, TimedQueue in, TimedQueue out, TimedQueue commits, TimedQueue awaited) {
-    this.plan = plan;
     this.in = in;
     this.out = out;
     this.commits = commits;
     this.awaited = awaited;
     this.full = new boolean[plan.places()];
+    this.groupWords = plan.groupWords();
     this.groupCycles = plan.groupCycles();
+    this.blocks = plan.reductionBlocks();
     this.passes = plan.passes();
+    this.latency = plan.latency();
     if (plan.side() == Side.HIDDEN && plan.mode() == 1) {
       // The state before the first step of every sequence.
       Arrays.fill(full, true);
@@ -53,10 +58,10 @@ final class TimedExpand implements TimedNode.Member {
 
   @Override
   public void decide(long now) {
-    boolean lastWord = word == plan.groupWords() - 1;
+    boolean lastWord = word == groupWords - 1;
     boolean room = commits == null || !lastWord || commits.hasCredit(1);
     fills = !full[fillPlace] && room && in.valid(now);
-    boolean emits = block == plan.reductionBlocks() - 1;
+    boolean emits = block == blocks - 1;
     issues =
         full[readPlace] && (awaited == null || awaited.valid(now)) && (!emits || out.hasCredit(1));
   }
@@ -70,7 +75,7 @@ final class TimedExpand implements TimedNode.Member {
     if (awaited != null) {
       until = Math.min(until, awaited.calm(now));
     }
-    return issues ? Math.min(until, plan.reductionBlocks() - 1 - block) : until;
+    return issues ? Math.min(until, blocks - 1 - block) : until;
   }
 
   @Override
@@ -120,7 +125,7 @@ final class TimedExpand implements TimedNode.Member {
 
   private void fill(long now) {
     in.pop();
-    if (++word == plan.groupWords()) {
+    if (++word == groupWords) {
       word = 0;
       full[fillPlace] = true;
       // every pass of a step of the hidden side fills the place of its sequence
@@ -133,9 +138,9 @@ final class TimedExpand implements TimedNode.Member {
   }
 
   private void issue(long now) {
-    if (++block == plan.reductionBlocks()) {
+    if (++block == blocks) {
       block = 0;
-      out.push(now + plan.latency());
+      out.push(now + latency);
     }
     if (++operation == groupCycles) {
       operation = 0;

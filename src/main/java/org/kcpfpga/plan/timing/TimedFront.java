@@ -4,27 +4,32 @@ import org.kcpfpga.plan.FrontPlan;
 
 /** Takes a beat a cycle while the channel has room for all tiles of a fibre. */
 final class TimedFront implements TimedNode {
-  private final FrontPlan plan;
+  // of the plan, which computes them at every call
+  private final int folds;
+  private final int tiles;
+  private final int latency;
   private final TimedInput in;
   private final TimedQueue out;
   private boolean takes;
   private int fold;
 
   TimedFront(FrontPlan plan, TimedInput in, TimedQueue out) {
-    this.plan = plan;
+    this.folds = plan.folds();
+    this.tiles = plan.tiles();
+    this.latency = plan.latency();
     this.in = in;
     this.out = out;
   }
 
   @Override
   public void decide(long now) {
-    takes = in.valid(now) && out.hasCredit(plan.tiles());
+    takes = in.valid(now) && out.hasCredit(tiles);
     in.drain(takes);
   }
 
   @Override
   public long calm(long now) {
-    return takes ? Math.min(plan.folds() - 1 - fold, in.supply()) : EVER;
+    return takes ? Math.min(folds - 1 - fold, in.supply()) : EVER;
   }
 
   @Override
@@ -48,10 +53,10 @@ final class TimedFront implements TimedNode {
       return;
     }
     in.pop();
-    if (++fold == plan.folds()) {
+    if (++fold == folds) {
       fold = 0;
-      for (int tile = 0; tile < plan.tiles(); tile++) {
-        out.push(now + plan.latency() + tile);
+      for (int tile = 0; tile < tiles; tile++) {
+        out.push(now + latency + tile);
       }
     }
   }

@@ -5,7 +5,10 @@ import org.kcpfpga.plan.StreamPlan;
 
 /** Stream input and gearbox, with a beat always offered until the last frame is in. */
 final class TimedInput implements TimedNode, TimedSource {
-  private final StreamPlan plan;
+  // of the plan, which computes them at every call
+  private final int beatUnits;
+  private final int laneUnits;
+  private final int capacity;
   private long beats;
   private int units;
   private boolean accepts;
@@ -14,13 +17,15 @@ final class TimedInput implements TimedNode, TimedSource {
   private boolean drained;
 
   TimedInput(StreamPlan plan, int frames) {
-    this.plan = plan;
+    this.beatUnits = plan.beatUnits();
+    this.laneUnits = plan.laneUnits();
+    this.capacity = plan.capacity();
     this.beats = (long) frames * plan.beats();
   }
 
   @Override
   public void decide(long now) {
-    accepts = beats > 0 && units + plan.beatUnits() <= plan.capacity();
+    accepts = beats > 0 && units + beatUnits <= capacity;
   }
 
   /** The front decides whether it takes a beat. */
@@ -31,11 +36,11 @@ final class TimedInput implements TimedNode, TimedSource {
   /** Cycles in which the front finds a beat if the input does in each what it decided. */
   long supply() {
     if (accepts) {
-      return plan.beatUnits() == plan.laneUnits() ? beats : 0;
+      return beatUnits == laneUnits ? beats : 0;
     }
-    long held = units / plan.laneUnits();
-    long surplus = (long) units + plan.beatUnits() - plan.capacity();
-    return beats == 0 ? held : Math.min(held, IntMath.ceilDiv((int) surplus, plan.laneUnits()));
+    long held = units / laneUnits;
+    long surplus = (long) units + beatUnits - capacity;
+    return beats == 0 ? held : Math.min(held, IntMath.ceilDiv((int) surplus, laneUnits));
   }
 
   /** What the front takes is in {@link #supply}. */
@@ -47,11 +52,11 @@ final class TimedInput implements TimedNode, TimedSource {
   @Override
   public void repeat(int cycles) {
     if (accepts) {
-      units += cycles * plan.beatUnits();
+      units += cycles * beatUnits;
       beats -= cycles;
     }
     if (drained) {
-      units -= cycles * plan.laneUnits();
+      units -= cycles * laneUnits;
     }
   }
 
@@ -63,7 +68,7 @@ final class TimedInput implements TimedNode, TimedSource {
   @Override
   public void act(long now) {
     if (accepts) {
-      units += plan.beatUnits();
+      units += beatUnits;
       beats--;
     }
   }
@@ -75,11 +80,11 @@ final class TimedInput implements TimedNode, TimedSource {
 
   @Override
   public boolean valid(long now) {
-    return units >= plan.laneUnits();
+    return units >= laneUnits;
   }
 
   @Override
   public void pop() {
-    units -= plan.laneUnits();
+    units -= laneUnits;
   }
 }

@@ -4,7 +4,10 @@ import org.kcpfpga.plan.Channel;
 
 /** A channel without its values: credits, and from when on each word can be popped. */
 final class TimedQueue implements TimedSource {
-  private final Channel plan;
+  // of the plan, which computes them at every call
+  private final int pushesPerWord;
+  private final int popsPerWord;
+  private final int creditsPerWord;
   private final long[] ready;
   private int credits;
   private int pushed;
@@ -13,7 +16,9 @@ final class TimedQueue implements TimedSource {
   private int words;
 
   TimedQueue(Channel plan) {
-    this.plan = plan;
+    this.pushesPerWord = plan.pushesPerWord();
+    this.popsPerWord = plan.popsPerWord();
+    this.creditsPerWord = plan.creditsPerWord();
     this.ready = new long[plan.depth()];
     this.credits = plan.credits();
   }
@@ -25,7 +30,7 @@ final class TimedQueue implements TimedSource {
   /** Spends a credit on a beat that is pushed at the end of cycle {@code time}. */
   void push(long time) {
     credits--;
-    if (++pushed == plan.pushesPerWord()) {
+    if (++pushed == pushesPerWord) {
       pushed = 0;
       int tail = head + words;
       ready[tail < ready.length ? tail : tail - ready.length] = time + 1;
@@ -55,11 +60,11 @@ final class TimedQueue implements TimedSource {
 
   @Override
   public void pop() {
-    if (++popped == plan.popsPerWord()) {
+    if (++popped == popsPerWord) {
       popped = 0;
       head = head + 1 == ready.length ? 0 : head + 1;
       words--;
-      credits += plan.creditsPerWord();
+      credits += creditsPerWord;
     }
   }
 }
