@@ -30,7 +30,7 @@ final class ResourceDocument {
     List<MemoryPlan> memories = Memories.of(plan);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("design", plan.design().name());
-    values.put("multipliers", plan.dsps());
+    values.put("multipliers", plan.pipeline().multipliers());
     values.put("memoryBits", PlanDocument.memoryBits(plan));
     values.put("blockMemoryBits", bits(memories, MemoryPlan.Kind.BLOCK));
     values.put("distributedMemoryBits", bits(memories, MemoryPlan.Kind.DISTRIBUTED));
@@ -41,12 +41,13 @@ final class ResourceDocument {
 
   /** Those of single columns, and those of pairs; none where factors are constants. */
   private static List<Multipliers> front(FrontPlan front) {
-    int paired = front.multipliers() - front.dsps();
+    int paired = front.parallelProducts() - front.multipliers();
     List<Multipliers> all = new ArrayList<>();
     if (front.kind() == FrontKind.PACKED && paired > 0) {
       all.add(new Multipliers(front.name(), paired, front.inputBits(), front.packedBits()));
     }
-    int single = front.kind() == FrontKind.PACKED ? front.dsps() - paired : front.dsps();
+    int single =
+        front.kind() == FrontKind.PACKED ? front.multipliers() - paired : front.multipliers();
     if (single > 0) {
       all.add(new Multipliers(front.name(), single, front.inputBits(), front.factorBits()));
     }

@@ -2,7 +2,6 @@ package org.kcpfpga.plan;
 
 import java.util.List;
 import org.kcpfpga.design.Design;
-import org.kcpfpga.design.FrontKind;
 import org.kcpfpga.kcp.OperatorShape;
 
 /**
@@ -21,26 +20,21 @@ public record AcceleratorPlan(
     return design.inSize() / pipeline.stream().lanes();
   }
 
-  /** Multiplications per step over what all multipliers could do in an interval. */
+  /** Multiplications per step over what the core could do in an interval. */
   public double utilisation() {
-    return (double) pipeline.multiplications() / pipeline.multipliers() / cycles.interval();
+    return (double) pipeline.multiplications() / pipeline.parallelProducts() / cycles.interval();
   }
 
-  /** Multiplications of the dense cell per cycle and multiplier. */
+  /** Multiplications of the dense cell per cycle and product that this core does at once. */
   public double denseMacsPerCycleAndMultiplier() {
-    return (double) design.denseMacs() / cycles.interval() / pipeline.multipliers();
+    return (double) design.denseMacs() / cycles.interval() / pipeline.parallelProducts();
   }
 
   /** DSPs of a chip whose multipliers have an operand of so many bits, and one of 18. */
   public int dsps(int operandBits) {
     FrontPlan front = pipeline.front();
-    int saved = front == null ? 0 : front.multipliers() - front.dsps(operandBits);
-    return pipeline.multipliers() - saved;
-  }
-
-  /** DSP48 of a core. */
-  public int dsps() {
-    return dsps(FrontKind.PACKED_BITS);
+    int more = front == null ? 0 : front.dsps(operandBits) - front.multipliers();
+    return pipeline.multipliers() + more;
   }
 
   /**
@@ -50,7 +44,7 @@ public record AcceleratorPlan(
   public int constantDsps() {
     FrontPlan front = pipeline.front();
     boolean constant = pipeline.systolic() && !front.folded() && !design.loadable();
-    return constant ? front.dsps() : 0;
+    return constant ? front.multipliers() : 0;
   }
 
   /** Shape of the input operator with merged modes. */

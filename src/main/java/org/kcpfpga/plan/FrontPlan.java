@@ -127,6 +127,12 @@ public record FrontPlan(
     return cell.pair() ? pairBits() + carryBits() : columnBits();
   }
 
+  /** Products of a beat. */
+  @Override
+  public int parallelProducts() {
+    return lanes * columns;
+  }
+
   /**
    * Multipliers that it takes of a chip.
    *
@@ -134,16 +140,11 @@ public record FrontPlan(
    */
   public int dsps(int operandBits) {
     return switch (kind) {
-      case MULTIPLIERS -> multipliers();
+      case MULTIPLIERS -> parallelProducts();
       case PACKED ->
-          packedBits() > operandBits ? multipliers() : lanes * IntMath.ceilDiv(columns, 2);
+          packedBits() > operandBits ? parallelProducts() : lanes * IntMath.ceilDiv(columns, 2);
       case CONSTANT -> 0;
     };
-  }
-
-  /** Multipliers that it takes of a chip with DSP48. */
-  public int dsps() {
-    return dsps(FrontKind.PACKED_BITS);
   }
 
   /** Width of a column sum, p products. */
@@ -191,9 +192,10 @@ public record FrontPlan(
     return depth() + 1;
   }
 
+  /** Those of a chip with DSP48. */
   @Override
   public int multipliers() {
-    return lanes * columns;
+    return dsps(FrontKind.PACKED_BITS);
   }
 
   @Override

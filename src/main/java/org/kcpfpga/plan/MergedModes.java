@@ -90,6 +90,18 @@ public record MergedModes(boolean[] input, boolean[] hidden) {
     return count;
   }
 
+  /** The same with full matrices on h: all multiplications before h is waited for. */
+  public MergedModes withHiddenMerged() {
+    boolean[] all = new boolean[hidden.length];
+    Arrays.fill(all, true);
+    return new MergedModes(input, all);
+  }
+
+  /** Whether no stage would be larger than an operator may have. */
+  public boolean fit(Design design) {
+    return fits(design.input(), input) && (hidden.length == 0 || fits(design.hidden(), hidden));
+  }
+
   /** The shape of the input operator as the core computes it. */
   public OperatorShape inputShape(Design design) {
     return design.input().merged(input);

@@ -200,6 +200,11 @@ public record Pipeline(
     return all + banks.stream().mapToInt(MultiplierBank::lanes).sum();
   }
 
+  /** Multiplications that all of them do at once. */
+  public int parallelProducts() {
+    return multipliers() + (systolic() ? front.parallelProducts() - front.multipliers() : 0);
+  }
+
   public long multiplications() {
     return stages().stream().mapToLong(Stage::multiplications).sum();
   }

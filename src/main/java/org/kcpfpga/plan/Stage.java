@@ -46,7 +46,7 @@ public sealed interface Stage permits Stage.OfOperator, CellPlan {
 
     @Override
     default long multiplications() {
-      return cycles() * multipliers();
+      return cycles() * parallelProducts();
     }
 
     /** Width of what it pushes. */
@@ -74,6 +74,11 @@ public sealed interface Stage permits Stage.OfOperator, CellPlan {
 
   /** Multipliers in hardware. */
   int multipliers();
+
+  /** Multiplications that it does at once: one a multiplier, unless its cells are special. */
+  default int parallelProducts() {
+    return multipliers();
+  }
 
   /** Multiplications that one step needs of it. */
   long multiplications();

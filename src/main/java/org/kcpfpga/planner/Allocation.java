@@ -17,8 +17,16 @@ import org.kcpfpga.plan.Stage;
  *
  * @param frontLanes p of the systolic front, 0 where a bank contracts mode d of the input
  * @param banks every stage that multiplies, but the systolic front, is in one of them
+ * @param outputFirst whether nothing goes before what an output waits for: h on its way back waits
+ *     in a queue of a whole step, its contraction comes last in every bank, and stages that only
+ *     move tokens keep up with the cell
  */
-public record Allocation(int frontLanes, List<Bank> banks) {
+public record Allocation(int frontLanes, List<Bank> banks, boolean outputFirst) {
+  /** Where a short loop counts for more. */
+  public Allocation(int frontLanes, List<Bank> banks) {
+    this(frontLanes, banks, false);
+  }
+
   /**
    * A bank to be.
    *
@@ -66,13 +74,15 @@ public record Allocation(int frontLanes, List<Bank> banks) {
     return pipeline.withBanks(all);
   }
 
-  private static List<String> precedence(Pipeline pipeline) {
+  private List<String> precedence(Pipeline pipeline) {
     List<String> order = new ArrayList<>();
     order.add(pipeline.cell().name());
     pipeline.input().contract().forEach(stage -> order.add(stage.name()));
-    pipeline.hidden().contract().forEach(stage -> order.add(stage.name()));
+    int back = order.size();
     backwards(pipeline.hidden().expand(), order);
     backwards(pipeline.input().expand(), order);
+    List<String> contract = pipeline.hidden().contract().stream().map(Stage::name).toList();
+    order.addAll(outputFirst ? order.size() : back, contract);
     return order;
   }
 

@@ -15,8 +15,8 @@ import org.kcpfpga.plan.timing.Timing;
  */
 final class BankSearch {
   /**
-   * Where the goal is out of reach: relative saving in cycles that a relative growth in multipliers
-   * must at least bring.
+   * Where the goal is out of reach: relative saving in cycles that a relative growth in products at
+   * once must at least bring.
    */
   private static final double WORTH = 0.1;
 
@@ -59,7 +59,7 @@ final class BankSearch {
     }
     Trial best = grown();
     if (best.interval() > goal) {
-      Trial wide = shrunk(best.multipliers() * mostGrowth);
+      Trial wide = shrunk(best.pipeline().parallelProducts() * mostGrowth);
       best = wide == null ? best : wide;
     }
     return workload.plan(merge(best).pipeline());
@@ -92,7 +92,7 @@ final class BankSearch {
 
   /**
    * From the narrowest equal banks that meet the goal, stage by stage fewer multipliers; null, and
-   * lanes as they were, if no core of at most {@code most} multipliers meets it.
+   * lanes as they were, if no core of at most {@code most} products at once meets it.
    */
   private Trial shrunk(int most) {
     for (int cap = 2; cap <= most; cap *= 2) {
@@ -106,7 +106,7 @@ final class BankSearch {
         lanes.putAll(wide);
         return shrunk(trial);
       }
-      if (pipeline.multipliers() > most) {
+      if (pipeline.parallelProducts() > most) {
         return null;
       }
     }
@@ -162,7 +162,8 @@ final class BankSearch {
 
   private static boolean pays(Trial from, Trial to) {
     double saved = 1 - (double) to.interval() / from.interval();
-    double added = (double) to.multipliers() / from.multipliers() - 1;
+    double added =
+        (double) to.pipeline().parallelProducts() / from.pipeline().parallelProducts() - 1;
     return saved > WORTH * added;
   }
 

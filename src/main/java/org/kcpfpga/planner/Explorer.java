@@ -56,8 +56,8 @@ public final class Explorer {
   private boolean add(Design design) {
     AcceleratorPlan plan;
     try {
-      plan = Planner.plan(design);
-    } catch (UserError tooLarge) {
+      plan = Planner.plan(design.checked("design " + design.name()));
+    } catch (UserError impossible) {
       return false;
     }
     all.add(plan);

@@ -14,8 +14,8 @@ public final class Limits {
   /** Bits of the widest signal inside a core. */
   static final int WORD_BITS = 1 << 16;
 
-  /** Multipliers of the largest front. */
-  static final int MULTIPLIERS = 1 << 16;
+  /** Products that the largest front does at once, and multipliers of the largest core. */
+  static final int PRODUCTS = 1 << 16;
 
   private Limits() {}
 
@@ -38,11 +38,11 @@ public final class Limits {
   }
 
   private static void front(String place, Design design, FrontPlan front) {
-    if (front.multipliers() > MULTIPLIERS) {
+    if (front.parallelProducts() > PRODUCTS) {
       throw UserError.at(
           place + ": inputLanes * terms * last rank",
-          front.multipliers(),
-          "at most " + MULTIPLIERS + " multipliers in the front");
+          front.parallelProducts(),
+          "at most " + PRODUCTS + " multipliers in the front");
     }
     long tileBits = (long) front.arrayTile() * front.folds() * front.factorBits();
     if (tileBits > WORD_BITS) {
@@ -61,7 +61,7 @@ public final class Limits {
   private static OptionalInt leastLanes(Design design, FrontPlan front) {
     return Arrays.stream(IntMath.divisors(design.fibreSize()))
         .filter(lanes -> fits(design, lanes, front.columns()))
-        .filter(lanes -> (long) lanes * front.columns() <= MULTIPLIERS)
+        .filter(lanes -> (long) lanes * front.columns() <= PRODUCTS)
         .min();
   }
 

@@ -57,7 +57,7 @@ public final class PipelineBuilder {
   private Pipeline build() {
     OperatorShape input = forms.inputShape(design);
     OperatorShape hidden = forms.hiddenShape(design);
-    FrontPlan front = allocation.systolic() ? FrontChoice.of(design, input, stream.lanes()) : null;
+    FrontPlan front = allocation.systolic() ? Fronts.front(design, input, stream.lanes()) : null;
     Next next = new Next(front == null ? 0 : depth(front), stream.frameFlags());
     upstreamTokens = front == null ? 1 : front.tile();
     int from = front == null ? input.modes() : input.modes() - 1;
@@ -73,7 +73,8 @@ public final class PipelineBuilder {
     Pipeline.Operator onHidden = Pipeline.Operator.NONE;
     if (hidden != null) {
       upstreamTokens = cell.lanes();
-      next = new Next(cellDepth, stream.slotBits());
+      int back = allocation.outputFirst() ? Math.max(cellDepth, cell.laneElements()) : cellDepth;
+      next = new Next(back, stream.slotBits());
       onHidden = operator(Side.HIDDEN, hidden, hidden.modes(), next);
       channel(Pipeline.CELL_HIDDEN, cell.beatTokens(), next.depth, cell.hiddenSumBits(), 0);
     }
@@ -238,7 +239,8 @@ public final class PipelineBuilder {
   private ExpandPlan relabelling(
       int tokenGates, ExpandPlan.Loops loops, Function<ExpandPlan.Lanes, ExpandPlan> plan) {
     int wave = design.hiddenSize() / design.lanes().hiddenOrOne();
-    long limit = Math.max(wave, stream.beats() / MergedModes.SHARE);
+    long limit =
+        allocation.outputFirst() ? wave : Math.max(wave, stream.beats() / MergedModes.SHARE);
     int most = outputLanes(plan.apply(new ExpandPlan.Lanes(1, 1, 1, 1)));
     Stream<ExpandPlan> stages = LaneChoice.relabel(tokenGates, loops, most).stream().map(plan);
     return LaneChoice.narrowest(stages.toList(), limit, upstreamTokens);

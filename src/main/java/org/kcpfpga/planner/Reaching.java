@@ -26,7 +26,7 @@ final class Reaching {
 
   AcceleratorPlan plan() {
     List<Workload> workloads = new ArrayList<>();
-    for (int lanes : fronts.choices(Limits.MULTIPLIERS)) {
+    for (int lanes : fronts.choices(Limits.PRODUCTS)) {
       if (fronts.bound(lanes) <= goal) {
         workloads.add(fronts.workload(lanes));
       }
@@ -91,15 +91,14 @@ final class Reaching {
     if (starts.isEmpty()) {
       return null;
     }
-    Improvement improvement =
-        new Improvement(new Bench(workload, patience), Limits.MULTIPLIERS, goal);
+    Improvement improvement = new Improvement(new Bench(workload, patience), Limits.PRODUCTS, goal);
     return workload.plan(improvement.improved(starts).pipeline());
   }
 
   /** Of the cores that can be built; refuses a design of which there is none. */
   private long leastInterval() {
     long least = Long.MAX_VALUE;
-    List<Integer> choices = new ArrayList<>(fronts.choices(Limits.MULTIPLIERS));
+    List<Integer> choices = new ArrayList<>(fronts.choices(Limits.PRODUCTS));
     choices.sort(Comparator.comparingLong(fronts::bound));
     for (int lanes : choices) {
       if (fronts.bound(lanes) < least) {

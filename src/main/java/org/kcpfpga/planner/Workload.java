@@ -36,12 +36,23 @@ final class Workload {
   private final List<Item> items = new ArrayList<>();
   private final Map<Integer, Map<String, Long>> cycles = new HashMap<>();
   private final int frontMultipliers;
+  private final boolean outputFirst;
 
   Workload(Design design, MergedModes forms, int frontLanes) {
+    this(design, forms, frontLanes, false);
+  }
+
+  /**
+   * With a precedence.
+   *
+   * @param outputFirst see {@link Allocation}
+   */
+  Workload(Design design, MergedModes forms, int frontLanes, boolean outputFirst) {
     this.design = design;
     this.forms = forms;
     this.frontLanes = frontLanes;
-    Pipeline smallest = PipelineBuilder.build(design, forms, new Allocation(frontLanes, List.of()));
+    this.outputFirst = outputFirst;
+    Pipeline smallest = build(List.of());
     for (Stage stage : smallest.stages()) {
       if (stage.multipliers() > 0 && stage.banked()) {
         items.add(new Item(stage.name(), stage.multiplications()));
@@ -121,7 +132,7 @@ final class Workload {
   }
 
   Pipeline build(List<Allocation.Bank> banks) {
-    return PipelineBuilder.build(design, forms, new Allocation(frontLanes, banks));
+    return PipelineBuilder.build(design, forms, new Allocation(frontLanes, banks, outputFirst));
   }
 
   /** The plan of a pipeline; refuses what cannot be built. */

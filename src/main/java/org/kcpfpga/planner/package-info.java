@@ -16,6 +16,7 @@
  * cycles below the interval do not count.
  *
  * <p>With a latency, multipliers are added to such a plan at its interval, within a budget if there
- * is one: move by move what saves most cycles per multiplier, or from a bank for every stage down.
+ * is one: from a bank for every stage down, with what the output waits for before all else, and
+ * with the operator on h as it is planned or with full matrices.
  */
 package org.kcpfpga.planner;

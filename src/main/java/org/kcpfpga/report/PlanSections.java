@@ -68,7 +68,7 @@ final class PlanSections {
     }
     for (Occupancy.Row row : occupancy.rows()) {
       boolean shared = row.bank() != null && users.get(row.bank()) > 1;
-      String colour = row.multipliers() == 0 ? PORT : shared ? SHARED : ALONE;
+      String colour = row.products() == 0 ? PORT : shared ? SHARED : ALONE;
       timeline.row(row.name(), colour, row.active());
     }
     banks.forEach(
@@ -81,11 +81,11 @@ final class PlanSections {
   }
 
   private static Block roofline(AcceleratorPlan plan) {
-    double multipliers = plan.pipeline().multipliers();
+    double products = plan.pipeline().parallelProducts();
     double lanes = (double) plan.design().inSize() / plan.inputBound();
     double work = plan.pipeline().multiplications();
     double intensity = work / plan.design().inSize();
-    double ridge = multipliers / lanes;
+    double ridge = products / lanes;
     double left = Math.min(intensity, ridge) / 4;
     double right = Math.max(intensity, ridge) * 4;
     return Chart.points("", "multiplications for an input element", "multiplications a cycle", true)
@@ -94,8 +94,8 @@ final class PlanSections {
             true,
             List.of(
                 new Chart.Point(left, left * lanes, "input"),
-                new Chart.Point(ridge, multipliers, "multipliers = lanes x intensity"),
-                new Chart.Point(right, multipliers, "all multipliers")))
+                new Chart.Point(ridge, products, "multipliers = lanes x intensity"),
+                new Chart.Point(right, products, "all multipliers")))
         .set(
             plan.design().name(),
             false,

@@ -142,7 +142,7 @@ class ResourceTest {
     assertThat(yosys(core, "synth_xilinx -family xc7 -run begin:map_ffram", "xc7").waitFor())
         .isZero();
     assertThat(CellCounts.read(folder.resolve("xc7.json")).get("DSP48E1"))
-        .isEqualTo(core.plan().dsps())
+        .isEqualTo(core.plan().pipeline().multipliers())
         .isEqualTo(15);
   }
 

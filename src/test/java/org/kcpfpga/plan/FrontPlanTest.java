@@ -31,35 +31,35 @@ class FrontPlanTest {
     assertThat(two.arrayTile()).isEqualTo(2);
     assertThat(two.cells(0)).containsExactly(new FrontPlan.Cell(0, 2));
     assertThat(two.late(1)).isEqualTo(1);
-    assertThat(two.dsps()).isEqualTo(12);
+    assertThat(two.multipliers()).isEqualTo(12);
     FrontPlan nine = plan(FrontKind.PACKED, 2, 9, 3);
     assertThat(nine.arrayTile()).isEqualTo(6);
     assertThat(nine.cells(0)).containsExactly(cell(0, 2), cell(2, 2), cell(4, 2));
     assertThat(nine.cells(6)).containsExactly(cell(6, 2), cell(8, 1));
     assertThat(nine.late(6)).isEqualTo(2);
-    assertThat(nine.dsps()).isEqualTo(10);
+    assertThat(nine.multipliers()).isEqualTo(10);
     // an even number of columns a tile: as without pairs
     assertThat(plan(FrontKind.PACKED, 2, 8, 4).arrayTile()).isEqualTo(4);
     assertThat(plan(FrontKind.MULTIPLIERS, 2, 9, 3).cells(3)).hasSize(3);
-    assertThat(plan(FrontKind.CONSTANT, 2, 9, 9).dsps()).isZero();
+    assertThat(plan(FrontKind.CONSTANT, 2, 9, 9).multipliers()).isZero();
   }
 
   private static FrontPlan.Cell cell(int column, int columns) {
     return new FrontPlan.Cell(column, columns);
   }
 
-  /** What the paper counts stays; two columns take one DSP, and a front of constants none. */
+  /** Two columns take one multiplier, and a front of constants none. */
   @ParameterizedTest
   @CsvSource({
     "ytc-212, PACKED, 28, 16", "ucf11, PACKED, 44, 26", "ucf11-r4, PACKED, 211, 139",
     "ucf50, PACKED, 79, 47", "ucf50, CONSTANT, 79, 15", "tiny, MULTIPLIERS, 28, 28"
   })
-  void aPackedFrontTakesHalfOfTheDspsInAsManyCycles(
-      String name, FrontKind kind, int multipliers, int dsps) {
+  void aPackedFrontTakesHalfOfTheMultipliersInAsManyCycles(
+      String name, FrontKind kind, int products, int multipliers) {
     AcceleratorPlan usual = Planner.plan(DesignFile.read(Path.of("designs", name + ".json")));
     AcceleratorPlan plan = Planner.plan(usual.design().withFront(kind));
+    assertThat(plan.pipeline().parallelProducts()).isEqualTo(products);
     assertThat(plan.pipeline().multipliers()).isEqualTo(multipliers);
-    assertThat(plan.dsps()).isEqualTo(dsps);
     assertThat(plan.cycles()).isEqualTo(usual.cycles());
     assertThat(plan.pipeline().channels()).isEqualTo(usual.pipeline().channels());
     assertThat(plan.hash() == usual.hash()).isEqualTo(kind == FrontKind.MULTIPLIERS);

@@ -90,7 +90,7 @@ public final class PlanText {
     text.append(String.format(Locale.ROOT, "%-18s %19s %10s%n", "multipliers of", "", "used"));
     if (plan.pipeline().systolic()) {
       FrontPlan front = plan.pipeline().front();
-      bank(text, front.name(), front.multipliers(), front.multiplications(), interval);
+      used(text, front.name(), front.multipliers(), 1.0 * front.cycles() / interval);
     }
     for (MultiplierBank bank : plan.pipeline().banks()) {
       long work =
@@ -98,9 +98,9 @@ public final class PlanText {
               .filter(stage -> bank.members().contains(stage.name()))
               .mapToLong(Stage::multiplications)
               .sum();
-      bank(text, bank.name(), bank.lanes(), work, interval);
+      used(text, bank.name(), bank.lanes(), 1.0 * work / bank.lanes() / interval);
     }
-    bank(text, "total", plan.pipeline().multipliers(), plan.pipeline().multiplications(), interval);
+    used(text, "total", plan.pipeline().multipliers(), plan.utilisation());
     cells(text, plan);
     text.append('\n');
   }
@@ -108,33 +108,26 @@ public final class PlanText {
   /** What a front asks of a chip that does not have a multiplier for each of its own. */
   private static void cells(StringBuilder text, AcceleratorPlan plan) {
     FrontPlan front = plan.pipeline().front();
-    if (front != null && front.dsps() < front.multipliers()) {
+    if (front != null && front.multipliers() < front.parallelProducts()) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%n%s is %s: %d DSP48 for its %d multipliers, %d in all%n",
+              "%n%s is %s: %d DSP48 for its %d products a beat%n",
               front.name(),
               front.kind().jsonName(),
-              front.dsps(),
               front.multipliers(),
-              plan.dsps()));
+              front.parallelProducts()));
     }
   }
 
-  private static void bank(
-      StringBuilder text, String name, int multipliers, long work, long interval) {
+  private static void used(StringBuilder text, String name, int multipliers, double share) {
     text.append(
-        String.format(
-            Locale.ROOT,
-            "%-18s %19d %9.1f%%%n",
-            name,
-            multipliers,
-            100.0 * work / multipliers / interval));
+        String.format(Locale.ROOT, "%-18s %19d %9.1f%%%n", name, multipliers, 100.0 * share));
   }
 
-  /** Cycles of the dense matrices, if every multiplier were busy in each of them. */
+  /** Cycles of the dense matrices, if all products of this core were done in each of them. */
   private static long denseCycles(AcceleratorPlan plan) {
-    int multipliers = plan.pipeline().multipliers();
-    return (plan.design().denseMacs() + multipliers - 1) / multipliers;
+    int products = plan.pipeline().parallelProducts();
+    return (plan.design().denseMacs() + products - 1) / products;
   }
 }

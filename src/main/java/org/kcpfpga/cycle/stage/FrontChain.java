@@ -20,7 +20,7 @@ final class FrontChain implements Target {
   FrontChain(FrontPlan plan, PackedFactors factors) {
     this.plan = plan;
     this.factors = factors;
-    this.ring = new long[plan.multipliers() * plan.folds()];
+    this.ring = new long[plan.parallelProducts() * plan.folds()];
     Arrays.setAll(ring, word -> factors.get(place(word)));
   }
 

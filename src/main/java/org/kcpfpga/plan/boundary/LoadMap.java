@@ -36,7 +36,7 @@ public final class LoadMap {
       new Stage.Cases<>() {
         @Override
         public Optional<LoadTarget> front(FrontPlan front) {
-          int entries = front.multipliers() * front.folds();
+          int entries = front.parallelProducts() * front.folds();
           return Optional.of(new LoadTarget(front.name(), front.factorBits(), entries));
         }
 

@@ -17,11 +17,11 @@ public record Occupancy(int cycles, List<Row> rows) {
    * One stage or port.
    *
    * @param name of the stage, or "input", "output"
-   * @param multipliers that it uses when it moves, 0 for ports
+   * @param products that it does at once when it moves, 0 for ports
    * @param bank the multipliers that it shares, or null
    * @param active cycles in which it moves
    */
-  public record Row(String name, int multipliers, String bank, BitSet active) {}
+  public record Row(String name, int products, String bank, BitSet active) {}
 
   /** Watches the nodes of a pipeline: input, stages, output. */
   static final class Recorder {
@@ -49,7 +49,7 @@ public record Occupancy(int cycles, List<Row> rows) {
         rows.add(
             new Row(
                 stage.name(),
-                stage.multipliers(),
+                stage.parallelProducts(),
                 bank == null ? null : bank.name(),
                 active.get(rows.size())));
       }

@@ -94,10 +94,11 @@ class CosimTest {
   }
 
   /**
-   * A word holds the whole reduction of one or more contexts; with terms to add in the last mode.
+   * A word holds the whole reduction of one or more contexts, with terms to add in the last mode,
+   * or because the output goes before the way back of h.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"selects", "selects_wide"})
+  @ValueSource(strings = {"selects", "selects_wide", "soon"})
   void whatSelectsInWideWordsIsEqual(String name) {
     Design design = DesignFile.read(Path.of("src/test/resources/proof", name + ".json"));
     Deployment deployment = RandomDesigns.deployment(design, 3);
