@@ -1,17 +1,16 @@
 package org.kcpfpga.cycle;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.kcpfpga.cycle.base.Bank;
+import org.kcpfpga.cycle.base.Agenda;
 import org.kcpfpga.cycle.base.ClipCounter;
 import org.kcpfpga.cycle.base.Flags;
 import org.kcpfpga.cycle.base.FrameQueue;
 import org.kcpfpga.cycle.base.Gearbox;
-import org.kcpfpga.cycle.base.Member;
 import org.kcpfpga.cycle.base.OutputStage;
 import org.kcpfpga.cycle.base.Producer;
 import org.kcpfpga.cycle.base.Queue;
@@ -19,6 +18,7 @@ import org.kcpfpga.cycle.base.Requantiser;
 import org.kcpfpga.cycle.base.StartQueue;
 import org.kcpfpga.cycle.base.StreamStage;
 import org.kcpfpga.cycle.base.Target;
+import org.kcpfpga.cycle.base.Turn;
 import org.kcpfpga.cycle.cell.CellMath;
 import org.kcpfpga.cycle.cell.CellStage;
 import org.kcpfpga.cycle.control.Counters;
@@ -39,7 +39,6 @@ import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.FrontPlan;
-import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Side;
 import org.kcpfpga.plan.Stage;
@@ -61,7 +60,8 @@ final class CoreBuilder {
 
   private final List<ContractStage> contract = new ArrayList<>();
   private final List<ExpandStage> expand = new ArrayList<>();
-  private final Map<String, Member> members = new HashMap<>();
+  private final Agenda agenda;
+  private final StageTurns turns;
 
   /** What a load writes and what rounds, by name. */
   private final Map<String, Target> targets = new HashMap<>();
@@ -79,10 +79,13 @@ final class CoreBuilder {
     this.plan = plan;
     this.pipeline = plan.pipeline();
     this.model = model;
-    this.gearbox = new Gearbox(pipeline.stream());
+    int folds = pipeline.systolic() ? pipeline.front().folds() : 1;
+    this.gearbox = new Gearbox(pipeline.stream(), folds * pipeline.stream().lanes());
     this.steps = new StartQueue(pipeline.cell().sequences(), pipeline.recurrent());
     pipeline.channels().values().forEach(channel -> queues.put(channel, new Queue(channel)));
     Map<String, Integer> longest = latencies();
+    this.agenda = new Agenda(Collections.max(longest.values()) + 1);
+    this.turns = new StageTurns(pipeline.banks(), agenda);
     long most = (1L << plan.design().counters().saturations()) - 1;
     for (String name : plan.saturationNames()) {
       clips.put(name, new ClipCounter(longest.get(name), most));
@@ -135,7 +138,6 @@ final class CoreBuilder {
   CycleCore build() {
     CellMath cell = cellMath();
     pipeline.nodes().forEach(node -> node.stage().match(new Adding(node)));
-    Map<String, Bank> banks = banks();
     boolean says = plan.design().has(SystemPart.FRAMES);
     FrameQueue frames = says ? new FrameQueue(FramePlan.of(plan)) : null;
     int beats = plan.design().hiddenSize() / plan.design().lanes().output();
@@ -143,17 +145,19 @@ final class CoreBuilder {
         new CycleStages(
             new CycleStages.Entry(
                 new StreamStage(pipeline.stream(), gearbox, frames), gearbox, front),
-            banks.values().toArray(Bank[]::new),
+            agenda,
+            turns,
             contract.toArray(ContractStage[]::new),
             expand.toArray(ExpandStage[]::new),
-            cell(cell, banks));
+            cell(cell));
     CycleQueues between =
         new CycleQueues(
             queues.values().toArray(Queue[]::new),
             new OutputStage(queues.get(pipeline.into(Pipeline.OUTPUT)), frames, beats),
             steps);
     Registers registers = registers(cell);
-    return new CycleCore(stages, between, registers, new RegisterPort(plan, registers));
+    return new CycleCore(
+        stages, between, new Control(registers, new RegisterPort(plan, registers)));
   }
 
   private Registers registers(CellMath cell) {
@@ -207,10 +211,11 @@ final class CoreBuilder {
     @Override
     public Void contract(ContractPlan plan) {
       Producer in = source == null ? gearbox : source;
+      Turn turn = turns.issue(plan.name());
       ContractStage added =
-          new ContractStage(plan, operator(plan.side()), in, feed, clips.get(plan.name()));
+          new ContractStage(plan, operator(plan.side()), in, feed, clips.get(plan.name()), turn);
       contract.add(added);
-      members.put(plan.name(), added);
+      turns.add(added, turn);
       targets.put(plan.name(), added.factorWords());
       rounding.put(plan.name(), added.latent);
       return null;
@@ -218,6 +223,7 @@ final class CoreBuilder {
 
     @Override
     public Void expand(ExpandPlan plan) {
+      ExpandStage.Turns pair = turns.expand(plan.name());
       ExpandStage added =
           new ExpandStage(
               plan,
@@ -226,9 +232,10 @@ final class CoreBuilder {
               feed,
               clips.get(plan.name()),
               steps,
-              Flags.bad(pipeline.stream()));
+              Flags.bad(pipeline.stream()),
+              pair);
       expand.add(added);
-      members.put(plan.name(), added);
+      turns.add(added, pair);
       targets.put(plan.name(), added.factorWords());
       if (added.latent != null) {
         rounding.put(plan.name(), added.latent);
@@ -248,23 +255,6 @@ final class CoreBuilder {
     }
   }
 
-  /** Banks with several members, by name; the others need no turns. */
-  private Map<String, Bank> banks() {
-    Map<String, Bank> all = new LinkedHashMap<>();
-    for (MultiplierBank bank : pipeline.banks()) {
-      if (bank.shared()) {
-        Member[] turns =
-            bank.members().stream()
-                .map(members::get)
-                .filter(Objects::nonNull)
-                .toArray(Member[]::new);
-        boolean claims = bank.members().contains(CellPlan.NAME);
-        all.put(bank.name(), new Bank(turns, claims ? pipeline.cell().latency() : 0));
-      }
-    }
-    return all;
-  }
-
   private CellMath cellMath() {
     CellMath.Clips counters =
         new CellMath.Clips(
@@ -272,8 +262,7 @@ final class CoreBuilder {
     return CellMath.of(pipeline.cell(), model, counters);
   }
 
-  private CellStage cell(CellMath math, Map<String, Bank> banks) {
-    MultiplierBank bank = pipeline.bankOf(CellPlan.NAME);
+  private CellStage cell(CellMath math) {
     boolean recurrent = pipeline.recurrent();
     CellStage.Queues around =
         new CellStage.Queues(
@@ -281,7 +270,6 @@ final class CoreBuilder {
             recurrent ? queues.get(ends.reads().get(1)) : null,
             queues.get(ends.feeds().get(0)),
             recurrent ? queues.get(ends.feeds().get(1)) : null);
-    return new CellStage(
-        pipeline.cell(), math, around, bank == null ? null : banks.get(bank.name()));
+    return new CellStage(pipeline.cell(), math, around, agenda, turns.withCell());
   }
 }

@@ -1,6 +1,6 @@
 package org.kcpfpga.cycle;
 
-import org.kcpfpga.cycle.base.Bank;
+import org.kcpfpga.cycle.base.Agenda;
 import org.kcpfpga.cycle.base.Gearbox;
 import org.kcpfpga.cycle.base.OutputStage;
 import org.kcpfpga.cycle.base.Pins;
@@ -25,7 +25,8 @@ final class CycleCore {
   private final StreamStage stream;
   private final Gearbox gearbox;
   private final FrontStage front;
-  private final Bank[] banks;
+  private final Agenda agenda;
+  private final StageTurns turns;
   private final ContractStage[] contract;
   private final ExpandStage commit;
   private final ExpandStage[] expand;
@@ -35,13 +36,15 @@ final class CycleCore {
   private final OutputStage output;
   private final Registers registers;
   private final RegisterPort port;
+  private final CalmCycles calm;
   private long now;
 
-  CycleCore(CycleStages stages, CycleQueues between, Registers registers, RegisterPort port) {
+  CycleCore(CycleStages stages, CycleQueues between, Control control) {
     this.stream = stages.entry().stream();
     this.gearbox = stages.entry().gearbox();
     this.front = stages.entry().front();
-    this.banks = stages.banks();
+    this.agenda = stages.agenda();
+    this.turns = stages.turns();
     this.contract = stages.contract();
     this.commit = stages.commit();
     this.expand = stages.expand();
@@ -49,8 +52,9 @@ final class CycleCore {
     this.cell = stages.cell();
     this.queues = between.all();
     this.output = between.output();
-    this.registers = registers;
-    this.port = port;
+    this.registers = control.registers();
+    this.port = control.port();
+    this.calm = new CalmCycles(this, stages, output, control);
   }
 
   /** Cycles so far; also the number of the cycle to come. */
@@ -58,9 +62,9 @@ final class CycleCore {
     return now;
   }
 
-  /** Whether the stream input is ready in this cycle. */
-  boolean ready() {
-    return stream.ready();
+  /** What runs the cycles in which only stages move. */
+  CalmCycles calm() {
+    return calm;
   }
 
   /** Sets the output pins of this cycle. */
@@ -78,48 +82,50 @@ final class CycleCore {
     if (!pins.aresetn) {
       reset();
     }
-    now++;
+    next();
+    calm.follow(pins);
   }
 
   private void advance(Pins pins) {
     registers.begin(stream.begins(pins), output.waiting(now));
     port.read(pins, now);
     port.write(pins);
-    boolean takes = cell.takes(now);
-    for (Bank bank : banks) {
-      bank.cycle(now);
-    }
-    commit.dropped = false;
     stream.cycle(now, pins);
-    if (front != null) {
-      front.cycle(now);
-    }
-    for (ContractStage stage : contract) {
-      if (stage.wake <= now) {
-        stage.cycle(now);
-      }
-    }
-    for (ExpandStage stage : expand) {
-      if (stage.wake <= now) {
-        stage.cycle(now);
-      }
-    }
-    if (takes) {
-      cell.take(now);
-    }
+    moveStages();
     output.cycle(pins, now);
     registers.end(now, pins, stream.frameBegan, commit.dropped, output.delivered, stream.errors);
     registers.tell(stream, output);
   }
 
+  /** The next cycle begins. */
+  void next() {
+    now++;
+  }
+
+  /** Moves all stages but the streams. */
+  void moveStages() {
+    long acting = agenda.begin(now);
+    boolean takes = cell.takes(now);
+    commit.dropped = false;
+    if (front != null) {
+      front.cycle(now);
+    }
+    turns.move(acting, now);
+    if (takes) {
+      cell.take(now);
+    }
+  }
+
   private void reset() {
+    agenda.reset();
+    steps.reset();
+    for (Queue queue : queues) {
+      queue.reset();
+    }
     stream.reset();
     gearbox.reset();
     if (front != null) {
       front.reset();
-    }
-    for (Bank bank : banks) {
-      bank.reset();
     }
     for (ContractStage stage : contract) {
       stage.reset();
@@ -128,10 +134,6 @@ final class CycleCore {
       stage.reset();
     }
     cell.reset(now);
-    steps.reset();
-    for (Queue queue : queues) {
-      queue.reset();
-    }
     output.reset();
     registers.reset();
     port.reset();

@@ -1,6 +1,6 @@
 package org.kcpfpga.cycle;
 
-import org.kcpfpga.cycle.base.Bank;
+import org.kcpfpga.cycle.base.Agenda;
 import org.kcpfpga.cycle.base.Gearbox;
 import org.kcpfpga.cycle.base.StreamStage;
 import org.kcpfpga.cycle.cell.CellStage;
@@ -10,7 +10,12 @@ import org.kcpfpga.cycle.stage.FrontStage;
 
 /** The stages of a core, in stream order. */
 record CycleStages(
-    Entry entry, Bank[] banks, ContractStage[] contract, ExpandStage[] expand, CellStage cell) {
+    Entry entry,
+    Agenda agenda,
+    StageTurns turns,
+    ContractStage[] contract,
+    ExpandStage[] expand,
+    CellStage cell) {
 
   /** The first stage that expands the input, which commits steps. */
   ExpandStage commit() {

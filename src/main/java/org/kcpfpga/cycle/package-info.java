@@ -7,6 +7,10 @@
  * implementation of the contract in {@code org.kcpfpga.plan}, written without a look at the RTL:
  * their agreement in every pin and cycle means something only while neither reads the other.
  *
+ * <p>The model is event-driven: an {@link org.kcpfpga.cycle.base.Agenda} knows who acts in a cycle,
+ * so that nobody else is looked at, and {@link org.kcpfpga.cycle.CalmCycles} passes by the pins
+ * that cannot move. Whatever is skipped would have changed nothing.
+ *
  * <p>Everything that a queue's consumer will see is known when its producer issues: the value, and
  * the cycle from which it can be popped. So a value is computed at issue and put into its queue at
  * once, marked with that cycle; nothing moves through pipeline registers. Saturations are counted

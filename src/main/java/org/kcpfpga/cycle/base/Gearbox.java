@@ -1,6 +1,7 @@
 package org.kcpfpga.cycle.base;
 
 import java.util.Arrays;
+import org.kcpfpga.common.IntMath;
 import org.kcpfpga.plan.StreamPlan;
 
 /** Takes bus beats of B elements and gives beats of p: a token is an element, sign-extended. */
@@ -26,8 +27,9 @@ public final class Gearbox extends Producer {
 
   private int taken;
 
-  public Gearbox(StreamPlan plan) {
-    super(ringSize(plan));
+  /** {@code fibre}: elements that stay where they are until the last beat of them is popped. */
+  public Gearbox(StreamPlan plan, int fibre) {
+    super(ringSize(plan, fibre));
     busLanes = plan.busLanes();
     lanes = plan.lanes();
     roomAt = (plan.capacity() - plan.beatUnits()) * plan.unit();
@@ -36,10 +38,10 @@ public final class Gearbox extends Producer {
     reset();
   }
 
-  /** At least the capacity, and so that neither kind of beat wraps: a multiple of both. */
-  private static int ringSize(StreamPlan plan) {
-    int common = plan.busLanes() * plan.laneUnits();
-    int held = plan.capacity() * plan.unit();
+  /** At least what is held, and so that neither a beat nor a fibre wraps: a multiple of both. */
+  private static int ringSize(StreamPlan plan, int fibre) {
+    int common = plan.busLanes() * (fibre / IntMath.gcd(plan.busLanes(), fibre));
+    int held = plan.capacity() * plan.unit() + fibre;
     return (held + common - 1) / common * common;
   }
 
@@ -65,6 +67,12 @@ public final class Gearbox extends Producer {
     for (int i = 0; i < data.length; i++) {
       tokens[at + i] = data[i] << unused >> unused;
     }
+    added(now, flag);
+  }
+
+  /** Accepts a bus beat as the words of its pins have it. */
+  void accept(long now, PinWords words, int[] inputs, int from, int flag) {
+    words.unpackElements(inputs, from, tokens, tail);
     added(now, flag);
   }
 
@@ -112,7 +120,7 @@ public final class Gearbox extends Producer {
     }
     elements -= lanes;
     if (elements < lanes) {
-      headReady = NEVER;
+      follows(NEVER);
     }
   }
 }

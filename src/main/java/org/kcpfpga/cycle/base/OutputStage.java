@@ -43,6 +43,11 @@ public final class OutputStage {
     return frames != null && frames.ready(now);
   }
 
+  /** Whether nothing comes out in cycle {@code now}. */
+  public boolean idle(long now) {
+    return steps.headReady > now && !waiting(now);
+  }
+
   private boolean bad(long now) {
     return waiting(now) && frames.bad();
   }

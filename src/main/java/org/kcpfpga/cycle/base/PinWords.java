@@ -1,5 +1,6 @@
 package org.kcpfpga.cycle.base;
 
+import java.util.Arrays;
 import java.util.List;
 import org.kcpfpga.design.SystemPart;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -16,6 +17,11 @@ public final class PinWords {
   private final int dataIn;
 
   private final int dataOut;
+  private final int inElements;
+
+  /** Bits above an element in an int. */
+  private final int unused;
+
   private final int userMask;
   private final boolean interrupt;
   private final boolean user;
@@ -27,6 +33,8 @@ public final class PinWords {
     outputWords = words(Port.only(ports, false));
     dataIn = words(ports, "s_axis_tdata");
     dataOut = words(ports, "m_axis_tdata");
+    inElements = plan.pipeline().stream().busLanes();
+    unused = Integer.SIZE - plan.design().bits().activation();
     user = plan.design().has(SystemPart.FRAMES);
     interrupt = plan.design().has(SystemPart.INTERRUPT);
     userMask = (1 << plan.pipeline().stream().userBits()) - 1;
@@ -70,6 +78,48 @@ public final class PinWords {
     pins.sAxilAraddr = words[at + 9];
     pins.sAxilArvalid = bit(words[at + 10]);
     pins.sAxilRready = bit(words[at + 11]);
+  }
+
+  /** Whether the input pins at {@code from} neither reset, end a frame nor reach for a register. */
+  public boolean calm(int[] words, int from) {
+    int at = from + 2 + dataIn;
+    return !bit(words[at] | words[at + 4] | words[at + 7] | words[at + 10] | ~words[from]);
+  }
+
+  /** Whether a beat is offered. */
+  public boolean offered(int[] words, int from) {
+    return bit(words[from + 1]);
+  }
+
+  /** The elements of the stream input, extended by their signs. */
+  void unpackElements(int[] words, int from, long[] elements, int to) {
+    int end = to + inElements;
+    int word = from + 2;
+    int at = to;
+    if (slotBits == Byte.SIZE) {
+      for (; at + 3 < end; at += 4) {
+        int value = words[word++];
+        elements[at] = value << unused >> unused;
+        elements[at + 1] = value >> 8 << unused >> unused;
+        elements[at + 2] = value >> 16 << unused >> unused;
+        elements[at + 3] = value >> 24 << unused >> unused;
+      }
+    }
+    for (int bit = 0; at < end; at++) {
+      elements[at] = words[word + (bit >> 5)] >>> bit << unused >> unused;
+      bit += slotBits;
+    }
+  }
+
+  /**
+   * Writes the output pins as words at {@code to}, where only the interrupt may be high besides.
+   */
+  public void packCalm(boolean ready, boolean irq, int[] words, int to) {
+    Arrays.fill(words, to, to + outputWords, 0);
+    words[to] = bit(ready);
+    if (interrupt) {
+      words[to + outputWords - 1] = bit(irq);
+    }
   }
 
   /** Elements in the low bits of their slots; what is above them is left in. */

@@ -21,8 +21,8 @@ public abstract class Producer {
   /** First cycle in which the next beat can be popped. */
   public long headReady = NEVER;
 
-  /** Whom to wake when there is something to pop; null if it looks in every cycle. */
-  public Member consumer;
+  /** Who pops; null if it looks in every cycle. */
+  public Turn consumer;
 
   Producer(int tokens) {
     this.tokens = new long[tokens];
@@ -32,13 +32,16 @@ public abstract class Producer {
   final void filled(long time) {
     headReady = time;
     if (consumer != null) {
-      consumer.wakeAt(time);
+      consumer.arrives(time);
     }
   }
 
-  /** When a consumer that found nothing, or could not take it, may find something new. */
-  public final long nextAfter(long now) {
-    return headReady > now ? headReady : NEVER;
+  /** The head was taken; from cycle {@code time} on the next beat can be. */
+  final void follows(long time) {
+    headReady = time;
+    if (consumer != null) {
+      consumer.taken(time);
+    }
   }
 
   /** Side-band bits of the beat at {@link #head}. */

@@ -16,8 +16,8 @@ public final class Queue extends Producer {
   /** First token of the next beat to push. */
   public int tail;
 
-  /** Whom to wake when credits go back; null if it looks in every cycle. */
-  public Member producer;
+  /** Who pushes; null if it looks in every cycle. */
+  public Turn producer;
 
   private final int inTokens;
   private final int outTokens;
@@ -106,13 +106,13 @@ public final class Queue extends Producer {
   }
 
   private void releaseWord() {
-    credits += pushesPerWord;
-    if (producer != null) {
-      producer.wakeAt(0);
+    if (credits == 0 && producer != null) {
+      producer.room(true);
     }
+    credits += pushesPerWord;
     if (++headWord == ready.length) {
       headWord = 0;
     }
-    headReady = --words > 0 ? ready[headWord] : NEVER;
+    follows(--words > 0 ? ready[headWord] : NEVER);
   }
 }

@@ -10,13 +10,12 @@ import org.kcpfpga.plan.Pipeline;
  * <p>In each cycle the input side acts before the hidden side.
  */
 public final class StartQueue {
-  /** Who commits and who waits for it, to be woken; null if they look in every cycle. */
-  public Member producer;
+  /** What happens when a step was committed, and when one was finished. */
+  public Runnable onCommit = () -> {};
 
-  public Member consumer;
+  public Runnable onPop = () -> {};
 
   private final int[] steps = new int[Pipeline.START_DEPTH];
-  private final long[] committed = new long[Pipeline.START_DEPTH];
 
   /** Whether there is a hidden side; else nothing is queued. */
   private final boolean read;
@@ -43,23 +42,20 @@ public final class StartQueue {
   }
 
   /**
-   * Commits a step in cycle {@code now}.
+   * Commits a step.
    *
    * @param flags start and sequence
    * @return its flags; the first step of a sequence after reset always starts it
    */
-  public int commit(long now, int flags) {
+  public int commit(int flags) {
     int sequence = Flags.sequence(flags);
     int step = begun[sequence] ? flags : flags | Flags.START;
     begun[sequence] = true;
     if (read) {
       int at = (head + size) % steps.length;
       steps[at] = step;
-      committed[at] = now;
       size++;
-      if (consumer != null) {
-        consumer.wakeAt(now + 1);
-      }
+      onCommit.run();
     }
     return step;
   }
@@ -69,14 +65,9 @@ public final class StartQueue {
     begun[sequence] = true;
   }
 
-  /** Whether a step was committed before cycle {@code now}. */
-  public boolean ready(long now) {
-    return size > 0 && committed[head] < now;
-  }
-
-  /** When a consumer that found nothing in cycle {@code now} may find a step committed in it. */
-  public long nextAfter(long now) {
-    return size > 0 && committed[head] == now ? now + 1 : Producer.NEVER;
+  /** Whether a step is committed. */
+  public boolean ready() {
+    return size > 0;
   }
 
   /** Whether the oldest step starts its sequence. */
@@ -92,8 +83,6 @@ public final class StartQueue {
   public void pop() {
     head = (head + 1) % steps.length;
     size--;
-    if (producer != null) {
-      producer.wakeAt(0);
-    }
+    onPop.run();
   }
 }

@@ -11,6 +11,17 @@ public final class StreamStage {
     SWALLOW
   }
 
+  /** Whether the next beat is neither the first nor the last of a frame. */
+  public boolean amid() {
+    return state == State.RUN && beat > 0 && beat < lastBeat;
+  }
+
+  /** Accepts such a beat from the words of its pins. */
+  public void goOn(long now, PinWords words, int[] inputs, int from) {
+    gearbox.accept(now, words, inputs, from, flags);
+    beat++;
+  }
+
   /** Whether the first beat of a frame was accepted in this cycle. */
   public boolean frameBegan;
 
@@ -62,10 +73,8 @@ public final class StreamStage {
   }
 
   /**
-   * How frames are counted from the next cycle on.
-   *
-   * @param length steps of a sequence; 0 if tuser says what starts
-   * @param packets whether tlast ends a sequence, not a step
+   * Counts frames from the next cycle on: {@code length} steps a sequence, 0 if tuser says what
+   * starts; {@code packets} whether tlast ends a sequence, not a step.
    */
   public void count(int length, boolean packets) {
     count.begin(length, packets);
@@ -73,11 +82,11 @@ public final class StreamStage {
 
   /** s_axis_tready. */
   public boolean ready() {
-    return awake && !held && (state == State.RUN ? room() : state == State.SWALLOW);
-  }
-
-  private boolean room() {
-    return gearbox.room() && (beat > 0 || frames == null || frames.room());
+    if (!awake || held || state == State.PAD) {
+      return false;
+    }
+    boolean room = gearbox.room() && (beat > 0 || frames == null || frames.room());
+    return room || state == State.SWALLOW;
   }
 
   /** Whether the first beat of a frame is accepted in this cycle. */

@@ -1,7 +1,7 @@
 package org.kcpfpga.cycle.cell;
 
 import java.util.Arrays;
-import org.kcpfpga.cycle.base.Bank;
+import org.kcpfpga.cycle.base.Agenda;
 import org.kcpfpga.cycle.base.Flags;
 import org.kcpfpga.cycle.base.Queue;
 import org.kcpfpga.plan.CellPlan;
@@ -16,7 +16,11 @@ public final class CellStage {
 
   private final Queues queues;
   private final CellMath math;
-  private final Bank bank;
+  private final Agenda agenda;
+
+  /** Turns that wait while a product of the cell is on the multipliers it shares with them. */
+  private final long sharing;
+
   private final int lanes;
   private final int laneElements;
   private final int[] conflicts;
@@ -38,18 +42,19 @@ public final class CellStage {
   /** Beats that were taken of the element. */
   private int beat;
 
-  /** When elements issued, by cycle modulo the length. */
-  private final long[] issued;
+  /** Cycles in which an element would meet one before it, each in its place modulo the length. */
+  private final long[] met;
 
-  /** {@code bank} is null where the cell shares no multipliers. */
-  public CellStage(CellPlan plan, CellMath math, Queues queues, Bank bank) {
+  /** {@code sharing}: the turns on the bank of the cell. */
+  public CellStage(CellPlan plan, CellMath math, Queues queues, Agenda agenda, long sharing) {
     this.queues = queues;
     this.math = math;
-    this.bank = bank;
+    this.agenda = agenda;
+    this.sharing = sharing;
     this.lanes = plan.lanes();
     this.laneElements = plan.laneElements();
     this.conflicts = plan.schedule().conflicts().stream().mapToInt(Integer::intValue).toArray();
-    this.issued = new long[plan.latency() + plan.interval() + 1];
+    this.met = new long[2 * Integer.highestOneBit(plan.latency() + plan.interval())];
     this.latency = plan.latency();
     this.beats = plan.beats();
     this.gap = plan.passGap();
@@ -64,6 +69,7 @@ public final class CellStage {
     return plan.products().stream()
         .filter(product -> product.pass() == pass)
         .mapToInt(CellSchedule.Product::slot)
+        .filter(slot -> slot > 1)
         .toArray();
   }
 
@@ -74,7 +80,7 @@ public final class CellStage {
     pass = 0;
     latest = Long.MIN_VALUE / 2;
     beat = 0;
-    Arrays.fill(issued, -1);
+    Arrays.fill(met, Long.MIN_VALUE);
   }
 
   /** Whether a beat is taken, asked before any stage moves in cycle {@code now}. */
@@ -91,16 +97,8 @@ public final class CellStage {
   }
 
   private boolean meetsNone(long now) {
-    if (element == 0 && now - latest < gap) {
-      return false;
-    }
-    for (int distance : conflicts) {
-      long before = now - distance;
-      if (before >= 0 && issued[(int) (before % issued.length)] == before) {
-        return false;
-      }
-    }
-    return true;
+    boolean early = element == 0 && now - latest < gap;
+    return !early && met[(int) now & met.length - 1] != now;
   }
 
   /** Takes a beat; the last one of an element issues it. */
@@ -117,13 +115,14 @@ public final class CellStage {
   }
 
   private void issue(long now) {
-    issued[(int) (now % issued.length)] = now;
+    for (int distance : conflicts) {
+      met[(int) (now + distance) & met.length - 1] = now + distance;
+    }
     latest = now;
     math.pass = pass;
-    if (bank != null) {
-      for (int slot : slots[pass]) {
-        bank.claim(now + slot);
-      }
+    for (int slot : slots[pass]) {
+      // the operands of what issues are at the multipliers in the next cycle
+      agenda.bar(sharing, now + slot - 1);
     }
     int flags = queues.input.flags();
     for (int lane = 0; lane < lanes; lane++) {

@@ -65,18 +65,13 @@ public final class Counters {
     errors |= raised;
     events = raised == 0 ? 0 : SystemMap.ERROR_RAISED;
     if (inFlight > 0) {
-      busy++;
-      if (pins.sAxisTready && !pins.sAxisTvalid) {
-        starved++;
-      }
+      countBusy(pins.sAxisTready && !pins.sAxisTvalid);
     }
     if (frameBegan) {
       inFlight++;
     }
     if (frameDropped) {
-      dropped++;
-      inFlight--;
-      events |= SystemMap.FRAME_DROPPED;
+      drop();
     }
     if (pins.mAxisTvalid && !pins.mAxisTready) {
       stalled++;
@@ -86,6 +81,24 @@ public final class Counters {
       inFlight--;
       events |= SystemMap.STEP_DELIVERED;
     }
+  }
+
+  /** A cycle with a frame in flight. */
+  void countBusy(boolean isStarved) {
+    busy++;
+    starved += isStarved ? 1 : 0;
+  }
+
+  /** A frame dropped in a cycle in which nothing else happens. */
+  void countDropped() {
+    events = 0;
+    drop();
+  }
+
+  private void drop() {
+    dropped++;
+    inFlight--;
+    events |= SystemMap.FRAME_DROPPED;
   }
 
   /** What happened in the cycle that was counted last, as {@link SystemMap#IRQ_STATUS} has it. */

@@ -41,6 +41,11 @@ public final class RegisterPort {
     readData = 0;
   }
 
+  /** Whether nothing was granted or waits to be taken. */
+  public boolean idle() {
+    return !(writeGranted || written || readGranted || read);
+  }
+
   public void drive(Pins pins) {
     pins.sAxilAwready = writeGranted;
     pins.sAxilWready = writeGranted;

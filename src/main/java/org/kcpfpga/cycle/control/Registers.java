@@ -141,6 +141,22 @@ public final class Registers {
     return loadable && (value & RegisterMap.BEGIN_LOAD) != 0;
   }
 
+  /** Whether only cycles are to be counted until a frame ends or an access comes. */
+  public boolean calm() {
+    return !rest && written == NONE && counters.inFlight() > 0 && !loading() && system.calm();
+  }
+
+  /** Counts a calm cycle. */
+  public void countCalm(boolean starved) {
+    counters.countBusy(starved);
+  }
+
+  /** A frame was dropped in a calm cycle. */
+  public void dropInCalm() {
+    counters.countDropped();
+    system.end(counters.events(), rest, NONE, 0);
+  }
+
   /** The end of cycle {@code now} with these pins, and what happened in it. */
   public void end(
       long now,

@@ -81,6 +81,11 @@ public final class SystemState {
     return raised;
   }
 
+  /** Whether no pin or register changes until something happens. */
+  boolean calm() {
+    return !restarts && (!interrupt || !rested && raised == ((status & enable) != 0));
+  }
+
   /** Reads a register that the core has. */
   int read(int address) {
     if (address == SystemMap.IRQ_ENABLE) {

@@ -2,16 +2,19 @@ package org.kcpfpga.cycle.stage;
 
 import java.util.Arrays;
 import org.kcpfpga.cycle.base.ClipCounter;
-import org.kcpfpga.cycle.base.Member;
 import org.kcpfpga.cycle.base.Producer;
 import org.kcpfpga.cycle.base.Queue;
 import org.kcpfpga.cycle.base.Requantiser;
 import org.kcpfpga.cycle.base.Target;
+import org.kcpfpga.cycle.base.Turn;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.ContractPlan;
 
 /** One output-stationary contract stage. */
-public final class ContractStage extends Member {
+public final class ContractStage {
+  /** Issues an operation. */
+  private final Turn turn;
+
   private final Producer in;
   private final Queue out;
   private final ClipCounter clips;
@@ -51,10 +54,16 @@ public final class ContractStage extends Member {
   private int fold;
 
   public ContractStage(
-      ContractPlan plan, QuantisedOperator operator, Producer in, Queue out, ClipCounter clips) {
+      ContractPlan plan,
+      QuantisedOperator operator,
+      Producer in,
+      Queue out,
+      ClipCounter clips,
+      Turn turn) {
+    this.turn = turn;
     this.in = in;
-    in.consumer = this;
-    out.producer = this;
+    in.consumer = turn;
+    out.producer = turn;
     this.out = out;
     this.clips = clips;
     this.latent = new Requantiser(operator.contractShift()[plan.mode() - 1], plan.outputBits());
@@ -85,33 +94,24 @@ public final class ContractStage extends Member {
   }
 
   public void reset() {
-    awaken();
     index = 0;
     indexFactors = 0;
     beat = 0;
     fold = 0;
     Arrays.fill(sums, 0);
+    turn.room(true);
+    waitForRoom();
   }
 
-  @Override
-  public boolean canIssue(long now) {
-    return in.headReady <= now && (index < lastIndex || out.credits > 0);
-  }
-
-  @Override
-  public long retry(long now) {
-    return in.nextAfter(now);
-  }
-
-  public void cycle(long now) {
-    boolean issues = issues(now);
-    sleep(issues, retry(now));
-    if (issues) {
-      issue(now);
+  /** Only the last index gives something. */
+  private void waitForRoom() {
+    if (index == lastIndex && out.credits == 0) {
+      turn.room(false);
     }
   }
 
-  private void issue(long now) {
+  /** Its turn in cycle {@code now}. */
+  public void issue(long now) {
     int sum = (beat * folds + fold) * operationWords;
     multiply(sum);
     if (index == lastIndex) {
@@ -122,33 +122,26 @@ public final class ContractStage extends Member {
       in.pop();
       nextBeat();
     }
+    waitForRoom();
   }
 
   /** sum[token, r] += token V_k[j, r] for the lanes and indices of this operation. */
   private void multiply(int firstSum) {
+    int firstToken = beat * tokenLanes;
     for (int lane = 0; lane < indexLanes; lane++) {
-      multiply(firstSum, in.head + lane * tokenLanes, indexFactors + lane * factorsPerIndex);
+      int token = in.head + lane * tokenLanes;
+      int base = indexFactors + lane * factorsPerIndex + fold * laneWords;
+      for (int b = 0; b < tokenLanes; b++) {
+        int factor = base + termOffsets[firstToken + b];
+        multiply(firstSum + b * laneWords, in.tokens[token + b], factor);
+      }
     }
   }
 
-  private void multiply(int firstSum, int tokens, int firstFactor) {
-    long[] v = factors;
-    long[] acc = sums;
-    int width = laneWords;
-    int sum = firstSum;
-    int base = firstFactor + fold * width;
-    int firstToken = beat * tokenLanes;
-    for (int b = 0; b < tokenLanes; b++) {
-      long token = in.tokens[tokens + b];
-      int factor = base + termOffsets[firstToken + b];
-      if (width == 1) {
-        acc[sum] += token * v[factor];
-      } else {
-        for (int r = 0; r < width; r++) {
-          acc[sum + r] += token * v[factor + r];
-        }
-      }
-      sum += width;
+  private void multiply(int sum, long token, int factor) {
+    sums[sum] += token * factors[factor];
+    for (int r = 1; r < laneWords; r++) {
+      sums[sum + r] += token * factors[factor + r];
     }
   }
 

@@ -2,12 +2,11 @@ package org.kcpfpga.cycle.stage;
 
 import java.util.Arrays;
 import org.kcpfpga.cycle.base.ClipCounter;
-import org.kcpfpga.cycle.base.Member;
-import org.kcpfpga.cycle.base.Producer;
 import org.kcpfpga.cycle.base.Queue;
 import org.kcpfpga.cycle.base.Requantiser;
 import org.kcpfpga.cycle.base.StartQueue;
 import org.kcpfpga.cycle.base.Target;
+import org.kcpfpga.cycle.base.Turn;
 import org.kcpfpga.fixed.QuantisedOperator;
 import org.kcpfpga.plan.ExpandPlan;
 import org.kcpfpga.plan.Side;
@@ -19,10 +18,14 @@ import org.kcpfpga.plan.Side;
  * stage of the hidden side has a place for every sequence; it waits for committed steps, and reads
  * zeros in one that starts a sequence. Both read a group in every pass of a step.
  */
-public final class ExpandStage extends Member {
+public final class ExpandStage {
+  /** When a stage fills its buffer and when it issues an operation. */
+  public record Turns(Turn fill, Turn issue) {}
+
   /** Whether a bad frame was forgotten; stays set until somebody clears it. */
   public boolean dropped;
 
+  private final Turns turns;
   private final Queue in;
   private final Queue out;
   private final ClipCounter clips;
@@ -67,11 +70,8 @@ public final class ExpandStage extends Member {
   private int pass;
 
   /**
-   * A stage after reset.
-   *
-   * @param clips null where nothing is rounded
-   * @param steps the queue of steps; only the first stage of either side uses it
-   * @param bad the flag of a bad frame
+   * A stage after reset; {@code clips} is null where nothing is rounded, {@code bad} the flag of a
+   * bad frame; only the first stage of either side uses {@code steps}.
    */
   public ExpandStage(
       ExpandPlan plan,
@@ -80,10 +80,12 @@ public final class ExpandStage extends Member {
       Queue out,
       ClipCounter clips,
       StartQueue steps,
-      int bad) {
+      int bad,
+      Turns turns) {
+    this.turns = turns;
     this.in = in;
-    in.consumer = this;
-    out.producer = this;
+    in.consumer = turns.fill();
+    out.producer = turns.issue();
     this.out = out;
     this.clips = clips;
     this.bad = bad;
@@ -92,7 +94,6 @@ public final class ExpandStage extends Member {
     boolean first = plan.mode() == 1;
     commits = first && plan.side() == Side.INPUT ? steps : null;
     recalls = first && plan.side() == Side.HIDDEN ? steps : null;
-    wokenBySteps();
     sums = plan.identity() ? new ExpandIdentity(plan) : new ExpandProducts(plan, operator);
     wordEntries = sums.wordEntries();
     placeEntries = plan.groupWords() * wordEntries;
@@ -108,21 +109,17 @@ public final class ExpandStage extends Member {
     full = new boolean[plan.places()];
     flags = new int[plan.places()];
     buffer = new long[plan.places() * placeEntries];
+    listen(steps);
     reset();
   }
 
-  private void wokenBySteps() {
-    if (commits != null) {
-      commits.producer = this;
-    }
-    if (recalls != null) {
-      recalls.consumer = this;
-    }
+  private void listen(StartQueue steps) {
+    steps.onPop = commits == null ? steps.onPop : this::tellFill;
+    steps.onCommit = recalls == null ? steps.onCommit : this::tellIssue;
   }
 
   public void reset() {
     // The hidden side knows the state before the first step of every sequence: zeros.
-    awaken();
     Arrays.fill(full, recalls != null);
     Arrays.fill(flags, 0);
     fillPlace = 0;
@@ -134,6 +131,10 @@ public final class ExpandStage extends Member {
     reductionBlock = 0;
     pass = 0;
     dropped = false;
+    tellFill();
+    tellIssue();
+    turns.issue().room(true);
+    waitForRoom();
   }
 
   /** The factor memory; null where nothing is multiplied. */
@@ -154,80 +155,75 @@ public final class ExpandStage extends Member {
   /** Forgets a group that was not read: the place waits for another. */
   public void empty(int place) {
     full[place] = false;
+    tellIssue();
   }
 
-  @Override
-  public boolean canIssue(long now) {
-    if (recalls != null) {
-      if (!recalls.ready(now)) {
-        return false;
-      }
+  /** Whether the next word has room; on the hidden side the word itself says where it goes. */
+  private void tellFill() {
+    boolean commit = commits == null || fillWord < lastWord || !commits.full();
+    turns.fill().room(recalls != null || !full[fillPlace] && commit);
+  }
+
+  /** Whether there is a group to read. */
+  private void tellIssue() {
+    boolean known = recalls == null || recalls.ready();
+    if (known && recalls != null) {
       readPlace = recalls.sequence();
     }
-    return full[readPlace] && (reductionBlock < lastReductionBlock || out.credits > 0);
+    turns.issue().present(known && full[readPlace]);
   }
 
-  /** It waits for a full place, a step or a credit: each of them wakes it. */
-  @Override
-  public long retry(long now) {
-    return Producer.NEVER;
-  }
-
-  public void cycle(long now) {
-    boolean issues = issues(now);
-    if (in.headReady <= now && hasRoom()) {
-      fill(now);
-    } else {
-      long step = recalls == null ? Producer.NEVER : recalls.nextAfter(now);
-      sleep(issues, Math.min(in.nextAfter(now), step));
-    }
-    if (issues) {
-      issue(now);
+  /** Only the last block of a reduction gives something. */
+  private void waitForRoom() {
+    if (reductionBlock == lastReductionBlock && out.credits == 0) {
+      turns.issue().room(false);
     }
   }
 
-  /** Whether the word at the head of the channel has room. */
-  private boolean hasRoom() {
+  /** Takes a word into the buffer in cycle {@code now}. */
+  public void fill(long now) {
     if (recalls != null) {
       fillPlace = in.flags();
+      if (full[fillPlace]) {
+        return;
+      }
     }
-    return !full[fillPlace] && (commits == null || fillWord < lastWord || !commits.full());
-  }
-
-  private void fill(long now) {
     boolean ends = fillWord == lastWord;
     sums.fill(buffer, fillPlace * placeEntries + fillWord * wordEntries, in);
     if (ends) {
       fillWord = 0;
-      endGroup(now, in.flags());
+      endGroup(in.flags());
     } else {
       fillWord++;
     }
     in.pop();
+    tellFill();
   }
 
-  private void endGroup(long now, int frame) {
+  private void endGroup(int frame) {
     int kept = frame;
     if (commits != null) {
       if ((frame & bad) != 0) {
         dropped = true;
         return;
       }
-      kept = commits.commit(now, frame);
+      kept = commits.commit(frame);
     }
     full[fillPlace] = true;
     flags[fillPlace] = kept;
     fillPlace = next(fillPlace);
-    wakeAt(now + 1);
+    tellIssue();
   }
 
   private int next(int place) {
     return place + 1 == full.length ? 0 : place + 1;
   }
 
-  private void issue(long now) {
+  /** Issues an operation in cycle {@code now}. */
+  public void issue(long now) {
     if (reductionBlock < lastReductionBlock) {
       reductionBlock++;
+      waitForRoom();
       return;
     }
     reductionBlock = 0;
@@ -240,6 +236,7 @@ public final class ExpandStage extends Member {
       }
     }
     out.push(now + latency + 1, flags[readPlace]);
+    waitForRoom();
     nextOutput();
   }
 
@@ -280,7 +277,6 @@ public final class ExpandStage extends Member {
     }
     output = 0;
     endReading();
-    wakeAt(0);
   }
 
   private void endReading() {
@@ -288,13 +284,15 @@ public final class ExpandStage extends Member {
       pass++;
       // the hidden side waits for what the cell sends back, x is read again
       full[readPlace] = recalls == null;
-      return;
+    } else {
+      pass = 0;
+      full[readPlace] = false;
+      readPlace = next(readPlace);
+      if (recalls != null) {
+        recalls.pop();
+      }
     }
-    pass = 0;
-    full[readPlace] = false;
-    readPlace = next(readPlace);
-    if (recalls != null) {
-      recalls.pop();
-    }
+    tellFill();
+    tellIssue();
   }
 }

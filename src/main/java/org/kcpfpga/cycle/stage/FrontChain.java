@@ -46,14 +46,16 @@ final class FrontChain implements Target {
     moved = true;
   }
 
-  /** Brings the factors to where the chain has moved them. */
-  void settle() {
+  /** Brings the factors to where the chain has moved them; whether it had. */
+  boolean settle() {
+    boolean settles = moved;
     if (moved) {
       moved = false;
       for (int word = 0; word < ring.length; word++) {
         factors.set(place(word), get(word, 0));
       }
     }
+    return settles;
   }
 
   private int place(int word) {

@@ -1,6 +1,5 @@
 package org.kcpfpga.cycle.stage;
 
-import java.util.Arrays;
 import org.kcpfpga.cycle.base.ClipCounter;
 import org.kcpfpga.cycle.base.Gearbox;
 import org.kcpfpga.cycle.base.Queue;
@@ -27,7 +26,10 @@ public final class FrontStage {
 
   private final FrontChain chain;
 
-  /** One per factor of an element; zeros before a fibre. */
+  /** The same by column or pair of columns: sums run over contiguous arrays. */
+  private final long[][] columns;
+
+  /** Of the last fibre, one per factor of an element. */
   private final long[] sums;
 
   private int fold;
@@ -49,7 +51,15 @@ public final class FrontStage {
     this.factors = packed.words;
     this.chain = new FrontChain(plan, packed);
     this.sums = new long[pairs ? (plan.columns() + 1) / 2 : plan.columns()];
+    this.columns = new long[sums.length][folds * lanes];
+    setColumns();
     reset();
+  }
+
+  private void setColumns() {
+    for (int word = 0; word < factors.length; word++) {
+      columns[word % sums.length][word / sums.length] = factors[word];
+    }
   }
 
   /** The factors, as they are loaded. */
@@ -59,53 +69,44 @@ public final class FrontStage {
 
   public void reset() {
     fold = 0;
-    Arrays.fill(sums, 0);
   }
 
   public void cycle(long now) {
     if (in.headReady > now || out.credits < tiles) {
       return;
     }
-    chain.settle();
-    if (sums.length == 1) {
-      addSingle();
-    } else {
-      add();
+    if (chain.settle()) {
+      setColumns();
     }
     if (++fold == folds) {
       fold = 0;
+      multiply(in.head - (folds - 1) * lanes);
       endFibre(now);
     }
     in.pop();
   }
 
-  /** sum += x[j] V[j] for the elements j of this beat, where there is a single column or pair. */
-  private void addSingle() {
+  /** sum[k, r] = sum_j x[j] V_k[j, r] over the fibre whose elements begin there. */
+  private void multiply(int first) {
     long[] x = in.tokens;
-    long[] v = factors;
-    int from = in.head;
-    int row = fold * lanes;
-    long sum = sums[0];
-    for (int i = 0; i < lanes; i++) {
-      sum += x[from + i] * v[row + i];
+    for (int c = 0; c < sums.length; c++) {
+      sums[c] = dot(x, first, columns[c]);
     }
-    sums[0] = sum;
   }
 
-  /** sum[k, r] += x[j] V_k[j, r] for the elements j of this beat. */
-  private void add() {
-    long[] v = factors;
-    long[] acc = sums;
-    int width = acc.length;
-    int row = fold * lanes * width;
-    int end = in.head + lanes;
-    for (int at = in.head; at < end; at++) {
-      long x = in.tokens[at];
-      for (int c = 0; c < width; c++) {
-        acc[c] += x * v[row + c];
-      }
-      row += width;
+  /** In two sums, because one would wait for each addition. */
+  private static long dot(long[] x, int first, long[] v) {
+    long even = 0;
+    long odd = 0;
+    int j = 0;
+    for (; j + 3 < v.length; j += 4) {
+      even += x[first + j] * v[j] + x[first + j + 1] * v[j + 1];
+      odd += x[first + j + 2] * v[j + 2] + x[first + j + 3] * v[j + 3];
     }
+    for (; j < v.length; j++) {
+      even += x[first + j] * v[j];
+    }
+    return even + odd;
   }
 
   private void endFibre(long now) {
@@ -113,7 +114,6 @@ public final class FrontStage {
     for (int tile = 0; tile < tiles; tile++) {
       push(now, tile, flags);
     }
-    Arrays.fill(sums, 0);
   }
 
   private void push(long now, int tile, int flags) {

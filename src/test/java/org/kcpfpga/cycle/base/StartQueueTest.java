@@ -2,6 +2,8 @@ package org.kcpfpga.cycle.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StartQueueTest {
@@ -14,18 +16,21 @@ class StartQueueTest {
 
   @Test
   void theFirstStepOfEverySequenceAfterResetStartsIt() {
-    assertThat(steps.commit(5, GOES_ON)).isEqualTo(STARTS);
-    assertThat(steps.commit(6, GOES_ON)).isEqualTo(GOES_ON);
-    assertThat(steps.commit(7, 2)).isEqualTo(3);
+    assertThat(steps.commit(GOES_ON)).isEqualTo(STARTS);
+    assertThat(steps.commit(GOES_ON)).isEqualTo(GOES_ON);
+    assertThat(steps.commit(2)).isEqualTo(3);
     steps.reset();
-    assertThat(steps.commit(9, GOES_ON)).isEqualTo(STARTS);
+    assertThat(steps.commit(GOES_ON)).isEqualTo(STARTS);
   }
 
   @Test
-  void aStepIsSeenInTheCycleAfterItsCommit() {
-    steps.commit(5, 0);
-    assertThat(steps.ready(5)).isFalse();
-    assertThat(steps.ready(6)).isTrue();
+  void whoeverWaitsIsToldOfCommitsAndOfRoom() {
+    List<String> told = new ArrayList<>();
+    steps.onCommit = () -> told.add("commit " + steps.ready());
+    steps.onPop = () -> told.add("pop " + steps.ready());
+    steps.commit(0);
+    steps.pop();
+    assertThat(told).containsExactly("commit true", "pop false");
   }
 
   @Test
@@ -33,7 +38,7 @@ class StartQueueTest {
     int[] flags = {GOES_ON, 0, STARTS, GOES_ON};
     for (int step = 0; step < 4; step++) {
       assertThat(steps.full()).isFalse();
-      steps.commit(step, flags[step]);
+      steps.commit(flags[step]);
     }
     assertThat(steps.full()).isTrue();
     boolean[] starts = {true, true, true, false};
@@ -44,14 +49,14 @@ class StartQueueTest {
       steps.pop();
       assertThat(steps.full()).isFalse();
     }
-    assertThat(steps.ready(100)).isFalse();
+    assertThat(steps.ready()).isFalse();
   }
 
   @Test
   void withoutAHiddenSideThereIsAlwaysRoom() {
     StartQueue linear = new StartQueue(1, false);
     for (int step = 0; step < 9; step++) {
-      assertThat(linear.commit(step, 0)).isEqualTo(step == 0 ? 1 : 0);
+      assertThat(linear.commit(0)).isEqualTo(step == 0 ? 1 : 0);
       assertThat(linear.full()).isFalse();
     }
   }
