@@ -230,7 +230,7 @@ module tiny_cell (
     last_rank11 <= last_rank10;
   end
   kcp_credits #(
-    .CREDITS(21),
+    .CREDITS(6),
     .NEEDED(1),
     .RETURNED(1),
     .SPENT(1)
@@ -242,7 +242,7 @@ module tiny_cell (
     .give_back (output_credit)
   );
   kcp_credits #(
-    .CREDITS(21),
+    .CREDITS(6),
     .NEEDED(1),
     .RETURNED(1),
     .SPENT(1)

@@ -77,7 +77,7 @@ module tiny_control_port (
   reg         write_response;
   wire        low_write = write_grant & wstrb[0];
   reg         read_grant;
-  reg  [7:0]  frames_in_flight;
+  reg  [6:0]  frames_in_flight;
   wire        is_busy = |frames_in_flight;
   wire        at_rest = ~is_busy & places_full;
   wire        open = at_rest & ~frame_started;
@@ -215,7 +215,7 @@ module tiny_control_port (
       write_grant <= 1'h0;
       write_response <= 1'h0;
       read_grant <= 1'h0;
-      frames_in_flight <= 8'h0;
+      frames_in_flight <= 7'h0;
       is_loading <= 1'h0;
       hidden_element <= 3'h0;
       window_fresh <= 1'h0;
@@ -247,8 +247,8 @@ module tiny_control_port (
       write_response <= write_grant | write_response & ~bready;
       read_grant <= arvalid & ~read_grant & ~read_valid;
       frames_in_flight <=
-        frames_in_flight + {7'h0, frame_started} - {7'h0, step_delivered}
-        - {7'h0, frame_dropped};
+        frames_in_flight + {6'h0, frame_started} - {6'h0, step_delivered}
+        - {6'h0, frame_dropped};
       if (writes_hidden) begin
         is_loading <= ~hidden_element_last;
         hidden_element <= hidden_element_last ? 3'h0 : hidden_element + 3'h1;
@@ -319,7 +319,7 @@ module tiny_control_port (
       if (read_grant) begin
         read_data <=
           (read_at_identity ? 32'h4B435046 : 32'h0) | {14'h0, read_at_version, 17'h0}
-          | (read_at_plan_hash ? 32'h68A172F5 : 32'h0)
+          | (read_at_plan_hash ? 32'h5C3E7EEE : 32'h0)
           | (read_at_control ? {31'h0, at_rest} : 32'h0)
           | (read_at_checksum ? 32'h5C689DBE : 32'h0)
           | (read_at_state_data & shows_state

@@ -213,7 +213,7 @@ module tiny_core (
     .clips      (input_front_clips)
   );
   kcp_queue #(
-    .DEPTH(18),
+    .DEPTH(8),
     .FLAGS(2),
     .IN_BITS(32),
     .OUT_BITS(32),
@@ -278,7 +278,7 @@ module tiny_core (
     .clips         (hidden_contract2_clips)
   );
   kcp_queue #(
-    .DEPTH(21),
+    .DEPTH(6),
     .FLAGS(0),
     .IN_BITS(8),
     .OUT_BITS(8),
@@ -296,7 +296,7 @@ module tiny_core (
     .pop       (hidden_contract2_in_pop)
   );
   kcp_queue #(
-    .DEPTH(8),
+    .DEPTH(2),
     .FLAGS(0),
     .IN_BITS(64),
     .OUT_BITS(32),
@@ -329,7 +329,7 @@ module tiny_core (
     .clips         (hidden_contract1_clips)
   );
   kcp_queue #(
-    .DEPTH(9),
+    .DEPTH(2),
     .FLAGS(0),
     .IN_BITS(64),
     .OUT_BITS(64),
@@ -367,7 +367,7 @@ module tiny_core (
     .clips         (input_expand1_clips)
   );
   kcp_queue #(
-    .DEPTH(3),
+    .DEPTH(2),
     .FLAGS(1),
     .IN_BITS(64),
     .OUT_BITS(256),
@@ -437,7 +437,7 @@ module tiny_core (
     .clips         (hidden_expand1_clips)
   );
   kcp_queue #(
-    .DEPTH(5),
+    .DEPTH(2),
     .FLAGS(0),
     .IN_BITS(128),
     .OUT_BITS(256),
@@ -469,7 +469,7 @@ module tiny_core (
     .push_data     (hidden_expand2_push_data)
   );
   kcp_queue #(
-    .DEPTH(7),
+    .DEPTH(6),
     .FLAGS(0),
     .IN_BITS(104),
     .OUT_BITS(104),
@@ -544,7 +544,7 @@ module tiny_core (
     .hidden_clips   (lstm_cell_hidden_clips)
   );
   kcp_queue #(
-    .DEPTH(21),
+    .DEPTH(6),
     .FLAGS(1),
     .IN_BITS(8),
     .OUT_BITS(8),

@@ -105,7 +105,7 @@ module tiny_hidden_contract1 (
     sums_rank1 <= accumulating;
   end
   kcp_credits #(
-    .CREDITS(9),
+    .CREDITS(2),
     .NEEDED(1),
     .RETURNED(1),
     .SPENT(1)

@@ -92,7 +92,7 @@ module tiny_hidden_contract2 (
     sums_rank1 <= accumulating;
   end
   kcp_credits #(
-    .CREDITS(8),
+    .CREDITS(2),
     .NEEDED(1),
     .RETURNED(1),
     .SPENT(1)

@@ -133,7 +133,7 @@ module tiny_hidden_expand1 (
     total7_1 <= {product14[23], product14} + {product15[23], product15};
   end
   kcp_credits #(
-    .CREDITS(10),
+    .CREDITS(4),
     .NEEDED(1),
     .RETURNED(2),
     .SPENT(1)

@@ -104,7 +104,7 @@ module tiny_input_front (
     tile1_flags2 <= tile1_flags1;
   end
   kcp_credits #(
-    .CREDITS(18),
+    .CREDITS(8),
     .NEEDED(2),
     .RETURNED(1),
     .SPENT(2)

@@ -10,6 +10,7 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.Lanes;
 import org.kcpfpga.plan.AcceleratorPlan;
+import org.kcpfpga.plan.Pipeline;
 
 /**
  * Chooses the multipliers of a core: the fewest that meet the input bound, the fewest that reach an
@@ -82,7 +83,7 @@ public final class Planner {
     if (design.lanes().latency() > 0) {
       plan = new Sooner(plan).plan();
     }
-    return design.implementation().compact() ? compact(plan) : plan;
+    return shortened(plan);
   }
 
   private static AcceleratorPlan chosen(Design design) {
@@ -106,12 +107,13 @@ public final class Planner {
     return workload.plan(improvement.improved(List.of(Trial.of(plan))).pipeline());
   }
 
-  /** The plan with the shortest queues whose interval is hardly longer. */
-  private static AcceleratorPlan compact(AcceleratorPlan plan) {
+  /** The plan with the shortest queues of the same cycles; those of a compact core take a few. */
+  private static AcceleratorPlan shortened(AcceleratorPlan plan) {
     long interval = plan.cycles().interval();
-    return Workload.plan(
-        plan.design(),
-        plan.forms(),
-        ShortQueues.of(plan.pipeline(), interval + interval / COMPACT_SLACK));
+    Pipeline pipeline =
+        plan.design().implementation().compact()
+            ? ShortQueues.of(plan.pipeline(), interval + interval / COMPACT_SLACK, Long.MAX_VALUE)
+            : ShortQueues.of(plan.pipeline(), interval, plan.cycles().latency());
+    return Workload.plan(plan.design(), plan.forms(), pipeline);
   }
 }

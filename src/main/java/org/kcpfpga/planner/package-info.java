@@ -18,5 +18,8 @@
  * <p>With a latency, multipliers are added to such a plan at its interval, within a budget if there
  * is one: from a bank for every stage down, with what the output waits for before all else, and
  * with the operator on h as it is planned or with full matrices.
+ *
+ * <p>Last, queues lose the words without which interval and latency stay as they are; memory is the
+ * least of the goals.
  */
 package org.kcpfpga.planner;

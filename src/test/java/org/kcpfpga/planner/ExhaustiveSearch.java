@@ -22,8 +22,9 @@ final class ExhaustiveSearch {
   private final int most;
   private final List<String> stages = new ArrayList<>();
   private final List<SortedSet<Integer>> sizes = new ArrayList<>();
+  private final List<Long> work = new ArrayList<>();
 
-  /** By multipliers, the least interval of those of exactly as many. */
+  /** By multipliers, the least interval of those of at most as many. */
   private final long[] least;
 
   private ExhaustiveSearch(Design design, int frontLanes, int most) {
@@ -38,6 +39,7 @@ final class ExhaustiveSearch {
       if (stage.multipliers() > 0 && stage.banked()) {
         stages.add(stage.name());
         sizes.add(new TreeSet<>());
+        work.add(stage.multiplications());
       }
     }
     for (int lanes = 1; lanes <= most; lanes++) {
@@ -69,14 +71,23 @@ final class ExhaustiveSearch {
    *     stages
    */
   static long[] intervals(Design design, int frontLanes, int most, int stages) {
-    ExhaustiveSearch search = new ExhaustiveSearch(design, frontLanes, most);
+    long[] unknown = new long[most + 1];
+    Arrays.fill(unknown, Long.MAX_VALUE);
+    return below(design, frontLanes, unknown, stages);
+  }
+
+  /**
+   * The same where it is below what is known to be reached: nothing else is timed.
+   *
+   * @param known intervals by the budget, none longer than the one before
+   */
+  static long[] below(Design design, int frontLanes, long[] known, int stages) {
+    ExhaustiveSearch search = new ExhaustiveSearch(design, frontLanes, known.length - 1);
     if (search.stages.size() > stages) {
       return null;
     }
+    System.arraycopy(known, 0, search.least, 0, known.length);
     search.partition(0, new ArrayList<>());
-    for (int budget = 1; budget <= most; budget++) {
-      search.least[budget] = Math.min(search.least[budget], search.least[budget - 1]);
-    }
     return search.least;
   }
 
@@ -104,8 +115,10 @@ final class ExhaustiveSearch {
     SortedSet<Integer> all = new TreeSet<>();
     members.forEach(member -> all.addAll(sizes.get(member)));
     int taken = banks.stream().mapToInt(Allocation.Bank::lanes).sum();
+    int others = blocks.size() - banks.size() - 1;
     for (int size : all) {
-      if (taken + size <= most) {
+      int fewest = taken + size + others;
+      if (fewest <= most && busy(members, size) < least[fewest]) {
         banks.add(new Allocation.Bank(size, members.stream().map(stages::get).toList()));
         sizes(blocks, banks);
         banks.remove(banks.size() - 1);
@@ -118,14 +131,17 @@ final class ExhaustiveSearch {
     if (multipliers > most) {
       return;
     }
-    long best = Long.MAX_VALUE;
-    for (int fewer = 0; fewer <= multipliers; fewer++) {
-      best = Math.min(best, least[fewer]);
+    if (busiest(pipeline) < least[multipliers]) {
+      long interval = Timing.interval(pipeline, least[multipliers]);
+      for (int budget = multipliers; budget <= most; budget++) {
+        least[budget] = Math.min(least[budget], interval);
+      }
     }
-    if (busiest(pipeline) < best) {
-      long interval = Timing.of(pipeline).interval();
-      least[multipliers] = Math.min(least[multipliers], interval);
-    }
+  }
+
+  /** Cycles per step that these stages are busy, however well they use a bank of this size. */
+  private long busy(List<Integer> members, int size) {
+    return members.stream().mapToLong(member -> (work.get(member) + size - 1) / size).sum();
   }
 
   /** No interval is shorter than the busiest bank's work. */

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kcpfpga.RandomDesigns;
-import org.kcpfpga.common.IntMath;
 import org.kcpfpga.design.Design;
 import org.kcpfpga.design.DesignFile;
 import org.kcpfpga.plan.AcceleratorPlan;
@@ -87,6 +87,29 @@ class ExhaustiveSearchTest {
     }
   }
 
+  /**
+   * All budgets and all p of many shapes: 2 of them, or with {@code -Dexhaustive=N} those of the
+   * first N seeds.
+   */
+  @Test
+  void noBudgetAndNoLanesOfAnyShapeAreBeatenByMoreThanTwoPercent() {
+    int shapes = Integer.getInteger("exhaustive", 0);
+    int[] seeds = shapes > 0 ? IntStream.range(0, shapes).toArray() : new int[] {1, 7};
+    int tried = 0;
+    List<String> beaten = new ArrayList<>();
+    for (int seed : seeds) {
+      Rivals rivals = new Rivals(small(seed), MOST, STAGES);
+      if (rivals.possible()) {
+        rivals.budgets().forEach(found -> beaten.add("seed " + seed + " " + found));
+        rivals.lanes().forEach(found -> beaten.add("seed " + seed + " " + found));
+        tried += rivals.plans();
+      }
+    }
+    System.out.println(tried + " plans, beaten: " + beaten);
+    assertThat(tried).isGreaterThan(MOST);
+    assertThat(beaten).isEmpty();
+  }
+
   private static Design small(int seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<CellKind> kinds =
@@ -103,13 +126,8 @@ class ExhaustiveSearchTest {
   /** By multipliers, the least interval of all fronts. */
   private static long[] least(Design design) {
     List<long[]> least = new ArrayList<>();
-    least.add(ExhaustiveSearch.intervals(design, 0, MOST, STAGES));
-    int columns = design.input().terms() * design.input().rank(design.input().modes());
-    for (int lanes : IntMath.divisors(design.fibreSize())) {
-      boolean fed = design.lanes().bus() == 0 || lanes <= design.lanes().bus();
-      if (fed && lanes * columns <= MOST) {
-        least.add(ExhaustiveSearch.intervals(design, lanes, MOST, STAGES));
-      }
+    for (int lanes : new Fronts(design).choices(MOST)) {
+      least.add(ExhaustiveSearch.intervals(design, lanes, MOST, STAGES));
     }
     long[] best = new long[MOST + 1];
     Arrays.setAll(best, most -> least.stream().mapToLong(all -> all[most]).min().orElseThrow());

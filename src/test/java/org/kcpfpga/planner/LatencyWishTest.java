@@ -40,12 +40,11 @@ class LatencyWishTest {
     assertThat(plan.cycles()).isEqualTo(Timing.of(plan.pipeline()));
   }
 
-  /** Full matrices on h leave its expansion no product; its way back waits behind all others. */
+  /** Full matrices on h leave its expansion no product; its contraction comes after all others. */
   @Test
   void whatTheOutputWaitsForGoesFirst() throws IOException {
     AcceleratorPlan plan = planned("tiny", "\"multipliers\": 1", 400);
     assertThat(plan.forms().hidden()).containsExactly(true, true);
-    assertThat(plan.pipeline().feedback().depth()).isGreaterThanOrEqualTo(6);
     assertThat(plan.pipeline().banks()).hasSize(1);
     List<String> members = plan.pipeline().banks().get(0).members();
     assertThat(members.subList(members.size() - 2, members.size()))

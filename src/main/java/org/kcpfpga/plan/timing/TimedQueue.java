@@ -10,6 +10,10 @@ final class TimedQueue implements TimedSource {
   private final int creditsPerWord;
   private final long[] ready;
   private int credits;
+
+  /** Credits that were left over whenever one was asked for and owned. */
+  private int spare;
+
   private int pushed;
   private int popped;
   private int head;
@@ -21,10 +25,15 @@ final class TimedQueue implements TimedSource {
     this.creditsPerWord = plan.creditsPerWord();
     this.ready = new long[plan.depth()];
     this.credits = plan.credits();
+    this.spare = plan.credits();
   }
 
   boolean hasCredit(int needed) {
-    return credits >= needed;
+    boolean owned = credits >= needed;
+    if (owned) {
+      spare = Math.min(spare, credits - needed);
+    }
+    return owned;
   }
 
   /** Spends a credit on a beat that is pushed at the end of cycle {@code time}. */
@@ -46,6 +55,11 @@ final class TimedQueue implements TimedSource {
     for (int word = 0; word < words; word++) {
       state.add(Math.max(0, ready[(head + word) % ready.length] - now));
     }
+  }
+
+  /** Words without which nothing that was done so far would have been done later. */
+  int spareWords() {
+    return spare / creditsPerWord;
   }
 
   @Override

@@ -117,6 +117,25 @@ public final class Timing {
     return timing.nextStep(0, Long.MAX_VALUE) + 1;
   }
 
+  /**
+   * The pipeline without the words of its queues that no step needs, neither in an idle core nor in
+   * the steady state: every cycle of both stays as it is.
+   */
+  public static Pipeline trimmed(Pipeline pipeline) {
+    Timing steady = new Timing(pipeline, Integer.MAX_VALUE);
+    steady.steady(Long.MAX_VALUE);
+    Timing idle = new Timing(pipeline, 1);
+    idle.nextStep(0, Long.MAX_VALUE);
+    Map<String, Channel> trimmed = new HashMap<>(pipeline.channels());
+    trimmed.replaceAll(
+        (consumer, channel) -> {
+          int spare = steady.queues.get(channel).spareWords();
+          spare = Math.min(spare, idle.queues.get(channel).spareWords());
+          return channel.withDepth(Math.max(1, channel.depth() - spare));
+        });
+    return pipeline.withChannels(trimmed);
+  }
+
   /** A period of {@code period} steps behind {@code lead} others, from one cycle to another. */
   private record Steady(int lead, int period, long begin, long end) {
     long interval() {
