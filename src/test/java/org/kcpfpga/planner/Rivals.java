@@ -47,8 +47,10 @@ final class Rivals {
   /** What beats the plan of a budget, for all of them. */
   List<String> budgets() {
     long[] planned = new long[most + 1];
-    planned[0] = Long.MAX_VALUE;
-    for (int budget = 1; budget <= most; budget++) {
+    // fewer than lanes of h are refused
+    int least = design.lanes().hiddenOrOne();
+    Arrays.fill(planned, 0, least, Long.MAX_VALUE);
+    for (int budget = least; budget <= most; budget++) {
       long interval = Planner.plan(design.withMultipliers(budget)).cycles().interval();
       planned[budget] = Math.min(planned[budget - 1], interval);
       plans++;
@@ -91,7 +93,7 @@ final class Rivals {
     long[] least = ExhaustiveSearch.below(design, lanes, known, stages);
     List<String> beaten = new ArrayList<>();
     for (int budget = 1; budget < planned.length; budget++) {
-      if (least[budget] < known[budget]) {
+      if (least[budget] < known[budget] && planned[budget] < Long.MAX_VALUE) {
         beaten.add(
             String.format(
                 Locale.ROOT,
