@@ -1,6 +1,7 @@
 package org.kcpfpga.plan;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.fixed.BitWidths;
 import org.kcpfpga.rnn.CellKind;
@@ -119,6 +120,19 @@ public record CellPlan(
   /** Width of an exact sum of the hidden operator, 0 for linear. */
   public int hiddenSumBits() {
     return sums.hidden();
+  }
+
+  /**
+   * The modules that are a cell each: one if there is one lane, else that of each lane, or of all
+   * where biases are loaded.
+   */
+  public List<String> laneModules(boolean loadable) {
+    if (lanes == 1) {
+      return List.of(NAME);
+    }
+    return loadable
+        ? List.of(NAME + "_lane")
+        : IntStream.range(0, lanes).mapToObj(lane -> NAME + "_lane" + lane).toList();
   }
 
   /** Elements of a lane: M / L. */

@@ -17,7 +17,7 @@ import org.kcpfpga.plan.boundary.RegisterMap;
 class BadFramesTest {
   private static final int DESIGNS = 60;
   private static final int FRAMES = 14;
-  private static final long SEED = Long.getLong("kcp.seed", 4_000L);
+  private static final long SEED = RandomCores.SEED;
 
   /** Error bits of all frames so far. */
   private int raised;

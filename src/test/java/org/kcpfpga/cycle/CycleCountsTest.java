@@ -20,7 +20,7 @@ import org.kcpfpga.planner.Planner;
 @Tag("slow")
 class CycleCountsTest {
   private static final int DESIGNS = Integer.getInteger("kcp.designs", 200);
-  private static final long SEED = Long.getLong("kcp.seed", 77L);
+  private static final long SEED = RandomCores.SEED;
 
   @ParameterizedTest
   @ValueSource(strings = {"tiny", "fashion", "ytc-212", "timit", "shd"})

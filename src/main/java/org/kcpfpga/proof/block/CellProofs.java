@@ -33,11 +33,14 @@ final class CellProofs {
     // h leaves as the elements of k cycles before, so that k of them settle the cell
     int settled = plan.latency() + 2;
     int pace = pace();
-    int run = 2 * plan.size() * pace + plan.passGap() + plan.beats() + settled;
-    String rate = setting().constant("PACE", pace).define("COVER", "").text();
+    int run = 2 * plan.laneElements() * pace + plan.passGap() + plan.beats() + settled;
     List<Proof> proofs = new ArrayList<>();
-    proofs.add(new Proof(CellPlan.NAME, "flow", Mode.INDUCTION, settled, "cell", setting().text()));
-    proofs.add(new Proof(CellPlan.NAME, "rate", Mode.COVER, run, "cell", rate));
+    for (String module : plan.laneModules(subject.plan().design().loadable())) {
+      String rate = setting(module).constant("PACE", pace).define("COVER", "").text();
+      String flow = setting(module).text();
+      proofs.add(new Proof(module, "flow", Mode.INDUCTION, settled, "cell", flow));
+      proofs.add(new Proof(module, "rate", Mode.COVER, run, "cell", rate));
+    }
     for (MultiplierBank bank : pipeline.banks()) {
       if (bank.shared()) {
         proofs.addAll(bank(bank));
@@ -59,15 +62,15 @@ final class CellProofs {
     return plan.schedule().conflicts().stream().anyMatch(distance -> distance % pace == 0);
   }
 
-  private Harness setting() {
+  private Harness setting(String module) {
     Channel output = pipeline.into(Pipeline.OUTPUT);
     Channel hidden = pipeline.recurrent() ? pipeline.feedback() : null;
     Harness setting =
         new Harness()
-            .dut(subject, CellPlan.NAME)
+            .dut(subject, module)
             .choice("RECURRENT", pipeline.recurrent())
             .define("LANES_APART", lanesApart())
-            .constant("SIZE", plan.size())
+            .constant("SIZE", plan.laneElements())
             .constant("BEATS", plan.beats())
             .constant("LATENCY", plan.latency())
             .constant("CONFLICTS", mask(plan.schedule().conflicts(), 1))
@@ -75,7 +78,7 @@ final class CellProofs {
             .constant("PASS_GAP", plan.passGap())
             .constant("CLAIMS", claims(0))
             .constant("LAST_CLAIMS", claims(plan.passes() - 1))
-            .counter("element", "dut.element", plan.size())
+            .counter("element", "dut.element", plan.laneElements())
             .counter("beat", "dut.beat", plan.beats())
             .probes("valid_rank", "dut.valid_rank", 1, plan.latency(), 1);
     credits(setting, "OUTPUT", output);

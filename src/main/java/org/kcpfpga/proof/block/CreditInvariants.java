@@ -83,7 +83,9 @@ final class CreditInvariants {
 
   private void cell() {
     CellPlan cell = pipeline.cell();
-    String name = "dut." + cell.kind().jsonName() + "_" + CellPlan.NAME;
+    // lanes decide alike, and the core does what the first decides
+    String first = cell.lanes() > 1 ? ".lane0" : "";
+    String name = "dut." + cell.kind().jsonName() + "_" + CellPlan.NAME + first;
     setting.probes("cell_rank", name + ".valid_rank", 1, cell.latency(), 1);
     String flying = sum("cell_rank", cell.latency());
     String delivered = cell.passes() == 1 ? flying : passes(name, cell, flying);

@@ -88,7 +88,7 @@ final class NonInterference {
   private Proof cell() {
     CellPlan cell = pipeline.cell();
     Map<String, Integer> data = new HashMap<>();
-    data.put("input_data", cell.beatGates() * cell.inputSumBits());
+    data.put("input_data", cell.beatTokens() * cell.inputSumBits());
     for (String port :
         List.of(
             "hidden_data",

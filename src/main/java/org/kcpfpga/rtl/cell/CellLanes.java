@@ -40,10 +40,10 @@ public final class CellLanes extends Datapath implements CellBlock {
     super(core.module(CellPlan.NAME));
     plan = core.pipeline().cell();
     boolean loadable = core.plan().design().loadable();
+    List<String> modules = plan.laneModules(loadable);
     for (int lane = 0; lane < plan.lanes(); lane++) {
       String image = FactorImages.bias(core, lane);
-      // in a loadable core they are all the same
-      String module = core.module(CellPlan.NAME + "_lane" + (loadable ? "" : lane));
+      String module = core.module(modules.get(loadable ? 0 : lane));
       lanes.add(instance("lane" + lane, () -> new Cell(core, module, image)));
     }
     int flags = core.pipeline().stream().stepFlags();
@@ -64,9 +64,9 @@ public final class CellLanes extends Datapath implements CellBlock {
   @Override
   protected void describe(Heading text) {
     text.says(
-            "Lanes of the cell side by side: each a cell for every "
+            "Lanes of the cell side by side: each is a cell for one in "
                 + plan.lanes()
-                + "th element, in the same cycles as the others.")
+                + " elements, in the same cycles as the others.")
         .parameter("elements", plan.size())
         .parameter("lanes", plan.lanes())
         .parameter("multipliers", plan.multipliers())

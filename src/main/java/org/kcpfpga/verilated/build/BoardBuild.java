@@ -71,7 +71,9 @@ public final class BoardBuild {
     flags.add("-DKCP_POISON");
     flags.add("-DKCP_IMAGE_DIR=\"" + imagesPlace + "/\"");
     String define = "-DKCP_CLOCKS_PER_BIT=" + clocksPerBit;
-    flags.addAll(List.of("-CFLAGS", "-std=gnu++17 -O2 " + define));
+    flags.addAll(List.of("-CFLAGS", "-std=gnu++17 " + define));
+    // what runs once, at the start, stays as it is
+    flags.addAll(List.of("-MAKEFLAGS", "OPT_FAST=-O2"));
     flags.addAll(List.of("-o", PROGRAM));
     return flags;
   }

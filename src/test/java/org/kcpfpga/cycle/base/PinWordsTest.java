@@ -18,7 +18,7 @@ import org.kcpfpga.plan.boundary.TopPorts;
 class PinWordsTest {
   private static final int DESIGNS = 30;
   private static final int CYCLES = 2000;
-  private static final long SEED = Long.getLong("kcp.seed", 500L);
+  private static final long SEED = RandomCores.SEED;
 
   private AcceleratorPlan plan;
   private Random random;
