@@ -84,16 +84,19 @@ module contract_proof (
   end
 
 `ifdef COVER
-  // An operation in every cycle of two groups.
-  reg [W+1:0] run;
-  always @(posedge clock) run <= !reset && fire ? run + 1 : 0;
+  // An operation in every cycle of two groups, or as many as credits allow that go round.
+  reg [W+4:0] run, operations;
+  always @(posedge clock) begin
+    run <= reset || operations == 0 && !fire ? 0 : run + 1;
+    operations <= reset ? 0 : operations + fire;
+  end
   always @* begin
     assume (reset == !started);
     assume (in_valid && granted);
     assume (out_credit == (stored >= RETURNED));
   end
   always @* if (live) begin
-    full_rate: cover (run == 2 * GROUP_CYCLES);
+    full_rate: cover (operations == 2 * GROUP_CYCLES && run <= MOST);
   end
 `endif
 endmodule

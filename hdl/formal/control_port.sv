@@ -7,6 +7,9 @@ module control_port_proof (
 `include "harness.svh"
   localparam OKAY = 2'd0, SLVERR = 2'd2;
   `DUT dut (.*);
+`ifdef RECURRENT
+  wire [31:0] hidden_element = hidden_word * LANES + hidden_lane;
+`endif
 
   // The master keeps what it offers until it is taken.
   reg aw_waits, w_waits, ar_waits;
@@ -78,16 +81,21 @@ module control_port_proof (
     frames_counted: assert (frames_in_flight == frames);
 `ifdef RECURRENT
     loads_by_count: assert (hidden_element < SIZE && loading == (hidden_element != 0));
-    loads_at_rest: assert (!hidden_write || loading || frames == 0 && places_full);
+    loads_at_rest: assert (!`WRITTEN || loading || frames == 0 && places_full);
+    whole_words: assert (hidden_write == (`WRITTEN && hidden_lane == LANES - 1));
     loads_where_room: assert (!hidden_write || hidden_room);
-    first_empties: assert (place_emptied == (hidden_write && hidden_element == 0));
-    last_completes: assert (state_loaded == (hidden_write && hidden_element == SIZE - 1));
+    first_empties: assert (place_emptied == (`WRITTEN && hidden_element == 0));
+    last_completes: assert (state_loaded == (`WRITTEN && hidden_element == SIZE - 1));
 `endif
 `ifdef HAS_state_write
-    states_in_range: assert (window_element < SIZE && write_element < SIZE);
+    states_in_range: assert (window_element < WORDS && write_element < WORDS);
     states_at_rest: assert (!state_write || frames == 0 && places_full || hidden_write);
     window_reads_what_stands: assert (!(state_capture && state_write
-                                        && window_element == write_element));
+                                        && window_element == write_element
+`ifdef HAS_write_lane
+                                        && window_lane == write_lane
+`endif
+                                        ));
 `endif
   end
 

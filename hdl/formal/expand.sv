@@ -130,9 +130,13 @@ module expand_proof (
   end
 
 `ifdef COVER
-  // An operation in every cycle of two groups, or of the one place of a sequence.
-  reg [W+1:0] run;
-  always @(posedge clock) run <= !reset && fire ? run + 1 : 0;
+  // An operation in every cycle of two groups, or of the one place of a sequence, or as many as
+  // credits allow that go round.
+  reg [W+4:0] run, operations;
+  always @(posedge clock) begin
+    run <= reset || operations == 0 && !fire ? 0 : run + 1;
+    operations <= reset ? 0 : operations + fire;
+  end
   always @* begin
     assume (reset == !started);
     assume (granted);
@@ -147,7 +151,7 @@ module expand_proof (
 `endif
   end
   always @* if (live) begin
-    full_rate: cover (run == RUN);
+    full_rate: cover (operations == RUN && run <= MOST);
   end
 `endif
 endmodule

@@ -65,16 +65,20 @@ module front_proof (
   end
 
 `ifdef COVER
-  // A beat in every cycle, for more fibres than are on their way at once.
-  reg [W+3:0] run;
-  always @(posedge clock) run <= !reset && in_pop ? run + 1 : 0;
+  // A beat in every cycle, for more fibres than are on their way at once, or as many as credits
+  // allow that go round.
+  reg [W+6:0] run, taken;
+  always @(posedge clock) begin
+    run <= reset || taken == 0 && !in_pop ? 0 : run + 1;
+    taken <= reset ? 0 : taken + in_pop;
+  end
   always @* begin
     assume (reset == !started);
     assume (in_valid);
     assume (out_credit == (stored >= RETURNED));
   end
   always @* if (live) begin
-    full_rate: cover (run == RUN);
+    full_rate: cover (taken == RUN && run <= MOST);
   end
 `endif
 endmodule

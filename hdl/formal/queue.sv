@@ -104,13 +104,16 @@ module queue_proof (
   end
 
 `ifdef COVER
-  // Fill it, then more beats in a row than it has places, so that they flow, then drain it.
-  reg [W+4:0] run;
+  // Fill it, then more beats in a row than it has places, or as many as credits allow that go
+  // round, so that they flow, then drain it.
+  (* anyseq *) wire begins;
+  reg [W+4:0] run, beats_moved;
   reg filled, flowed;
   always @(posedge clock) begin
-    run <= reset ? 0 : (PUSHES > 1 ? push : pop) ? run + 1 : 0;
+    run <= reset || begins ? 0 : run + 1;
+    beats_moved <= reset || begins ? 0 : beats_moved + (PUSHES > 1 ? push : pop);
     filled <= !reset && (filled || words == DEPTH);
-    flowed <= !reset && (flowed || filled && run == RUN);
+    flowed <= !reset && (flowed || filled && beats_moved == RUN && run <= MOST);
   end
   always @* begin
     assume (reset == !started);

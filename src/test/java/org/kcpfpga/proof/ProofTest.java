@@ -31,6 +31,7 @@ class ProofTest {
   private static final Path TWO_PASSES = Path.of("src/test/resources/proof/two_passes.json");
   private static final Path SELECTS = Path.of("src/test/resources/proof/selects.json");
   private static final Path RANKED = Path.of("src/test/resources/proof/ranked.json");
+  private static final Path LANES = Path.of("src/test/resources/proof/lanes.json");
   private static final Path PACKED = Path.of("src/test/resources/proof/packed.json");
   private static final int THREADS = 2;
   private static final int MOST_FAILURES = 10;
@@ -91,55 +92,67 @@ class ProofTest {
     assertThat(failures).isEmpty();
   }
 
+  /**
+   * Proofs of a design, all of which must pass.
+   *
+   * @param more than there are at least
+   * @param names of blocks and of single proofs
+   */
+  private void assertProven(Path design, int more, String... names) {
+    ProofBench bench = ProofBench.of(design);
+    Set<String> wanted = Set.of(names);
+    List<Proof> some =
+        bench.proofs.stream()
+            .filter(proof -> wanted.contains(proof.block()) || wanted.contains(proof.name()))
+            .toList();
+    assertThat(some).hasSizeGreaterThan(more);
+    assertProven(bench, some);
+  }
+
   /** Its cell takes gate by gate, its bank keeps the sums, its queues have one word. */
   @Test
   void theProofsOfACompactCorePass() {
-    ProofBench bench = ProofBench.of(COMPACT);
-    Set<String> blocks = Set.of("cell", "bank0", "cell_input_queue", "output_queue");
-    List<Proof> some =
-        bench.proofs.stream()
-            .filter(proof -> blocks.contains(proof.block()) || proof.name().equals("core.payload"))
-            .toList();
-    assertThat(some).hasSizeGreaterThan(8);
-    assertProven(bench, some);
+    assertProven(COMPACT, 8, "cell", "bank0", "cell_input_queue", "output_queue", "core.payload");
   }
 
   /** Stages where a word holds the whole reduction, and an output is a part of it. */
   @Test
   void theProofsOfStagesThatSelectPass() {
-    ProofBench bench = ProofBench.of(SELECTS);
-    Set<String> blocks = Set.of("hidden_expand1", "hidden_expand2", "hidden_expand2_buffer");
-    List<Proof> some =
-        bench.proofs.stream().filter(proof -> blocks.contains(proof.block())).toList();
-    assertThat(some).hasSizeGreaterThan(6);
-    assertProven(bench, some);
+    assertProven(SELECTS, 6, "hidden_expand1", "hidden_expand2", "hidden_expand2_buffer");
   }
 
   /** Register ranks of level 1: credits count what is on its way in a longer front and cell. */
   @Test
   void theProofsOfACoreWithMoreRegisterRanksPass() {
-    ProofBench bench = ProofBench.of(RANKED);
-    Set<String> blocks = Set.of("cell", "input_front", "hidden_contract2", "input_expand2");
-    List<Proof> some =
-        bench.proofs.stream()
-            .filter(proof -> blocks.contains(proof.block()) || proof.name().equals("core.flow"))
-            .toList();
-    assertThat(some).hasSizeGreaterThan(8);
-    assertProven(bench, some);
+    assertProven(
+        RANKED, 8, "cell", "input_front", "hidden_contract2", "input_expand2", "core.flow");
+  }
+
+  /** A word of h is two elements: for the window, a contraction that adds both, the cell. */
+  @Test
+  void theProofsOfACoreOfTwoLanesPass() {
+    assertProven(
+        LANES,
+        8,
+        "cell_lane0",
+        "hidden_contract2",
+        "hidden_expand2",
+        "control_port.flow",
+        "core.flow");
   }
 
   /** Two sequences; its first expand stages read twice what they read, and its cell has passes. */
   @Test
   void theProofsOfACoreOfTwoPassesPass() {
-    ProofBench bench = ProofBench.of(TWO_PASSES);
-    Set<String> blocks =
-        Set.of("cell", "input_expand1", "hidden_expand1", "input_expand2", "input_expand1_buffer");
-    List<Proof> some =
-        bench.proofs.stream()
-            .filter(proof -> blocks.contains(proof.block()) || proof.name().equals("core.payload"))
-            .toList();
-    assertThat(some).hasSizeGreaterThan(10);
-    assertProven(bench, some);
+    assertProven(
+        TWO_PASSES,
+        10,
+        "cell",
+        "input_expand1",
+        "hidden_expand1",
+        "input_expand2",
+        "input_expand1_buffer",
+        "core.payload");
   }
 
   /** Three tiles of a column each: a pair in two of them, and a cell. */

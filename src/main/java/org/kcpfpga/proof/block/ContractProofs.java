@@ -33,9 +33,12 @@ final class ContractProofs {
   private List<Proof> of(ContractPlan plan, Channel out) {
     // results leave as the operations of k cycles before, so that k of them settle the pipeline
     int settled = plan.latency() + 2;
-    int cover = 2 * plan.groupCycles() + settled + plan.latency();
+    int words = plan.accumulatorWords();
+    int turn = CreditTurn.of(out, plan.latency(), 2 * words);
+    int most = 2 * plan.groupCycles() + 2 * words * (turn - 1);
+    int cover = most + settled + plan.latency();
     String block = plan.name();
-    String rate = setting(plan, out).define("COVER", "").text();
+    String rate = setting(plan, out).constant("MOST", most).define("COVER", "").text();
     return List.of(
         new Proof(block, "flow", Mode.INDUCTION, settled, "contract", setting(plan, out).text()),
         new Proof(block, "rate", Mode.COVER, cover, "contract", rate));
@@ -54,7 +57,7 @@ final class ContractProofs {
         .constant("FOLDS", plan.folds())
         .constant("BEATS", plan.beatsPerBlock())
         .constant("BLOCKS", plan.termBlocks())
-        .constant("SIZE", plan.size())
+        .constant("SIZE", plan.indexBlocks())
         .constant("GROUP_CYCLES", plan.groupCycles())
         .constant("FIRST_RESULT", plan.groupCycles() - plan.accumulatorWords())
         .constant("FACTOR_WORDS", plan.factorWords())
@@ -62,7 +65,7 @@ final class ContractProofs {
         .counter("fold", "dut.fold", plan.folds())
         .counter("beat", "dut.beat", plan.beatsPerBlock())
         .counter("block", "dut.term_block", plan.termBlocks())
-        .counter("index", "dut.index", plan.size())
+        .counter("index", "dut.index", plan.indexBlocks())
         .counter("accumulator_address", "dut.accumulator_address", plan.accumulatorWords())
         .probe("factor_base", "dut.factor_base", Bits.indexWidth(plan.factorWords()))
         .probe("credit_level", "dut.credits.level", Bits.indexWidth(out.credits() + 1));

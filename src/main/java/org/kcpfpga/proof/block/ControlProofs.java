@@ -39,10 +39,20 @@ final class ControlProofs {
             .dut(subject, BLOCK)
             .choice("RECURRENT", subject.pipeline().recurrent())
             .constant("SIZE", cell.size())
+            .constant("WORDS", cell.laneElements())
             .constant("FRAME_BITS", frameBits)
             .probe(FRAMES, "dut." + FRAMES, frameBits);
-    return subject.pipeline().recurrent()
-        ? setting.counter("hidden_element", "dut.hidden_element", cell.size())
-        : setting;
+    return subject.pipeline().recurrent() ? hiddenElement(setting, cell) : setting;
+  }
+
+  /** A cell of several lanes takes the elements that are written a word at a time. */
+  private static Harness hiddenElement(Harness setting, CellPlan cell) {
+    boolean one = cell.lanes() == 1;
+    setting
+        .constant("LANES", cell.lanes())
+        .counter("hidden_lane", "dut.hidden_lane", cell.lanes())
+        .counter("hidden_word", one ? "dut.hidden_element" : "dut.hidden_word", cell.laneElements())
+        .define("WRITTEN", one ? "hidden_write" : "hidden_written");
+    return one ? setting : setting.probe("hidden_written", "dut.writes_hidden", 1);
   }
 }

@@ -35,12 +35,16 @@ final class ExpandProofs {
     int settled = plan.latency() + 2;
     boolean places = plan.awaits();
     int run = (places ? 1 : 2) * plan.groupCycles();
+    int results = run / plan.reductionBlocks();
+    int turn = CreditTurn.of(out, plan.latency(), results);
+    int most = Math.max(run, results * turn);
     int fill = 2 * plan.groupWords();
     String flow = setting(plan, out).text();
-    String rate = setting(plan, out).constant("RUN", run).define("COVER", "").text();
+    String rate =
+        setting(plan, out).constant("RUN", run).constant("MOST", most).define("COVER", "").text();
     return List.of(
         new Proof(plan.name(), "flow", Mode.INDUCTION, settled, "expand", flow),
-        new Proof(plan.name(), "rate", Mode.COVER, run + fill + settled, "expand", rate));
+        new Proof(plan.name(), "rate", Mode.COVER, most + fill + settled, "expand", rate));
   }
 
   private Harness setting(ExpandPlan plan, Channel out) {
@@ -71,21 +75,21 @@ final class ExpandProofs {
         .constant("GATES", plan.gateBlocks())
         .constant("CONTEXTS", plan.contextsPerBlock())
         .constant("BLOCKS", plan.termBlocks())
-        .constant("SIZE", plan.size())
+        .constant("SIZE", plan.outputBlocks())
         .constant("PASSES", plan.passes())
         .counter("pass", "dut.pass", plan.passes())
         .counter("reduction", "dut.reduction", plan.reductionBlocks())
         .counter("gate", "dut.gate", plan.gateBlocks())
         .counter("context_of_block", "dut.group_context", plan.contextsPerBlock())
         .counter("block", "dut.term_block", plan.termBlocks())
-        .counter("index", "dut.index", plan.size());
+        .counter("index", "dut.index", plan.outputBlocks());
   }
 
   /** How far the address of a word moves with each loop; see ExpandPlan.groupWords. */
   private static void strides(Harness setting, ExpandPlan plan) {
     int gateWords = plan.gated() ? plan.gateBlocks() : 1;
     boolean walks = plan.identity() && !plan.selects();
-    int gateWalk = walks && !plan.gated() ? plan.size() : 0;
+    int gateWalk = walks && !plan.gated() ? plan.outputBlocks() : 0;
     int rows = walks ? plan.identityRows() : 1;
     setting
         .constant("CONTEXT_STRIDE", (long) plan.reductionWords() * gateWords)
@@ -115,7 +119,7 @@ final class ExpandProofs {
     }
     if (plan.identity()) {
       return setting
-          .walk("word_index_base", word, plan.selects() ? 1 : plan.size())
+          .walk("word_index_base", word, plan.selects() ? 1 : plan.outputBlocks())
           .walk("word_gate_base", word, gateBlocks);
     }
     int factor = Bits.indexWidth(plan.factorWords());
@@ -123,7 +127,7 @@ final class ExpandProofs {
       setting.probe("factor_address", "dut.factor_address", factor);
     }
     return setting
-        .walk("factor_block_base", factor, plan.size() * plan.termBlocks())
+        .walk("factor_block_base", factor, plan.outputBlocks() * plan.termBlocks())
         .walk("factor_gate_base", factor, gateBlocks);
   }
 }

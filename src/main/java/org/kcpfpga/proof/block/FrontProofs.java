@@ -1,6 +1,7 @@
 package org.kcpfpga.proof.block;
 
 import java.util.List;
+import org.kcpfpga.common.IntMath;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.FrontPlan;
@@ -28,10 +29,22 @@ final class FrontProofs {
     // tiles leave as the beats of k cycles before, so that k of them settle the array
     int settled = plan.latency() + plan.tiles() + 1;
     int run = plan.folds() * settled;
-    String rate = setting(plan).constant("RUN", run).define("COVER", "").text();
+    int most = Math.max(plan.folds(), fibreTurn(plan)) * settled;
+    String rate =
+        setting(plan).constant("RUN", run).constant("MOST", most).define("COVER", "").text();
     return List.of(
         new Proof(plan.name(), "flow", Mode.INDUCTION, settled, "front", setting(plan).text()),
-        new Proof(plan.name(), "rate", Mode.COVER, run + settled, "front", rate));
+        new Proof(plan.name(), "rate", Mode.COVER, most + 2 * settled, "front", rate));
+  }
+
+  /**
+   * Cycles of a fibre while credits go round: it takes one for each tile, all at once, and waits
+   * for them from its first beat on.
+   */
+  private int fibreTurn(FrontPlan plan) {
+    Channel out = pipeline.fedBy(plan);
+    int fibres = Math.max(1, (out.credits() - out.creditsPerWord() + 1) / plan.tiles());
+    return IntMath.ceilDiv(plan.latency() + plan.tiles() + plan.folds(), fibres);
   }
 
   private Harness setting(FrontPlan plan) {

@@ -44,10 +44,13 @@ final class QueueProofs {
     int places = channel.depth() * Math.max(channel.pushesPerWord(), channel.popsPerWord());
     int run = places + 1;
     Harness setting = setting(channel, spent).constant("RUN", run);
-    Harness cover = setting(channel, spent).constant("RUN", run).define("COVER", "");
+    int most = run * CreditTurn.of(channel, 1, run);
+    Harness cover =
+        setting(channel, spent).constant("RUN", run).constant("MOST", most).define("COVER", "");
     return List.of(
         new Proof(channel.name(), "flow", Mode.INDUCTION, 2, "queue", setting.text()),
-        new Proof(channel.name(), "rate", Mode.COVER, 4 * places + SLACK, "queue", cover.text()));
+        new Proof(
+            channel.name(), "rate", Mode.COVER, 4 * places + most + SLACK, "queue", cover.text()));
   }
 
   private Harness setting(Channel channel, int spent) {
