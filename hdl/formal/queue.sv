@@ -112,7 +112,8 @@ module queue_proof (
   always @(posedge clock) begin
     run <= reset || begins ? 0 : run + 1;
     beats_moved <= reset || begins ? 0 : beats_moved + (PUSHES > 1 ? push : pop);
-    filled <= !reset && (filled || words == DEPTH);
+    // by who takes several places at once, up to the last that leave him too few
+    filled <= !reset && (filled || !available && flying == 0);
     flowed <= !reset && (flowed || filled && beats_moved == RUN && run <= MOST);
   end
   always @* begin
