@@ -27,11 +27,7 @@ class ProofTest {
   private static final Path GRU = Path.of("hdl/formal/designs/gru.json");
   private static final Path LOAD = Path.of("hdl/formal/designs/load.json");
   private static final Path LINE = Path.of("hdl/formal/designs/line.json");
-  private static final Path COMPACT = Path.of("src/test/resources/proof/compact.json");
-  private static final Path TWO_PASSES = Path.of("src/test/resources/proof/two_passes.json");
-  private static final Path SELECTS = Path.of("src/test/resources/proof/selects.json");
-  private static final Path RANKED = Path.of("src/test/resources/proof/ranked.json");
-  private static final Path LANES = Path.of("src/test/resources/proof/lanes.json");
+  private static final Path RESOURCES = Path.of("src/test/resources/proof");
   private static final Path PACKED = Path.of("src/test/resources/proof/packed.json");
   private static final int THREADS = 2;
   private static final int MOST_FAILURES = 10;
@@ -93,66 +89,28 @@ class ProofTest {
   }
 
   /**
-   * Proofs of a design, all of which must pass.
-   *
-   * @param more than there are at least
-   * @param names of blocks and of single proofs
+   * Blocks and single proofs of cores: whose cell takes gate by gate, whose bank keeps sums and
+   * whose queues have one word; where a word of a stage holds the whole reduction; with the
+   * register ranks of level 1; with two elements in a word of h; whose cell has two passes.
    */
-  private void assertProven(Path design, int more, String... names) {
-    ProofBench bench = ProofBench.of(design);
-    Set<String> wanted = Set.of(names);
+  @ParameterizedTest
+  @CsvSource({
+    "compact, 8, cell bank0 cell_input_queue output_queue core.payload",
+    "selects, 6, hidden_expand1 hidden_expand2 hidden_expand2_buffer",
+    "ranked, 8, cell input_front hidden_contract2 input_expand2 core.flow",
+    "lanes, 8, cell_lane0 hidden_contract2 hidden_expand2 control_port.flow core.flow",
+    "two_passes, 10, cell input_expand1 hidden_expand1 input_expand2 input_expand1_buffer"
+        + " core.payload"
+  })
+  void theProofsOfAnotherKindOfCorePass(String design, int more, String names) {
+    ProofBench bench = ProofBench.of(RESOURCES.resolve(design + ".json"));
+    List<String> wanted = List.of(names.split(" "));
     List<Proof> some =
         bench.proofs.stream()
             .filter(proof -> wanted.contains(proof.block()) || wanted.contains(proof.name()))
             .toList();
     assertThat(some).hasSizeGreaterThan(more);
     assertProven(bench, some);
-  }
-
-  /** Its cell takes gate by gate, its bank keeps the sums, its queues have one word. */
-  @Test
-  void theProofsOfACompactCorePass() {
-    assertProven(COMPACT, 8, "cell", "bank0", "cell_input_queue", "output_queue", "core.payload");
-  }
-
-  /** Stages where a word holds the whole reduction, and an output is a part of it. */
-  @Test
-  void theProofsOfStagesThatSelectPass() {
-    assertProven(SELECTS, 6, "hidden_expand1", "hidden_expand2", "hidden_expand2_buffer");
-  }
-
-  /** Register ranks of level 1: credits count what is on its way in a longer front and cell. */
-  @Test
-  void theProofsOfACoreWithMoreRegisterRanksPass() {
-    assertProven(
-        RANKED, 8, "cell", "input_front", "hidden_contract2", "input_expand2", "core.flow");
-  }
-
-  /** A word of h is two elements: for the window, a contraction that adds both, the cell. */
-  @Test
-  void theProofsOfACoreOfTwoLanesPass() {
-    assertProven(
-        LANES,
-        8,
-        "cell_lane0",
-        "hidden_contract2",
-        "hidden_expand2",
-        "control_port.flow",
-        "core.flow");
-  }
-
-  /** Two sequences; its first expand stages read twice what they read, and its cell has passes. */
-  @Test
-  void theProofsOfACoreOfTwoPassesPass() {
-    assertProven(
-        TWO_PASSES,
-        10,
-        "cell",
-        "input_expand1",
-        "hidden_expand1",
-        "input_expand2",
-        "input_expand1_buffer",
-        "core.payload");
   }
 
   /** Three tiles of a column each: a pair in two of them, and a cell. */
