@@ -1,13 +1,16 @@
-// Rounds TOKENS sums side by side to BITS each, in the cycle in which they are there:
-// sat(floor((sum + 2^(s-1)) / 2^s)), s = shift - LEFT. A cycle later it says how many were clipped.
+// Rounds TOKENS sums side by side to BITS each, in the cycle in which they are there or RANK cycles
+// later: sat(floor((sum + 2^(s-1)) / 2^s)), s = shift - LEFT. A cycle after the results it says how
+// many were clipped.
 //
-// Parameters: SUM_BITS of a sum; LEFT, the most that is shifted left; SHIFT_BITS of shift.
+// Parameters: SUM_BITS of a sum; LEFT, the most that is shifted left; SHIFT_BITS of shift; RANK, 0
+// or 1, registers behind the results.
 module kcp_requantiser #(
   parameter TOKENS = 1,
   parameter SUM_BITS = 16,
   parameter LEFT = 0,
   parameter SHIFT_BITS = 1,
-  parameter BITS = 8
+  parameter BITS = 8,
+  parameter RANK = 0
 ) (
   // clock and synchronous reset
   input                             clock,
@@ -18,7 +21,7 @@ module kcp_requantiser #(
   input      [TOKENS*SUM_BITS-1:0]  sums,
   input      [SHIFT_BITS-1:0]       shift,
 
-  // results of this cycle, clipped values of the one before
+  // results, clipped values of the cycle before
   output     [TOKENS*BITS-1:0]      results,
   output reg [$clog2(TOKENS+1)-1:0] clips
 );
@@ -26,7 +29,9 @@ module kcp_requantiser #(
   localparam WIDE = SUM_BITS + LEFT + 1;
   localparam signed [WIDE:0] ONE = {{WIDE{1'b0}}, 1'b1};
 
-  wire [TOKENS-1:0] clipped;
+  wire [TOKENS-1:0] clipped, counted;
+  wire [TOKENS*BITS-1:0] narrow;
+  wire counting;
   genvar t;
   generate
     for (t = 0; t < TOKENS; t = t + 1) begin : token
@@ -39,13 +44,33 @@ module kcp_requantiser #(
 
       if (WIDE <= BITS) begin : fits
         assign clipped[t] = 1'b0;
-        assign results[t*BITS +: BITS] = {{BITS-WIDE+1{rounded[WIDE-1]}}, rounded[WIDE-2:0]};
+        assign narrow[t*BITS +: BITS] = {{BITS-WIDE+1{rounded[WIDE-1]}}, rounded[WIDE-2:0]};
       end else begin : saturates
         wire sign = rounded[WIDE-1];
         assign clipped[t] = rounded[WIDE-2:BITS-1] != {WIDE-BITS{sign}};
-        assign results[t*BITS +: BITS] =
+        assign narrow[t*BITS +: BITS] =
           clipped[t] ? {sign, {BITS-1{!sign}}} : rounded[BITS-1:0];
       end
+    end
+
+    if (RANK == 0) begin : at_once
+      assign results = narrow;
+      assign counted = clipped;
+      assign counting = valid;
+    end else begin : ranked
+      reg [TOKENS*BITS-1:0] narrow_rank;
+      reg [TOKENS-1:0] clipped_rank;
+      reg valid_rank;
+
+      always @(posedge clock) begin
+        narrow_rank <= narrow;
+        clipped_rank <= clipped;
+        valid_rank <= valid && !reset;
+      end
+
+      assign results = narrow_rank;
+      assign counted = clipped_rank;
+      assign counting = valid_rank;
     end
   endgenerate
 
@@ -54,7 +79,7 @@ module kcp_requantiser #(
   integer i, step;
   always @* begin
     counts = 0;
-    for (i = 0; i < TOKENS; i = i + 1) counts[i*COUNT] = clipped[i];
+    for (i = 0; i < TOKENS; i = i + 1) counts[i*COUNT] = counted[i];
     for (step = 1; step < TOKENS; step = step * 2)
       for (i = 0; i + step < TOKENS; i = i + 2 * step)
         counts[i*COUNT +: COUNT] = counts[i*COUNT +: COUNT] + counts[(i+step)*COUNT +: COUNT];
@@ -62,5 +87,5 @@ module kcp_requantiser #(
 
   always @(posedge clock)
     if (reset) clips <= 0;
-    else clips <= valid ? counts[COUNT-1:0] : {COUNT{1'b0}};
+    else clips <= counting ? counts[COUNT-1:0] : {COUNT{1'b0}};
 endmodule

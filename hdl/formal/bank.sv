@@ -3,8 +3,8 @@ module bank_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   `DUT dut (.*);
   wire [MEMBERS-1:0] wants = `WANTS;
   wire [MEMBERS-1:0] grants = `GRANTS;

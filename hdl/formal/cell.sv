@@ -4,8 +4,8 @@ module cell_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   localparam W = $clog2(OUTPUT_CREDITS + OUTPUT_RETURNED + HIDDEN_CREDITS + HIDDEN_RETURNED + SIZE
                         + LATENCY + BEATS) + 2;
   `DUT dut (.*);

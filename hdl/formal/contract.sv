@@ -3,8 +3,8 @@ module contract_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   localparam W = $clog2(GROUP_CYCLES + CREDITS + RETURNED + FACTOR_WORDS + LATENCY) + 2;
   `DUT dut (.*);
 `ifdef HAS_bank_grant

@@ -4,8 +4,8 @@ module core_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   wire aclk = clock;
 `ifdef DRIVEN
   // One reset, then good frames whose beats are always offered, of the sequences in turn; the

@@ -4,8 +4,8 @@ module expand_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   localparam W = $clog2(GROUP_CYCLES + PASSES + CREDITS + RETURNED + FACTOR_WORDS + GROUP_WORDS) + 2;
   `DUT dut (.*);
 `ifdef HAS_bank_grant

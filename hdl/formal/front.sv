@@ -3,8 +3,8 @@ module front_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   localparam W = $clog2(CREDITS + RETURNED + FOLDS + (LATENCY + TILES) * TILES) + 2;
   localparam DEPTH = LATENCY + TILES;
   `DUT dut (.*);

@@ -3,8 +3,8 @@ module gearbox_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   // A unit is UNIT_BITS of elements with the flags of its beat above them.
   localparam U = UNIT_BITS + FLAGS;
   localparam W = $clog2(CAPACITY + BEAT_UNITS + 1) + 1;

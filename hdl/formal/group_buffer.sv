@@ -3,8 +3,8 @@ module group_buffer_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   localparam W = $clog2(2 * WORDS) + 1;
   `DUT dut (.*);
 `ifdef HAS_read_word

@@ -4,8 +4,8 @@ module model_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   `DUT dut (.*);
   wire loads = `LOADS;
   reg [$bits(`HELD)-1:0] before;

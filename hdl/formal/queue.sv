@@ -4,8 +4,8 @@ module queue_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   localparam W = $clog2(CREDITS + SPENT + PUSHES) + 2;
   localparam WORD = PUSHES * IN_BITS;
 

@@ -3,8 +3,8 @@ module sequence_buffer_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   localparam W = $clog2(PLACES * WORDS) + 1;
   localparam P = $clog2(PLACES) + 1;
   `DUT dut (.*);

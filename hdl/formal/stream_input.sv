@@ -3,8 +3,8 @@ module stream_input_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
   localparam W = $clog2(BEATS + 1) + 1;
   localparam E = LANES * BITS;
 

@@ -6,7 +6,7 @@ module twins_proof (
   input clock,
   input reset
 );
-`include "plan.svh"
 `include "harness.svh"
+`include "plan.svh"
 `include "registers.svh"
 endmodule

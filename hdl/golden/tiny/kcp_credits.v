@@ -10,23 +10,29 @@ module kcp_credits #(
   parameter NEEDED = 1
 ) (
   // clock and synchronous reset
-  input  clock,
-  input  reset,
+  input      clock,
+  input      reset,
 
   // producer: may it issue, and it does
-  output available,
-  input  spend,
+  output reg available,
+  input      spend,
 
   // consumer: a word of the channel is free again
-  input  give_back
+  input      give_back
 );
   localparam BITS = $clog2(CREDITS + 1);
   localparam [BITS-1:0] ALL = CREDITS[BITS-1:0];
   localparam [BITS-1:0] LESS = SPENT[BITS-1:0];
   localparam [BITS-1:0] MORE = RETURNED[BITS-1:0];
-  localparam [BITS-1:0] LEAST = NEEDED[BITS-1:0];
+
+  // levels from which on there are enough in the next cycle: where some are only spent, only
+  // returned, or both; all that are returned may be enough by themselves
+  localparam SPENDING = NEEDED + SPENT;
+  localparam RETURNING = NEEDED > RETURNED ? NEEDED - RETURNED : 1;
+  localparam PASSING = SPENDING > RETURNED ? SPENDING - RETURNED : 1;
 
   reg [BITS-1:0] level;
+  wire [31:0] have = {{32-BITS{1'b0}}, level};
   wire [BITS-1:0] gained = give_back ? MORE : {BITS{1'b0}};
   wire [BITS-1:0] lost = spend ? LESS : {BITS{1'b0}};
 
@@ -35,5 +41,10 @@ module kcp_credits #(
     if (reset) level <= ALL;
     else level <= level + gained - lost;
 
-  assign available = level >= LEAST;
+  // available = level >= NEEDED, decided a cycle ahead
+  always @(posedge clock)
+    if (reset) available <= 1'b1;
+    else if (spend && give_back) available <= SPENDING <= RETURNED || have >= PASSING;
+    else if (spend) available <= have >= SPENDING;
+    else if (give_back) available <= NEEDED <= RETURNED || have >= RETURNING;
 endmodule

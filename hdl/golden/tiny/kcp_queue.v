@@ -23,7 +23,7 @@ module kcp_queue #(
   output                      credit,
 
   // consumer: a beat is there, and it is taken
-  output                      valid,
+  output reg                  valid,
   output [OUT_BITS+FLAGS-1:0] data,
   input                       pop
 );
@@ -37,16 +37,22 @@ module kcp_queue #(
   reg [LEVEL-1:0] level;
 
   always @(posedge clock)
-    if (reset) level <= 0;
-    else if (push_word && !pop_word) level <= level + 1'b1;
-    else if (pop_word && !push_word) level <= level - 1'b1;
+    if (reset) begin
+      level <= 0;
+      valid <= 1'b0;
+    end else if (push_word && !pop_word) begin
+      level <= level + 1'b1;
+      valid <= 1'b1;
+    end else if (pop_word && !push_word) begin
+      level <= level - 1'b1;
+      valid <= level != 1;
+    end
 
   kcp_lutram #(.WIDTH(WORD + FLAGS), .DEPTH(DEPTH), .ADDR(ADDR)) words (
     .clk(clock), .we(push_word), .waddr(write_address), .wdata(word),
     .raddr(read_address), .q(head)
   );
 
-  assign valid = |level;
   assign credit = pop_word;
 
   generate

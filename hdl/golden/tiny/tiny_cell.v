@@ -268,6 +268,7 @@ module tiny_cell (
   kcp_requantiser #(
     .BITS(16),
     .LEFT(0),
+    .RANK(0),
     .SHIFT_BITS(4),
     .SUM_BITS(30),
     .TOKENS(4)
@@ -329,6 +330,7 @@ module tiny_cell (
   kcp_requantiser #(
     .BITS(16),
     .LEFT(0),
+    .RANK(0),
     .SHIFT_BITS(4),
     .SUM_BITS(33),
     .TOKENS(1)
@@ -362,6 +364,7 @@ module tiny_cell (
   kcp_requantiser #(
     .BITS(8),
     .LEFT(0),
+    .RANK(0),
     .SHIFT_BITS(5),
     .SUM_BITS(32),
     .TOKENS(1)

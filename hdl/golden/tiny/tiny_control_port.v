@@ -1,5 +1,5 @@
 // tiny_control_port: The registers of the core: identity, sticky errors, counters, window to the
-// state. Each address has a wire read_at_NAME and write_at_NAME; registers.md says what they do.
+// state. read_at_NAME and write_at_NAME say which one is accessed; registers.md says what they do.
 // An access to any other, or one refused, answers SLVERR.
 // Parameters: counter bits = 16, saturation counter bits = 8
 // Made by ControlPort.java and CIRCT firtool-1.155.0
@@ -73,40 +73,42 @@ module tiny_control_port (
   input  [15:0] state_word
 );
 
+  reg         low_write;
   reg         write_grant;
   reg         write_response;
-  wire        low_write = write_grant & wstrb[0];
+  wire        write_grants = awvalid & wvalid & ~write_grant & ~write_response;
+  reg  [9:0]  read_address;
   reg         read_grant;
   reg  [6:0]  frames_in_flight;
   wire        is_busy = |frames_in_flight;
   wire        at_rest = ~is_busy & places_full;
   wire        open = at_rest & ~frame_started;
-  wire        write_at_control = awaddr[11:2] == 10'h3;
+  reg         write_at_control;
   wire        writes_control = low_write & write_at_control;
   wire        clear_counters = writes_control & wdata[0];
-  wire        no_such_window = |wdata;
+  reg         no_such_window;
   wire        refuses_sequence = ~open | no_such_window;
-  wire        write_at_sequence = awaddr[11:2] == 10'hD;
+  reg         write_at_sequence;
   wire        writes_sequence = low_write & write_at_sequence;
   wire        selects_sequence = writes_sequence & ~refuses_sequence;
   reg         is_loading;
   wire        takes_hidden = (open | is_loading) & hidden_room;
-  wire        write_at_hidden_data = awaddr[11:2] == 10'hF;
+  reg         write_at_hidden_data;
   wire        writes_hidden_data = low_write & write_at_hidden_data;
   wire        writes_hidden = writes_hidden_data & takes_hidden;
   reg  [2:0]  hidden_element;
   wire        hidden_element_last = hidden_element == 3'h5;
-  wire        write_at_state_data = awaddr[11:2] == 10'hE;
+  reg         write_at_state_data;
   wire        writes_state_data = low_write & write_at_state_data;
   wire        writes_state = writes_state_data & open;
   reg         window_fresh;
   wire        shows_state = at_rest & window_fresh;
-  wire        read_at_state_data = araddr[11:2] == 10'hE;
+  wire        read_at_state_data = read_address == 10'hE;
   wire        reads_state = read_grant & read_at_state_data & shows_state;
   reg  [2:0]  element;
   wire [2:0]  element_after = element + 3'h1;
   wire        captures = at_rest & ~(selects_sequence | writes_state | writes_hidden);
-  wire        write_at_errors = awaddr[11:2] == 10'h4;
+  reg         write_at_errors;
   wire        writes_errors = low_write & write_at_errors;
   reg         short_frame_error;
   reg         long_frame_error;
@@ -144,61 +146,35 @@ module tiny_control_port (
   wire [8:0]  hidden_contract1_saturations_sum =
     {1'h0, hidden_contract1_saturations_count} + {6'h0, hidden_contract1_clips};
   reg  [1:0]  write_status;
-  wire        write_at_identity = awaddr[11:2] == 10'h0;
-  wire        write_at_version = awaddr[11:2] == 10'h1;
-  wire        write_at_plan_hash = awaddr[11:2] == 10'h2;
-  wire        write_at_checksum = awaddr[11:2] == 10'hA;
-  wire        write_at_steps = awaddr[11:2] == 10'h5;
-  wire        write_at_busy = awaddr[11:2] == 10'h6;
-  wire        write_at_starved = awaddr[11:2] == 10'h7;
-  wire        write_at_stalled = awaddr[11:2] == 10'h8;
-  wire        write_at_dropped = awaddr[11:2] == 10'h9;
-  wire        write_at_saturations_input_front = awaddr[11:2] == 10'h10;
-  wire        write_at_saturations_input_contract1 = awaddr[11:2] == 10'h11;
-  wire        write_at_saturations_input_expand1 = awaddr[11:2] == 10'h12;
-  wire        write_at_saturations_hidden_expand1 = awaddr[11:2] == 10'h13;
-  wire        write_at_saturations_cell_pre = awaddr[11:2] == 10'h14;
-  wire        write_at_saturations_cell_state = awaddr[11:2] == 10'h15;
-  wire        write_at_saturations_cell_hidden = awaddr[11:2] == 10'h16;
-  wire        write_at_saturations_hidden_contract2 = awaddr[11:2] == 10'h17;
-  wire        write_at_saturations_hidden_contract1 = awaddr[11:2] == 10'h18;
-  wire        write_known =
-    write_at_identity | write_at_version | write_at_plan_hash | write_at_control
-    | write_at_checksum | write_at_sequence | write_at_hidden_data | write_at_state_data
-    | write_at_errors | write_at_steps | write_at_busy | write_at_starved
-    | write_at_stalled | write_at_dropped | write_at_saturations_input_front
-    | write_at_saturations_input_contract1 | write_at_saturations_input_expand1
-    | write_at_saturations_hidden_expand1 | write_at_saturations_cell_pre
-    | write_at_saturations_cell_state | write_at_saturations_cell_hidden
-    | write_at_saturations_hidden_contract2 | write_at_saturations_hidden_contract1;
+  reg         write_known;
   wire        write_refused =
     writes_sequence & refuses_sequence | writes_hidden_data & ~takes_hidden
     | writes_state_data & ~open;
   reg         read_valid;
   wire        read_done = read_valid & rready;
-  wire        read_at_identity = araddr[11:2] == 10'h0;
-  wire        read_at_version = araddr[11:2] == 10'h1;
-  wire        read_at_plan_hash = araddr[11:2] == 10'h2;
-  wire        read_at_control = araddr[11:2] == 10'h3;
-  wire        read_at_checksum = araddr[11:2] == 10'hA;
-  wire        read_at_sequence = araddr[11:2] == 10'hD;
-  wire        read_at_hidden_data = araddr[11:2] == 10'hF;
+  wire        read_at_identity = read_address == 10'h0;
+  wire        read_at_version = read_address == 10'h1;
+  wire        read_at_plan_hash = read_address == 10'h2;
+  wire        read_at_control = read_address == 10'h3;
+  wire        read_at_checksum = read_address == 10'hA;
+  wire        read_at_sequence = read_address == 10'hD;
+  wire        read_at_hidden_data = read_address == 10'hF;
   wire        read_refused = read_at_state_data & ~shows_state;
-  wire        read_at_errors = araddr[11:2] == 10'h4;
-  wire        read_at_steps = araddr[11:2] == 10'h5;
-  wire        read_at_busy = araddr[11:2] == 10'h6;
-  wire        read_at_starved = araddr[11:2] == 10'h7;
-  wire        read_at_stalled = araddr[11:2] == 10'h8;
-  wire        read_at_dropped = araddr[11:2] == 10'h9;
-  wire        read_at_saturations_input_front = araddr[11:2] == 10'h10;
-  wire        read_at_saturations_input_contract1 = araddr[11:2] == 10'h11;
-  wire        read_at_saturations_input_expand1 = araddr[11:2] == 10'h12;
-  wire        read_at_saturations_hidden_expand1 = araddr[11:2] == 10'h13;
-  wire        read_at_saturations_cell_pre = araddr[11:2] == 10'h14;
-  wire        read_at_saturations_cell_state = araddr[11:2] == 10'h15;
-  wire        read_at_saturations_cell_hidden = araddr[11:2] == 10'h16;
-  wire        read_at_saturations_hidden_contract2 = araddr[11:2] == 10'h17;
-  wire        read_at_saturations_hidden_contract1 = araddr[11:2] == 10'h18;
+  wire        read_at_errors = read_address == 10'h4;
+  wire        read_at_steps = read_address == 10'h5;
+  wire        read_at_busy = read_address == 10'h6;
+  wire        read_at_starved = read_address == 10'h7;
+  wire        read_at_stalled = read_address == 10'h8;
+  wire        read_at_dropped = read_address == 10'h9;
+  wire        read_at_saturations_input_front = read_address == 10'h10;
+  wire        read_at_saturations_input_contract1 = read_address == 10'h11;
+  wire        read_at_saturations_input_expand1 = read_address == 10'h12;
+  wire        read_at_saturations_hidden_expand1 = read_address == 10'h13;
+  wire        read_at_saturations_cell_pre = read_address == 10'h14;
+  wire        read_at_saturations_cell_state = read_address == 10'h15;
+  wire        read_at_saturations_cell_hidden = read_address == 10'h16;
+  wire        read_at_saturations_hidden_contract2 = read_address == 10'h17;
+  wire        read_at_saturations_hidden_contract1 = read_address == 10'h18;
   reg  [31:0] read_data;
   reg  [1:0]  read_status;
   wire        read_known =
@@ -210,16 +186,29 @@ module tiny_control_port (
     | read_at_saturations_hidden_expand1 | read_at_saturations_cell_pre
     | read_at_saturations_cell_state | read_at_saturations_cell_hidden
     | read_at_saturations_hidden_contract2 | read_at_saturations_hidden_contract1;
+  wire        awaddr_11_2_is_3_1 = awaddr[11:2] == 10'h3;
+  wire        awaddr_11_2_is_13_1 = awaddr[11:2] == 10'hD;
+  wire        awaddr_11_2_is_15_1 = awaddr[11:2] == 10'hF;
+  wire        awaddr_11_2_is_14_1 = awaddr[11:2] == 10'hE;
+  wire        awaddr_11_2_is_4_1 = awaddr[11:2] == 10'h4;
   always @(posedge clock) begin
     if (reset) begin
+      low_write <= 1'h0;
       write_grant <= 1'h0;
       write_response <= 1'h0;
+      read_address <= 10'h0;
       read_grant <= 1'h0;
       frames_in_flight <= 7'h0;
+      write_at_control <= 1'h0;
+      no_such_window <= 1'h0;
+      write_at_sequence <= 1'h0;
       is_loading <= 1'h0;
+      write_at_hidden_data <= 1'h0;
       hidden_element <= 3'h0;
+      write_at_state_data <= 1'h0;
       window_fresh <= 1'h0;
       element <= 3'h0;
+      write_at_errors <= 1'h0;
       short_frame_error <= 1'h0;
       long_frame_error <= 1'h0;
       wrong_sequence_error <= 1'h0;
@@ -238,26 +227,35 @@ module tiny_control_port (
       hidden_contract2_saturations_count <= 8'h0;
       hidden_contract1_saturations_count <= 8'h0;
       write_status <= 2'h0;
+      write_known <= 1'h0;
       read_valid <= 1'h0;
       read_data <= 32'h0;
       read_status <= 2'h0;
     end
     else begin
-      write_grant <= awvalid & wvalid & ~write_grant & ~write_response;
+      low_write <= write_grants & wstrb[0];
+      write_grant <= write_grants;
       write_response <= write_grant | write_response & ~bready;
+      read_address <= araddr[11:2];
       read_grant <= arvalid & ~read_grant & ~read_valid;
       frames_in_flight <=
         frames_in_flight + {6'h0, frame_started} - {6'h0, step_delivered}
         - {6'h0, frame_dropped};
+      write_at_control <= awaddr_11_2_is_3_1;
+      no_such_window <= |wdata;
+      write_at_sequence <= awaddr_11_2_is_13_1;
       if (writes_hidden) begin
         is_loading <= ~hidden_element_last;
         hidden_element <= hidden_element_last ? 3'h0 : hidden_element + 3'h1;
       end
+      write_at_hidden_data <= awaddr_11_2_is_15_1;
+      write_at_state_data <= awaddr_11_2_is_14_1;
       window_fresh <= captures;
       if (selects_sequence)
         element <= 3'h0;
       else if (writes_state | reads_state)
         element <= element == 3'h5 ? 3'h0 : element_after;
+      write_at_errors <= awaddr_11_2_is_4_1;
       short_frame_error <= short_frame | short_frame_error & ~(writes_errors & wdata[0]);
       long_frame_error <= long_frame | long_frame_error & ~(writes_errors & wdata[1]);
       wrong_sequence_error <= wrong_sequence_error & ~(writes_errors & wdata[2]);
@@ -315,6 +313,15 @@ module tiny_control_port (
         write_status <= {~(write_known & ~write_refused), 1'h0};
       else if (write_response & bready)
         write_status <= 2'h0;
+      write_known <=
+        awaddr[11:2] == 10'h0 | awaddr[11:2] == 10'h1 | awaddr[11:2] == 10'h2
+        | awaddr_11_2_is_3_1 | awaddr[11:2] == 10'hA | awaddr_11_2_is_13_1
+        | awaddr_11_2_is_15_1 | awaddr_11_2_is_14_1 | awaddr_11_2_is_4_1
+        | awaddr[11:2] == 10'h5 | awaddr[11:2] == 10'h6 | awaddr[11:2] == 10'h7
+        | awaddr[11:2] == 10'h8 | awaddr[11:2] == 10'h9 | awaddr[11:2] == 10'h10
+        | awaddr[11:2] == 10'h11 | awaddr[11:2] == 10'h12 | awaddr[11:2] == 10'h13
+        | awaddr[11:2] == 10'h14 | awaddr[11:2] == 10'h15 | awaddr[11:2] == 10'h16
+        | awaddr[11:2] == 10'h17 | awaddr[11:2] == 10'h18;
       read_valid <= read_grant | read_valid & ~read_done;
       if (read_grant) begin
         read_data <=
@@ -382,5 +389,5 @@ module tiny_control_port (
   assign write_element = element;
   assign state_write = writes_state;
   assign state_data = wdata[15:0];
-  assign state_capture = captures;
+  assign state_capture = at_rest;
 endmodule

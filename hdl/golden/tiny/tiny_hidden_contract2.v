@@ -31,14 +31,10 @@ module tiny_hidden_contract2 (
 
   wire [31:0] factor_word;
   wire        credits_available;
-  wire        fire;
-  wire        beat_ends = fire;
-  wire        block_ends = beat_ends;
-  wire        index_ends = block_ends;
   reg  [1:0]  index;
   wire        index_last = index == 2'h2;
   wire        wants = in_valid & (credits_available | ~index_last);
-  assign fire = wants & bank_grant;
+  wire        fire = wants & bank_grant;
   reg  [1:0]  factor_base;
   wire [1:0]  factor_address = factor_base;
   wire        emits = fire & index_last;
@@ -73,11 +69,11 @@ module tiny_hidden_contract2 (
       fire_rank2 <= 1'h0;
     end
     else begin
-      if (index_ends)
+      if (fire)
         index <= index_last ? 2'h0 : index + 2'h1;
-      if (index_ends & index_last)
+      if (fire & index_last)
         factor_base <= 2'h0;
-      else if (block_ends)
+      else if (fire)
         factor_base <= factor_base + 2'h1;
       emits_rank1 <= emits;
       emits_rank2 <= emits_rank1;
@@ -118,6 +114,7 @@ module tiny_hidden_contract2 (
   kcp_requantiser #(
     .BITS(16),
     .LEFT(0),
+    .RANK(0),
     .SHIFT_BITS(1),
     .SUM_BITS(18),
     .TOKENS(4)

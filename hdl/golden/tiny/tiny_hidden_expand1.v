@@ -43,16 +43,12 @@ module tiny_hidden_expand1 (
   wire        credits_available;
   wire        step_ready = buffer_group_valid & step_valid;
   wire        fire;
-  wire        output_ends = fire;
-  wire        context_ends = output_ends;
-  wire        emits = output_ends;
-  wire        block_ends = context_ends;
+  wire        emits = fire;
   reg         term_block;
   wire        term_block_last = term_block;
-  wire        index_ends = block_ends & term_block_last;
   reg         index;
   wire        index_last = index;
-  wire        group_ends = index_ends & index_last;
+  wire        fire_and_more_2 = fire & term_block_last & index_last;
   wire        wants = step_ready & credits_available;
   assign fire = wants & bank_grant;
   reg         word_context_base;
@@ -97,6 +93,7 @@ module tiny_hidden_expand1 (
   reg         emits_rank1;
   reg         emits_rank2;
   reg         emits_rank3;
+  wire        fire_and_more_1 = fire & term_block_last;
   always @(posedge clock) begin
     if (reset) begin
       term_block <= 1'h0;
@@ -108,15 +105,15 @@ module tiny_hidden_expand1 (
       emits_rank3 <= 1'h0;
     end
     else begin
-      if (block_ends)
+      if (fire)
         term_block <= ~term_block_last & term_block - 1'h1;
-      if (index_ends)
+      if (fire_and_more_1)
         index <= ~index_last & index - 1'h1;
       word_context_base <=
-        ~index_ends & (context_ends ? word_context_base - 1'h1 : word_context_base);
-      if (group_ends)
+        ~fire_and_more_1 & (fire ? word_context_base - 1'h1 : word_context_base);
+      if (fire_and_more_2)
         factor_block_base <= 2'h0;
-      else if (block_ends)
+      else if (fire)
         factor_block_base <= factor_block_base + 2'h1;
       emits_rank1 <= emits;
       emits_rank2 <= emits_rank1;
@@ -152,7 +149,7 @@ module tiny_hidden_expand1 (
     .in_pop        (in_pop),
     .place_emptied (place_emptied),
     .all_full      (all_full),
-    .group_done    (group_ends),
+    .group_done    (fire_and_more_2),
     .group_valid   (buffer_group_valid),
     .read_word     (word_address),
     .word          (buffer_word),
@@ -173,6 +170,7 @@ module tiny_hidden_expand1 (
   kcp_requantiser #(
     .BITS(16),
     .LEFT(0),
+    .RANK(0),
     .SHIFT_BITS(3),
     .SUM_BITS(25),
     .TOKENS(8)
@@ -186,7 +184,7 @@ module tiny_hidden_expand1 (
     .results (push_data),
     .clips   (clips)
   );
-  assign step_done = group_ends;
+  assign step_done = fire_and_more_2;
   assign bank_wants = wants;
   assign bank_tokens = {{3{tokens[63:32]}}, tokens, {2{tokens[31:0]}}, tokens[31:0]};
   assign bank_factors =

@@ -31,16 +31,12 @@ module tiny_input_contract1 (
   wire [63:0]  requantiser_results;
   wire         credits_available;
   wire         wants;
-  wire         fire;
-  wire         beat_ends = fire;
-  wire         block_ends = beat_ends;
   reg          term_block;
   wire         term_block_last = term_block;
-  wire         index_ends = block_ends & term_block_last;
   reg  [1:0]   index;
   wire         index_last = index == 2'h2;
   assign wants = in_valid & (credits_available | ~index_last);
-  assign fire = wants;
+  wire         fire = wants;
   reg          accumulator_address;
   wire         accumulator_address_last = accumulator_address;
   reg  [2:0]   factor_base;
@@ -84,15 +80,15 @@ module tiny_input_contract1 (
       fire_rank2 <= 1'h0;
     end
     else begin
-      if (block_ends)
+      if (fire) begin
         term_block <= ~term_block_last & term_block - 1'h1;
-      if (index_ends)
-        index <= index_last ? 2'h0 : index + 2'h1;
-      if (fire)
         accumulator_address <= ~accumulator_address_last & accumulator_address - 1'h1;
-      if (index_ends & index_last)
+      end
+      if (fire & term_block_last)
+        index <= index_last ? 2'h0 : index + 2'h1;
+      if (fire & term_block_last & index_last)
         factor_base <= 3'h0;
-      else if (block_ends)
+      else if (fire)
         factor_base <= factor_base + 3'h1;
       emits_rank1 <= emits;
       emits_rank2 <= emits_rank1;
@@ -138,6 +134,7 @@ module tiny_input_contract1 (
   kcp_requantiser #(
     .BITS(16),
     .LEFT(0),
+    .RANK(0),
     .SHIFT_BITS(3),
     .SUM_BITS(26),
     .TOKENS(4)

@@ -47,18 +47,17 @@ module tiny_input_expand1 (
   reg         reduction;
   wire        reduction_last = reduction;
   wire        fire;
-  wire        output_ends = fire & reduction_last;
-  wire        context_ends = output_ends;
-  wire        emits = output_ends;
+  wire        emits = fire & reduction_last;
   reg         group_context;
   wire        group_context_last = group_context;
-  wire        block_ends = context_ends & group_context_last;
+  wire        reduction_last_and_more = reduction_last & group_context_last;
   reg         term_block;
   wire        term_block_last = term_block;
-  wire        index_ends = block_ends & term_block_last;
+  wire        reduction_last_and_more_1 = reduction_last_and_more & term_block_last;
   reg         index;
   wire        index_last = index;
-  wire        group_ends = index_ends & index_last;
+  wire        fire_and_reduction_last_and_more_4 =
+    fire & reduction_last_and_more_1 & index_last;
   wire        wants = buffer_group_valid & (credits_available | ~reduction_last);
   assign fire = wants & bank_grant;
   reg  [2:0]  word_context_base;
@@ -84,6 +83,7 @@ module tiny_input_expand1 (
   reg         flags_rank1;
   reg         flags_rank2;
   reg         flags_rank3;
+  wire        fire_and_reduction_last_and_more_1 = fire & reduction_last_and_more;
   always @(posedge clock) begin
     if (reset) begin
       reduction <= 1'h0;
@@ -102,23 +102,23 @@ module tiny_input_expand1 (
     else begin
       if (fire)
         reduction <= ~reduction_last & reduction - 1'h1;
-      if (context_ends)
+      if (emits)
         group_context <= ~group_context_last & group_context - 1'h1;
-      if (block_ends)
+      if (fire_and_reduction_last_and_more_1)
         term_block <= ~term_block_last & term_block - 1'h1;
-      if (index_ends) begin
+      if (fire & reduction_last_and_more_1) begin
         index <= ~index_last & index - 1'h1;
         word_context_base <= 3'h0;
       end
-      else if (context_ends)
+      else if (emits)
         word_context_base <= word_context_base + 3'h2;
-      if (output_ends)
+      if (emits)
         word_reduction_base <= 3'h0;
       else if (fire)
         word_reduction_base <= word_reduction_base + 3'h1;
-      if (group_ends)
+      if (fire_and_reduction_last_and_more_4)
         factor_block_base <= 3'h0;
-      else if (block_ends)
+      else if (fire_and_reduction_last_and_more_1)
         factor_block_base <= factor_block_base + 3'h2;
       fire_rank1 <= fire;
       fire_rank2 <= fire_rank1;
@@ -161,7 +161,7 @@ module tiny_input_expand1 (
     .commit       (commit),
     .commit_step  (commit_step),
     .state_loaded (state_loaded),
-    .group_done   (group_ends),
+    .group_done   (fire_and_reduction_last_and_more_4),
     .group_valid  (buffer_group_valid),
     .group_flags  (buffer_group_flags),
     .read_word    (word_address),
@@ -183,6 +183,7 @@ module tiny_input_expand1 (
   kcp_requantiser #(
     .BITS(16),
     .LEFT(0),
+    .RANK(0),
     .SHIFT_BITS(3),
     .SUM_BITS(25),
     .TOKENS(4)

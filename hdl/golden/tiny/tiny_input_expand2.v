@@ -31,14 +31,10 @@ module tiny_input_expand2 (
   wire [255:0] buffer_word;
   wire         credits_available;
   wire         fire;
-  wire         output_ends = fire;
-  wire         context_ends = output_ends;
-  wire         emits = output_ends;
-  wire         block_ends = context_ends;
-  wire         index_ends = block_ends;
+  wire         emits = fire;
   reg  [1:0]   index;
   wire         index_last = index == 2'h2;
-  wire         group_ends = index_ends & index_last;
+  wire         fire_and_true_and_index_last = fire & index_last;
   wire         wants = buffer_group_valid & credits_available;
   assign fire = wants & bank_grant;
   reg  [1:0]   factor_block_base;
@@ -99,11 +95,11 @@ module tiny_input_expand2 (
       emits_rank3 <= 1'h0;
     end
     else begin
-      if (index_ends)
+      if (fire)
         index <= index_last ? 2'h0 : index + 2'h1;
-      if (group_ends)
+      if (fire_and_true_and_index_last)
         factor_block_base <= 2'h0;
-      else if (block_ends)
+      else if (fire)
         factor_block_base <= factor_block_base + 2'h1;
       emits_rank1 <= emits;
       emits_rank2 <= emits_rank1;
@@ -143,7 +139,7 @@ module tiny_input_expand2 (
     .in_data     (in_data),
     .in_valid    (in_valid),
     .in_pop      (in_pop),
-    .group_done  (group_ends),
+    .group_done  (fire_and_true_and_index_last),
     .group_valid (buffer_group_valid),
     .group_flags (buffer_group_flags),
     .word        (buffer_word),

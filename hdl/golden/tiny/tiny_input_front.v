@@ -170,6 +170,7 @@ module tiny_input_front (
   kcp_requantiser #(
     .BITS(16),
     .LEFT(0),
+    .RANK(0),
     .SHIFT_BITS(1),
     .SUM_BITS(18),
     .TOKENS(2)

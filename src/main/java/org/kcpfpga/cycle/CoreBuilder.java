@@ -96,7 +96,7 @@ final class CoreBuilder {
   private Map<String, Integer> latencies() {
     Map<String, Integer> all = new HashMap<>();
     pipeline.stages().forEach(stage -> all.put(stage.name(), stage.match(LATENCY)));
-    all.put(StageNames.PRE, CellPlan.PRE_RANK);
+    all.put(StageNames.PRE, pipeline.cell().preRank() + pipeline.cell().preRounding());
     all.put(StageNames.STATE, pipeline.cell().schedule().stateRank());
     all.put(StageNames.HIDDEN, pipeline.cell().latency() + 1);
     return all;

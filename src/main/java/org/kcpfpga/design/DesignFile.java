@@ -39,6 +39,7 @@ public final class DesignFile {
           "compact",
           "pipeline",
           "blockBits",
+          "multiplierBlocks",
           "system",
           "front");
 
@@ -85,7 +86,8 @@ public final class DesignFile {
                 pipeline(json),
                 json.positive("blockBits", Implementation.BLOCK_BITS),
                 front(json),
-                SystemPart.read(json)))
+                SystemPart.read(json),
+                json.truth("multiplierBlocks", true)))
         .checked(json.place());
   }
 

@@ -37,6 +37,9 @@ public final class DesignText {
     values.put("compact", design.implementation().compact());
     values.put("pipeline", design.implementation().pipeline());
     values.put("blockBits", design.implementation().blockBits());
+    if (!design.implementation().multiplierBlocks()) {
+      values.put("multiplierBlocks", false);
+    }
     values.put("front", design.implementation().front().jsonName());
     List<String> system =
         design.implementation().system().stream().map(SystemPart::jsonName).toList();

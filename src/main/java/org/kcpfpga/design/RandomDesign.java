@@ -78,11 +78,12 @@ public final class RandomDesign {
 
   private Implementation implementation(boolean compact, int level) {
     return new Implementation(
-        random.nextInt(3) == 0,
-        counters(),
-        compact,
-        level,
-        random.nextInt(3) == 0 ? 512 : Implementation.BLOCK_BITS);
+            random.nextInt(3) == 0,
+            counters(),
+            compact,
+            level,
+            random.nextInt(3) == 0 ? 512 : Implementation.BLOCK_BITS)
+        .withMultiplierBlocks(level < Implementation.MAX_PIPELINE || compact);
   }
 
   /** Half of the buses are as wide as the lanes. */
@@ -105,7 +106,8 @@ public final class RandomDesign {
 
   /** A third of the designs; drawn from their shape, so that a seed gives what it always gave. */
   private static int level(int[] in, int[] out) {
-    return shape(in, out).nextInt(3) == 0 ? Implementation.MAX_PIPELINE : 0;
+    SplittableRandom shape = shape(in, out);
+    return shape.nextInt(3) == 0 ? 1 + shape.nextInt(Implementation.MAX_PIPELINE) : 0;
   }
 
   /** One of the kinds that it can have; drawn from its shape too. */

@@ -12,7 +12,7 @@ import org.kcpfpga.rnn.CellKind;
  *
  * <p>An element issues where it meets none before it ({@link CellSchedule#conflicts()}), at best
  * every {@link #interval()} cycles, and then takes its way without ever waiting. Ranks count from
- * issue: the joint sums stand in registers at rank 1, the pre-activations at {@link #PRE_RANK}; a
+ * issue: the joint sums stand in registers at rank 1, the pre-activations at {@link #preRank}; a
  * table is addressed where its argument stands and gives its entry one rank later; an interpolation
  * multiplied in slot s stands as a value at rank s + 1 + {@link Ranks#product()}; any other product
  * is used at rank s + {@link Ranks#product()}. h is rounded where the last value or product is
@@ -59,8 +59,20 @@ public record CellPlan(
    */
   public record Sums(int input, int hidden) {}
 
+  /** Rank of the joint sums of all gates. */
+  public int jointRank() {
+    return schedule.jointRank();
+  }
+
   /** Rank of the pre-activations of all gates. */
-  public static final int PRE_RANK = 2;
+  public int preRank() {
+    return schedule.preRank();
+  }
+
+  /** Ranks inside the requantiser of the pre-activations, where it has those of all gates. */
+  public int preRounding() {
+    return beats() == 1 ? schedule.ranks().rounding() : 0;
+  }
 
   public static final String NAME = "cell";
 

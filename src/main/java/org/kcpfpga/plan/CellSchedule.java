@@ -110,6 +110,29 @@ public record CellSchedule(
     return distances;
   }
 
+  /** Rank of the joint sums: of both operators, and then with the bias. */
+  int jointRank() {
+    return jointRank(ranks);
+  }
+
+  private static int jointRank(Ranks ranks) {
+    return 1 + ranks.rounding();
+  }
+
+  /** Rank of the pre-activations, which are the rounded joint sums. */
+  int preRank() {
+    return preRank(ranks);
+  }
+
+  private static int preRank(Ranks ranks) {
+    return jointRank(ranks) + 1;
+  }
+
+  /** The rank at which the parts of h are added, of which the sum is rounded at the last. */
+  public int sumRank() {
+    return latency - ranks.rounding();
+  }
+
   /** The rank from which the value of a table stands in a register. */
   public int valueRank(String gate) {
     return valueRanks.get(gate);
@@ -137,20 +160,20 @@ public record CellSchedule(
 
     /** A step waits for the last of its operands; h is rounded where the last value is. */
     CellSchedule build(CellKind kind) {
-      Map<String, Integer> at = new HashMap<>(Map.of(CellDefinition.PRE, CellPlan.PRE_RANK));
+      Map<String, Integer> at = new HashMap<>(Map.of(CellDefinition.PRE, preRank(ranks)));
       // without a step, h leaves from the register of the joint sum
-      int latency = 1;
+      int latency = jointRank(ranks);
       for (CellDefinition.Step step : kind.definition().steps()) {
         begin(step.pass());
         int ready = step.operands().stream().mapToInt(at::get).max().orElseThrow();
-        int rank = step.table() ? table(step.name(), ready) : ready + 1;
+        int rank = step.table() ? table(step.name(), ready) : ready + ranks.rounding() + 1;
         if (step.product()) {
           rank = place(step.name(), ready) + ranks.product();
         }
         at.put(step.name(), rank);
         latency = Math.max(latency, rank);
       }
-      return schedule(at.getOrDefault(CellDefinition.STATE, 0), latency);
+      return schedule(at.getOrDefault(CellDefinition.STATE, 0), latency + ranks.rounding());
     }
 
     /** The multipliers are free again for another pass. */

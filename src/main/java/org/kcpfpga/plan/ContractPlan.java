@@ -172,9 +172,14 @@ public record ContractPlan(
     return ranks.tree(indexLanes(), indexBlocks() > 1);
   }
 
+  /** Cycles from issuing an operation to its sum in a register. */
+  public int sumRank() {
+    return ranks.sum() + tree();
+  }
+
   /** Cycles from issuing an operation to pushing its result. */
   public int latency() {
-    return ranks.sum() + tree();
+    return sumRank() + ranks.rounding();
   }
 
   @Override

@@ -15,12 +15,10 @@ package org.kcpfpga.plan;
  * the last mode it adds those of all terms. Lanes are then gates only, and in mode 1 there is one;
  * or a word holds the whole reduction of some contexts, and an output selects its tokens in it.
  *
- * <p>The first stage of the hidden side has a place for every sequence instead of two halves.
- *
- * <p>Loop nest, outermost first: output block, term block, context of the block, gate block,
- * reduction block. Lanes of a word nest in the same order: context lanes, reduction lanes, gate
- * lanes. Output lanes read the same word: a last stage has them where the cell takes several
- * elements at once.
+ * <p>The first stage of the hidden side has a place for every sequence instead of two halves. Loop
+ * nest, outermost first: output block, term block, context of the block, gate block, reduction
+ * block. Lanes of a word nest in the same order: context lanes, reduction lanes, gate lanes. Output
+ * lanes read the same word: a last stage has them where the cell takes several elements at once.
  *
  * @param side the operator
  * @param mode i, from 1
@@ -28,7 +26,7 @@ package org.kcpfpga.plan;
  * @param places groups that the buffer holds: 2, or S in the first stage of the hidden side
  * @param loops its loop nest
  * @param lanes what it does in a cycle
- * @param widths word widths; of an output of the last mode that of the exact sum
+ * @param widths of words; of an output of the last mode that of the exact sum
  * @param ranks of registers
  */
 public record ExpandPlan(
@@ -264,7 +262,7 @@ public record ExpandPlan(
     return outputBlocks() * contextBlocks() * gateBlocks();
   }
 
-  /** Cycles of one group. */
+  /** Cycles of a group. */
   public int groupCycles() {
     return groupBeats() * reductionBlocks();
   }
@@ -279,12 +277,14 @@ public record ExpandPlan(
     return !last() && !identity();
   }
 
+  /** As {@link #latency()}, to the sum in a register. */
+  public int sumRank() {
+    return identity() ? Ranks.RELABEL : ranks.sum() + tree();
+  }
+
   /** Cycles from issuing the last operation of a reduction to pushing its result. */
   public int latency() {
-    if (identity()) {
-      return Ranks.RELABEL;
-    }
-    return ranks.sum() + tree();
+    return sumRank() + (requantises() ? ranks.rounding() : 0);
   }
 
   @Override

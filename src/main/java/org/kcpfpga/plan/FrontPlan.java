@@ -189,7 +189,7 @@ public record FrontPlan(
 
   /** Cycles from accepting the last beat of a fibre to pushing tile 0. */
   public int latency() {
-    return depth() + 1;
+    return depth() + 1 + ranks.rounding();
   }
 
   /** Those of a chip with DSP48. */

@@ -30,7 +30,7 @@ final class PlanText implements Stage.Cases<Void> {
     PlanText text = new PlanText();
     Pipeline pipeline = plan.pipeline();
     text.interfaces(plan.design());
-    text.pipeline(plan.design().implementation().pipeline());
+    text.pipeline(plan.design().implementation().pipeline(), pipeline.ranks().multiply());
     text.system(plan.design());
     text.stream(pipeline.stream());
     pipeline.stages().forEach(stage -> stage.match(text));
@@ -69,9 +69,9 @@ final class PlanText implements Stage.Cases<Void> {
   }
 
   /** The lowest level has no line, so that plans from before there were levels keep their hash. */
-  private void pipeline(int level) {
+  private void pipeline(int level, int multiply) {
     if (level > 0) {
-      line("pipeline", "level", level);
+      line("pipeline", "level", multiply == 1 ? level : level + " with halves");
     }
   }
 

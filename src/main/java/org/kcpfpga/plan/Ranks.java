@@ -10,19 +10,41 @@ import org.kcpfpga.design.Implementation;
  * @param operands between the operands at a bank and its multipliers
  * @param front between the product and the sum in a cell of the systolic front
  * @param adders levels of adders between two ranks; 0: a tree is one rank
+ * @param multiply of a multiplier of a bank: its product, or halves of it and their sum
+ * @param rounding between a rounded result and the channel that it goes to
  */
-public record Ranks(int operands, int front, int adders) {
+public record Ranks(int operands, int front, int adders, int multiply, int rounding) {
   /** Cycles from a token to its sum in a stage that does not multiply. */
   public static final int RELABEL = 2;
 
-  /** Those of a level, as {@link Implementation#pipeline()} says it. */
+  /**
+   * Those of the level that is asked for. A multiplier block gets one rank behind the product: some
+   * have no place for a second one, and tools that try it fail.
+   */
+  public static Ranks of(Implementation implementation) {
+    Ranks ranks = of(implementation.pipeline());
+    return implementation.pipeline() == 2 && !implementation.multiplierBlocks()
+        ? new Ranks(ranks.operands, ranks.front, ranks.adders, 2, ranks.rounding)
+        : ranks;
+  }
+
+  /** Those of a level on a chip that has multipliers. */
   public static Ranks of(int level) {
-    return level == 0 ? new Ranks(0, 0, 0) : new Ranks(1, 1, 2);
+    return switch (level) {
+      case 0 -> new Ranks(0, 0, 0, 1, 0);
+      case 1 -> new Ranks(1, 1, 2, 1, 0);
+      default -> new Ranks(1, 1, 2, 1, 1);
+    };
+  }
+
+  /** Whether registers say a cycle ahead what an operation that issues will mean. */
+  public boolean ahead() {
+    return operands > 0;
   }
 
   /** Cycles from operands at a bank to their product in a register. */
   public int product() {
-    return operands + 1;
+    return operands + multiply;
   }
 
   /** The same in words, for the headings of modules. */

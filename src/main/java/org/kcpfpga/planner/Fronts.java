@@ -80,7 +80,7 @@ record Fronts(Design design) {
             design.bits().factor(),
             product + IntMath.ceilLog2(size),
             design.bits().latent()),
-        Ranks.of(design.implementation().pipeline()),
+        Ranks.of(design.implementation()),
         design.implementation().front());
   }
 

@@ -42,7 +42,7 @@ public final class PipelineBuilder {
     this.design = design;
     this.forms = forms;
     this.allocation = allocation;
-    this.ranks = Ranks.of(design.implementation().pipeline());
+    this.ranks = Ranks.of(design.implementation());
     int lanes = Math.max(1, allocation.frontLanes());
     int bus = design.lanes().bus() == 0 ? lanes : design.lanes().bus();
     this.stream =

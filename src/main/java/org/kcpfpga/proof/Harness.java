@@ -3,6 +3,7 @@ package org.kcpfpga.proof;
 import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
+import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.boundary.Port;
 
 /** Writes {@code plan.svh}: constants of the plan and the registers that a wrapper looks at. */
@@ -68,6 +69,60 @@ public final class Harness {
   /** A register that counts 0 to bound - 1, and is absent if that is 0 only. */
   public Harness counter(String name, String place, int bound) {
     return bound == 1 ? absent(name) : probe(name, place, Bits.indexWidth(bound));
+  }
+
+  /**
+   * Loops in each other, the innermost first.
+   *
+   * @param module of the loops, with the names of their counters there
+   * @param ahead whether registers say which of them are at their last values, by themselves and
+   *     with all inner ones
+   */
+  public Harness nest(String module, List<Loop> loops, boolean ahead) {
+    List<String> last = new ArrayList<>();
+    for (Loop loop : loops) {
+      String place = module + "." + loop.counter();
+      counter(loop.name(), place, loop.bound());
+      if (ahead && loop.bound() > 1) {
+        String own = loop.name() + " == " + (loop.bound() - 1);
+        last.add(own);
+        if (loop.bound() > 2) {
+          follows(loop.name(), place, "_last", own);
+        }
+        if (last.size() > 1) {
+          follows(loop.name(), place, "_due", String.join(" && ", last));
+        }
+      }
+    }
+    return this;
+  }
+
+  /**
+   * A loop of a nest.
+   *
+   * @param name in the wrapper
+   * @param counter in the module
+   * @param bound of the counter
+   */
+  public record Loop(String name, String counter, int bound) {}
+
+  /** The level of a counter of credits, with the register that says whether there are enough. */
+  public Harness credits(String name, String place, Channel out, int needed) {
+    probe(name, place + ".level", Bits.indexWidth(out.credits() + 1));
+    connection(place + ".available", 1);
+    return holds(
+        name + "_enough", "\\" + place + ".available  == (" + name + " >= " + needed + ")");
+  }
+
+  private Harness follows(String name, String place, String suffix, String value) {
+    connection(place + suffix, 1);
+    return holds(name + suffix, "\\" + place + suffix + "  == (" + value + ")");
+  }
+
+  private Harness holds(String label, String statement) {
+    text.append("always @* if (live) begin ").append(label).append("_holds: assert (");
+    text.append(statement).append("); end\n");
+    return this;
   }
 
   /** A part of an address of the module under proof, absent if it is always zero. */

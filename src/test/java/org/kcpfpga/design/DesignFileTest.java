@@ -98,8 +98,8 @@ class DesignFileTest {
         with("\"inputLanes\"", "\"inputLane\""),
         "d.json: inputLane: unknown key (expected: one of name, cell, gates, reset, input, hidden,"
             + " inputLanes, multipliers, interval, latency, busLanes, outputLanes, hiddenLanes,"
-            + " bits, sequences, factors, counters, compact, pipeline, blockBits, system,"
-            + " front)");
+            + " bits, sequences, factors, counters, compact, pipeline, blockBits, multiplierBlocks,"
+            + " system, front)");
     refused(
         with("\"terms\": 1", "\"rank\": 1"),
         "d.json: hidden.rank: unknown key (expected: one of in, out, terms, ranks)");

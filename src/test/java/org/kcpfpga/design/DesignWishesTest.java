@@ -28,8 +28,8 @@ class DesignWishesTest {
     String lanes = "\"inputLanes\": 4";
     String ranked = with(lanes, lanes + ", \"pipeline\": 1");
     assertThat(DesignFile.parse("d.json", ranked).implementation().pipeline()).isEqualTo(1);
-    String two = with(lanes, lanes + ", \"pipeline\": 2");
-    refused(two, "d.json: pipeline: 2 (expected: a level from 0 to 1)");
+    String three = with(lanes, lanes + ", \"pipeline\": 3");
+    refused(three, "d.json: pipeline: 3 (expected: a level from 0 to 2)");
     String half = with(lanes, lanes + ", \"pipeline\": 0.5");
     refused(half, "d.json: pipeline: 0.5 (expected: a whole number)");
   }

@@ -201,7 +201,7 @@ class CellScheduleTest {
     Map<String, Integer> slots = slots(schedule);
     Map<String, Integer> values = new HashMap<>();
     for (String table : tables(kind)) {
-      int argument = ofState(kind, table) ? schedule.stateRank() : CellPlan.PRE_RANK;
+      int argument = ofState(kind, table) ? schedule.stateRank() : schedule.preRank();
       if (latent > DIRECT) {
         assertThat(slots.get(table)).as(place + " " + table).isGreaterThanOrEqualTo(argument + 1);
         values.put(table, slots.get(table) + 2);

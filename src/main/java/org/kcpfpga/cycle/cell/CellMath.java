@@ -32,6 +32,8 @@ public abstract class CellMath {
   private final int gates;
 
   /** Cycles from issue to the end of which a clipped state or output is counted. */
+  private final int preDelay;
+
   private final int stateDelay;
 
   private final int hiddenDelay;
@@ -65,6 +67,7 @@ public abstract class CellMath {
     this.bits = plan.bits();
     this.size = plan.size();
     this.gates = plan.gates();
+    this.preDelay = plan.preRank() + plan.preRounding();
     this.stateDelay = plan.schedule().stateRank();
     this.hiddenDelay = plan.latency() + 1;
     this.gate = ActivationTable.of(plan.kind().gateFunction(), bits.latent());
@@ -171,7 +174,7 @@ public abstract class CellMath {
 
   /** All pre-activations are rounded: in the cycle before their rank, so they count in that. */
   final void endPre() {
-    count(clips.pre, now + CellPlan.PRE_RANK);
+    count(clips.pre, now + preDelay);
   }
 
   /** Keeps the new state of the element at work. */

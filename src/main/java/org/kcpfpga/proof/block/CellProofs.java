@@ -96,10 +96,10 @@ final class CellProofs {
         setting.probe(flag, "dut." + flag, 1);
       }
     }
-    setting.probe("output_level", "dut.output_credits.level", levelBits(output));
+    setting.credits("output_level", "dut.output_credits", output, 1);
     return hidden == null
         ? setting
-        : setting.probe("hidden_level", "dut.hidden_credits.level", levelBits(hidden));
+        : setting.credits("hidden_level", "dut.hidden_credits", hidden, 1);
   }
 
   private static void credits(Harness setting, String side, Channel channel) {

@@ -62,12 +62,16 @@ final class ContractProofs {
         .constant("FIRST_RESULT", plan.groupCycles() - plan.accumulatorWords())
         .constant("FACTOR_WORDS", plan.factorWords())
         .probe("fire", "dut.fire", 1)
-        .counter("fold", "dut.fold", plan.folds())
-        .counter("beat", "dut.beat", plan.beatsPerBlock())
-        .counter("block", "dut.term_block", plan.termBlocks())
-        .counter("index", "dut.index", plan.indexBlocks())
+        .nest(
+            "dut",
+            List.of(
+                new Harness.Loop("fold", "fold", plan.folds()),
+                new Harness.Loop("beat", "beat", plan.beatsPerBlock()),
+                new Harness.Loop("block", "term_block", plan.termBlocks()),
+                new Harness.Loop("index", "index", plan.indexBlocks())),
+            plan.ranks().ahead())
         .counter("accumulator_address", "dut.accumulator_address", plan.accumulatorWords())
         .probe("factor_base", "dut.factor_base", Bits.indexWidth(plan.factorWords()))
-        .probe("credit_level", "dut.credits.level", Bits.indexWidth(out.credits() + 1));
+        .credits("credit_level", "dut.credits", out, 1);
   }
 }

@@ -42,6 +42,9 @@ final class ControlProofs {
             .constant("WORDS", cell.laneElements())
             .constant("FRAME_BITS", frameBits)
             .probe(FRAMES, "dut." + FRAMES, frameBits);
+    if (cell.stateBits() > 0) {
+      setting.probe("window_fresh", "dut.window_fresh", 1);
+    }
     return subject.pipeline().recurrent() ? hiddenElement(setting, cell) : setting;
   }
 

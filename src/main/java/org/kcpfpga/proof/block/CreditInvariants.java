@@ -131,7 +131,12 @@ final class CreditInvariants {
         flying.append(" + ").append(sum(name + "_valid & " + name + "_last", tile));
       }
     }
-    ledger(front + "credits", pipeline.fedBy(pipeline.front()), flying.toString());
+    int rounding = plan.ranks().rounding();
+    if (rounding > 0) {
+      setting.probes("front_done", front + "done_rank", 1, rounding, 1);
+      flying.append(" + ").append(sum("front_done", rounding));
+    }
+    ledger(front + "credits", pipeline.fedBy(plan), flying.toString(), plan.tiles());
   }
 
   /** How many of these bits are set. */
@@ -144,10 +149,17 @@ final class CreditInvariants {
   }
 
   private void ledger(String credits, Channel out, String flying) {
+    ledger(credits, out, flying, 1);
+  }
+
+  /** {@code needed}: credits from which on the producer issues. */
+  private void ledger(String credits, Channel out, String flying, int needed) {
     String name = out.name();
     String queue = "dut." + name + ".";
     setting
         .probe(name + "_credits", credits + ".level", Bits.indexWidth(out.credits() + 1))
+        .probe(name + "_enough", credits + ".available", 1)
+        .probe(name + "_valid", queue + "valid", 1)
         .probe(name + "_level", queue + "level", Bits.indexWidth(out.depth() + 1))
         .counter(name + "_part", queue + "collects.part", out.pushesPerWord());
     // as many bits as the largest number needs: the solver pays for each
@@ -163,6 +175,8 @@ final class CreditInvariants {
             out.pushesPerWord(),
             name,
             out.credits()));
+    balances.add(String.format(Locale.ROOT, "%s_enough == (%s_credits >= %d)", name, name, needed));
+    balances.add(String.format(Locale.ROOT, "%s_valid == (%s_level != 0)", name, name));
     empty.add(String.format(Locale.ROOT, "%s_credits == %d", name, out.credits()));
   }
 }

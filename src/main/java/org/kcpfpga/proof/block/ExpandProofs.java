@@ -78,11 +78,15 @@ final class ExpandProofs {
         .constant("SIZE", plan.outputBlocks())
         .constant("PASSES", plan.passes())
         .counter("pass", "dut.pass", plan.passes())
-        .counter("reduction", "dut.reduction", plan.reductionBlocks())
-        .counter("gate", "dut.gate", plan.gateBlocks())
-        .counter("context_of_block", "dut.group_context", plan.contextsPerBlock())
-        .counter("block", "dut.term_block", plan.termBlocks())
-        .counter("index", "dut.index", plan.outputBlocks());
+        .nest(
+            "dut",
+            List.of(
+                new Harness.Loop("reduction", "reduction", plan.reductionBlocks()),
+                new Harness.Loop("gate", "gate", plan.gateBlocks()),
+                new Harness.Loop("context_of_block", "group_context", plan.contextsPerBlock()),
+                new Harness.Loop("block", "term_block", plan.termBlocks()),
+                new Harness.Loop("index", "index", plan.outputBlocks())),
+            plan.ranks().ahead());
   }
 
   /** How far the address of a word moves with each loop; see ExpandPlan.groupWords. */
@@ -108,7 +112,7 @@ final class ExpandProofs {
         .probe("group_valid", "dut.buffer.group_valid", 1)
         .probe("group_done", "dut.buffer.group_done", 1)
         .probe("read", "dut.buffer.read", 1)
-        .probe("credit_level", "dut.credits.level", Bits.indexWidth(out.credits() + 1))
+        .credits("credit_level", "dut.credits", out, 1)
         .walk("word_context_base", word, plan.contextBlocks())
         .walk("word_reduction_base", word, plan.reductionBlocks());
     if (plan.groupWords() > 1) {

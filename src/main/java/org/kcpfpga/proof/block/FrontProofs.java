@@ -2,7 +2,6 @@ package org.kcpfpga.proof.block;
 
 import java.util.List;
 import org.kcpfpga.common.IntMath;
-import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.Pipeline;
@@ -60,6 +59,6 @@ final class FrontProofs {
         .constant("FOLDS", plan.folds())
         .constant("LATENCY", plan.latency())
         .counter("fold", "dut.fold", plan.folds())
-        .probe("credit_level", "dut.credits.level", Bits.indexWidth(out.credits() + 1));
+        .credits("credit_level", "dut.credits", out, plan.tiles());
   }
 }

@@ -55,8 +55,7 @@ public final class Bank extends Datapath {
     for (int lane = 0; lane < plan.lanes(); lane++) {
       Signed token = operand("token", lane, byLanes, user, tokens, plan.tokenBits());
       Signed factor = operand("factor", lane, byLanes, user, factors, plan.factorBits());
-      Signed product = token.times(factor).named("lane" + lane);
-      ranks.add(delay(product, 1, "product" + lane + "_rank"));
+      ranks.add(product(lane, token, factor));
     }
     products = output("products", plan.lanes() * plan.productBits());
     products.drive(Bits.pack(ranks));
@@ -148,6 +147,25 @@ public final class Bank extends Datapath {
     Bits user = register("user", width);
     user.next(next);
     return user;
+  }
+
+  /**
+   * The product of a lane in a register, {@link org.kcpfpga.plan.Ranks#multiply()} cycles later.
+   */
+  private Signed product(int lane, Signed token, Signed factor) {
+    String name = "product" + lane;
+    int half = factor.width() / 2;
+    if (plan.ranks().multiply() == 1 || half == 0) {
+      Signed product = token.times(factor).named("lane" + lane);
+      return delay(product, plan.ranks().multiply(), name + "_rank");
+    }
+    // token * (high * 2^half + low), low not negative
+    Signed low = Bits.pack(List.of(factor.slice(half - 1, 0), Bits.of(0, 1))).asSigned();
+    Signed high = factor.slice(factor.width() - 1, half).asSigned();
+    Signed lower = delay(token.times(low).named("lane" + lane + "_low"), 1, name + "_low_rank");
+    Signed upper = delay(token.times(high).named("lane" + lane + "_high"), 1, name + "_high_rank");
+    Signed product = upper.shiftLeft(half).plus(lower).wrapTo(token.width() + factor.width());
+    return delay(product, plan.ranks().multiply() - 1, name + "_rank");
   }
 
   /** The operand of a lane: that of the member which uses the bank. */

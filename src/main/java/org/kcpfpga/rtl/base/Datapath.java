@@ -79,9 +79,14 @@ public abstract class Datapath extends Block {
 
   /** The flag {@code cycles} cycles later; reset clears it on the way. */
   public final Bool delayValid(Bool value, int cycles, String name) {
+    return delayValid(value, cycles, name, 0);
+  }
+
+  /** The same through registers that are numbered from {@code after + 1} on. */
+  public final Bool delayValid(Bool value, int cycles, String name, int after) {
     Bool delayed = value;
     for (int i = 1; i <= cycles; i++) {
-      Bool stage = registerBoolInit(name + i, false);
+      Bool stage = registerBoolInit(name + (after + i), false);
       stage.next(delayed);
       delayed = stage;
     }
@@ -197,7 +202,21 @@ public abstract class Datapath extends Block {
       return new Counter(Bits.of(0, 1), Bool.of(true));
     }
     Bits value = registerInit(name, Bits.indexWidth(bound), 0);
-    Bool last = value.eq(bound - 1).named(name + "_last");
+    return counting(value, value.eq(bound - 1).named(name + "_last"), step);
+  }
+
+  /** The same, where a register says that it is at its last value, set on the way to that. */
+  public final Counter counterAhead(String name, int bound, Bool step) {
+    if (bound <= 2) {
+      return counter(name, bound, step);
+    }
+    Bits value = registerInit(name, Bits.indexWidth(bound), 0);
+    Bool last = registerBoolInit(name + "_last", false);
+    last.next(step.mux(value.eq(bound - 2), last));
+    return counting(value, last, step);
+  }
+
+  private static Counter counting(Bits value, Bool last, Bool step) {
     Bits next = last.mux(Bits.of(0, value.width()), value.plus(1).wrapTo(value.width()));
     value.next(step.mux(next, value));
     return new Counter(value, last);

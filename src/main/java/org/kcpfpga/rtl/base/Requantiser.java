@@ -25,8 +25,9 @@ public final class Requantiser {
    * @param sumBits width of an incoming sum
    * @param by right shift, or left if negative
    * @param bits width of a result
+   * @param rank registers behind the results, 0 or 1
    */
-  public record Format(int tokens, int sumBits, Shift by, int bits) {}
+  public record Format(int tokens, int sumBits, Shift by, int bits, int rank) {}
 
   /** {@code held}: what brings the shift; null where it is a number. */
   Requantiser(Block block, String name, Format f, Bits held) {
@@ -38,7 +39,8 @@ public final class Requantiser {
             "SUM_BITS", f.sumBits(),
             "LEFT", f.by().left(),
             "SHIFT_BITS", shift.width(),
-            "BITS", f.bits());
+            "BITS", f.bits(),
+            "RANK", f.rank());
     HandWritten round =
         block
             .handWritten("kcp_requantiser")

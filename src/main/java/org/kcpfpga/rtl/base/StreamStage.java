@@ -109,7 +109,9 @@ public abstract class StreamStage extends Datapath implements StageBlock {
   protected final Requantiser requantiser(Core core, int tokens, int sumBits, int bits) {
     Shift by = Shift.ofStage(core, name);
     shift = by.input(this);
-    return requantiser("requantiser", new Requantiser.Format(tokens, sumBits, by, bits), shift);
+    int rank = core.pipeline().ranks().rounding();
+    Requantiser.Format format = new Requantiser.Format(tokens, sumBits, by, bits, rank);
+    return requantiser("requantiser", format, shift);
   }
 
   /** Declares and drives how many values are clipped. */

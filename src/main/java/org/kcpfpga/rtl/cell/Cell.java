@@ -5,7 +5,6 @@ import java.util.Map;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Heading;
-import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.image.FactorImages;
 import org.kcpfpga.plan.CellPlan;
@@ -38,9 +37,9 @@ public final class Cell extends Datapath implements CellBlock {
     switch (core.pipeline().cell().kind().equations()) {
       case LSTM -> new CellLstm(frame).build(preActivations());
       case GRU -> new CellGru(this, frame).build();
-      case RNN -> rnn(frame);
+      case RNN -> rnn();
       case RESET_BEFORE -> new CellResetBefore(frame).build(preActivations());
-      case LINEAR -> linear(frame);
+      case LINEAR -> linear();
     }
     frame.finish();
   }
@@ -88,7 +87,7 @@ public final class Cell extends Datapath implements CellBlock {
     CellGates gates = new CellGates(this, frame);
     return frame.gatesApart()
         ? gates.preActivations(names)
-        : frame.preActivations(names, gates.joints(names));
+        : gates.rounded(names, gates.joints(names));
   }
 
   @Override
@@ -142,19 +141,21 @@ public final class Cell extends Datapath implements CellBlock {
   }
 
   /** h' = tanh(W x + U h + b). */
-  private static void rnn(CellFrame frame) {
-    Signed sum = frame.products(0).plus(frame.bias(0));
+  private void rnn() {
+    CellGates gates = new CellGates(this, frame);
     List<String> names = CellKind.RNN.gateNames();
-    CellValue pre = frame.preActivations(names, List.of(frame.joint(names.get(0), sum))).get(0);
-    CellValue tanh = frame.table("hidden_gate", pre, CellPlan.PRE_RANK);
+    CellValue joint = gates.joint(names.get(0), frame.products(0), frame.bias(0));
+    CellValue pre = gates.rounded(names, List.of(joint)).get(0);
+    CellValue tanh = frame.table("hidden_gate", pre, frame.plan().preRank());
     frame.push(
-        tanh.signed(frame.schedule().latency()),
+        tanh.signed(frame.schedule().sumRank()),
         Shift.constant(frame.scales().pointwise().hiddenShift()));
   }
 
   /** y = W x + b. */
-  private static void linear(CellFrame frame) {
-    CellValue joint = frame.joint("output", frame.inputPart(0).plus(frame.bias(0)));
-    frame.push(joint.signed(frame.schedule().latency()), frame.shift(ShiftMap.PRE_SHIFT));
+  private void linear() {
+    CellGates gates = new CellGates(this, frame);
+    CellValue joint = gates.joint("output", frame.inputPart(0), frame.bias(0));
+    frame.push(joint.signed(frame.schedule().sumRank()), frame.shift(ShiftMap.PRE_SHIFT));
   }
 }

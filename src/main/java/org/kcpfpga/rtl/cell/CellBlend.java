@@ -15,7 +15,7 @@ final class CellBlend {
     int slot = frame.schedule().product("fresh").slot();
     CellValue fresh = frame.multiply("fresh", candidate, rest("update_rest", update, slot));
     CellValue kept = frame.multiply("kept", old, update);
-    int rank = frame.schedule().latency();
+    int rank = frame.schedule().sumRank();
     return fresh
         .signed(rank)
         .shiftLeft(frame.scales().pointwise().updateAlign())

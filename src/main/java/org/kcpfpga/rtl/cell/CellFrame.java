@@ -157,7 +157,7 @@ final class CellFrame {
 
   /** The value of a table whose argument is a pre-activation. */
   CellValue gate(String gate, CellValue argument) {
-    return table(gate, argument, CellPlan.PRE_RANK);
+    return table(gate, argument, plan.preRank());
   }
 
   /** The value of a table whose argument stands at a rank. */
@@ -200,38 +200,6 @@ final class CellFrame {
     return Datapath.token(issue.biasWord(), index, bits().latent());
   }
 
-  /** A sum of these parts, from rank 1 on. */
-  CellValue joint(String name, Signed sum) {
-    Signed exact = sum.named("exact_" + name);
-    return time.register("joint_" + name, exact.wrapTo(jointBits()).asBits(), 1);
-  }
-
-  /** Bits of the joint sum of both operators and the bias, or of one of them and the bias. */
-  int jointBits() {
-    int input = plan.inputSumBits() + shift(ShiftMap.INPUT_ALIGN).most();
-    int bias = bits().latent() + shift(ShiftMap.BIAS_ALIGN).most();
-    int hidden =
-        plan.kind().recurrent()
-            ? plan.hiddenSumBits() + shift(ShiftMap.HIDDEN_ALIGN).most()
-            : input;
-    return Math.max(Math.max(input, hidden), bias) + 2;
-  }
-
-  /** The joint sums, rounded, at {@link CellPlan#PRE_RANK}; in the order of {@code names}. */
-  List<CellValue> preActivations(List<String> names, List<CellValue> joints) {
-    List<Signed> sums = joints.stream().map(joint -> joint.signed(1)).toList();
-    Shift shift = shift(ShiftMap.PRE_SHIFT);
-    Bits rounded = requantise("pre", sums, 1, shift, bits().latent());
-    return IntStream.range(0, names.size())
-        .mapToObj(
-            i ->
-                time.register(
-                    "pre_" + names.get(i),
-                    Datapath.token(rounded, i, bits().latent()).asBits(),
-                    CellPlan.PRE_RANK))
-        .toList();
-  }
-
   /** Rounds sums of one width that are there at this rank, and counts what it clips. */
   Bits requantise(String name, List<Signed> sums, int rank, Shift shift, int resultBits) {
     return requantise(name, sums, time.valid(rank), shift, resultBits);
@@ -239,8 +207,16 @@ final class CellFrame {
 
   /** Rounds sums of one width that are there while {@code valid}, and counts what it clips. */
   Bits requantise(String name, List<Signed> sums, Bool valid, Shift shift, int resultBits) {
-    Requantiser.Format format =
-        new Requantiser.Format(sums.size(), sums.get(0).width(), shift, resultBits);
+    return requantise(
+        name,
+        sums,
+        valid,
+        new Requantiser.Format(sums.size(), sums.get(0).width(), shift, resultBits, 0));
+  }
+
+  /** As above, in the format of a requantiser. */
+  Bits requantise(String name, List<Signed> sums, Bool valid, Requantiser.Format format) {
+    Shift shift = format.by();
     Bits by = shift.register() == null ? null : held(shift.register().name());
     Requantiser round = cell.requantiser(name + "_requantiser", format, by);
     round.valid.drive(valid);
@@ -251,7 +227,14 @@ final class CellFrame {
     return round.results;
   }
 
-  /** Rounds the value at the last rank to h and pushes it. */
+  /** A sum of values at {@code rank - ranks.rounding()}, as it is to be rounded at {@code rank}. */
+  Signed settled(String name, Signed sum, int rank) {
+    return schedule().ranks().rounding() == 0
+        ? sum
+        : time.register(name, sum.asBits(), rank).signed(rank);
+  }
+
+  /** Rounds the value, a sum at {@link CellSchedule#sumRank()}, to h at the last rank. */
   CellValue push(Signed value, Shift shift) {
     return push(value, shift, null);
   }
@@ -265,7 +248,8 @@ final class CellFrame {
     int rank = plan.latency();
     int pass = plan.passes() - 1;
     Bool given = time.valid(rank, pass);
-    Bits h = requantise("hidden", List.of(value), given, shift, bits().activation());
+    Signed sum = settled("hidden_exact", value, rank);
+    Bits h = requantise("hidden", List.of(sum), given, shift, bits().activation());
     Bool push = cell.outputBool("push");
     push.drive(time.valid(rank));
     Bool delivers = back == null ? push : cell.outputBool("delivers");

@@ -2,6 +2,7 @@ package org.kcpfpga.rtl.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
@@ -9,6 +10,8 @@ import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.boundary.ShiftMap;
 import org.kcpfpga.rnn.CellDefinition;
 import org.kcpfpga.rtl.base.Datapath;
+import org.kcpfpga.rtl.base.Requantiser;
+import org.kcpfpga.rtl.base.Shift;
 
 /**
  * The gates of an element: all in one beat or one after the other, through one adder and one
@@ -28,12 +31,57 @@ final class CellGates {
     this.parts = frame.kind().splitCandidate();
   }
 
+  /** A sum of products and a bias, from {@link CellPlan#jointRank} on. */
+  CellValue joint(String name, Signed products, Signed bias) {
+    int rank = frame.plan().jointRank();
+    Signed sum = products;
+    Signed added = bias;
+    if (rank > 1) {
+      sum = frame.time().register("products_" + name, products.asBits(), 1).signed(1);
+      added = frame.time().register("bias_" + name, bias.asBits(), 1).signed(1);
+    }
+    Signed exact = sum.plus(added).named("exact_" + name);
+    return frame.time().register("joint_" + name, exact.wrapTo(jointBits()).asBits(), rank);
+  }
+
+  /** Bits of the joint sum of both operators and the bias, or of one of them and the bias. */
+  private int jointBits() {
+    int input = frame.plan().inputSumBits() + frame.shift(ShiftMap.INPUT_ALIGN).most();
+    int bias = frame.bits().latent() + frame.shift(ShiftMap.BIAS_ALIGN).most();
+    int hidden =
+        frame.plan().kind().recurrent()
+            ? frame.plan().hiddenSumBits() + frame.shift(ShiftMap.HIDDEN_ALIGN).most()
+            : input;
+    return Math.max(Math.max(input, hidden), bias) + 2;
+  }
+
+  /** The joint sums, rounded, at {@link CellPlan#preRank}; in the order of {@code names}. */
+  List<CellValue> rounded(List<String> names, List<CellValue> joints) {
+    int rank = frame.plan().jointRank();
+    List<Signed> sums = joints.stream().map(joint -> joint.signed(rank)).toList();
+    int latent = frame.bits().latent();
+    int ranks = frame.plan().preRounding();
+    Shift shift = frame.shift(ShiftMap.PRE_SHIFT);
+    Requantiser.Format format =
+        new Requantiser.Format(sums.size(), sums.get(0).width(), shift, latent, ranks);
+    Bits rounded = frame.requantise("pre", sums, frame.time().valid(rank), format);
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> pre("pre_" + names.get(i), Datapath.token(rounded, i, latent).asBits()))
+        .toList();
+  }
+
+  private CellValue pre(String name, Bits rounded) {
+    return frame.plan().preRounding() == 0
+        ? frame.time().register(name, rounded, frame.plan().preRank())
+        : frame.time().standing(name, rounded, frame.plan().preRank());
+  }
+
   /** The joint sums of gates that add up both operators and come in one beat. */
   List<CellValue> joints(List<String> names) {
     List<CellValue> joints = new ArrayList<>();
     for (int gate = 0; gate < names.size(); gate++) {
-      Signed sum = frame.products(gate).plus(frame.bias(gate));
-      joints.add(frame.joint(names.get(gate), used(gate, sum)));
+      Signed products = used(gate, frame.products(gate));
+      joints.add(joint(names.get(gate), products, used(gate, frame.bias(gate))));
     }
     return joints;
   }
@@ -48,13 +96,14 @@ final class CellGates {
   }
 
   /**
-   * The pre-activations of gates that come apart, at {@link CellPlan#PRE_RANK}; in the order of
+   * The pre-activations of gates that come apart, at {@link CellPlan#preRank}; in the order of
    * {@code names}.
    */
   List<CellValue> preActivations(List<String> names) {
     int latent = frame.bits().latent();
-    Bool taken = cell.delayValid(issue.take(), 1, "take_rank");
-    Bits beat = cell.delay(issue.beat(), 1, "beat_rank");
+    int rank = frame.plan().jointRank();
+    Bool taken = cell.delayValid(issue.take(), rank, "take_rank");
+    Bits beat = cell.delay(issue.beat(), rank, "beat_rank");
     Bits rounded =
         frame.requantise("pre", joints(), taken, frame.shift(ShiftMap.PRE_SHIFT), latent);
     int early = names.size() - rounded.width() / latent;
@@ -66,24 +115,29 @@ final class CellGates {
         held.next(taken.and(beat.eq(i)).mux(value, held));
         value = held;
       }
-      all.add(frame.time().register("pre_" + names.get(i), value, CellPlan.PRE_RANK));
+      all.add(frame.time().register("pre_" + names.get(i), value, frame.plan().preRank()));
     }
     return all;
   }
 
   /** The joint sums of the beat before, of one width. */
   private List<Signed> joints() {
-    Signed own = frame.inputPart(0).plus(frame.offeredBias());
+    Signed own = frame.inputPart(0);
+    Signed bias = frame.offeredBias();
     Signed hidden = frame.hiddenPart(0);
     if (!parts) {
-      return List.of(joint("joint", used(own.plus(hidden))));
+      return List.of(ofBeat("joint", used(own.plus(hidden)), used(bias)));
     }
     Bool last = issue.lastBeat();
     // xn = Wn x + bn and un = Un h + cn
-    Signed added = last.mux(Signed.of(0, hidden.width()), hidden);
-    Signed part = hidden.plus(frame.bias(3));
-    Signed kept = last.mux(part, Signed.of(0, part.width()));
-    return List.of(joint("joint", own.plus(added)), joint("hidden_joint", kept));
+    Signed added = unless(last, hidden);
+    Signed kept = unless(last.not(), hidden);
+    Signed other = unless(last.not(), frame.bias(3));
+    return List.of(ofBeat("joint", own.plus(added), bias), ofBeat("hidden_joint", kept, other));
+  }
+
+  private static Signed unless(Bool flag, Signed value) {
+    return flag.mux(Signed.of(0, value.width()), value);
   }
 
   /** As above of the gate that comes: the last one is for the second pass, and no other. */
@@ -92,10 +146,14 @@ final class CellGates {
       return sum;
     }
     Bool idle = issue.passes().second.xor(issue.lastBeat());
-    return idle.mux(Signed.of(0, sum.width()), sum);
+    return unless(idle, sum);
   }
 
-  private Signed joint(String name, Signed sum) {
-    return cell.delay(sum.named(name + "_exact").wrapTo(frame.jointBits()), 1, name + "_rank");
+  private Signed ofBeat(String name, Signed products, Signed bias) {
+    int early = frame.plan().jointRank() - 1;
+    Signed sum = cell.delay(products, early, name + "_products_rank");
+    Signed added = cell.delay(bias, early, name + "_bias_rank");
+    Signed exact = sum.plus(added).named(name + "_exact");
+    return cell.delay(exact.wrapTo(jointBits()), 1, name + "_rank");
   }
 }

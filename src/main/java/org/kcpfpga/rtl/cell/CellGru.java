@@ -18,10 +18,9 @@ final class CellGru {
 
   void build() {
     List<String> names = List.of("reset", "update", "input_candidate", "hidden_candidate");
+    CellGates gates = new CellGates(cell, frame);
     List<CellValue> pre =
-        frame.gatesApart()
-            ? new CellGates(cell, frame).preActivations(names)
-            : frame.preActivations(names, joints());
+        frame.gatesApart() ? gates.preActivations(names) : gates.rounded(names, joints(gates));
     CellState states = frame.state();
     CellValue reset = frame.gate("reset_gate", pre.get(0));
     CellValue gated = frame.multiply("reset", pre.get(3), reset);
@@ -33,29 +32,29 @@ final class CellGru {
     frame.keep(states, h, frame.schedule().latency());
   }
 
-  private List<CellValue> joints() {
+  private List<CellValue> joints(CellGates gates) {
     return List.of(
-        gate("reset", 0),
-        gate("update", 1),
+        gate(gates, "reset", 0),
+        gate(gates, "update", 1),
         // xn = Wn x + bn and un = Un h + cn
-        frame.joint("input_candidate", frame.inputPart(2).plus(frame.bias(2))),
-        frame.joint("hidden_candidate", frame.hiddenPart(2).plus(frame.bias(3))));
+        gates.joint("input_candidate", frame.inputPart(2), frame.bias(2)),
+        gates.joint("hidden_candidate", frame.hiddenPart(2), frame.bias(3)));
   }
 
-  private CellValue gate(String name, int gate) {
-    Signed sum = frame.products(gate).plus(frame.bias(gate));
-    return frame.joint(name, sum);
+  private CellValue gate(CellGates gates, String name, int gate) {
+    return gates.joint(name, frame.products(gate), frame.bias(gate));
   }
 
   /** xn + r un, rounded. */
   private CellValue argument(CellValue own, CellValue gated) {
     int rank = frame.schedule().stateRank();
     int shift = frame.scales().pointwise().stateShift();
-    Signed sum = own.signed(rank - 1).shiftLeft(shift).plus(gated.signed(rank - 1));
+    int parts = rank - 1 - frame.schedule().ranks().rounding();
+    Signed sum = own.signed(parts).shiftLeft(shift).plus(gated.signed(parts)).named("state_sum");
     Bits rounded =
         frame.requantise(
             "state",
-            List.of(sum.named("state_sum")),
+            List.of(frame.settled("state_exact", sum, rank - 1)),
             rank - 1,
             Shift.constant(shift),
             frame.bits().latent());

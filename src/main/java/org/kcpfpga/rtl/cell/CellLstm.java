@@ -3,7 +3,6 @@ package org.kcpfpga.rtl.cell;
 import java.util.List;
 import org.kcpfpga.hdl.Bits;
 import org.kcpfpga.hdl.Signed;
-import org.kcpfpga.plan.CellPlan;
 import org.kcpfpga.plan.boundary.ShiftMap;
 import org.kcpfpga.rtl.base.Shift;
 
@@ -20,7 +19,7 @@ final class CellLstm {
     CellState states = frame.state();
     CellValue forget = frame.gate("forget_gate", pre.get(1));
     CellValue input = frame.gate("input_gate", pre.get(0));
-    CellValue candidate = frame.table("candidate_gate", pre.get(2), CellPlan.PRE_RANK);
+    CellValue candidate = frame.table("candidate_gate", pre.get(2), frame.plan().preRank());
     CellValue kept = frame.multiply("forget", states.old(), forget);
     CellValue update = frame.multiply("update", candidate, input);
     CellValue state = state(kept, update);
@@ -31,22 +30,23 @@ final class CellLstm {
     CellValue output = frame.gate("output_gate", pre.get(3));
     CellValue product = frame.multiply("output", tanh, output);
     frame.push(
-        product.signed(frame.schedule().latency()),
+        product.signed(frame.schedule().sumRank()),
         Shift.constant(frame.scales().pointwise().hiddenShift()));
   }
 
   /** c' = f c + i g, rounded. */
   private CellValue state(CellValue kept, CellValue update) {
     int rank = frame.schedule().stateRank();
+    int parts = rank - 1 - frame.schedule().ranks().rounding();
     Signed sum =
         frame
-            .align(kept.signed(rank - 1), ShiftMap.FORGET_ALIGN)
-            .plus(frame.align(update.signed(rank - 1), ShiftMap.UPDATE_ALIGN))
+            .align(kept.signed(parts), ShiftMap.FORGET_ALIGN)
+            .plus(frame.align(update.signed(parts), ShiftMap.UPDATE_ALIGN))
             .named("state_sum");
     Bits rounded =
         frame.requantise(
             "state",
-            List.of(sum),
+            List.of(frame.settled("state_exact", sum, rank - 1)),
             rank - 1,
             frame.shift(ShiftMap.STATE_SHIFT),
             frame.bits().state());

@@ -89,12 +89,19 @@ final class CellSlots {
     factorPort.drive(Bits.pack(factors));
     cell.outputBool("bank_use").drive(before(0));
     Bool claims = cell.outputBool("bank_claims");
-    claims.drive(before(1));
+    claims.drive(bank.shared() && bank.ranks().ahead() && plan.passes() == 1 ? ahead() : before(1));
     port =
         new BankPort(
             new BankPort.Operands(tokenPort, factorPort, products),
             new BankPort.Turn(claims, null),
             null);
+  }
+
+  /** A claim, decided a cycle ahead: no operand is there before the third rank. */
+  private Bool ahead() {
+    Bool claims = cell.registerBoolInit("claims", false);
+    claims.next(before(2));
+    return claims;
   }
 
   /** An element is so many cycles before the slot of a product of its pass. */

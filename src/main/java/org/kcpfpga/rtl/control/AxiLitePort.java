@@ -33,6 +33,7 @@ final class AxiLitePort {
   /** A write that takes effect: of the lowest byte, at least. */
   private final Bool lowWrite;
 
+  private final Bits readBus;
   private final Bits readAddress;
   private final Bool readGrant;
   private AxiLite.Address writeAddressPort;
@@ -44,23 +45,33 @@ final class AxiLitePort {
   AxiLitePort(Block block, Map<Integer, String> names) {
     this.block = block;
     this.names = names;
-    writeAddress = block.input("awaddr", TopPorts.ADDRESS_BITS);
+    Bits writeBus = block.input("awaddr", TopPorts.ADDRESS_BITS);
+    writeAddress = words(writeBus);
     writeData = block.input("wdata", 32);
     strobe = block.input("wstrb", 4);
-    write = writeGrant();
-    lowWrite = write.and(strobe.bit(0)).named("low_write");
-    readAddress = block.input("araddr", TopPorts.ADDRESS_BITS);
+    lowWrite = block.registerBoolInit("low_write", false);
+    write = writeGrant(writeBus);
+    readBus = block.input("araddr", TopPorts.ADDRESS_BITS);
+    // a master keeps what it offers until it is granted, a cycle later at the earliest
+    readAddress = block.registerInit("read_address", TopPorts.ADDRESS_BITS - 2, 0);
+    readAddress.next(words(readBus));
     readGrant = block.registerBoolInit("read_grant", false);
   }
 
+  private static Bits words(Bits bus) {
+    return bus.slice(TopPorts.ADDRESS_BITS - 1, 2);
+  }
+
   /** Address and data are taken together, one cycle after both are offered. */
-  private Bool writeGrant() {
+  private Bool writeGrant(Bits writeBus) {
     Bool addressValid = block.inputBool("awvalid");
     Bool dataValid = block.inputBool("wvalid");
     Bool offered = addressValid.and(dataValid);
     Bool grant = block.registerBoolInit("write_grant", false);
     Bool response = block.registerBoolInit("write_response", false);
-    grant.next(offered.and(grant.not()).and(response.not()));
+    Bool grants = offered.and(grant.not()).and(response.not()).named("write_grants");
+    grant.next(grants);
+    lowWrite.next(grants.and(strobe.bit(0)));
     responseReady = block.inputBool("bready");
     response.next(grant.or(response.and(responseReady.not())));
     Bool addressReady = block.outputBool("awready");
@@ -69,7 +80,7 @@ final class AxiLitePort {
     dataReady.drive(grant);
     responseValid = block.outputBool("bvalid");
     responseValid.drive(response);
-    writeAddressPort = new AxiLite.Address(writeAddress, addressValid, addressReady);
+    writeAddressPort = new AxiLite.Address(writeBus, addressValid, addressReady);
     writePort = new AxiLite.WriteData(writeData, strobe, dataValid, dataReady);
     return grant;
   }
@@ -111,33 +122,44 @@ final class AxiLitePort {
     Bool ready = block.inputBool("rready");
     Bool granted = block.outputBool("arready");
     granted.drive(readGrant);
-    AxiLite.Address readPort = new AxiLite.Address(readAddress, asks, granted);
+    AxiLite.Address readPort = new AxiLite.Address(readBus, asks, granted);
     return new AxiLite(writeAddressPort, writePort, response, readPort, readSide(asks, ready));
   }
 
   /** The write address is that of a register. */
   private Bool writtenAt(int address) {
-    return at("write", writeAddress, address);
+    return decoded.computeIfAbsent(
+        "write_at_" + names.get(address), name -> offered(name, is(writeAddress, address)));
   }
 
   /** The read address is that of a register. */
   private Bool readAt(int address) {
-    return at("read", readAddress, address);
-  }
-
-  private Bool at(String side, Bits bus, int address) {
     return decoded.computeIfAbsent(
-        side + "_at_" + names.get(address),
-        name -> bus.slice(TopPorts.ADDRESS_BITS - 1, 2).eq(address >> 2).named(name));
+        "read_at_" + names.get(address), name -> is(readAddress, address).named(name));
   }
 
+  /**
+   * What an access says of itself: decided in the cycle of its offer, used in that of its grant.
+   */
+  Bool offered(String name, Bool flag) {
+    Bool held = block.registerBoolInit(name, false);
+    held.next(flag);
+    return held;
+  }
+
+  /** {@code bus}: an address in words. */
+  private static Bool is(Bits bus, int address) {
+    return bus.eq(address >> 2);
+  }
+
+  /** The address is that of a register. */
   private Bool known(IntFunction<Bool> at) {
     return values.keySet().stream().map(at::apply).reduce(Bool.of(false), Bool::or);
   }
 
   /** The answer to an access on this side, by whether its address is known. */
   private static Bits status(String side, Bool known, List<Bool> refused) {
-    Bool good = known.named(side + "_known");
+    Bool good = known;
     if (!refused.isEmpty()) {
       Bool no = refused.stream().reduce(Bool::or).orElseThrow().named(side + "_refused");
       good = good.and(no.not());
@@ -147,7 +169,8 @@ final class AxiLitePort {
 
   private AxiLite.Response writeResponse() {
     Bits response = block.registerInit("write_status", 2, OKAY);
-    Bits status = status("write", known(this::writtenAt), refusedWrites);
+    Bits status =
+        status("write", offered("write_known", known(at -> is(writeAddress, at))), refusedWrites);
     Bool taken = responseValid.and(responseReady);
     response.next(write.mux(status, taken.mux(Bits.of(OKAY, 2), response)));
     Bits shown = block.output("bresp", 2);
@@ -176,7 +199,7 @@ final class AxiLitePort {
     Bits data = block.registerInit("read_data", 32, 0);
     data.next(readGrant.mux(word, done.mux(none, data)));
     Bits held = block.registerInit("read_status", 2, OKAY);
-    Bits status = status("read", known(this::readAt), refused);
+    Bits status = status("read", known(this::readAt).named("read_known"), refused);
     held.next(readGrant.mux(status, done.mux(Bits.of(OKAY, 2), held)));
     Bool shown = block.outputBool("rvalid");
     Bits shownData = block.output("rdata", 32);

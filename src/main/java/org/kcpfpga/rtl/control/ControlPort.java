@@ -94,8 +94,8 @@ public final class ControlPort extends Datapath {
             "The registers of the core: identity, sticky errors, counters"
                 + (window == null ? "" : ", window to the state")
                 + (load == null ? "" : ", model to load")
-                + ". Each address has a wire read_at_NAME and write_at_NAME; registers.md says what"
-                + " they do. An access to any other, or one refused, answers SLVERR.")
+                + ". read_at_NAME and write_at_NAME say which one is accessed;"
+                + " registers.md says what they do. An access to any other, or one refused, answers SLVERR.")
         .parameter("counter bits", core.plan().design().counters().events())
         .parameter("saturation counter bits", core.plan().design().counters().saturations())
         .ports("AXI4-Lite: write address", "aw*")

@@ -55,7 +55,7 @@ public final class LoadPort {
    * @param begins a load begins
    */
   void build(Bool open, Bool begins) {
-    Bool none = axi.data().lessThan(targets.size()).not().named("no_such_target");
+    Bool none = axi.offered("no_such_target", axi.data().lessThan(targets.size()).not());
     Bool selects = axi.writes(RegisterMap.LOAD_TARGET, open.not().or(none)).named("selects_target");
     Bool writes = axi.writes(RegisterMap.LOAD_DATA, open.not()).named("writes_load");
     axi.show(RegisterMap.LOAD_TARGET, Bits.of(0, 32));

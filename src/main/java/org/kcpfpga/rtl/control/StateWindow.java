@@ -50,7 +50,7 @@ public final class StateWindow {
     this.cell = core.pipeline().cell();
     this.rest = rest;
     this.open = open;
-    Bool none = axi.data().lessThan(cell.sequences()).not().named("no_such_window");
+    Bool none = axi.offered("no_such_window", axi.data().lessThan(cell.sequences()).not());
     Bool refused = open.not().or(none).named("refuses_sequence");
     Bool selected = axi.writes(RegisterMap.SEQUENCE, refused).named("selects_sequence");
     Bits shown = cell.sequences() > 1 ? selected(selected) : null;
@@ -163,7 +163,8 @@ public final class StateWindow {
     Bits writeLane = written.lane() == null ? null : shown("write_lane", written.lane());
     Bool stateWrite = shown("state_write", writes);
     Bits data = shown("state_data", axi.data().wrapTo(cell.stateBits()));
-    Bool capture = shown("state_capture", captures);
+    // what is read while something is written is not fresh, so that nobody is shown it
+    Bool capture = shown("state_capture", rest);
     fresh.next(captures);
     Bits word = block.input("state_word", cell.stateBits());
     axi.show(RegisterMap.STATE_DATA, word.asSigned().widenTo(32).asBits());

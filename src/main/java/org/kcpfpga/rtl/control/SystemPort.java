@@ -75,7 +75,7 @@ final class SystemPort {
       return null;
     }
     int bits = SystemMap.LENGTH_BITS;
-    Bool tooLong = axi.data().slice(31, bits).orAll().named("too_long");
+    Bool tooLong = axi.offered("too_long", axi.data().slice(31, bits).orAll());
     Bool writes = axi.writes(SystemMap.SEQUENCE_LENGTH, open.not().or(tooLong));
     Bits length = block.registerInit("length", bits, 0);
     length.next(writes.named("takes_length").mux(axi.data().wrapTo(bits), length));

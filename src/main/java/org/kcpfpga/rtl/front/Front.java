@@ -137,7 +137,9 @@ public final class Front extends StreamStage {
     Requantiser round = requantiser(core, plan.tile(), plan.sumBits(), plan.outputBits());
     round.valid.drive(anyDone);
     round.sums.drive(sums);
-    push(anyDone, Bits.pack(List.of(round.results, doneFlags)));
+    int rounding = plan.ranks().rounding();
+    Bits leaving = delay(doneFlags, rounding, "done_flags_rank");
+    push(delayValid(anyDone, rounding, "done_rank"), Bits.pack(List.of(round.results, leaving)));
     clips(round);
   }
 }

@@ -44,15 +44,16 @@ public final class ContractStage extends StreamStage {
 
     List<Signed> products = products(core, issue, data.slice(tokenBits - 1, 0));
     Requantiser round = requantiser(core, plan.outputTokens(), plan.sumBits(), plan.outputBits());
-    Bool push = delayValid(emits, plan.latency(), "emits_rank");
-    round.valid.drive(push);
+    int rounding = plan.ranks().rounding();
+    Bool summed = delayValid(emits, plan.sumRank(), "emits_rank");
+    round.valid.drive(summed);
     round.sums.drive(accumulate(issue, products));
     Bits results = round.results;
     if (flagBits > 0) {
       Bits flags = data.slice(data.width() - 1, tokenBits);
       results = Bits.pack(List.of(results, delay(flags, plan.latency(), "flags_rank")));
     }
-    push(push, results);
+    push(delayValid(summed, rounding, "emits_rank", plan.sumRank()), results);
     clips(round);
   }
 
@@ -80,18 +81,17 @@ public final class ContractStage extends StreamStage {
   /** Index block, term block, beat of the block, fold: outermost first. */
   private Issue nest(Bool valid, Bool available) {
     Bool fire = wireBool("fire");
-    Counter fold = counter("fold", plan.folds(), fire);
-    Bool beatEnds = fire.and(fold.last()).named("beat_ends");
-    Counter beat = counter("beat", plan.beatsPerBlock(), beatEnds);
-    Bool blockEnds = beatEnds.and(beat.last()).named("block_ends");
-    Counter block = counter("term_block", plan.termBlocks(), blockEnds);
-    Bool indexEnds = blockEnds.and(block.last()).named("index_ends");
-    Counter index = counter("index", plan.indexBlocks(), indexEnds);
+    LoopNest loops = new LoopNest(this, plan.ranks(), fire);
+    Counter fold = loops.next("fold", plan.folds());
+    loops.next("beat", plan.beatsPerBlock());
+    Bool blockEnds = loops.ends();
+    loops.next("term_block", plan.termBlocks());
+    Counter index = loops.next("index", plan.indexBlocks());
     Bool wants = valid.and(available.or(index.last().not())).named("wants");
     fire.drive(multipliers.granted(wants));
 
     Counter accumulator = counter("accumulator_address", plan.accumulatorWords(), fire);
-    Bits factor = factorAddress(fold, blockEnds, indexEnds.and(index.last()));
+    Bits factor = factorAddress(fold, blockEnds, loops.ends());
     return new Issue(
         fire, index.value().eq(0), index.last(), fold.last(), factor, accumulator.value());
   }
@@ -102,6 +102,9 @@ public final class ContractStage extends StreamStage {
    */
   private Bits factorAddress(Counter fold, Bool blockEnds, Bool groupEnds) {
     int width = Bits.indexWidth(plan.factorWords());
+    if (plan.factorWords() == 1) {
+      return Bits.of(0, width);
+    }
     Bits base = registerInit("factor_base", width, 0);
     Bits next = base.plus(plan.folds()).wrapTo(width);
     Bits advanced = blockEnds.mux(next, base);
@@ -157,7 +160,7 @@ public final class ContractStage extends StreamStage {
       List<Signed> sums = products.stream().map(p -> p.widenTo(plan.sumBits())).toList();
       return delay(Bits.pack(sums), 1, "sums_rank");
     }
-    int rank = plan.latency() - 1;
+    int rank = plan.sumRank() - 1;
     Bool live = delayValid(issue.fire(), rank, "fire_rank");
     Bool first = delay(issue.firstIndex(), rank, "first_rank");
     Bits address = delay(issue.accumulator(), rank, "accumulator_rank");

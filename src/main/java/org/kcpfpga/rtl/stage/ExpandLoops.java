@@ -48,16 +48,17 @@ abstract class ExpandLoops extends StreamStage {
   /** Output block, term block, context of it, gate block, reduction block: outermost first. */
   final Issue nest(Condition condition) {
     Bool fire = wireBool("fire");
-    Counter reduction = counter("reduction", plan.reductionBlocks(), fire);
-    Bool outputEnds = fire.and(reduction.last()).named("output_ends");
-    Counter gate = counter("gate", plan.gateBlocks(), outputEnds);
-    Bool contextEnds = outputEnds.and(gate.last()).named("context_ends");
-    Counter context = counter("group_context", plan.contextsPerBlock(), contextEnds);
-    Bool blockEnds = contextEnds.and(context.last()).named("block_ends");
-    Counter block = counter("term_block", plan.termBlocks(), blockEnds);
-    Bool indexEnds = blockEnds.and(block.last()).named("index_ends");
-    Counter index = counter("index", plan.outputBlocks(), indexEnds);
-    Bool groupEnds = indexEnds.and(index.last()).named("group_ends");
+    LoopNest nest = new LoopNest(this, plan.ranks(), fire);
+    Counter reduction = nest.next("reduction", plan.reductionBlocks());
+    Bool outputEnds = nest.ends();
+    Counter gate = nest.next("gate", plan.gateBlocks());
+    Bool contextEnds = nest.ends();
+    nest.next("group_context", plan.contextsPerBlock());
+    Bool blockEnds = nest.ends();
+    nest.next("term_block", plan.termBlocks());
+    Bool indexEnds = nest.ends();
+    Counter index = nest.next("index", plan.outputBlocks());
+    Bool groupEnds = nest.ends();
     fire.drive(condition.fires(reduction.last()));
 
     Loops loops =

@@ -51,7 +51,7 @@ public final class ExpandStage extends ExpandLoops {
 
     Bits tokens = taker == null ? buffer.read().word() : taker.tokens();
     Bits sums = plan.identity() ? relabel(issue, tokens) : accumulate(issue, tokens);
-    push(sums, delayValid(emits, plan.latency(), "emits_rank"));
+    push(sums, delayValid(emits, plan.sumRank(), "emits_rank"));
   }
 
   @Override
@@ -157,7 +157,7 @@ public final class ExpandStage extends ExpandLoops {
       List<Signed> added = products.subList(i * lanes, (i + 1) * lanes);
       outputs.add(tree(added, plan.tree(), plan.ranks().adders(), "tree" + i));
     }
-    return totals(issue, outputs, plan.latency() - 1);
+    return totals(issue, outputs, plan.sumRank() - 1);
   }
 
   /** Puts the products of an output on the multipliers, order (context, gate, reduction). */
@@ -199,13 +199,15 @@ public final class ExpandStage extends ExpandLoops {
     return Bits.pack(totals);
   }
 
-  private void push(Bits sums, Bool valid) {
+  private void push(Bits sums, Bool summed) {
     Bits results = sums;
+    Bool valid = summed;
     if (plan.requantises()) {
       Requantiser round = requantiser(core, plan.outputTokens(), plan.sumBits(), plan.outputBits());
-      round.valid.drive(valid);
+      round.valid.drive(summed);
       round.sums.drive(sums);
       results = round.results;
+      valid = delayValid(summed, plan.ranks().rounding(), "emits_rank", plan.sumRank());
       clips(round);
     }
     if (plan.side() == Side.INPUT) {
