@@ -3,53 +3,71 @@ package org.kcpfpga.kcp;
 import java.util.Arrays;
 
 /**
- * The first two contract stages of {@link FirstModeFirst} in one pass over x, so that the values
- * between them, nearly as many as x has, stay in the cache. For one call by one thread.
+ * The first two contract stages of {@link FirstModesFirst} in one pass over x, so that the values
+ * between them stay in the cache. The second mode, which is the longer one in all named designs,
+ * comes first: it leaves the fewest values. For one call at a time.
  */
 final class FirstTwoModes {
   private final OperatorShape shape;
   private final double[][] v;
   private final int inner;
+  private final int piece;
 
-  /** Pieces of the rows j1 of x, for one j2. */
+  /** Pieces of some rows j2 of x, for one j1. */
   private final double[][] x;
 
-  /** Pieces of z_1 for some j2, as [k, r1][j2]. */
+  /** Pieces of x contracted over j2, as [j1][k, r2], for some j1. */
   private final double[][][] between;
 
-  /** Pieces of z_2, as [k, r1][r2]. */
+  /** The same arrays as [k, r2][j1]. */
+  private final double[][][] columns;
+
+  /** Pieces of z_2, as [k, r2][r1]. */
   private final double[][][] sums;
+
+  /** z_2. */
+  private final double[] out;
 
   FirstTwoModes(OperatorShape shape, double[][] v, int inner) {
     this.shape = shape;
     this.v = v;
     this.inner = inner;
-    int length = Math.min(LongRows.LENGTH, inner);
-    int columns = shape.terms() * shape.rank(1);
-    x = new double[shape.in(1)][length];
-    between = new double[columns][LongRows.GROUP][length];
-    sums = new double[columns][shape.rank(2)][length];
+    int count = shape.terms() * shape.rank(2);
+    piece = LongRows.piece(inner, count);
+    double[][] rows =
+        LongRows.allocate(LongRows.GROUP + count * (LongRows.GROUP + shape.rank(1)), piece);
+    x = Arrays.copyOf(rows, LongRows.GROUP);
+    between = new double[LongRows.GROUP][count][];
+    columns = new double[count][LongRows.GROUP][];
+    sums = new double[count][shape.rank(1)][];
+    out = new double[count * shape.rank(1) * inner];
+    int next = LongRows.GROUP;
+    for (int column = 0; column < count; column++) {
+      for (int row = 0; row < LongRows.GROUP; row++) {
+        columns[column][row] = rows[next++];
+        between[row][column] = columns[column][row];
+      }
+      for (int row = 0; row < shape.rank(1); row++) {
+        sums[column][row] = rows[next++];
+      }
+    }
   }
 
-  /** z_2[k][r1, r2][j3..jd] of x. */
+  /** z_2[k][r1, r2][j3..jd] of x, in an array that the next call overwrites. */
   double[] apply(double[] values) {
-    double[] out = new double[sums.length * shape.rank(2) * inner];
-    for (int begin = 0; begin < inner; begin += LongRows.LENGTH) {
-      int length = Math.min(LongRows.LENGTH, inner - begin);
+    for (int begin = 0; begin < inner; begin += piece) {
+      int length = Math.min(piece, inner - begin);
       for (double[][] rows : sums) {
         clear(rows, length);
       }
-      for (int j2 = 0; j2 < shape.in(2); j2 += LongRows.GROUP) {
-        int count = Math.min(LongRows.GROUP, shape.in(2) - j2);
-        for (int group = 0; group < count; group++) {
-          first(values, (j2 + group) * inner + begin, group, length);
+      for (int j1 = 0; j1 < shape.in(1); j1 += LongRows.GROUP) {
+        int count = Math.min(LongRows.GROUP, shape.in(1) - j1);
+        for (int row = 0; row < count; row++) {
+          second(values, (j1 + row) * shape.in(2) * inner + begin, between[row], length);
         }
-        second(j2, count, length);
+        first(j1, count, length);
       }
-      for (int row = 0; row < sums.length * shape.rank(2); row++) {
-        double[] sum = sums[row / shape.rank(2)][row % shape.rank(2)];
-        System.arraycopy(sum, 0, out, row * inner + begin, length);
-      }
+      copySums(begin, length);
     }
     return out;
   }
@@ -60,25 +78,40 @@ final class FirstTwoModes {
     }
   }
 
-  private void first(double[] values, int at, int group, int length) {
-    for (int j1 = 0; j1 < x.length; j1++) {
-      System.arraycopy(values, j1 * shape.in(2) * inner + at, x[j1], 0, length);
+  private void second(double[] values, int at, double[][] results, int length) {
+    int from = shape.in(2);
+    for (int j2 = 0; j2 < from; j2 += LongRows.GROUP) {
+      int count = Math.min(LongRows.GROUP, from - j2);
+      for (int row = 0; row < count; row++) {
+        System.arraycopy(values, at + (j2 + row) * inner, x[row], 0, length);
+      }
+      // t[k, r2; j1, j3..jd] = sum_{j2} V^(2)[k, j2, r2] x[j1..jd]
+      if (j2 == 0) {
+        LongRows.set(results, v[1], 0, from, x, count, length);
+      } else {
+        LongRows.add(results, v[1], j2, from, x, count, length);
+      }
     }
-    double[][] z1 = new double[between.length][];
-    for (int column = 0; column < z1.length; column++) {
-      z1[column] = between[column][group];
-    }
-    // z_1[k, r1; j2..jd] = sum_{j1} V^(1)[k, j1, r1] x[j1..jd]
-    LongRows.set(z1, v[0], 0, x.length, x, x.length, length);
   }
 
-  private void second(int j2, int count, int length) {
-    int columns = shape.in(2);
-    for (int column = 0; column < between.length; column++) {
-      int k = column / shape.rank(1);
-      // z_2[k, r1, r2; j3..jd] = sum_{j2} V^(2)[k, j2, r2] z_1[k, r1; j2..jd]
-      int at = k * shape.rank(2) * columns + j2;
-      LongRows.add(sums[column], v[1], at, columns, between[column], count, length);
+  private void first(int j1, int count, int length) {
+    int from = shape.in(1);
+    for (int column = 0; column < sums.length; column++) {
+      int k = column / shape.rank(2);
+      // z_2[k, r1, r2; j3..jd] = sum_{j1} V^(1)[k, j1, r1] t[k, r2; j1, j3..jd]
+      int at = k * shape.rank(1) * from + j1;
+      LongRows.add(sums[column], v[0], at, from, columns[column], count, length);
+    }
+  }
+
+  private void copySums(int begin, int length) {
+    int terms = shape.terms();
+    for (int row = 0; row < terms * shape.rank(1) * shape.rank(2); row++) {
+      int r2 = row % shape.rank(2);
+      int r1 = row / shape.rank(2) % shape.rank(1);
+      int k = row / (shape.rank(1) * shape.rank(2));
+      double[] sum = sums[k * shape.rank(2) + r2][r1];
+      System.arraycopy(sum, 0, out, row * inner + begin, length);
     }
   }
 }

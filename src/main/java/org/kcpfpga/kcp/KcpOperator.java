@@ -25,7 +25,7 @@ public final class KcpOperator implements Operator {
   /** V_k^(i) transposed, row-major [K][R_i][n_i], by mode from 0. */
   private final double[][] contractMatrices;
 
-  private final FirstModeFirst firstModeFirst;
+  private final FirstModesFirst firstModesFirst;
 
   /**
    * An operator over the given factors, which are not copied.
@@ -57,7 +57,7 @@ public final class KcpOperator implements Operator {
       expandMatrices[i - 1] = u(i).values();
       contractMatrices[i - 1] = ModeProduct.transposed(v(i).values(), terms, shape.in(i));
     }
-    this.firstModeFirst = new FirstModeFirst(shape, expandMatrices, contractMatrices);
+    this.firstModesFirst = new FirstModesFirst(shape, expandMatrices, contractMatrices);
   }
 
   /**
@@ -114,8 +114,8 @@ public final class KcpOperator implements Operator {
    */
   public double[] factored(double[] x) {
     requireInput(x);
-    if (firstModeFirst.pays()) {
-      return firstModeFirst.apply(x);
+    if (firstModesFirst.pays()) {
+      return firstModesFirst.apply(x);
     }
     double[] values = x;
     for (int i = shape.modes(); i >= 1; i--) {

@@ -10,13 +10,38 @@ final class LongRows {
   /** Shorter rows are not worth the copying into arrays of their own. */
   static final int LEAST = 32;
 
-  /** Rows are cut into pieces of this length, of which some dozens fit the second-level cache. */
-  static final int LENGTH = 384;
+  /** Values that one group of rows and its sums may have, to stay in a first-level cache. */
+  private static final int CACHED = 4096;
+
+  private static final int LONGEST = 384;
+
+  /** Values of the vectors that Java makes, at most. */
+  private static final int VECTOR = 8;
 
   /** Rows that are multiplied in one loop; of larger loops Java 17 makes no vectors. */
   static final int GROUP = 4;
 
   private LongRows() {}
+
+  /** The length of the pieces that rows of {@code inner} values are cut into, for so many sums. */
+  static int piece(int inner, int sums) {
+    int most = Math.min(LONGEST, Math.max(2 * LEAST, CACHED / (GROUP + sums)));
+    int pieces = (inner + most - 1) / most;
+    int equal = (inner + pieces - 1) / pieces;
+    return Math.min(inner, (equal + VECTOR - 1) / VECTOR * VECTOR);
+  }
+
+  /**
+   * New rows of at least {@code length} values.
+   *
+   * <p>With the 16 bytes of its header each is a multiple of 64 bytes, so that rows that lie one
+   * behind the other begin alike in their cache lines: the compiler aligns only one row of a loop,
+   * and where the others lie differently, each vector of theirs is in two lines.
+   */
+  static double[][] allocate(int rows, int length) {
+    int header = 2;
+    return new double[rows][(length + header + VECTOR - 1) / VECTOR * VECTOR - header];
+  }
 
   /** The same as {@link #add} to sums of 0. */
   static void set(

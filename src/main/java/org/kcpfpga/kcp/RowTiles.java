@@ -3,21 +3,22 @@ package org.kcpfpga.kcp;
 /** A {@link ModeProduct} with long rows, a piece of each row at a time. For one thread. */
 final class RowTiles {
   private final ModeProduct product;
+  private final int piece;
   private final double[][] rows;
   private final double[][] sums;
 
   RowTiles(ModeProduct product) {
     this.product = product;
-    int length = Math.min(LongRows.LENGTH, product.inner());
-    rows = new double[LongRows.GROUP][length];
-    sums = new double[product.to()][length];
+    piece = LongRows.piece(product.inner(), product.to());
+    rows = LongRows.allocate(LongRows.GROUP, piece);
+    sums = LongRows.allocate(product.to(), piece);
   }
 
   /** {@code out[c][b] += sum_j matrix[c][j] * in[j][b]}, each array beginning at its offset. */
   void addTo(double[] out, int outAt, double[] matrix, int matrixAt, double[] in, int inAt) {
     int inner = product.inner();
-    for (int begin = 0; begin < inner; begin += LongRows.LENGTH) {
-      int length = Math.min(LongRows.LENGTH, inner - begin);
+    for (int begin = 0; begin < inner; begin += piece) {
+      int length = Math.min(piece, inner - begin);
       for (int c = 0; c < sums.length; c++) {
         System.arraycopy(out, outAt + c * inner + begin, sums[c], 0, length);
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kcpfpga.tensor.Tensor;
 import org.kcpfpga.tensor.TestSeed;
@@ -32,11 +33,11 @@ class OperatorAgreementTest {
     assertThat(Arrays.stream(modesSeen).skip(1)).containsOnly(SHAPES / OperatorShape.MAX_MODES);
   }
 
-  /** The other order of {@link FirstModeFirst}, with pieces of rows and rows left over. */
+  /** The other order of {@link FirstModesFirst}, with pieces of rows and rows left over. */
   @Test
   void factorsAgreeWithTheMatrixWhereRowsAreLong() {
     Random random = TestSeed.random("factorsAgreeWithTheMatrixWhereRowsAreLong", 3);
-    int firstModeFirst = 0;
+    int firstModesFirst = 0;
     for (int i = 0; i < 60; i++) {
       int modes = 3 + i % 2;
       int[] in = random.ints(modes, 1, 12).toArray();
@@ -47,13 +48,36 @@ class OperatorAgreementTest {
         ranks[mode] = Math.min(ranks[mode], Math.max(in[mode], rows[mode]));
       }
       OperatorShape shape = new OperatorShape(in, rows, 1 + random.nextInt(3), ranks);
-      firstModeFirst += new FirstModeFirst(shape, null, null).pays() ? 1 : 0;
+      firstModesFirst += new FirstModesFirst(shape, null, null).pays() ? 1 : 0;
       KcpOperator operator = KcpOperator.random(shape, random.nextLong(), 1);
       double[] x = random.doubles(shape.inSize(), -1, 1).toArray();
 
       assertClose(shape, operator.factored(x), multiply(operator.dense(), x));
     }
-    assertThat(firstModeFirst).as("shapes in the other order").isGreaterThan(20);
+    assertThat(firstModesFirst).as("shapes in the other order").isGreaterThan(20);
+  }
+
+  /** A call takes over the arrays of the one before, which another thread may have made. */
+  @Test
+  void oneOperatorMultipliesInManyThreads() {
+    OperatorShape shape =
+        new OperatorShape(new int[] {5, 6, 70}, new int[] {2, 3, 4}, 2, new int[] {2, 2, 2});
+    assertThat(new FirstModesFirst(shape, null, null).pays()).isTrue();
+    KcpOperator operator = KcpOperator.random(shape, 7, 1);
+    double[] spoilt = new double[shape.inSize()];
+    Arrays.fill(spoilt, Double.NaN);
+    long right =
+        IntStream.range(0, 400)
+            .parallel()
+            .filter(
+                seed -> {
+                  double[] x = new Random(seed).doubles(shape.inSize(), -1, 1).toArray();
+                  operator.factored(spoilt);
+                  double[] fresh = KcpOperator.random(shape, 7, 1).factored(x);
+                  return Arrays.equals(operator.factored(x), fresh);
+                })
+            .count();
+    assertThat(right).isEqualTo(400);
   }
 
   @Test

@@ -1,21 +1,40 @@
 package org.kcpfpga.kcp;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
- * y = W x with the first mode contracted first and the last expanded first: the same sums as
+ * y = W x with the first modes contracted first and the last expanded first: the same sums as
  * docs/concepts.md, in another order.
  *
  * <p>What a stage leaves alone is then a long contiguous row, which processors multiply two to four
  * times as fast as the short sums of the usual order. Hardware cannot do so: x arrives last mode
- * fastest. Immutable and safe for threads.
- *
- * @param u U_k^(i), row-major [K][rows_i][R_i], by mode from 0
- * @param v V_k^(i) transposed, row-major [K][R_i][n_i], by mode from 0
+ * fastest. Safe for threads.
  */
-record FirstModeFirst(OperatorShape shape, double[][] u, double[][] v) {
-
+final class FirstModesFirst {
   // On the shapes of the named designs a multiplication took a half to a quarter of the time; with
   // two modes only (tiny) it took longer.
   private static final int GAIN = 2;
+
+  private final OperatorShape shape;
+  private final double[][] u;
+  private final double[][] v;
+
+  /**
+   * Arrays of the last call for the next one: new ones would take a fifth of the time of a call.
+   */
+  private final AtomicReference<FirstTwoModes> spare = new AtomicReference<>();
+
+  /**
+   * An order of stages.
+   *
+   * @param u U_k^(i), row-major [K][rows_i][R_i], by mode from 0
+   * @param v V_k^(i) transposed, row-major [K][R_i][n_i], by mode from 0
+   */
+  FirstModesFirst(OperatorShape shape, double[][] u, double[][] v) {
+    this.shape = shape;
+    this.u = u;
+    this.v = v;
+  }
 
   /** Whether this order is the faster one, and no stage is larger than stages may be. */
   boolean pays() {
@@ -24,9 +43,9 @@ record FirstModeFirst(OperatorShape shape, double[][] u, double[][] v) {
     }
     long multiplications = 0;
     for (int i = 1; i <= shape.modes(); i++) {
-      long outer = (long) shape.terms() * product(shape.ranks(), 1, i + 1);
-      long contract = outer * product(shape.in(), i, shape.modes() + 1);
-      long expand = outer * product(shape.rows(), i, shape.modes() + 1);
+      long contract = contractMultiplications(i);
+      long expand = (long) shape.terms() * product(shape.ranks(), 1, i + 1);
+      expand *= product(shape.rows(), i, shape.modes() + 1);
       multiplications += contract + expand;
       if (Math.max(contract / shape.in(i), expand / shape.rank(i)) > OperatorShape.MAX_VALUES) {
         return false;
@@ -35,12 +54,25 @@ record FirstModeFirst(OperatorShape shape, double[][] u, double[][] v) {
     return multiplications <= GAIN * shape.multiplications();
   }
 
+  /** Of mode i: the second comes before the first, see {@link FirstTwoModes}. */
+  private long contractMultiplications(int i) {
+    if (i == 2) {
+      return (long) shape.terms() * shape.rank(2) * shape.inSize();
+    }
+    long columns = i == 1 ? shape.in(1) * restOfTwo() : product(shape.in(), i, shape.modes() + 1);
+    return columns * shape.terms() * product(shape.ranks(), 1, Math.max(i, 2) + 1);
+  }
+
   /** W x. */
   double[] apply(double[] x) {
-    double[] values = new FirstTwoModes(shape, v, restOfTwo()).apply(x);
+    FirstTwoModes own = spare.getAndSet(null);
+    FirstTwoModes firstTwo = own == null ? new FirstTwoModes(shape, v, restOfTwo()) : own;
+    double[] values = firstTwo.apply(x);
     for (int i = 3; i <= shape.modes(); i++) {
       values = contract(i, values);
     }
+    // not before, for the result of the first two is one of these arrays
+    spare.set(firstTwo);
     for (int i = shape.modes(); i >= 1; i--) {
       values = expand(i, values);
     }
