@@ -9,6 +9,7 @@ import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.timing.Timing;
+import org.kcpfpga.planner.build.Allocation;
 
 /**
  * Times allocations, none of them twice, as long as patience lasts: it is counted in cycles, so

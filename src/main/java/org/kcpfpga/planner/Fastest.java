@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.planner.build.Allocation;
 
 /** The fastest core within a budget of multipliers. */
 final class Fastest {
