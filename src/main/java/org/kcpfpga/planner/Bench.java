@@ -41,6 +41,16 @@ final class Bench {
     return workload;
   }
 
+  /** Cycles that are left. */
+  long patience() {
+    return patience;
+  }
+
+  /** Allocations of at most so many cycles per step that patience lasts for. */
+  long allocations(long interval) {
+    return patience / (BUILD + STEPS * interval);
+  }
+
   boolean tired() {
     return patience <= 0;
   }
