@@ -58,6 +58,7 @@ class ArchitectureTest {
           "plan.boundary",
           "plan.timing",
           "wave",
+          "planner.build",
           "planner",
           "image",
           "link",

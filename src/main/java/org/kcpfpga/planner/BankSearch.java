@@ -8,6 +8,7 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.timing.Timing;
+import org.kcpfpga.planner.build.Allocation;
 
 /**
  * Where a loop is too long for shared multipliers: every stage gets its own, stage by stage more

@@ -9,6 +9,7 @@ import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.timing.Timing;
+import org.kcpfpga.planner.build.Allocation;
 
 /**
  * Times allocations, none of them twice, as long as patience lasts: it is counted in cycles, so
@@ -38,6 +39,16 @@ final class Bench {
 
   Workload workload() {
     return workload;
+  }
+
+  /** Cycles that are left. */
+  long patience() {
+    return patience;
+  }
+
+  /** Allocations of at most so many cycles per step that patience lasts for. */
+  long allocations(long interval) {
+    return patience / (BUILD + STEPS * interval);
   }
 
   boolean tired() {

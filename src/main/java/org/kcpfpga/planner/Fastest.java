@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.kcpfpga.common.UserError;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.planner.build.Allocation;
 
 /** The fastest core within a budget of multipliers. */
 final class Fastest {
@@ -51,10 +52,30 @@ final class Fastest {
   AcceleratorPlan plan() {
     List<Integer> choices = fronts.choices(budget);
     AcceleratorPlan best = fastestShared();
+    List<Workload> workloads = new ArrayList<>();
     for (int lanes : choices) {
       if (fronts.bound(lanes) <= Math.max(goal, best.cycles().interval())) {
-        AcceleratorPlan plan = improved(fronts.workload(lanes), best, patience / choices.size());
+        Workload workload = fronts.workload(lanes);
+        AcceleratorPlan plan = improved(workload, best, patience / choices.size());
         best = plan != null && faster(plan, best) ? plan : best;
+        workloads.add(workload);
+      }
+    }
+    return remaining(workloads, best);
+  }
+
+  /** A plan, or the fastest of all that can be faster, if these are few. */
+  private AcceleratorPlan remaining(List<Workload> workloads, AcceleratorPlan found) {
+    AcceleratorPlan best = found;
+    long left = patience / Remaining.SHARE;
+    for (Workload workload : workloads) {
+      long interval = best.cycles().interval();
+      if (interval > Math.max(goal, fronts.bound(workload.frontLanes()))) {
+        Bench bench = new Bench(workload, left);
+        long limit = goal > 0 ? goal : interval - 1;
+        Trial trial = Remaining.fastest(bench, budget, limit);
+        best = trial == null ? best : workload.plan(trial.pipeline());
+        left = bench.patience();
       }
     }
     return best;

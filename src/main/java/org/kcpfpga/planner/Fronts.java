@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kcpfpga.common.IntMath;
 import org.kcpfpga.design.Design;
-import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.FrontPlan;
 import org.kcpfpga.plan.MergedModes;
-import org.kcpfpga.plan.Ranks;
-import org.kcpfpga.plan.Stage;
+import org.kcpfpga.planner.build.FrontBuilder;
+import org.kcpfpga.planner.build.Limits;
 
 /**
  * The fronts that a design can have.
@@ -52,7 +51,7 @@ record Fronts(Design design) {
     List<Integer> choices = new ArrayList<>();
     for (int lanes : IntMath.divisors(design.fibreSize())) {
       boolean fed = design.lanes().bus() == 0 || lanes <= design.lanes().bus();
-      FrontPlan front = front(design, design.input(), lanes);
+      FrontPlan front = FrontBuilder.build(design, design.input(), lanes);
       boolean small =
           front.multipliers() <= multipliers && front.parallelProducts() <= Limits.PRODUCTS;
       if (fed && small && Limits.fits(design, lanes, front.columns())) {
@@ -61,36 +60,5 @@ record Fronts(Design design) {
     }
     choices.add(0);
     return choices;
-  }
-
-  /** The systolic front of so many lanes for an operator on x. */
-  static FrontPlan front(Design design, OperatorShape shape, int lanes) {
-    int size = design.fibreSize();
-    int folds = size / lanes;
-    int columns = shape.terms() * shape.rank(shape.modes());
-    int product = design.bits().activation() + design.bits().factor();
-    return new FrontPlan(
-        lanes,
-        columns,
-        tile(columns, folds),
-        folds,
-        design.inSize() / size,
-        new Stage.Widths(
-            design.bits().activation(),
-            design.bits().factor(),
-            product + IntMath.ceilLog2(size),
-            design.bits().latent()),
-        Ranks.of(design.implementation()),
-        design.implementation().front());
-  }
-
-  /** The narrowest tile with which all columns are done in the time of a fibre. */
-  private static int tile(int columns, int folds) {
-    for (int width : IntMath.divisors(columns)) {
-      if (columns / width <= folds) {
-        return width;
-      }
-    }
-    return columns;
   }
 }

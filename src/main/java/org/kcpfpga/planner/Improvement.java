@@ -2,6 +2,7 @@ package org.kcpfpga.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kcpfpga.planner.build.Allocation;
 
 /**
  * A better allocation within a budget, by one move or, where none helps, by two: one that takes

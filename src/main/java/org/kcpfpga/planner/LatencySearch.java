@@ -10,6 +10,7 @@ import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.timing.Timing;
+import org.kcpfpga.planner.build.Allocation;
 
 /**
  * The smallest banks that keep to an interval and a latency: where every stage has a bank of its

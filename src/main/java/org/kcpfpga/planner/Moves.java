@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.kcpfpga.planner.build.Allocation;
 
 /** What can be changed about an allocation in one move. */
 final class Moves {

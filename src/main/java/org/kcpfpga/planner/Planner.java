@@ -103,8 +103,11 @@ public final class Planner {
       return plan;
     }
     Bench bench = new Bench(workload, Bench.PATIENCE);
-    Improvement improvement = new Improvement(bench, plan.pipeline().multipliers(), 0);
-    return workload.plan(improvement.improved(List.of(Trial.of(plan))).pipeline());
+    int most = plan.pipeline().multipliers();
+    Trial improved = new Improvement(bench, most, 0).improved(List.of(Trial.of(plan)));
+    Bench last = new Bench(workload, Bench.PATIENCE / Remaining.SHARE);
+    Trial faster = Remaining.fastest(last, most, improved.interval() - 1);
+    return workload.plan(faster == null ? improved.pipeline() : faster.pipeline());
   }
 
   /** The plan with the shortest queues of the same cycles; those of a compact core take a few. */

@@ -7,6 +7,8 @@ import org.kcpfpga.common.UserError;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.timing.Timing;
+import org.kcpfpga.planner.build.Allocation;
+import org.kcpfpga.planner.build.Limits;
 
 /** The fewest multipliers, then the least latency, that reach an interval, of all fronts. */
 final class Reaching {

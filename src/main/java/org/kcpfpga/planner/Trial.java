@@ -5,6 +5,7 @@ import java.util.List;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
+import org.kcpfpga.planner.build.Allocation;
 
 /**
  * An allocation that was timed.

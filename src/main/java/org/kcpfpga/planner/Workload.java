@@ -12,6 +12,9 @@ import org.kcpfpga.plan.MultiplierBank;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.timing.Timing;
+import org.kcpfpga.planner.build.Allocation;
+import org.kcpfpga.planner.build.Limits;
+import org.kcpfpga.planner.build.PipelineBuilder;
 
 /**
  * The stages that banks serve, with what a step asks of each, for one choice of the front.

@@ -10,7 +10,7 @@
  * hidden element a cycle and the way back of h. Multipliers are added only as long as that goal, or
  * a good part of it, needs them. A plan that waits for h is then improved by moves of stages
  * between banks, as within a budget of just the multipliers it has: faster, or smaller, never
- * larger.
+ * larger. If few allocations remain whose loads allow fewer cycles, all of them are timed.
  *
  * <p>With an interval, it is the smallest that was found in any front: the same search, in which
  * cycles below the interval do not count.

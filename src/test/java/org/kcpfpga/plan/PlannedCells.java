@@ -2,8 +2,8 @@ package org.kcpfpga.plan;
 
 import java.util.List;
 import org.kcpfpga.design.Design;
-import org.kcpfpga.planner.Allocation;
 import org.kcpfpga.planner.Planner;
+import org.kcpfpga.planner.build.Allocation;
 
 /** Plans whose cell has multipliers of its own, as many as a test wants. */
 public final class PlannedCells {

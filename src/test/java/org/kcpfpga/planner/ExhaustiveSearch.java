@@ -10,6 +10,8 @@ import org.kcpfpga.plan.MergedModes;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.Stage;
 import org.kcpfpga.plan.timing.Timing;
+import org.kcpfpga.planner.build.Allocation;
+import org.kcpfpga.planner.build.PipelineBuilder;
 
 /**
  * The least interval for every budget, by trying all partitions of the stages into banks and all

@@ -16,6 +16,7 @@ import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.MergedModes;
 import org.kcpfpga.plan.Pipeline;
 import org.kcpfpga.plan.timing.Timing;
+import org.kcpfpga.planner.build.Allocation;
 
 /** Queues hold what the cycles of a plan need, and no more. */
 class ShortQueuesTest {

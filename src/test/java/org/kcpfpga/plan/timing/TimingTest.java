@@ -10,8 +10,8 @@ import org.kcpfpga.kcp.OperatorShape;
 import org.kcpfpga.plan.CycleCounts;
 import org.kcpfpga.plan.MergedModes;
 import org.kcpfpga.plan.Pipeline;
-import org.kcpfpga.planner.Allocation;
-import org.kcpfpga.planner.PipelineBuilder;
+import org.kcpfpga.planner.build.Allocation;
+import org.kcpfpga.planner.build.PipelineBuilder;
 import org.kcpfpga.rnn.CellKind;
 
 /**

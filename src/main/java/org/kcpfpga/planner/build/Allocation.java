@@ -1,4 +1,4 @@
-package org.kcpfpga.planner;
+package org.kcpfpga.planner.build;
 
 import java.util.ArrayList;
 import java.util.Comparator;

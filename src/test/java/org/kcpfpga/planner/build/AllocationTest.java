@@ -1,4 +1,4 @@
-package org.kcpfpga.planner;
+package org.kcpfpga.planner.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.kcpfpga.planner;
+package org.kcpfpga.planner.build;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -15,11 +15,11 @@ public final class Limits {
   static final int WORD_BITS = 1 << 16;
 
   /** Products that the largest front does at once, and multipliers of the largest core. */
-  static final int PRODUCTS = 1 << 16;
+  public static final int PRODUCTS = 1 << 16;
 
   private Limits() {}
 
-  static void check(Design design, Pipeline pipeline) {
+  public static void check(Design design, Pipeline pipeline) {
     String place = "design " + design.name();
     if (pipeline.systolic()) {
       front(place, design, pipeline.front());
@@ -28,7 +28,7 @@ public final class Limits {
   }
 
   /** Whether {@link #check} refuses nothing. */
-  static boolean allow(Design design, Pipeline pipeline) {
+  public static boolean allow(Design design, Pipeline pipeline) {
     try {
       check(design, pipeline);
       return true;
@@ -66,7 +66,7 @@ public final class Limits {
   }
 
   /** Whether a row of a front of so many lanes and columns can hold its factors. */
-  static boolean fits(Design design, int lanes, int columns) {
+  public static boolean fits(Design design, int lanes, int columns) {
     int folds = design.fibreSize() / lanes;
     int tile =
         Arrays.stream(IntMath.divisors(columns)).filter(t -> columns / t <= folds).min().orElse(1);

@@ -1,4 +1,4 @@
-package org.kcpfpga.planner;
+package org.kcpfpga.planner.build;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +57,8 @@ public final class PipelineBuilder {
   private Pipeline build() {
     OperatorShape input = forms.inputShape(design);
     OperatorShape hidden = forms.hiddenShape(design);
-    FrontPlan front = allocation.systolic() ? Fronts.front(design, input, stream.lanes()) : null;
+    FrontPlan front =
+        allocation.systolic() ? FrontBuilder.build(design, input, stream.lanes()) : null;
     Next next = new Next(front == null ? 0 : depth(front), stream.frameFlags());
     upstreamTokens = front == null ? 1 : front.tile();
     int from = front == null ? input.modes() : input.modes() - 1;
