@@ -52,19 +52,19 @@ module tiny_cell (
   wire [11:0] sigmoid_lane6_token;
   wire [8:0]  sigmoid_lane6_factor;
   wire [15:0] sigmoid_lane6_value;
-  wire [11:0] tanh_lane5_token;
-  wire [8:0]  tanh_lane5_factor;
-  wire [15:0] tanh_lane5_value;
   wire [15:0] state_requantiser_results;
-  wire [11:0] tanh_lane2_token;
-  wire [8:0]  tanh_lane2_factor;
-  wire [15:0] tanh_lane2_value;
-  wire [11:0] sigmoid_lane1_token;
-  wire [8:0]  sigmoid_lane1_factor;
-  wire [15:0] sigmoid_lane1_value;
-  wire [11:0] sigmoid_lane0_token;
-  wire [8:0]  sigmoid_lane0_factor;
-  wire [15:0] sigmoid_lane0_value;
+  wire [11:0] tanh_lane2_and_lane5_token0;
+  wire [8:0]  tanh_lane2_and_lane5_factor0;
+  wire [11:0] tanh_lane2_and_lane5_token1;
+  wire [8:0]  tanh_lane2_and_lane5_factor1;
+  wire [15:0] tanh_lane2_and_lane5_value0;
+  wire [15:0] tanh_lane2_and_lane5_value1;
+  wire [11:0] sigmoid_lane0_and_lane1_token0;
+  wire [8:0]  sigmoid_lane0_and_lane1_factor0;
+  wire [11:0] sigmoid_lane0_and_lane1_token1;
+  wire [8:0]  sigmoid_lane0_and_lane1_factor1;
+  wire [15:0] sigmoid_lane0_and_lane1_value0;
+  wire [15:0] sigmoid_lane0_and_lane1_value1;
   wire [15:0] states_q;
   wire [63:0] pre_requantiser_results;
   wire        hidden_credits_available;
@@ -203,15 +203,15 @@ module tiny_cell (
     pre_candidate_rank2 <= pre_requantiser_results[47:32];
     pre_output_rank2 <= pre_requantiser_results[63:48];
     start_rank1 <= input_data[104];
-    forget_gate_rank5 <= sigmoid_lane0_value;
-    input_gate_rank5 <= sigmoid_lane1_value;
-    candidate_gate_rank5 <= tanh_lane2_value;
+    forget_gate_rank5 <= sigmoid_lane0_and_lane1_value0;
+    input_gate_rank5 <= sigmoid_lane0_and_lane1_value1;
+    candidate_gate_rank5 <= tanh_lane2_and_lane5_value0;
     old_state_rank2 <= old_state;
     old_state_rank3 <= old_state_rank2;
     old_state_rank4 <= old_state_rank3;
     old_state_rank5 <= old_state_rank4;
     state_rank7 <= state_requantiser_results;
-    state_tanh_rank10 <= tanh_lane5_value;
+    state_tanh_rank10 <= tanh_lane2_and_lane5_value1;
     output_gate_rank5 <= sigmoid_lane6_value;
     output_gate_rank6 <= output_gate_rank5;
     output_gate_rank7 <= output_gate_rank6;
@@ -300,32 +300,35 @@ module tiny_cell (
     .raddr (state_address),
     .q     (states_q)
   );
-  tiny_sigmoid_unit sigmoid_lane0 (
-    .clock    (clock),
-    .read     (valid_rank2),
-    .argument (pre_forget_rank2),
-    .token    (sigmoid_lane0_token),
-    .factor   (sigmoid_lane0_factor),
-    .product  (bank_products[20:0]),
-    .value    (sigmoid_lane0_value)
+  tiny_sigmoid_pair sigmoid_lane0_and_lane1 (
+    .clock     (clock),
+    .read0     (valid_rank2),
+    .argument0 (pre_forget_rank2),
+    .read1     (valid_rank2),
+    .argument1 (pre_input_rank2),
+    .token0    (sigmoid_lane0_and_lane1_token0),
+    .factor0   (sigmoid_lane0_and_lane1_factor0),
+    .product0  (bank_products[20:0]),
+    .token1    (sigmoid_lane0_and_lane1_token1),
+    .factor1   (sigmoid_lane0_and_lane1_factor1),
+    .product1  (bank_products[52:32]),
+    .value0    (sigmoid_lane0_and_lane1_value0),
+    .value1    (sigmoid_lane0_and_lane1_value1)
   );
-  tiny_sigmoid_unit sigmoid_lane1 (
-    .clock    (clock),
-    .read     (valid_rank2),
-    .argument (pre_input_rank2),
-    .token    (sigmoid_lane1_token),
-    .factor   (sigmoid_lane1_factor),
-    .product  (bank_products[52:32]),
-    .value    (sigmoid_lane1_value)
-  );
-  tiny_tanh_unit tanh_lane2 (
-    .clock    (clock),
-    .read     (valid_rank2),
-    .argument (pre_candidate_rank2),
-    .token    (tanh_lane2_token),
-    .factor   (tanh_lane2_factor),
-    .product  (bank_products[84:64]),
-    .value    (tanh_lane2_value)
+  tiny_tanh_pair tanh_lane2_and_lane5 (
+    .clock     (clock),
+    .read0     (valid_rank2),
+    .argument0 (pre_candidate_rank2),
+    .read1     (valid_rank7),
+    .argument1 (argument),
+    .token0    (tanh_lane2_and_lane5_token0),
+    .factor0   (tanh_lane2_and_lane5_factor0),
+    .product0  (bank_products[84:64]),
+    .token1    (tanh_lane2_and_lane5_token1),
+    .factor1   (tanh_lane2_and_lane5_factor1),
+    .product1  (bank_products[180:160]),
+    .value0    (tanh_lane2_and_lane5_value0),
+    .value1    (tanh_lane2_and_lane5_value1)
   );
   kcp_requantiser #(
     .BITS(16),
@@ -342,15 +345,6 @@ module tiny_cell (
     .shift   (4'hE),
     .results (state_requantiser_results),
     .clips   (state_clips)
-  );
-  tiny_tanh_unit tanh_lane5 (
-    .clock    (clock),
-    .read     (valid_rank7),
-    .argument (argument),
-    .token    (tanh_lane5_token),
-    .factor   (tanh_lane5_factor),
-    .product  (bank_products[180:160]),
-    .value    (tanh_lane5_value)
   );
   tiny_sigmoid_unit sigmoid_lane6 (
     .clock    (clock),
@@ -385,30 +379,30 @@ module tiny_cell (
     {state_tanh_rank10,
      {4{sigmoid_lane6_token[11]}},
      sigmoid_lane6_token,
-     {4{tanh_lane5_token[11]}},
-     tanh_lane5_token,
+     {4{tanh_lane2_and_lane5_token1[11]}},
+     tanh_lane2_and_lane5_token1,
      candidate_gate_rank5,
      old_state_rank5,
-     {4{tanh_lane2_token[11]}},
-     tanh_lane2_token,
-     {4{sigmoid_lane1_token[11]}},
-     sigmoid_lane1_token,
-     {4{sigmoid_lane0_token[11]}},
-     sigmoid_lane0_token};
+     {4{tanh_lane2_and_lane5_token0[11]}},
+     tanh_lane2_and_lane5_token0,
+     {4{sigmoid_lane0_and_lane1_token1[11]}},
+     sigmoid_lane0_and_lane1_token1,
+     {4{sigmoid_lane0_and_lane1_token0[11]}},
+     sigmoid_lane0_and_lane1_token0};
   assign bank_factors =
     {output_gate_rank10,
      {7{sigmoid_lane6_factor[8]}},
      sigmoid_lane6_factor,
-     {7{tanh_lane5_factor[8]}},
-     tanh_lane5_factor,
+     {7{tanh_lane2_and_lane5_factor1[8]}},
+     tanh_lane2_and_lane5_factor1,
      input_gate_rank5,
      forget_gate_rank5,
-     {7{tanh_lane2_factor[8]}},
-     tanh_lane2_factor,
-     {7{sigmoid_lane1_factor[8]}},
-     sigmoid_lane1_factor,
-     {7{sigmoid_lane0_factor[8]}},
-     sigmoid_lane0_factor};
+     {7{tanh_lane2_and_lane5_factor0[8]}},
+     tanh_lane2_and_lane5_factor0,
+     {7{sigmoid_lane0_and_lane1_factor1[8]}},
+     sigmoid_lane0_and_lane1_factor1,
+     {7{sigmoid_lane0_and_lane1_factor0[8]}},
+     sigmoid_lane0_and_lane1_factor0};
   assign bank_claims = valid_rank2 | valid_rank4 | valid_rank7 | valid_rank9;
   assign state_word = states_q;
 endmodule

@@ -145,7 +145,12 @@ public abstract class Block {
    * @param blocks whether synthesis is to use block RAM, or logic
    */
   public final Rom rom(String name, int width, int depth, String imageName, boolean blocks) {
-    return new Rom(name, width, depth, imageName, blocks);
+    return Rom.single(name, width, depth, imageName, blocks);
+  }
+
+  /** As {@link #rom}, in block RAM, with two ports that are read independently. */
+  public final Rom twoPortRom(String name, int width, int depth, String imageName) {
+    return Rom.twoPorts(name, width, depth, imageName);
   }
 
   /**

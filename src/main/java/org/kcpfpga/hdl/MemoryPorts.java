@@ -1,6 +1,8 @@
 package org.kcpfpga.hdl;
 
 import chisel3.UInt;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The ports of a memory instance: each connected once, with its exact width. */
 final class MemoryPorts {
@@ -8,9 +10,10 @@ final class MemoryPorts {
   private final int width;
   private final int depth;
   private Primitive instance;
-  private boolean writable;
-  private boolean read;
-  private boolean written;
+  private boolean written = true;
+
+  /** Ends of the pin names of the read ports that are still to be connected. */
+  private final List<String> unread = new ArrayList<>();
 
   MemoryPorts(String name, int width, int depth) {
     this.name = name;
@@ -19,8 +22,15 @@ final class MemoryPorts {
     Checks.require(depth >= 1, name + ".depth", depth, "1 or more");
   }
 
+  /** A memory with a write port and a read port. */
   Primitive.Shape shape(String module) {
-    writable = !module.equals("kcp_rom");
+    written = false;
+    return readOnly(module, "");
+  }
+
+  /** A memory with a read port for each of these ends of pin names. */
+  Primitive.Shape readOnly(String module, String... readPorts) {
+    unread.addAll(List.of(readPorts));
     return Primitive.of(module)
         .parameter("WIDTH", width)
         .parameter("DEPTH", depth)
@@ -40,17 +50,19 @@ final class MemoryPorts {
     return Bits.indexWidth(depth);
   }
 
+  /** Connects the next read port. */
   Bits read(String addressPort, Bits address, String enablePort, Bool enable) {
-    Checks.require(!read, name + ".read", "a second call", "one read port");
+    Checks.require(
+        !unread.isEmpty(), name + ".read", "a further call", "one call for each read port");
     requireWidth(".read address", address, addressWidth());
-    read = true;
-    connect(addressPort, address);
+    String port = unread.remove(0);
+    connect(addressPort + port, address);
     if (enablePort != null) {
-      connect(enablePort, enable);
+      connect(enablePort + port, enable);
     }
-    Bits word = new Bits((UInt) instance.port("q"), width, Value.Kind.NODE, name + ".read");
+    Bits word = new Bits((UInt) instance.port("q" + port), width, Value.Kind.NODE, name + ".read");
     word.onNamed(wanted -> {});
-    word.hint(Hint.named(name + "_word"));
+    word.hint(Hint.named(name + "_word" + port));
     return word;
   }
 
@@ -74,7 +86,7 @@ final class MemoryPorts {
   }
 
   private void requireConnected() {
-    Checks.require(read, name, "never read", "one call of read");
-    Checks.require(written || !writable, name, "never written", "one call of write");
+    Checks.require(unread.isEmpty(), name, "not read", "one call of read for each read port");
+    Checks.require(written, name, "never written", "one call of write");
   }
 }

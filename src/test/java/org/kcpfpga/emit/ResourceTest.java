@@ -37,7 +37,7 @@ import org.kcpfpga.plan.boundary.MemoryPlan;
 @Tag("slow")
 class ResourceTest {
   private static final Pattern MEMORY =
-      Pattern.compile("kcp_(ram|rom|lutram|queue) #\\((.*?)\\) \\w+", Pattern.DOTALL);
+      Pattern.compile("kcp_(ram|rom2?|lutram|queue) #\\((.*?)\\) \\w+", Pattern.DOTALL);
   private static final Set<String> BLOCKS = Set.of("DP16KD", "RAMB18E1", "RAMB36E1");
 
   @TempDir Path folder;
@@ -62,7 +62,9 @@ class ResourceTest {
       String text = file.getKey().startsWith("kcp_") ? "" : file.getValue();
       Matcher memory = MEMORY.matcher(text);
       while (memory.find()) {
-        boolean block = memory.group(2).matches("(?s).*\\.BLOCK\\s*\\(1\\).*");
+        boolean block =
+            memory.group(1).equals("rom2")
+                || memory.group(2).matches("(?s).*\\.BLOCK\\s*\\(1\\).*");
         int width = memory.group(1).equals("queue") ? queueWidth(memory) : number(memory, "WIDTH");
         found.add(width + " x " + number(memory, "DEPTH") + (block ? " block" : ""));
       }

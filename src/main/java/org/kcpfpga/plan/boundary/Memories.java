@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.kcpfpga.design.SystemPart;
-import org.kcpfpga.fixed.ActivationTable;
 import org.kcpfpga.plan.AcceleratorPlan;
 import org.kcpfpga.plan.BankSums;
 import org.kcpfpga.plan.CellPlan;
-import org.kcpfpga.plan.CellSchedule;
 import org.kcpfpga.plan.Channel;
 import org.kcpfpga.plan.ContractPlan;
 import org.kcpfpga.plan.ExpandPlan;
@@ -112,25 +110,9 @@ public final class Memories implements Stage.Cases<Boolean> {
     if (plan.passes() > 1) {
       all.add(registered(plan.name(), lane + "kept_gates", latent, plan.laneElements()));
     }
-    int word = latent + ActivationTable.slopeBits(latent);
-    int depth = 1 << ActivationTable.segmentBits(latent);
-    for (String table : tables(plan)) {
-      all.add(registered(plan.name(), lane + table, word, depth));
+    for (GateTable table : GateTable.of(this.plan)) {
+      all.add(registered(plan.name(), lane + table.name(), table.width(), table.depth()));
     }
-  }
-
-  /** Gates of one function whose interpolations share a multiplier share a table. */
-  private static List<String> tables(CellPlan plan) {
-    return plan.schedule().valueRanks().keySet().stream()
-        .map(
-            gate -> {
-              CellSchedule.Product product = plan.schedule().product(gate);
-              String function = plan.kind().function(gate).label();
-              return product == null ? gate + "_table" : function + "_lane" + product.lane();
-            })
-        .distinct()
-        .sorted()
-        .toList();
   }
 
   private void queue(Channel channel) {

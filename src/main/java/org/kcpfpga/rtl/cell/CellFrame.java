@@ -162,7 +162,7 @@ final class CellFrame {
 
   /** The value of a table whose argument stands at a rank. */
   CellValue table(String gate, CellValue argument, int rank) {
-    return tables.value(gate, plan.kind().function(gate).label(), argument, rank);
+    return tables.value(gate, argument, rank);
   }
 
   /** Wx of a gate, aligned. */

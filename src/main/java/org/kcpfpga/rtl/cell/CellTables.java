@@ -1,6 +1,7 @@
 package org.kcpfpga.rtl.cell;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,22 +10,22 @@ import org.kcpfpga.hdl.Bool;
 import org.kcpfpga.hdl.Signed;
 import org.kcpfpga.image.Core;
 import org.kcpfpga.plan.CellSchedule;
+import org.kcpfpga.plan.boundary.GateTable;
 import org.kcpfpga.rtl.base.Datapath;
 
-/**
- * The gate functions of a cell. Gates of one function that interpolate on one lane share a unit:
- * their slots never meet.
- */
+/** The gate functions of a cell: a unit for every {@link GateTable}. */
 final class CellTables {
-  /** A unit and the arguments that are read at different times. */
-  private record Unit(GateFunction function, List<Bool> reads, List<Bits> arguments) {}
+  /** What a reader is asked for at different times. */
+  private record Requests(List<Bool> reads, List<Bits> arguments) {}
 
   private final Datapath cell;
   private final Core core;
   private final CellTime time;
   private final CellSlots slots;
   private final CellSchedule schedule;
-  private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final List<GateTable> tables;
+  private final Map<GateTable, GateFunction> units = new HashMap<>();
+  private final Map<GateFunction.Reader, Requests> asked = new LinkedHashMap<>();
 
   /** {@code slots} is not read, and may be null, where nothing is multiplied. */
   CellTables(Datapath cell, Core core, CellTime time, CellSlots slots) {
@@ -33,56 +34,58 @@ final class CellTables {
     this.time = time;
     this.slots = slots;
     this.schedule = core.pipeline().cell().schedule();
+    this.tables = GateTable.of(core.plan());
   }
 
   /**
    * The function of an argument.
    *
    * @param gate name in the schedule
-   * @param image table
    * @param argument stands at the rank that the schedule assumes
    * @param rank that rank
    */
-  CellValue value(String gate, String image, CellValue argument, int rank) {
+  CellValue value(String gate, CellValue argument, int rank) {
     CellSchedule.Product product = schedule.product(gate);
     int pass = core.pipeline().cell().kind().definition().step(gate).pass();
+    GateFunction.Reader reader = reader(gate);
     if (product == null) {
-      Unit unit = unit(gate + "_table", image);
-      request(unit, argument, rank, pass);
-      return time.standing(gate, unit.function().value.asBits(), rank + 1);
+      request(reader, argument, rank, pass);
+      return time.standing(gate, reader.value().asBits(), rank + 1);
     }
-    Unit unit = unit(image + "_lane" + product.lane(), image);
-    request(unit, argument, product.slot() - 1, pass);
-    Signed token = unit.function().interpolation.token();
-    Signed factor = unit.function().interpolation.factor();
+    request(reader, argument, product.slot() - 1, pass);
+    Signed token = reader.interpolation().token();
+    Signed factor = reader.interpolation().factor();
     slots.place(product, token, factor);
-    if (unit.reads().size() == 1) {
+    if (asked.get(reader).reads().size() == 1) {
       Signed result = slots.product(product.lane(), token.width() + factor.width());
-      unit.function().interpolation.product().drive(result);
+      reader.interpolation().product().drive(result);
     }
-    return time.register(gate, unit.function().value.asBits(), schedule.valueRank(gate));
+    return time.register(gate, reader.value().asBits(), schedule.valueRank(gate));
   }
 
-  private Unit unit(String name, String image) {
-    return units.computeIfAbsent(
-        name,
-        n -> {
-          GateFunction function = cell.instance(n, () -> new GateFunction(core, image));
-          return new Unit(function, new ArrayList<>(), new ArrayList<>());
-        });
+  private GateFunction.Reader reader(String gate) {
+    GateTable table =
+        tables.stream().filter(one -> one.reader(gate) >= 0).findFirst().orElseThrow();
+    GateFunction unit =
+        units.computeIfAbsent(
+            table, one -> cell.instance(one.name(), () -> new GateFunction(core, one)));
+    return unit.readers.get(table.reader(gate));
   }
 
-  private void request(Unit unit, CellValue argument, int rank, int pass) {
-    unit.reads().add(time.valid(rank, pass));
-    unit.arguments().add(argument.at(rank));
+  private void request(GateFunction.Reader reader, CellValue argument, int rank, int pass) {
+    Requests requests =
+        asked.computeIfAbsent(reader, r -> new Requests(new ArrayList<>(), new ArrayList<>()));
+    requests.reads().add(time.valid(rank, pass));
+    requests.arguments().add(argument.at(rank));
   }
 
   /** Drives the units, once all values are asked for. */
   void drive() {
-    for (Unit unit : units.values()) {
-      Bits argument = CellSlots.oneHot(unit.reads(), unit.arguments());
-      unit.function().argument.drive(argument.asSigned());
-      unit.function().read.drive(unit.reads().stream().reduce(Bool::or).orElseThrow());
-    }
+    asked.forEach(
+        (reader, requests) -> {
+          Bits argument = CellSlots.oneHot(requests.reads(), requests.arguments());
+          reader.argument().drive(argument.asSigned());
+          reader.read().drive(requests.reads().stream().reduce(Bool::or).orElseThrow());
+        });
   }
 }

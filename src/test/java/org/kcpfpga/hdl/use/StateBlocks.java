@@ -66,6 +66,9 @@ final class StateBlocks {
 
       Rom rom = rom("image_rom", width, depth, "image", false);
       output("romOut", width).drive(rom.read(raddr, re));
+      Rom both = twoPortRom("image_rom2", width, depth, "image");
+      output("firstOut", width).drive(both.read(raddr, re));
+      output("secondOut", width).drive(both.read(waddr, we));
       Ram ram = ram("store", width, depth, true);
       ram.write(we, waddr, wdata);
       output("ramOut", width).drive(ram.read(raddr, re).named("stored"));

@@ -91,6 +91,8 @@ class StateTest {
             .in("re", 1)
             .in("raddr", addressWidth)
             .out("romOut", width)
+            .out("firstOut", width)
+            .out("secondOut", width)
             .out("ramOut", width)
             .out("lutOut", width);
     List<Map<String, BigInteger>> rows =
@@ -98,6 +100,7 @@ class StateTest {
 
     BigInteger[] stored = new BigInteger[depth];
     BigInteger romWord = null;
+    BigInteger otherWord = null;
     BigInteger ramWord = null;
     int compared = 0;
     for (int i = 0; i < vectors.size(); i++) {
@@ -107,15 +110,18 @@ class StateTest {
       boolean writing = in.get("we").signum() != 0;
       boolean collides = writing && in.get("waddr").intValue() == read;
       compared += check(rows.get(i), "romOut", romWord, i);
+      compared += check(rows.get(i), "firstOut", romWord, i);
+      compared += check(rows.get(i), "secondOut", otherWord, i);
       compared += check(rows.get(i), "ramOut", ramWord, i);
       compared += check(rows.get(i), "lutOut", stored[read], i);
       romWord = reading ? image.get(read) : romWord;
+      otherWord = writing ? image.get(in.get("waddr").intValue()) : otherWord;
       ramWord = !reading ? ramWord : collides ? null : stored[read];
       if (writing) {
         stored[in.get("waddr").intValue()] = in.get("wdata");
       }
     }
-    assertThat(compared).isGreaterThan(600);
+    assertThat(compared).isGreaterThan(1_500);
   }
 
   /** Compares where the model knows the word; returns how many comparisons were made. */

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -90,6 +93,31 @@ class ToolAcceptanceTest {
             + " synth_ice40 -top kcp_ram; select -assert-count 2 t:SB_RAM40_4K;"
             + " select -assert-count 0 t:SB_LUT4; select -assert-count 0 t:SB_DFF*";
     Tools.run(folder, List.of("yosys", "-q", "-p", script));
+  }
+
+  /** Of the words of a gate function; a chip whose RAM has one read port has the words twice. */
+  @ParameterizedTest
+  @CsvSource({
+    "ice40, 28, 4, SB_RAM40_4K",
+    "ecp5, 28, 2, DP16KD",
+    "ecp5, 18, 1, DP16KD",
+    "xilinx, 28, 1, RAMB36E1",
+    "xilinx, 18, 1, RAMB18E1"
+  })
+  void yosys_maps_a_rom_of_two_ports_to_block_ram(
+      String family, int width, int blocks, String block) throws Exception {
+    String words =
+        IntStream.range(0, 256)
+            .map(i -> i * 0x9E3779B1 >>> 32 - width)
+            .mapToObj(Integer::toHexString)
+            .collect(Collectors.joining("\n"));
+    Files.writeString(folder.resolve("words.mem"), words);
+    Files.writeString(folder.resolve("kcp_rom2.v"), Verilog.handWritten("kcp_rom2.v"));
+    String script =
+        "read_verilog kcp_rom2.v; chparam -set DEPTH 256 -set ADDR 8 -set INIT \"words.mem\""
+            + " -set WIDTH %d kcp_rom2; synth_%s -top kcp_rom2; select -assert-count %d t:%s";
+    String filled = String.format(Locale.ROOT, script, width, family, blocks, block);
+    Tools.run(folder, List.of("yosys", "-q", "-p", filled));
   }
 
   @Test

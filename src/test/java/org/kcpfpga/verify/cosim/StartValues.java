@@ -72,6 +72,10 @@ public final class StartValues {
       if (child.equals("kcp_ram") || child.equals("kcp_rom")) {
         set(at + ".q", number(WIDTH, instance.group()));
       }
+      if (child.equals("kcp_rom2")) {
+        set(at + ".q0", number(WIDTH, instance.group()));
+        set(at + ".q1", number(WIDTH, instance.group()));
+      }
       if (child.equals("kcp_credits")) {
         set(at + ".level", bits("CREDITS", instance.group()));
       }
