@@ -4,14 +4,15 @@
 //
 // Parameters: DEPTH in words; IN_BITS and OUT_BITS, tokens of a pushed and of a popped beat;
 // FLAGS, side-band above the tokens of a beat, of which a word keeps those of its last one.
-// PUSHES or POPS is 1.
+// PUSHES or POPS is 1. AHEAD: whether a register says that a beat is there.
 module kcp_queue #(
   parameter DEPTH = 2,
   parameter IN_BITS = 8,
   parameter OUT_BITS = 8,
   parameter FLAGS = 0,
   parameter PUSHES = 1,
-  parameter POPS = 1
+  parameter POPS = 1,
+  parameter AHEAD = 0
 ) (
   // clock and synchronous reset
   input                       clock,
@@ -23,7 +24,7 @@ module kcp_queue #(
   output                      credit,
 
   // consumer: a beat is there, and it is taken
-  output reg                  valid,
+  output                      valid,
   output [OUT_BITS+FLAGS-1:0] data,
   input                       pop
 );
@@ -37,16 +38,9 @@ module kcp_queue #(
   reg [LEVEL-1:0] level;
 
   always @(posedge clock)
-    if (reset) begin
-      level <= 0;
-      valid <= 1'b0;
-    end else if (push_word && !pop_word) begin
-      level <= level + 1'b1;
-      valid <= 1'b1;
-    end else if (pop_word && !push_word) begin
-      level <= level - 1'b1;
-      valid <= level != 1;
-    end
+    if (reset) level <= 0;
+    else if (push_word && !pop_word) level <= level + 1'b1;
+    else if (pop_word && !push_word) level <= level - 1'b1;
 
   kcp_lutram #(.WIDTH(WORD + FLAGS), .DEPTH(DEPTH), .ADDR(ADDR)) words (
     .clk(clock), .we(push_word), .waddr(write_address), .wdata(word),
@@ -56,6 +50,19 @@ module kcp_queue #(
   assign credit = pop_word;
 
   generate
+    if (AHEAD == 0) begin : at_once
+      assign valid = |level;
+    end else begin : decided
+      reg some;
+
+      assign valid = some;
+
+      always @(posedge clock)
+        if (reset) some <= 1'b0;
+        else if (push_word) some <= 1'b1;
+        else if (pop_word) some <= level != 1;
+    end
+
     if (DEPTH == 1) begin : one_word
       assign write_address = 1'b0;
       assign read_address = 1'b0;

@@ -230,6 +230,7 @@ module tiny_cell (
     last_rank11 <= last_rank10;
   end
   kcp_credits #(
+    .AHEAD(0),
     .CREDITS(6),
     .NEEDED(1),
     .RETURNED(1),
@@ -242,6 +243,7 @@ module tiny_cell (
     .give_back (output_credit)
   );
   kcp_credits #(
+    .AHEAD(0),
     .CREDITS(6),
     .NEEDED(1),
     .RETURNED(1),

@@ -213,6 +213,7 @@ module tiny_core (
     .clips      (input_front_clips)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(8),
     .FLAGS(2),
     .IN_BITS(32),
@@ -245,6 +246,7 @@ module tiny_core (
     .clips         (input_contract1_clips)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(9),
     .FLAGS(2),
     .IN_BITS(64),
@@ -278,6 +280,7 @@ module tiny_core (
     .clips         (hidden_contract2_clips)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(6),
     .FLAGS(0),
     .IN_BITS(8),
@@ -296,6 +299,7 @@ module tiny_core (
     .pop       (hidden_contract2_in_pop)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(2),
     .FLAGS(0),
     .IN_BITS(64),
@@ -329,6 +333,7 @@ module tiny_core (
     .clips         (hidden_contract1_clips)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(2),
     .FLAGS(0),
     .IN_BITS(64),
@@ -367,6 +372,7 @@ module tiny_core (
     .clips         (input_expand1_clips)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(2),
     .FLAGS(1),
     .IN_BITS(64),
@@ -399,6 +405,7 @@ module tiny_core (
     .push_data     (input_expand2_push_data)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(7),
     .FLAGS(1),
     .IN_BITS(104),
@@ -437,6 +444,7 @@ module tiny_core (
     .clips         (hidden_expand1_clips)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(2),
     .FLAGS(0),
     .IN_BITS(128),
@@ -469,6 +477,7 @@ module tiny_core (
     .push_data     (hidden_expand2_push_data)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(6),
     .FLAGS(0),
     .IN_BITS(104),
@@ -486,6 +495,7 @@ module tiny_core (
     .pop       (lstm_cell_pop)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(4),
     .FLAGS(0),
     .IN_BITS(1),
@@ -503,6 +513,7 @@ module tiny_core (
     .pop       (hidden_expand1_step_done)
   );
   kcp_credits #(
+    .AHEAD(0),
     .CREDITS(4),
     .NEEDED(1),
     .RETURNED(1),
@@ -544,6 +555,7 @@ module tiny_core (
     .hidden_clips   (lstm_cell_hidden_clips)
   );
   kcp_queue #(
+    .AHEAD(0),
     .DEPTH(6),
     .FLAGS(1),
     .IN_BITS(8),

@@ -101,6 +101,7 @@ module tiny_hidden_contract1 (
     sums_rank1 <= accumulating;
   end
   kcp_credits #(
+    .AHEAD(0),
     .CREDITS(2),
     .NEEDED(1),
     .RETURNED(1),

@@ -130,6 +130,7 @@ module tiny_hidden_expand1 (
     total7_1 <= {product14[23], product14} + {product15[23], product15};
   end
   kcp_credits #(
+    .AHEAD(0),
     .CREDITS(4),
     .NEEDED(1),
     .RETURNED(2),

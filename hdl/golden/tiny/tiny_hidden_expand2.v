@@ -115,6 +115,7 @@ module tiny_hidden_expand2 (
       + {product14_plus_product15[24], product14_plus_product15};
   end
   kcp_credits #(
+    .AHEAD(0),
     .CREDITS(6),
     .NEEDED(1),
     .RETURNED(1),

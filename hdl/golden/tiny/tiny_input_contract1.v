@@ -108,6 +108,7 @@ module tiny_input_contract1 (
     flags_rank3 <= flags_rank2;
   end
   kcp_credits #(
+    .AHEAD(0),
     .CREDITS(9),
     .NEEDED(1),
     .RETURNED(1),

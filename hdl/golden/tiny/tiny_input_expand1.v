@@ -139,6 +139,7 @@ module tiny_input_expand1 (
     flags_rank3 <= flags_rank2;
   end
   kcp_credits #(
+    .AHEAD(0),
     .CREDITS(8),
     .NEEDED(1),
     .RETURNED(4),

@@ -122,6 +122,7 @@ module tiny_input_expand2 (
     flags_rank3 <= flags_rank2;
   end
   kcp_credits #(
+    .AHEAD(0),
     .CREDITS(7),
     .NEEDED(1),
     .RETURNED(1),

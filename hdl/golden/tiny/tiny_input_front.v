@@ -104,6 +104,7 @@ module tiny_input_front (
     tile1_flags2 <= tile1_flags1;
   end
   kcp_credits #(
+    .AHEAD(0),
     .CREDITS(8),
     .NEEDED(2),
     .RETURNED(1),

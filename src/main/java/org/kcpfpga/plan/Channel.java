@@ -15,9 +15,16 @@ package org.kcpfpga.plan;
  * @param depth words
  * @param tokenBits bits of a token
  * @param flagBits side-band bits per beat; of merged beats the last one's stay
+ * @param ahead whether registers say, for a faster clock, that it has a beat and that it has room
  */
 public record Channel(
-    String name, int inTokens, int outTokens, int depth, int tokenBits, int flagBits) {
+    String name,
+    int inTokens,
+    int outTokens,
+    int depth,
+    int tokenBits,
+    int flagBits,
+    boolean ahead) {
 
   public Channel {
     if (inTokens % outTokens != 0 && outTokens % inTokens != 0) {
@@ -25,9 +32,14 @@ public record Channel(
     }
   }
 
+  /** A channel that says in logic what it has. */
+  public Channel(String name, int inTokens, int outTokens, int depth, int tokenBits, int flagBits) {
+    this(name, inTokens, outTokens, depth, tokenBits, flagBits, false);
+  }
+
   /** The same channel with so many words. */
   public Channel withDepth(int words) {
-    return new Channel(name, inTokens, outTokens, words, tokenBits, flagBits);
+    return new Channel(name, inTokens, outTokens, words, tokenBits, flagBits, ahead);
   }
 
   /** Pushed beats per word: above 1 where the channel widens. */

@@ -142,7 +142,7 @@ public record Pipeline(
    * side: step flags, one step a word. Only a recurrent core has it.
    */
   public Channel steps() {
-    return new Channel("steps_queue", 1, 1, START_DEPTH, stream.stepFlags(), 0);
+    return new Channel("steps_queue", 1, 1, START_DEPTH, stream.stepFlags(), 0, ranks().ahead());
   }
 
   /**

@@ -66,7 +66,7 @@ public final class PipelineBuilder {
     int inputSum = onInput.expand().get(input.modes() - 1).outputBits();
     CellPlan cell = cell(inputSum, hidden);
     // lanes take the sums of a step faster than they come
-    int ahead = cell.lanes() == 1 ? 0 : cell.size() * cell.gates() / upstreamTokens;
+    int ahead = cell.lanes() == 1 ? 0 : cell.size() * cell.design.cell().gates() / upstreamTokens;
     int depth = Math.max(next.depth, ahead);
     channel(Pipeline.CELL_INPUT, cell.beatTokens(), depth, inputSum, stream.stepFlags());
 
@@ -107,14 +107,15 @@ public final class PipelineBuilder {
     int lanes = design.lanes().hiddenOrOne();
     int each = Math.max(1, allocation.cap(CellPlan.NAME) / lanes);
     CellSchedule schedule = CellSchedule.of(design.cell(), design.bits().latent(), each, ranks);
-    boolean apart = design.implementation().compact() && schedule.interval() >= gates();
+    boolean apart =
+        design.implementation().compact() && schedule.interval() >= design.cell().gates();
     return new CellPlan(
         design.cell(),
         design.hiddenSize(),
         design.sequences(),
         design.bits(),
         new CellPlan.Sums(inputSum, hiddenSum),
-        apart && lanes == 1 ? gates() : 1,
+        apart && lanes == 1 ? design.cell().gates() : 1,
         lanes,
         schedule);
   }
@@ -198,11 +199,11 @@ public final class PipelineBuilder {
     int reduction = shape.rank(mode) * (last ? shape.terms() : 1);
     ExpandPlan.Loops loops =
         new ExpandPlan.Loops(
-            shape.rows(mode) / (gated ? 1 : gates()),
+            shape.rows(mode) / (gated ? 1 : design.cell().gates()),
             product(shape.rows(), 0, mode - 1)
-                / (gated ? gates() : 1)
+                / (gated ? design.cell().gates() : 1)
                 * design.cell().definition().passes(),
-            gates(),
+            design.cell().gates(),
             last ? 1 : shape.terms(),
             contexts,
             reduction);
@@ -217,7 +218,9 @@ public final class PipelineBuilder {
     int places = side == Side.HIDDEN && mode == 1 ? design.sequences() : 2;
     Function<ExpandPlan.Lanes, ExpandPlan> plan =
         choice -> new ExpandPlan(side, mode, form, places, loops, choice, widths, ranks);
-    return identity ? relabelling(gated ? gates() : 1, loops, plan) : widest(loops, plan);
+    return identity
+        ? relabelling(gated ? design.cell().gates() : 1, loops, plan)
+        : widest(loops, plan);
   }
 
   /** The stage that uses as much of its bank as its shape allows. */
@@ -287,11 +290,8 @@ public final class PipelineBuilder {
             outTokens,
             IntMath.ceilDiv(beats, perWord) + (perWord > 1 ? 1 : 0),
             tokenBits,
-            flags));
-  }
-
-  private int gates() {
-    return design.cell().gates();
+            flags,
+            ranks.ahead()));
   }
 
   private static int product(int[] values, int from, int to) {

@@ -53,7 +53,8 @@ public final class ChannelQueue {
         "OUT_BITS", outBits(channel),
         "FLAGS", channel.flagBits(),
         "PUSHES", channel.pushesPerWord(),
-        "POPS", channel.popsPerWord());
+        "POPS", channel.popsPerWord(),
+        "AHEAD", channel.ahead() ? 1 : 0);
   }
 
   private static int inBits(Channel channel) {

@@ -48,6 +48,8 @@ public final class CreditCounter {
         "RETURNED",
         out.creditsPerWord(),
         "NEEDED",
-        spent);
+        spent,
+        "AHEAD",
+        out.ahead() ? 1 : 0);
   }
 }
