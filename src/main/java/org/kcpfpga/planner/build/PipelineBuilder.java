@@ -66,7 +66,7 @@ public final class PipelineBuilder {
     int inputSum = onInput.expand().get(input.modes() - 1).outputBits();
     CellPlan cell = cell(inputSum, hidden);
     // lanes take the sums of a step faster than they come
-    int ahead = cell.lanes() == 1 ? 0 : cell.size() * cell.design.cell().gates() / upstreamTokens;
+    int ahead = cell.lanes() == 1 ? 0 : cell.size() * cell.gates() / upstreamTokens;
     int depth = Math.max(next.depth, ahead);
     channel(Pipeline.CELL_INPUT, cell.beatTokens(), depth, inputSum, stream.stepFlags());
 
@@ -107,15 +107,14 @@ public final class PipelineBuilder {
     int lanes = design.lanes().hiddenOrOne();
     int each = Math.max(1, allocation.cap(CellPlan.NAME) / lanes);
     CellSchedule schedule = CellSchedule.of(design.cell(), design.bits().latent(), each, ranks);
-    boolean apart =
-        design.implementation().compact() && schedule.interval() >= design.cell().gates();
+    boolean apart = design.implementation().compact() && schedule.interval() >= gates();
     return new CellPlan(
         design.cell(),
         design.hiddenSize(),
         design.sequences(),
         design.bits(),
         new CellPlan.Sums(inputSum, hiddenSum),
-        apart && lanes == 1 ? design.cell().gates() : 1,
+        apart && lanes == 1 ? gates() : 1,
         lanes,
         schedule);
   }
@@ -199,11 +198,11 @@ public final class PipelineBuilder {
     int reduction = shape.rank(mode) * (last ? shape.terms() : 1);
     ExpandPlan.Loops loops =
         new ExpandPlan.Loops(
-            shape.rows(mode) / (gated ? 1 : design.cell().gates()),
+            shape.rows(mode) / (gated ? 1 : gates()),
             product(shape.rows(), 0, mode - 1)
-                / (gated ? design.cell().gates() : 1)
+                / (gated ? gates() : 1)
                 * design.cell().definition().passes(),
-            design.cell().gates(),
+            gates(),
             last ? 1 : shape.terms(),
             contexts,
             reduction);
@@ -218,9 +217,7 @@ public final class PipelineBuilder {
     int places = side == Side.HIDDEN && mode == 1 ? design.sequences() : 2;
     Function<ExpandPlan.Lanes, ExpandPlan> plan =
         choice -> new ExpandPlan(side, mode, form, places, loops, choice, widths, ranks);
-    return identity
-        ? relabelling(gated ? design.cell().gates() : 1, loops, plan)
-        : widest(loops, plan);
+    return identity ? relabelling(gated ? gates() : 1, loops, plan) : widest(loops, plan);
   }
 
   /** The stage that uses as much of its bank as its shape allows. */
@@ -259,10 +256,9 @@ public final class PipelineBuilder {
   private int sumBits(OperatorShape shape, int mode, boolean[] merged) {
     int latent = design.bits().latent();
     int terms = mode == shape.modes() ? shape.terms() : 1;
-    if (merged[mode - 1]) {
-      return latent + IntMath.ceilLog2(terms);
-    }
-    return latent + design.bits().factor() + IntMath.ceilLog2(shape.rank(mode) * terms);
+    return merged[mode - 1]
+        ? latent + IntMath.ceilLog2(terms)
+        : latent + design.bits().factor() + IntMath.ceilLog2(shape.rank(mode) * terms);
   }
 
   /** The largest choice within the bank that the upstream beats fit. */
@@ -279,7 +275,7 @@ public final class PipelineBuilder {
     return best;
   }
 
-  /** A channel whose depth is given in beats of its producer. */
+  /** {@code beats}: its depth in those of its producer. */
   private void channel(String consumer, int outTokens, int beats, int tokenBits, int flags) {
     int perWord = Math.max(1, outTokens / upstreamTokens);
     channels.put(
@@ -292,6 +288,10 @@ public final class PipelineBuilder {
             tokenBits,
             flags,
             ranks.ahead()));
+  }
+
+  private int gates() {
+    return design.cell().gates();
   }
 
   private static int product(int[] values, int from, int to) {
