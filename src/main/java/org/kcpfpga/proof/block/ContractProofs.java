@@ -71,7 +71,7 @@ final class ContractProofs {
                 new Harness.Loop("index", "index", plan.indexBlocks())),
             plan.ranks().ahead())
         .counter("accumulator_address", "dut.accumulator_address", plan.accumulatorWords())
-        .probe("factor_base", "dut.factor_base", Bits.indexWidth(plan.factorWords()))
+        .walk("factor_base", Bits.indexWidth(plan.factorWords()), plan.factorWords())
         .credits("credit_level", "dut.credits", out, 1);
   }
 }

@@ -55,7 +55,9 @@ final class ModelProofs {
     }
     setting
         .constant("LOAD_DATA", RegisterMap.LOAD_DATA)
-        .define("LOADS", "(awready && wready && wstrb[0] && awaddr[11:2] == LOAD_DATA / 4)")
+        .probe("low_write", "dut.low_write", 1)
+        .probe("write_at_load_data", "dut.write_at_load_data", 1)
+        .define("LOADS", "(low_write && write_at_load_data)")
         .define("WRITES", joined(writes));
     return proof(ControlProofs.BLOCK, setting, held);
   }
